@@ -1,0 +1,1 @@
+"""The one owner of processes: PostgreSQL, web workers and the background worker. Needs no Django."""
