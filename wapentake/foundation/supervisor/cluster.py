@@ -102,27 +102,27 @@ class Cluster:
         self._run("postgres", "--single", "-D", work, "template1", text=ROLES)
         work.rename(self.data)
 
-    def start(self, *, on_parent_death: signal.Signals = signal.SIGINT, timeout: float = 60) -> None:
-        """Start the server as a child that shuts down when this process dies, and wait until it answers.
-
-        Raises Trouble with the server's own last words if it does not.
-        """
+    def launch(self, on_parent_death: signal.Signals = signal.SIGINT) -> None:
+        """Start the server as a child that shuts down when this process dies, without waiting for it to answer."""
         self.make()
         self.await_orphan()
         for folder in (self.socket_folder, self.folder / "log"):
             self._make_folder(folder)
-        words = self.folder / "log" / "start.log"
-        with words.open("wb") as log:
+        with self._words.open("wb") as log:
             self.process = start(
                 [programs(self.account) / "postgres", "-D", self.data, *self._options()],
                 on_parent_death=on_parent_death, account=self.account, env=_plain(), cwd=self.folder,
                 stdout=log, stderr=log,
             )  # fmt: skip
+
+    def start(self, *, on_parent_death: signal.Signals = signal.SIGINT, timeout: float = 60) -> None:
+        """Launch the server and wait until it answers; raises Trouble with the server's own last words if it does not."""
+        self.launch(on_parent_death)
         end = time.monotonic() + timeout
         while not self.is_ready():
-            if self.process.poll() is not None or time.monotonic() > end:
+            if self.process is None or self.process.poll() is not None or time.monotonic() > end:
                 self.stop("immediate")
-                raise Trouble(self._last_words(words))
+                raise Trouble(self.last_words())
             time.sleep(0.01)
 
     def stop(self, mode: str = "fast", timeout: float = 60) -> None:
@@ -207,9 +207,14 @@ class Cluster:
         if done.returncode or "ERROR:" in done.stderr:
             raise Trouble(_explained(done.stderr or done.stdout, self.folder))
 
-    def _last_words(self, words: Path) -> str:
+    @property
+    def _words(self) -> Path:
+        return self.folder / "log" / "start.log"
+
+    def last_words(self) -> str:
+        """Why the server did not start, as one sentence."""
         logs = sorted((self.folder / "log").glob("*.log"), key=lambda log: log.stat().st_mtime)
-        said = "\n".join(log.read_text(errors="replace")[-4000:] for log in [words, *logs[-1:]])
+        said = "\n".join(log.read_text(errors="replace")[-4000:] for log in [*logs[-1:], self._words])
         return _explained(said, self.folder)
 
 

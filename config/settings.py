@@ -1,0 +1,224 @@
+"""Settings, read from the environment. `wapentake write-reference` makes docs/reference/settings.md from this file.
+
+Every `env.…("NAME", …)` below is one setting; the comment above it is its description there.
+"""
+
+import secrets
+from pathlib import Path
+
+from environs import Env
+
+ROOT = Path(__file__).resolve().parent.parent
+env = Env()
+
+# --- What this installation is --------------------------------------------------------------------------------------
+
+# Load and show the demonstration borough: invented people, one-click sign-in at /demo/. Never with real data.
+WAPENTAKE_DEMO = env.bool("WAPENTAKE_DEMO", False)
+# Show tracebacks. Never on a real installation: `check-deploy` refuses it.
+DEBUG = env.bool("DEBUG", False)
+# A folder of open data (boundaries, postcodes); with it the demonstration shows official boundaries.
+WAPENTAKE_OPEN_DATA = env.str("WAPENTAKE_OPEN_DATA", "")
+# The council's name, as the pages say it.
+WAPENTAKE_COUNCIL = env.str("WAPENTAKE_COUNCIL", "Rotherham")
+# The GSS code of the council.
+WAPENTAKE_COUNCIL_CODE = env.str("WAPENTAKE_COUNCIL_CODE", "E08000018")
+# The name of the site, in the header and in page titles.
+WAPENTAKE_SITE_NAME = env.str("WAPENTAKE_SITE_NAME", "Rotherham neighbourhoods")
+# Whom residents may write to about the site.
+WAPENTAKE_CONTACT_EMAIL = env.str("WAPENTAKE_CONTACT_EMAIL", "neighbourhoods@example.gov.uk")
+# The brand colour (bands, headings on stone), as #rrggbb.
+WAPENTAKE_BRAND = env.str("WAPENTAKE_BRAND", "#0e4045")
+# The colour of links and main buttons; refused under a contrast of 4.5 to 1.
+WAPENTAKE_BRAND_LINK = env.str("WAPENTAKE_BRAND_LINK", "#0b5a60")
+# The warm colour: this ward, today, late, you.
+WAPENTAKE_BRAND_WARM = env.str("WAPENTAKE_BRAND_WARM", "#a3420f")
+# The address of the site, for links in e-mails, like https://neighbourhoods.example.gov.uk.
+WAPENTAKE_ADDRESS = env.str("WAPENTAKE_ADDRESS", f"http://127.0.0.1:{env.int('PORT', 8000)}")
+
+# --- Where things are ----------------------------------------------------------------------------------------------
+
+# The PostgreSQL to use, like postgres://user:secret@host/name. Without it the program runs its own.
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres:///wapentake")}
+# The key that signs sessions and links. Without it one is made for the demonstration and kept in DATA_DIR.
+SECRET_KEY = env.str("SECRET_KEY", "") or (secrets.token_urlsafe(50))
+# The names that the site answers to, separated by commas.
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+# Addresses of forms behind a proxy, like https://neighbourhoods.example.gov.uk.
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+# Serve over HTTPS only: secure cookies, HSTS. The demonstration is plain HTTP on this machine.
+HTTPS = env.bool("HTTPS", False)
+
+# --- The house ------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "wapentake.foundation",
+    "wapentake.design",
+    "wapentake.places",
+    "wapentake.people",
+    "wapentake.organisations",
+    "wapentake.office",
+    "wapentake.plans",
+    "wapentake.funding",
+    "wapentake.site",
+    "django.contrib.postgres",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "wapentake.people.middleware.SignInRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+AUTH_USER_MODEL = "people.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [],
+        "OPTIONS": {
+            "environment": "wapentake.design.environment.environment",
+            "context_processors": ["wapentake.design.frame.frame"],
+        },
+    },
+    # Third-party applications bring Django templates of their own; ours come first.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+# Which news of lower rooms goes to which functions of higher ones: see foundation/changes.py.
+WAPENTAKE_NEWS = {"*": ["wapentake.foundation.published.refresh.pages_that_show"]}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "build" / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if DEBUG:
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+# --- Sign-in ---------------------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "wapentake.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# A second factor is compulsory for everybody with a desk; the demonstration is the only exception.
+WAPENTAKE_SECOND_FACTOR = env.bool("WAPENTAKE_SECOND_FACTOR", not WAPENTAKE_DEMO)
+# Sign-in with the council's own accounts (Entra ID and others): the OpenID Connect address; empty for none.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "")
+# The client that the council's identity provider knows.
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+# Its secret.
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+# What the button says.
+OIDC_NAME = env.str("OIDC_NAME", "your council account")
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "council",
+                    "name": OIDC_NAME,
+                    "client_id": OIDC_CLIENT_ID,
+                    "secret": OIDC_CLIENT_SECRET,
+                    "settings": {"server_url": OIDC_SERVER_URL},
+                }
+            ]
+        }
+    }
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "wapentake.site.views.csrf_failure"
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+
+# The mail server, like smtp://user:secret@host:587/?tls=true. Without it mails are written to the log.
+_email = env.dj_email_url("EMAIL_URL", "console:")
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST = _email.get("EMAIL_HOST", "")
+EMAIL_PORT = _email.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _email.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+# The address that mails come from.
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Neighbourhoods <neighbourhoods@example.gov.uk>")

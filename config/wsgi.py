@@ -1,0 +1,8 @@
+"""The web application: the front answers from stored pages, Django answers the rest."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()

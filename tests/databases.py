@@ -1,0 +1,100 @@
+"""Databases of the suite, all copied from one migrated template.
+
+Tests reset by a new copy, never by flush: the append-only tables refuse TRUNCATE, in tests as everywhere.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+TEMPLATE = "wapentake_template"
+LOCK = 7_236_114
+
+
+def _admin() -> psycopg.Connection:
+    """Connect to a database that is never a template, outside any transaction."""
+    settings = connections["default"].settings_dict
+    return psycopg.connect(
+        host=settings["HOST"], port=settings["PORT"] or None, user=settings["USER"],
+        password=settings["PASSWORD"] or None, dbname="postgres", autocommit=True,
+    )  # fmt: skip
+
+
+def _exists(admin: psycopg.Connection, name: str) -> bool:
+    return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def make(name: str, template: str = TEMPLATE) -> None:
+    """Make a database as a copy of a template; an older one of that name goes."""
+    with _admin() as admin:
+        # Copying needs the template without callers, so two workers copy one after the other.
+        admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def drop(name: str) -> None:
+    """Drop a database, its callers with it."""
+    with _admin() as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def pointing_at(name: str) -> Iterator[None]:
+    """Point Django at a database for a while."""
+    connection = connections["default"]
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connection.settings_dict["NAME"] = before
+
+
+def make_template() -> None:
+    """Make the migrated template, once for a run whatever the number of workers."""
+    with _admin() as admin:
+        admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        if _exists(admin, TEMPLATE):
+            return
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE + "_new")))
+        with pointing_at(TEMPLATE + "_new"):
+            call_command("migrate", verbosity=0)
+        admin.execute(f"ALTER DATABASE {TEMPLATE}_new RENAME TO {TEMPLATE}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Give each worker of the run a database of its own."""
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+    with django_db_blocker.unblock():
+        make_template()
+        make(name)
+        with pointing_at(name):
+            yield
+        drop(name)
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+    """Give a test a database in which it commits for real; threads and processes may join it. Yields its address."""
+    name = f"commits_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+    with django_db_blocker.unblock():
+        make(name)
+        with pointing_at(name):
+            yield database_address(name)
+        drop(name)
+
+
+def database_address(name: str) -> str:
+    """Return the address of a database of this run, for another process's DATABASE_URL."""
+    base, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    return f"{base}/{name}"

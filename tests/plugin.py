@@ -1,0 +1,41 @@
+"""Gives the suite a PostgreSQL of its own before Django reads its settings.
+
+The first process of a run starts the cluster; the workers of pytest-xdist inherit its address and each make a database
+of their own in it. With TEST_DATABASE_URL the suite uses that server instead.
+"""
+
+import contextlib
+import os
+
+import pytest
+
+from wapentake.foundation.supervisor.testing import temporary_cluster
+
+_open: contextlib.ExitStack | None = None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Start the cluster, once for a whole run."""
+    global _open
+    os.environ.setdefault("WAPENTAKE_DEMO", "true")
+    os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
+    os.environ["EMAIL_URL"] = "memory:"
+    if "PYTEST_XDIST_WORKER" in os.environ or "WAPENTAKE_TEST_CLUSTER" in os.environ:
+        return
+    if outside := os.environ.get("TEST_DATABASE_URL"):
+        os.environ["DATABASE_URL"] = outside
+        return
+    _open = contextlib.ExitStack()
+    cluster = _open.enter_context(temporary_cluster())
+    os.environ["DATABASE_URL"] = cluster.url("wapentake", "wapentake_owner")
+    os.environ["WAPENTAKE_TEST_CLUSTER"] = "1"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the cluster at the end of the run."""
+    if _open is not None:
+        _open.close()
+
+
+from tests.databases import committed_db, django_db_setup  # noqa: E402, F401  fixtures for every test

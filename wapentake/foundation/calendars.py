@@ -1,0 +1,134 @@
+"""London's dates, the two years a council keeps, and its working days.
+
+The financial year (1 April to 31 March) is for money, the municipal year (May to May) for reports. Both are
+Europe/London's, never UTC's: at 00:30 on 1 April British Summer Time it is still 31 March in UTC.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+LONDON = ZoneInfo("Europe/London")
+DAY = dt.timedelta(days=1)
+
+
+def now() -> dt.datetime:
+    """Return the time now, in London. Read it in views, commands, jobs and api only."""
+    return dt.datetime.now(LONDON)
+
+
+def today() -> dt.date:
+    """Return today's date in London."""
+    return now().date()
+
+
+def london_date(at: dt.datetime) -> dt.date:
+    """Return the date in London at a moment; `at` must know its time zone."""
+    if at.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
+    return at.astimezone(LONDON).date()
+
+
+def start_of_day(day: dt.date) -> dt.datetime:
+    """Return the first moment of a date in London."""
+    return dt.datetime.combine(day, dt.time(), LONDON)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class FinancialYear:
+    """The year from 1 April of `starts_in` to the next 31 March."""
+
+    starts_in: int
+
+    @classmethod
+    def of(cls, day: dt.date) -> "FinancialYear":
+        """Return the financial year that a date falls in."""
+        return cls(day.year if day >= dt.date(day.year, 4, 1) else day.year - 1)
+
+    @property
+    def start(self) -> dt.date:
+        return dt.date(self.starts_in, 4, 1)
+
+    @property
+    def end(self) -> dt.date:
+        return dt.date(self.starts_in + 1, 3, 31)
+
+    @property
+    def label(self) -> str:
+        """The year as the council writes it, like `2026/27`."""
+        return f"{self.starts_in}/{(self.starts_in + 1) % 100:02d}"
+
+    def share_gone(self, day: dt.date) -> float:
+        """Return how much of the year has gone on a date, from 0 to 1."""
+        days = (day - self.start).days / ((self.end - self.start).days + 1)
+        return min(1.0, max(0.0, days))
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class MunicipalYear:
+    """The council's civic year, from 1 May to 30 April: the annual meeting falls in May (Local Government Act 1972)."""
+
+    starts_in: int
+
+    @classmethod
+    def of(cls, day: dt.date) -> "MunicipalYear":
+        """Return the municipal year that a date falls in."""
+        return cls(day.year if day >= dt.date(day.year, 5, 1) else day.year - 1)
+
+    @property
+    def start(self) -> dt.date:
+        return dt.date(self.starts_in, 5, 1)
+
+    @property
+    def end(self) -> dt.date:
+        return dt.date(self.starts_in + 1, 4, 30)
+
+    @property
+    def label(self) -> str:
+        return f"{self.starts_in}/{(self.starts_in + 1) % 100:02d}"
+
+
+@lru_cache(maxsize=128)
+def _bank_holidays(year: int) -> frozenset[dt.date]:
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Say whether a date is a working day: not a weekend, nor a bank holiday in England."""
+    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+
+
+def working_days_after(day: dt.date, count: int) -> dt.date:
+    """Return the date that is `count` working days after a date; the date itself does not count."""
+    if count < 0:
+        raise ValueError("Count working days forward.")
+    while count:
+        day += DAY
+        count -= is_working_day(day)
+    return day
+
+
+def long_date(day: dt.date) -> str:
+    """Return a date as the council writes it, like `24 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def short_date(day: dt.date) -> str:
+    """Return a date without its year, like `24 November`."""
+    return f"{day.day} {day:%B}"
+
+
+def clock_time(at: dt.datetime | dt.time) -> str:
+    """Return a time like `9:12am`, `6pm`, `midday` or `midnight`; a moment is shown in London's time."""
+    if isinstance(at, dt.datetime):
+        at = at.astimezone(LONDON).time()
+    if (at.hour, at.minute) in {(0, 0), (12, 0)}:
+        return "midday" if at.hour else "midnight"
+    minutes = f":{at.minute:02d}" if at.minute else ""
+    return f"{(at.hour + 11) % 12 + 1}{minutes}{'am' if at.hour < 12 else 'pm'}"

@@ -1,0 +1,50 @@
+"""The one builder and sender of e-mails. Nothing leaves before its transaction has been committed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+
+
+@dataclass(frozen=True)
+class Message:
+    """An e-mail to one or more people. `text` is always there; `html` may be added. Lines have no length limit."""
+
+    to: Sequence[str]
+    subject: str
+    text: str
+    html: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for value in (self.subject, *self.to, *self.headers.values()):
+            if any(ord(letter) < 32 or letter in "\u2028\u2029\x7f" for letter in value):
+                raise ValueError("A subject, an address or a header is one line without control characters.")
+
+
+def send_after_commit(message: Message) -> None:
+    """Queue an e-mail in this transaction; a worker sends it after the commit, and tries again if the server is away."""
+    from .jobs import send_mail  # the job calls back into this file
+
+    if not connection_is_atomic():
+        raise transaction.TransactionManagementError("Mail is queued in its action's transaction.")
+    send_mail.defer(
+        to=list(message.to), subject=message.subject, text=message.text, html=message.html, headers=message.headers
+    )
+
+
+def connection_is_atomic() -> bool:
+    """Say whether the caller is inside a transaction."""
+    return bool(transaction.get_connection().in_atomic_block)
+
+
+def deliver(message: Message) -> None:
+    """Send one e-mail now. Raises what the mail server raises."""
+    mail = EmailMultiAlternatives(
+        message.subject, message.text, settings.DEFAULT_FROM_EMAIL, list(message.to), headers=message.headers
+    )
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
+    mail.send()

@@ -1,0 +1,152 @@
+"""Funds, the ledger and the one application path. Amounts are integer pence."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from wapentake.foundation.dated import Dated, DatedQuerySet, ends_after_it_begins
+from wapentake.office.models import Councillor
+from wapentake.organisations.models import Organisation
+from wapentake.people.models import User
+from wapentake.places.models import Ward
+from wapentake.plans.models import Priority
+
+from .states import ApplicationState, DecisionKind, FundKind, HolderKind, LegalBasis, Stage
+
+
+class Fund(models.Model):
+    """A devolved fund: the Community Leadership Fund, Ward Capital, Ward Housing or the local levy."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8, choices=FundKind.choices)
+    holder_kind = models.CharField(max_length=10, choices=HolderKind.choices)
+    position = models.PositiveSmallIntegerField(default=0)
+    prefix = models.CharField(max_length=6, unique=True, help_text="Of reference numbers: CLF-2026-0001.")
+    takes_applications = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FundRule(Dated):
+    """One dated rule of a fund, shown to its users with its source."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="rules")
+    key = models.SlugField(max_length=40)
+    value = models.JSONField()
+    text = models.CharField(max_length=300, help_text="The rule as its users read it.")
+    source = models.CharField(max_length=200)
+
+    objects = DatedQuerySet["FundRule"].as_manager()
+
+    class Meta:
+        constraints = [ends_after_it_begins("fund_rule_lasts")]
+
+
+class Account(models.Model):
+    """Fund, financial year, holder and stage. The source account has no holder."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="accounts")
+    year = models.PositiveSmallIntegerField(help_text="The year that the financial year begins in.")
+    councillor = models.ForeignKey(Councillor, null=True, on_delete=models.PROTECT, related_name="+")
+    ward = models.ForeignKey(Ward, null=True, on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=9, choices=Stage.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fund", "year", "councillor", "ward", "stage"], name="one_account", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.SOURCE, ward__isnull=True, councillor__isnull=True)
+                | (~Q(stage=Stage.SOURCE) & Q(ward__isnull=False)),
+                name="account_has_its_holder",
+            ),
+        ]
+
+
+class Balance(models.Model):
+    """The guarded balance of an account: never below nought. A fund's source has none."""
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, primary_key=True, related_name="balance")
+    pence = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pence__gte=0), name="balance_never_below_nought")]
+
+
+class Transfer(models.Model):
+    """Money moved between accounts: append-only, its legs sum to nought. A correction is a transfer that reverses."""
+
+    key = models.CharField(max_length=200, unique=True, help_text="The same key never moves money twice.")
+    body = models.BinaryField(help_text="The hash of what was asked under this key.")
+    kind = models.CharField(max_length=20)
+    on = models.DateField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversed_by")
+
+
+class Entry(models.Model):
+    """One leg of a transfer."""
+
+    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="entries")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="entries")
+    pence = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(pence=0), name="entry_moves_something")]
+
+
+class Application(models.Model):
+    """A group asks a fund for money."""
+
+    reference = models.CharField(max_length=20, unique=True)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, help_text="In the link by which the group follows it.")
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="applications")
+    year = models.PositiveSmallIntegerField()
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="applications")
+    councillor = models.ForeignKey(Councillor, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="applications")
+    priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=100)
+    purpose = models.TextField()
+    pence = models.BigIntegerField()
+    contact_name = models.CharField(max_length=150)
+    contact_email = models.EmailField()
+    state = models.CharField(max_length=9, choices=ApplicationState.choices, default=ApplicationState.SUBMITTED)
+    submitted_at = models.DateTimeField()
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-submitted_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(pence__gt=0), name="application_asks_for_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}, {self.title}"
+
+    @property
+    def ref(self) -> str:
+        """How changes and audit name this application."""
+        return f"award:{self.reference}"
+
+
+class Decision(models.Model):
+    """What was decided on an application, by whom, on what footing and why. Append-only."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
+    kind = models.CharField(max_length=7, choices=DecisionKind.choices)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    at = models.DateTimeField()
+    basis = models.CharField(max_length=7, choices=LegalBasis.choices)
+    reasons = models.TextField()
+    alternatives = models.TextField(blank=True)
+    transfer = models.OneToOneField(Transfer, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,163 @@
+"""Councillors, their terms and interests, and every role that a person holds."""
+
+from django.db import models
+from django.db.models import Q
+
+from wapentake.foundation.dated import Dated, DatedQuerySet, ends_after_it_begins, never_overlaps
+from wapentake.organisations.models import Organisation
+from wapentake.people.models import User
+from wapentake.places.models import Locality, Ward
+
+from .states import Holder, InterestCategory, PollKind, RoleKind, TermEnd
+
+
+class SevenRole(models.Model):
+    """One of the seven roles of the 21st century councillor, such as Steward of place. Kept as data."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=40)
+    meaning = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField(unique=True)
+
+    class Meta:
+        ordering = ["position"]
+
+
+class ElectionRule(Dated):
+    """How many days after the poll a term ends and the next begins: four (Local Government Act 1972, section 7)."""
+
+    days_after_poll = models.PositiveSmallIntegerField(default=4)
+    source = models.CharField(max_length=200)
+
+    objects = DatedQuerySet["ElectionRule"].as_manager()
+
+    class Meta:
+        constraints = [never_overlaps("one_election_rule_at_a_time")]
+
+
+class Poll(models.Model):
+    """An election of councillors: of all wards, or of one."""
+
+    kind = models.CharField(max_length=11, choices=PollKind.choices)
+    on = models.DateField()
+    ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="polls")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["on", "ward"], name="one_poll_per_day_and_ward", nulls_distinct=False),
+        ]
+
+
+class Councillor(models.Model):
+    """A person as a councillor, over all their terms."""
+
+    user = models.OneToOneField(User, null=True, on_delete=models.PROTECT, related_name="+")
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=150, help_text="Without Cllr in front.")
+    group = models.CharField("political group", max_length=60, blank=True)
+    public_email = models.EmailField(blank=True)
+    public_phone = models.CharField(max_length=30, blank=True)
+    surgery = models.CharField(max_length=200, blank=True, help_text="When and where residents can meet them.")
+    invented = models.BooleanField(default=False, help_text="A person of the demonstration, who does not exist.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"Cllr {self.name}"
+
+    @property
+    def ref(self) -> str:
+        """How changes and audit name this councillor."""
+        return f"councillor:{self.pk}"
+
+
+class Term(Dated):
+    """A councillor's time in office for one ward. Access ends with it, at the next request."""
+
+    councillor = models.ForeignKey(Councillor, on_delete=models.PROTECT, related_name="terms")
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="terms")
+    poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="terms")
+    ended_by = models.CharField(max_length=16, choices=TermEnd.choices, blank=True)
+
+    objects = DatedQuerySet["Term"].as_manager()
+
+    class Meta:
+        ordering = ["ward", "councillor__name"]
+        constraints = [ends_after_it_begins("term_lasts"), never_overlaps("one_term_at_a_time", "councillor_id")]
+
+
+class Suspension(Dated):
+    """A time in which a councillor keeps the seat but may not act."""
+
+    councillor = models.ForeignKey(Councillor, on_delete=models.PROTECT, related_name="suspensions")
+    reason = models.CharField(max_length=200)
+
+    objects = DatedQuerySet["Suspension"].as_manager()
+
+    class Meta:
+        constraints = [ends_after_it_begins("suspension_lasts")]
+
+
+class Vacancy(Dated):
+    """A seat that stands empty until it is filled."""
+
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="vacancies")
+    term = models.OneToOneField(Term, null=True, on_delete=models.PROTECT, related_name="+")
+    declared_on = models.DateField(null=True)
+
+    objects = DatedQuerySet["Vacancy"].as_manager()
+
+
+class RoleHeld(Dated):
+    """A role that a person holds from one date to another: in a ward, a locality, an organisation or the whole council.
+
+    Ward councillors have terms instead: `office.queries.roles_of` answers with both.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24, choices=RoleKind.choices)
+    title = models.CharField(max_length=120, blank=True, help_text="Such as Cabinet Member for Neighbourhood Working.")
+    ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="roles")
+    locality = models.ForeignKey(Locality, null=True, blank=True, on_delete=models.PROTECT, related_name="roles")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="roles"
+    )
+    covers_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="covered_by")
+    handover_note = models.TextField(blank=True)
+
+    objects = DatedQuerySet["RoleHeld"].as_manager()
+
+    class Meta:
+        constraints = [
+            ends_after_it_begins("role_lasts"),
+            models.CheckConstraint(condition=~Q(kind=RoleKind.WARD_COUNCILLOR), name="councillors_have_terms"),
+        ]
+
+
+class Interest(models.Model):
+    """One version of one entry in a councillor's register of interests.
+
+    A change is a new version: the earlier one keeps its text and says when it was superseded, so that the register can
+    be read as at any date. Localism Act 2011, sections 29 to 34.
+    """
+
+    entry = models.UUIDField(help_text="The entry that this is a version of.")
+    councillor = models.ForeignKey(Councillor, on_delete=models.PROTECT, related_name="interests")
+    category = models.CharField(max_length=11, choices=InterestCategory.choices)
+    holder = models.CharField(max_length=7, choices=Holder.choices, default=Holder.MEMBER)
+    description = models.CharField(max_length=500)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    arose_on = models.DateField(help_text="The 28 days for telling the Monitoring Officer run from here.")
+    ended_on = models.DateField(null=True, blank=True)
+    sensitive = models.BooleanField(default=False, help_text="Withheld from publication (section 32).")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry"], condition=Q(superseded_at__isnull=True), name="one_current_version_per_interest"
+            )
+        ]

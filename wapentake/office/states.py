@@ -1,0 +1,58 @@
+"""Choices of the office room."""
+
+from django.db.models import TextChoices
+
+
+class RoleKind(TextChoices):
+    """What a person may hold, in a place or an organisation, from one date to another."""
+
+    WARD_COUNCILLOR = "ward_councillor", "Ward councillor"
+    CABINET_MEMBER = "cabinet_member", "Cabinet Member"
+    LEADER = "leader", "Leader of the Council"
+    SCRUTINY_MEMBER = "scrutiny_member", "Scrutiny member"
+    CO_ORDINATOR = "co_ordinator", "Neighbourhood co-ordinator"
+    SUPPORT_OFFICER = "support_officer", "Neighbourhood support officer"
+    HEAD_OF_NEIGHBOURHOODS = "head_of_neighbourhoods", "Head of Neighbourhoods"
+    APPROVER = "approver", "Approving officer"
+    FINANCE = "finance", "Finance officer"
+    MONITORING_OFFICER = "monitoring_officer", "Monitoring Officer"
+    SERVICE_OFFICER = "service_officer", "Service officer"
+    PARTNER = "partner", "Partner"
+    LOCALITY_CHAMPION = "locality_champion", "Locality champion"
+    PARISH_CLERK = "parish_clerk", "Parish clerk"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class TermEnd(TextChoices):
+    """Every way in which a councillor's term ends (Local Government Act 1972, sections 7, 80, 84 to 87)."""
+
+    POLL = "poll", "The fourth day after the poll"
+    RESIGNATION = "resignation", "Resigned"
+    DEATH = "death", "Died"
+    DISQUALIFICATION = "disqualification", "Disqualified"
+    NON_ATTENDANCE = "non_attendance", "Six months without attending"
+
+
+class PollKind(TextChoices):
+    ORDINARY = "ordinary", "Ordinary election of councillors"
+    BY_ELECTION = "by_election", "By-election"
+
+
+class InterestCategory(TextChoices):
+    """Disclosable pecuniary interests (SI 2012/1464) and the other interests of a code of conduct."""
+
+    EMPLOYMENT = "employment", "Employment, office, trade, profession or vocation"
+    SPONSORSHIP = "sponsorship", "Sponsorship"
+    CONTRACTS = "contracts", "Contracts with the council"
+    LAND = "land", "Land in the council's area"
+    LICENCES = "licences", "Licences to occupy land"
+    TENANCIES = "tenancies", "Corporate tenancies"
+    SECURITIES = "securities", "Securities"
+    BODY = "body", "Member or officer of a body"
+    GIFTS = "gifts", "Gifts and hospitality"
+
+
+class Holder(TextChoices):
+    MEMBER = "member", "The councillor"
+    PARTNER = "partner", "Spouse, civil partner or partner"
+    FAMILY = "family", "Close family"

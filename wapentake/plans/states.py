@@ -1,0 +1,45 @@
+"""Choices and lifecycles of the plans room."""
+
+from django.db.models import TextChoices
+
+from wapentake.foundation.lifecycle import Lifecycle
+
+
+class PriorityState(TextChoices):
+    DRAFT = "draft", "Draft"
+    PROPOSED = "proposed", "With the ward's members"
+    AGREED = "agreed", "Agreed"
+    PUBLISHED = "published", "Published"
+    SUPERSEDED = "superseded", "Replaced"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+PRIORITY = Lifecycle(
+    "priority",
+    {
+        PriorityState.DRAFT: {PriorityState.PROPOSED, PriorityState.WITHDRAWN},
+        PriorityState.PROPOSED: {PriorityState.DRAFT, PriorityState.AGREED, PriorityState.WITHDRAWN},
+        PriorityState.AGREED: {PriorityState.DRAFT, PriorityState.PUBLISHED, PriorityState.WITHDRAWN},
+        PriorityState.PUBLISHED: {PriorityState.SUPERSEDED, PriorityState.WITHDRAWN},
+        PriorityState.SUPERSEDED: set(),
+        PriorityState.WITHDRAWN: set(),
+    },
+)
+
+
+class ActionState(TextChoices):
+    TO_COME = "to_come", "To come"
+    UNDER_WAY = "under_way", "Under way"
+    DONE = "done", "Done"
+    STOPPED = "stopped", "Stopped"
+
+
+ACTION = Lifecycle(
+    "action",
+    {
+        ActionState.TO_COME: {ActionState.UNDER_WAY, ActionState.DONE, ActionState.STOPPED},
+        ActionState.UNDER_WAY: {ActionState.TO_COME, ActionState.DONE, ActionState.STOPPED},
+        ActionState.DONE: {ActionState.UNDER_WAY},
+        ActionState.STOPPED: {ActionState.UNDER_WAY},
+    },
+)
