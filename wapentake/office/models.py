@@ -40,7 +40,7 @@ class Poll(models.Model):
 
     kind = models.CharField(max_length=11, choices=PollKind.choices)
     on = models.DateField()
-    ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="polls")
+    ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
@@ -76,7 +76,7 @@ class Term(Dated):
     """A councillor's time in office for one ward. Access ends with it, at the next request."""
 
     councillor = models.ForeignKey(Councillor, on_delete=models.PROTECT, related_name="terms")
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="terms")
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="terms")
     ended_by = models.CharField(max_length=16, choices=TermEnd.choices, blank=True)
 
@@ -102,7 +102,7 @@ class Suspension(Dated):
 class Vacancy(Dated):
     """A seat that stands empty until it is filled."""
 
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="vacancies")
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
     term = models.OneToOneField(Term, null=True, on_delete=models.PROTECT, related_name="+")
     declared_on = models.DateField(null=True)
 
@@ -118,11 +118,9 @@ class RoleHeld(Dated):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=24, choices=RoleKind.choices)
     title = models.CharField(max_length=120, blank=True, help_text="Such as Cabinet Member for Neighbourhood Working.")
-    ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="roles")
-    locality = models.ForeignKey(Locality, null=True, blank=True, on_delete=models.PROTECT, related_name="roles")
-    organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="roles"
-    )
+    ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    locality = models.ForeignKey(Locality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     covers_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="covered_by")
     handover_note = models.TextField(blank=True)
 

@@ -19,7 +19,7 @@ class Organisation(models.Model):
     company_number = models.CharField(max_length=8, blank=True)
     website = models.URLField(blank=True)
     public_email = models.EmailField(blank=True)
-    wards = models.ManyToManyField(Ward, related_name="organisations")
+    wards = models.ManyToManyField(Ward, related_name="+")
     parish = models.ForeignKey(Parish, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     closed_on = models.DateField(null=True, blank=True)

@@ -24,7 +24,7 @@ class Cycle(Dated):
 class Priority(models.Model):
     """What a ward's councillors have agreed to work on. A change after publication is a new version."""
 
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="priorities")
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="priorities")
     number = models.PositiveSmallIntegerField()
     slug = models.SlugField(max_length=80)

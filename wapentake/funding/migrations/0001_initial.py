@@ -51,9 +51,9 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField()),
                 ('decided_on', models.DateField(null=True)),
                 ('councillor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.councillor')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='organisations.organisation')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('priority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.priority')),
-                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='places.ward')),
+                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.ward')),
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='funding.fund')),
             ],
             options={

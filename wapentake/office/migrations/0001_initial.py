@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('ordinary', 'Ordinary election of councillors'), ('by_election', 'By-election')], max_length=11)),
                 ('on', models.DateField()),
-                ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='polls', to='places.ward')),
+                ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.ward')),
             ],
         ),
         migrations.CreateModel(
@@ -79,10 +79,10 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, help_text='Such as Cabinet Member for Neighbourhood Working.', max_length=120)),
                 ('handover_note', models.TextField(blank=True)),
                 ('covers_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='covered_by', to='office.roleheld')),
-                ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='places.locality')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='organisations.organisation')),
+                ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.locality')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='places.ward')),
+                ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.ward')),
             ],
         ),
         migrations.CreateModel(
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('ended_by', models.CharField(blank=True, choices=[('poll', 'The fourth day after the poll'), ('resignation', 'Resigned'), ('death', 'Died'), ('disqualification', 'Disqualified'), ('non_attendance', 'Six months without attending')], max_length=16)),
                 ('councillor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='office.councillor')),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='office.poll')),
-                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='places.ward')),
+                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.ward')),
             ],
             options={
                 'ordering': ['ward', 'councillor__name'],
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('to_date', models.DateField(blank=True, help_text='The first day on which it is no longer so.', null=True, verbose_name='to')),
                 ('declared_on', models.DateField(null=True)),
                 ('term', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.term')),
-                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vacancies', to='places.ward')),
+                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.ward')),
             ],
             options={
                 'abstract': False,

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('parish', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.parish')),
-                ('wards', models.ManyToManyField(related_name='organisations', to='places.ward')),
+                ('wards', models.ManyToManyField(related_name='+', to='places.ward')),
             ],
             options={
                 'ordering': ['name'],

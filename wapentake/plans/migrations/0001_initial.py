@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='plans.cycle')),
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='plans.priority')),
-                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='places.ward')),
+                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.ward')),
             ],
             options={
                 'ordering': ['ward', 'number'],
