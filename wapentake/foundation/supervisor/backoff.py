@@ -19,7 +19,7 @@ class Backoff:
         now = time.monotonic()
         if now - self.last > STEADY:
             self.failures = 0
-        wait = min(FIRST * 2**self.failures, LONGEST)
+        wait = min(FIRST * 2.0 ** min(self.failures, 10), LONGEST)
         self.failures += 1
         self.last, self.not_before = now, now + wait
         return wait

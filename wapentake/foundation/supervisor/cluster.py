@@ -65,6 +65,7 @@ class Cluster:
     settings: Mapping[str, str] = field(default_factory=dict)
     sync: bool = True
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _said_before: dict[Path, int] = field(default_factory=dict, init=False)
 
     @property
     def data(self) -> Path:
@@ -108,6 +109,7 @@ class Cluster:
         self.await_orphan()
         for folder in (self.socket_folder, self.folder / "log"):
             self._make_folder(folder)
+        self._said_before = {log: log.stat().st_size for log in self._logs()}
         with self._words.open("wb") as log:
             self.process = start(
                 [programs(self.account) / "postgres", "-D", self.data, *self._options()],
@@ -116,7 +118,7 @@ class Cluster:
             )  # fmt: skip
 
     def start(self, *, on_parent_death: signal.Signals = signal.SIGINT, timeout: float = 60) -> None:
-        """Launch the server and wait until it answers; raises Trouble with the server's own last words if it does not."""
+        """Launch the server and wait until it answers; raises Trouble with the server's last words if it does not."""
         self.launch(on_parent_death)
         end = time.monotonic() + timeout
         while not self.is_ready():
@@ -211,11 +213,15 @@ class Cluster:
     def _words(self) -> Path:
         return self.folder / "log" / "start.log"
 
+    def _logs(self) -> list[Path]:
+        return list((self.folder / "log").glob("postgresql-*.log"))
+
     def last_words(self) -> str:
         """Why the server did not start, as one sentence."""
-        logs = sorted((self.folder / "log").glob("*.log"), key=lambda log: log.stat().st_mtime)
-        said = "\n".join(log.read_text(errors="replace")[-4000:] for log in [*logs[-1:], self._words])
-        return _explained(said, self.folder)
+        said = [self._words.read_text(errors="replace")]
+        for log in self._logs():
+            said.append(log.read_bytes()[self._said_before.get(log, 0) :].decode(errors="replace"))
+        return _explained("\n".join(said), self.folder)
 
 
 def _plain() -> dict[str, str]:

@@ -1,8 +1,13 @@
 """Where the database is: `DATABASE_URL`'s server, or the cluster of this installation."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+import psycopg
+from psycopg.sql import SQL, Identifier
 
 from .account import database_account
 from .cluster import ADMIN, APP, DATABASE, OWNER, Cluster
@@ -26,8 +31,8 @@ def own_cluster() -> Cluster:
 def database_url(role: str | None = None) -> str:
     """The address of the database for a role: `app` (the default) reads and writes rows, `owner` runs migrations.
 
-    With `DATABASE_URL` that one; the owner's may differ and is then `DATABASE_OWNER_URL`. The default role can be set by
-    `WAPENTAKE_DATABASE_ROLE`, which is how the program starts its commands that change tables.
+    With `DATABASE_URL` that one; the owner's may differ and is then `DATABASE_OWNER_URL`. The default role can be set
+    by `WAPENTAKE_DATABASE_ROLE`, which is how the program starts its commands that change tables.
     """
     role = role or os.environ.get("WAPENTAKE_DATABASE_ROLE", "app")
     if role not in ROLES:
@@ -64,3 +69,33 @@ def _check_shape(url: str) -> None:
         raise Trouble(f"DATABASE_URL must name a PostgreSQL database: write it like {example}.")
     if not parts.path.strip("/"):
         raise Trouble(f"DATABASE_URL names no database: write it like {example}.")
+
+
+@contextlib.contextmanager
+def migrating() -> Iterator[None]:
+    """One at a time on a server that others share: two hosts that start together migrate one after the other."""
+    with psycopg.connect(database_url("owner"), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext('wapentake migrate'))")
+        yield
+
+
+def recreate() -> None:
+    """Begin with an empty database: drop it, callers and all, and create it again.
+
+    Raises Trouble where the owner's role may not.
+    """
+    url = database_url("owner")
+    parts = urlsplit(url)
+    name = unquote(parts.path.strip("/"))
+    try:
+        with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
+            connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+            connection.execute(SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE {}").format(
+                Identifier(name), Identifier("template1" if is_own() else "template0")
+            ))  # fmt: skip
+    except psycopg.Error as error:
+        why = str(error).strip().splitlines()[0]
+        raise Trouble(
+            f"The database {name} cannot be made afresh ({why}): give its user the right to create databases, "
+            "or empty it yourself."
+        ) from None

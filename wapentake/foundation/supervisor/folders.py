@@ -16,7 +16,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 def data_dir() -> Path:
-    """The folder DATA_DIR; by default `var` in the checkout or, for root, one below /var/lib that lesser accounts reach."""
+    """DATA_DIR; by default `var` in the checkout or, for root, a folder below /var/lib that lesser accounts reach."""
     given = os.environ.get("DATA_DIR")
     if given:
         return Path(given).expanduser().absolute()
@@ -26,7 +26,7 @@ def data_dir() -> Path:
 
 
 def make_data_dir() -> Path:
-    """DATA_DIR, made where it is missing; one that is there keeps its mode. Raises Trouble where it cannot be written."""
+    """DATA_DIR, made if it is missing; one that is there keeps its mode. Raises Trouble if it cannot be written."""
     folder = data_dir()
     with plainly(folder):
         if os.geteuid() == 0 and SHARED in folder.parents:
@@ -42,7 +42,7 @@ def make_data_dir() -> Path:
 
 
 def cluster_folder(folder: Path, account: Account) -> Path:
-    """The cluster's folder: `postgres` in DATA_DIR or, where its account cannot walk there, what a link there points at."""
+    """The cluster's folder: `postgres` in DATA_DIR or, where its account cannot walk there, what that links to."""
     link = folder / "postgres"
     if not link.is_symlink():
         return link

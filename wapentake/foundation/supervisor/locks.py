@@ -12,7 +12,7 @@ from .trouble import Trouble
 
 
 class Lock:
-    """One lock file. `serve`: one server for each DATA_DIR. `cluster`: who parents PostgreSQL. `users`: who needs it."""
+    """One lock file. `serve`: one for each DATA_DIR; `cluster`: who parents PostgreSQL; `users`: who needs it."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.path = folder / "locks" / f"{name}.lock"

@@ -16,7 +16,7 @@ AS_OWNER = {"migrate", "sqlflush", "flush", "optimizemigration", "backup", "rest
 
 
 def run_command(words: list[str]) -> None:
-    """Run `words` (program, name, options) as Django's command line does; Trouble is said in one sentence, exit code 1."""
+    """Run `words` (program, name, options) as Django does; Trouble is said in one sentence, with exit code 1."""
     try:
         _run(words)
     except Trouble as trouble:

@@ -15,17 +15,17 @@ PR_SET_PDEATHSIG = 1  # prctl(2): the kernel signals the child when the parent g
 _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None  # loaded here: never between fork and exec
 
 
-def dies_with_parent(sign: signal.Signals) -> Callable[[], None]:
+def dies_with_parent(sign: signal.Signals, parent: int | None = None) -> Callable[[], None]:
     """What a child runs before its program so that `sign` reaches it when its parent dies.
 
     The kernel counts the starting thread as the parent: call this from a thread that lives as long as the process.
     """
-    parent = os.getpid()
+    expected = os.getpid() if parent is None else parent
 
     def prepare() -> None:
         if _prctl is not None:
             _prctl(PR_SET_PDEATHSIG, int(sign), 0, 0, 0)
-        if os.getppid() != parent:  # it died between fork and prctl, so no signal will come
+        if os.getppid() != expected:  # it died between fork and prctl, so no signal will come
             os._exit(1)
 
     return prepare
@@ -40,6 +40,7 @@ def start(
     cwd: Path | None = None,
     stdout: IO[bytes] | int | None = None,
     stderr: IO[bytes] | int | None = None,
+    pass_fds: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, so that Ctrl-C reaches its parent only; under the account if given."""
     lesser = account if account is not None and account.is_lesser else None
@@ -48,12 +49,13 @@ def start(
         user=lesser.uid if lesser else None,
         group=lesser.gid if lesser else None,
         extra_groups=[] if lesser else None,
-        umask=0o077 if account else -1,
+        umask=0o077 if account is not None else -1,
         env=env,
         cwd=cwd,
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=stderr,
+        pass_fds=pass_fds,
         start_new_session=True,
         preexec_fn=dies_with_parent(on_parent_death),
     )

@@ -1,0 +1,114 @@
+"""`wapentake worker`: does background jobs, rides out outages of the database, and takes up jobs of dead workers."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import procrastinate
+from django.db import connection
+from procrastinate.contrib.django import app as queue
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from .backoff import Backoff
+
+log = logging.getLogger("wapentake.worker")
+
+BEAT = 2.0  # seconds between two heartbeats
+SILENT = 15.0  # seconds after which a worker counts as dead and its jobs are taken up again
+GRACE = 10.0  # seconds for running jobs to end once asked to stop
+
+
+@dataclass(frozen=True)
+class Options:
+    """Which queues (none named: all of them), how many jobs at once, and whether to end when there is nothing to do."""
+
+    queues: Sequence[str] = ()
+    concurrency: int = 2
+    until_idle: bool = False
+
+
+def work(options: Options) -> None:
+    """Work until SIGTERM or Ctrl-C, starting again with a growing wait whenever the database is away."""
+    asyncio.run(_work(options))
+
+
+def worker_answers() -> bool:
+    """Whether any worker has beaten within the last SILENT seconds, by the database's clock; for `/readyz`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM procrastinate_workers"
+            " WHERE last_heartbeat > now() - make_interval(secs => %s))",
+            [SILENT],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+async def _work(options: Options) -> None:
+    stopping, backoff = asyncio.Event(), Backoff()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        loop.add_signal_handler(sign, _stop, stopping)
+    while not stopping.is_set():
+        try:
+            await _work_while_connected(options, stopping)
+            if options.until_idle:
+                return
+        except (procrastinate.exceptions.ConnectorException, OSError) as error:
+            log.warning("The database does not answer: %s", str(error).strip() or type(error).__name__)
+        if not stopping.is_set():
+            wait = backoff.failed()
+            log.warning("The worker starts again in %.1f s.", wait)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), wait)
+
+
+def _stop(stopping: asyncio.Event) -> None:
+    """A job in a thread cannot be interrupted: past the grace the process goes, and the job is taken up elsewhere."""
+    if not stopping.is_set():
+        stopping.set()
+        end = threading.Timer(GRACE + 1, os._exit, [1])
+        end.daemon = True
+        end.start()
+
+
+async def _work_while_connected(options: Options, stopping: asyncio.Event) -> None:
+    """One life of a worker: until asked to stop, idle if that is the end, or an error of the connection."""
+    connector = cast(DjangoConnector, queue.connector).get_worker_connector()
+    with queue.replace_connector(connector) as app:
+        async with app.open_async():
+            run = asyncio.create_task(
+                app.run_worker_async(
+                    queues=options.queues or None,  # type: ignore[arg-type]  # None is every queue
+                    concurrency=options.concurrency,
+                    wait=not options.until_idle,
+                    install_signal_handlers=False,
+                    shutdown_graceful_timeout=GRACE,
+                    update_heartbeat_interval=BEAT,
+                    stalled_worker_timeout=SILENT,
+                )
+            )
+            others = [asyncio.create_task(stopping.wait()), asyncio.create_task(_take_up_stalled(app))]
+            await asyncio.wait([run, *others], return_when=asyncio.FIRST_COMPLETED)
+            run.cancel()
+            for task in others:
+                task.cancel()
+            ends = await asyncio.gather(run, *others, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, Exception):
+            raise end
+
+
+async def _take_up_stalled(app: procrastinate.App) -> None:
+    """Put jobs back that a dead worker was doing: nothing that was promised is lost with a process."""
+    while True:
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
+            log.warning("Job %s (%s) lost its worker and is taken up again.", job.id, job.task_name)
+            await app.job_manager.retry_job(job)
+        await app.job_manager.prune_stalled_workers(SILENT)
+        await asyncio.sleep(SILENT / 3)

@@ -1,0 +1,5 @@
+"""The program's own command, without the room that brings it."""
+
+from wapentake.foundation.management.commands.serve import Command
+
+__all__ = ["Command"]
