@@ -36,6 +36,3 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the cluster at the end of the run."""
     if _open is not None:
         _open.close()
-
-
-from tests.databases import committed_db, django_db_setup  # noqa: E402, F401  fixtures for every test

@@ -4,6 +4,7 @@ import re
 
 # Far above any ward's budget, far below what a bigint holds.
 MOST_PENCE = 100_000_000_000
+MOST_FIGURES = 20
 
 _AMOUNT = re.compile(r"(?P<pounds>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<pence>[0-9]{2}))?")
 
@@ -28,6 +29,8 @@ def parse_pounds(text: str) -> int:
     found = _AMOUNT.fullmatch(tidy.removeprefix("£").strip())
     if not found:
         raise BadAmount(_what_is_wrong(tidy))
+    if len(found["pounds"]) > MOST_FIGURES:
+        raise BadAmount("Enter an amount of less than £1,000,000,000.")
     pence = int(found["pounds"].replace(",", "")) * 100 + int(found["pence"] or 0)
     if pence > MOST_PENCE:
         raise BadAmount("Enter an amount of less than £1,000,000,000.")
