@@ -3,10 +3,13 @@
 Every `env.…("NAME", …)` below is one setting; the comment above it is its description there.
 """
 
-import secrets
 from pathlib import Path
 
 from environs import Env
+
+from wapentake.design.csp import JS_ENABLED_HASH
+from wapentake.foundation.supervisor.database import settings_for_database
+from wapentake.foundation.supervisor.folders import kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent
 env = Env()
@@ -39,9 +42,12 @@ WAPENTAKE_ADDRESS = env.str("WAPENTAKE_ADDRESS", f"http://127.0.0.1:{env.int('PO
 # --- Where things are ----------------------------------------------------------------------------------------------
 
 # The PostgreSQL to use, like postgres://user:secret@host/name. Without it the program runs its own.
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres:///wapentake")}
-# The key that signs sessions and links. Without it one is made for the demonstration and kept in DATA_DIR.
-SECRET_KEY = env.str("SECRET_KEY", "") or (secrets.token_urlsafe(50))
+DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASES = {"default": settings_for_database()}
+# The folder that holds what this installation keeps: the database, published pages, files.
+DATA_DIR = env.str("DATA_DIR", "")
+# The key that signs sessions and links. Without it one is made once and kept in DATA_DIR; several hosts must share one.
+SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret("secret-key")
 # The names that the site answers to, separated by commas.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 # Addresses of forms behind a proxy, like https://neighbourhoods.example.gov.uk.
@@ -112,6 +118,20 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     },
 ]
+
+# What the frame around every page says.
+WAPENTAKE_FRAME = {
+    name: f"config.frame.{name}"
+    for name in (
+        "navigation",
+        "desk_navigation",
+        "footer_links",
+        "desk_footer_links",
+        "who",
+        "sign_out_href",
+        "attribution",
+    )
+}
 
 # Which news of lower rooms goes to which functions of higher ones: see foundation/changes.py.
 WAPENTAKE_NEWS = {"*": ["wapentake.foundation.published.refresh.pages_that_show"]}
@@ -197,7 +217,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
+        "script-src": ["'self'", JS_ENABLED_HASH],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],

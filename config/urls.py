@@ -1,6 +1,28 @@
-"""Every address of the program: what is public, the desk, the API."""
+"""Every address of the program: each room's public pages at the root, its desk pages under /desk/, the API."""
 
-from django.urls import path
+from importlib import import_module
+from importlib.util import find_spec
 
-urlpatterns: list = []
-_ = path
+from django.urls import URLPattern, URLResolver, include, path
+
+from .api import api
+
+ROOMS = ("design", "places", "people", "organisations", "office", "plans", "funding", "site")
+
+
+def room(name: str) -> URLResolver:
+    """Return a room's addresses under one namespace, its desk pages below /desk/."""
+    lists = import_module(f"wapentake.{name}.urls")
+    desk = path("desk/", include(getattr(lists, "desk", [])))
+    return path("", include(([*lists.public, desk], name)))
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(room(name) for name in ROOMS if find_spec(f"wapentake.{name}.urls")),
+    path("api/", api.urls),
+]
+
+handler400 = "wapentake.design.views.bad_request"
+handler403 = "wapentake.design.views.refused"
+handler404 = "wapentake.design.views.not_found"
+handler500 = "wapentake.design.views.server_error"

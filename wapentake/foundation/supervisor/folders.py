@@ -82,3 +82,20 @@ def plainly(folder: Path) -> Iterator[None]:
                 f"The folder {folder} cannot be written: give this account the folder, or set DATA_DIR to another one."
             ) from None
         raise
+
+
+def kept_secret(name: str) -> str:
+    """A secret made once and kept in DATA_DIR, readable by its owner alone.
+
+    Where two processes make it at once, both read the one that was linked first.
+    """
+    folder = make_data_dir()
+    kept = folder / name
+    if not kept.exists():
+        made = folder / f".{name}-{secrets.token_hex(8)}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            kept.hardlink_to(made)
+        made.unlink()
+    return kept.read_text().strip()

@@ -1,0 +1,62 @@
+"""The frame's words: which pages navigation and footer lead to. Only pages that exist."""
+
+import datetime as dt
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from wapentake.design.frame import mark_current
+from wapentake.design.pictures import NavLink
+from wapentake.foundation import calendars
+from wapentake.site import queries
+
+
+def navigation(request: HttpRequest) -> list[NavLink]:
+    """Return the public site's main pages."""
+    links = [
+        NavLink("Your ward", reverse("places:wards")),
+        NavLink("Councillors", reverse("office:councillors")),
+        NavLink("Money", reverse("funding:money")),
+        NavLink("Apply", reverse("funding:apply")),
+        NavLink("How it works", reverse("site:how")),
+    ]
+    return mark_current(links, request.path)
+
+
+def desk_navigation(request: HttpRequest) -> list[NavLink]:
+    """Return the desk's pages that this person may open."""
+    return mark_current(queries.desk_links(request.roles), request.path)
+
+
+def footer_links(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the small pages that every public page leads to."""
+    return [
+        ("Accessibility statement", reverse("site:accessibility")),
+        ("Privacy", reverse("site:privacy")),
+        ("Open data", reverse("site:open_data")),
+    ]
+
+
+def desk_footer_links(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the small pages that every desk page leads to."""
+    return [("The public site", reverse("site:front")), *footer_links(request)]
+
+
+def who(request: HttpRequest) -> str:
+    """Return the name of the person who is signed in, as the header shows it."""
+    councillor = request.roles.councillor if hasattr(request, "roles") else None
+    return str(councillor or request.user)
+
+
+def sign_out_href(request: HttpRequest) -> str:
+    """Return where signing out is confirmed."""
+    return reverse("account_logout")
+
+
+def attribution(request: HttpRequest) -> str:
+    """Return what the boundaries on the page owe to whom."""
+    return queries.attribution(on=_today())
+
+
+def _today() -> dt.date:
+    return calendars.today()
