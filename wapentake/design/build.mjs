@@ -1,0 +1,31 @@
+// Builds the stylesheet and copies the scripts to static/built/. Run by `npm run build`; takes a second or two.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { compile, Logger } from "sass"
+
+const here = dirname(fileURLToPath(import.meta.url))
+const modules = join(here, "..", "..", "node_modules")
+const built = join(here, "static", "built")
+const govuk = join(modules, "govuk-frontend")
+const { version } = JSON.parse(readFileSync(join(govuk, "package.json"), "utf8"))
+
+const sheet = compile(join(here, "scss", "wapentake.scss"), {
+  loadPaths: [modules], style: "compressed", quietDeps: true, logger: Logger.silent
+})
+
+// The version is in the library's name, so that browsers may keep the file that start.js imports for ever.
+const library = `govuk-frontend-${version}.min.js`
+const script = readFileSync(join(govuk, "dist", "govuk", "govuk-frontend.min.js"), "utf8")
+const files = {
+  "wapentake.css": sheet.css,
+  [library]: script.replace(/\n?\/\/# sourceMappingURL=.*\n?$/, "\n"),
+  "start.js": readFileSync(join(here, "start.js"), "utf8").replace("govuk-frontend.min.js", library),
+  "icon.svg": readFileSync(join(here, "icon.svg"))
+}
+
+// Written over what is there, so that a server that is running never finds the folder empty.
+mkdirSync(built, { recursive: true })
+for (const [name, content] of Object.entries(files)) writeFileSync(join(built, name), content)
+for (const name of readdirSync(built)) if (!(name in files)) rmSync(join(built, name))
+console.log(`Built ${built}`)

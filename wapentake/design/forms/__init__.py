@@ -1,0 +1,19 @@
+"""Django forms in GOV.UK's components: fields, the bridge to the macros, and the error summary."""
+
+from .bridge import error_href, error_items, error_summary, field_params, form_field, form_fields, has_errors
+from .fields import DateParts, DatePartsWidget, GovForm, PoundsField, what_is_missing
+
+__all__ = [
+    "DateParts",
+    "DatePartsWidget",
+    "GovForm",
+    "PoundsField",
+    "error_href",
+    "error_items",
+    "error_summary",
+    "field_params",
+    "form_field",
+    "form_fields",
+    "has_errors",
+    "what_is_missing",
+]

@@ -1,0 +1,42 @@
+"""What the frame around every page says: navigation, who is signed in, the demonstration line.
+
+Config names the callables in `WAPENTAKE_FRAME`; each takes the request and returns what its key says. A key that is
+left out leaves its part of the frame out.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from .pictures import NavLink
+
+KEYS = ("navigation", "desk_navigation", "footer_links", "desk_footer_links", "who", "sign_out_href", "attribution")
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give every page the frame's words; a context processor. Nothing here is asked before a layout uses it."""
+    found: dict[str, Any] = {"demo_mode": settings.WAPENTAKE_DEMO}
+    for key, dotted in getattr(settings, "WAPENTAKE_FRAME", {}).items():
+        if key not in KEYS:
+            raise ValueError(f"WAPENTAKE_FRAME has no {key}: it has {', '.join(KEYS)}.")
+        found[key] = Later(dotted, request)
+    return found
+
+
+class Later:
+    """Something about the frame that is worked out when a layout calls it: public pages never ask who is signed in."""
+
+    def __init__(self, dotted: str, request: HttpRequest) -> None:
+        self.dotted, self.request = dotted, request
+
+    def __call__(self) -> Any:
+        return import_string(self.dotted)(self.request)
+
+
+def mark_current(links: list[NavLink], path: str) -> list[NavLink]:
+    """Return the links with the one that leads nearest to a path marked as current."""
+    leading = [link for link in links if path == link.href or (link.href != "/" and path.startswith(link.href))]
+    nearest = max(leading, key=lambda link: len(link.href), default=None)
+    return [NavLink(link.label, link.href, link is nearest, link.count) for link in links]

@@ -1,0 +1,72 @@
+"""What the macros draw: small frozen records, and pure functions that turn values into places in a picture."""
+
+from .charts import Bar, BarChart, LineChart, Point
+from .dates import Dated, Mark, YearLine
+from .evidence import (
+    METHODS,
+    Indicator,
+    Provenance,
+    RankDots,
+    Reading,
+    Sparkline,
+    ThenAndNow,
+    Whisker,
+    Withheld,
+    ordinal,
+    rank_words,
+)
+from .money import FundLine, MoneyBar, MoneyPart, Share, share_scale
+from .places import Choropleth, Outline, Shade, WardArea, WardMap
+from .records import MARKS, Award, Condition, Need, News, Person, PriorityLine, Progress, Square, Task, Vote
+from .tables import AmountBar, Cell, Column, Link, NavLink, Pages, Row, Table, Tag
+
+__all__ = [
+    "MARKS",
+    "METHODS",
+    "AmountBar",
+    "Award",
+    "Bar",
+    "BarChart",
+    "Cell",
+    "Choropleth",
+    "Column",
+    "Condition",
+    "Dated",
+    "FundLine",
+    "Indicator",
+    "LineChart",
+    "Link",
+    "Mark",
+    "MoneyBar",
+    "MoneyPart",
+    "NavLink",
+    "Need",
+    "News",
+    "Outline",
+    "Pages",
+    "Person",
+    "Point",
+    "PriorityLine",
+    "Progress",
+    "Provenance",
+    "RankDots",
+    "Reading",
+    "Row",
+    "Shade",
+    "Share",
+    "Sparkline",
+    "Square",
+    "Table",
+    "Tag",
+    "Task",
+    "ThenAndNow",
+    "Vote",
+    "WardArea",
+    "WardMap",
+    "Whisker",
+    "Withheld",
+    "YearLine",
+    "ordinal",
+    "rank_words",
+    "share_scale",
+]

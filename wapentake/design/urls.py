@@ -1,0 +1,5 @@
+from django.urls import path
+
+from . import views
+
+public = [path("brand/<slug:digest>.css", views.brand_stylesheet, name="brand")]

@@ -1,0 +1,51 @@
+"""The council's stylesheet, and the pages that say what went wrong."""
+
+from http import HTTPStatus
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template import loader
+
+from wapentake.foundation.verdicts import Refused
+
+from .branding import brand
+
+
+@login_not_required
+def brand_stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
+    """Serve the council's colours. The address changes with them, so they may be kept for ever."""
+    chosen = brand.palette
+    if digest != chosen.digest:
+        raise Http404
+    response = HttpResponse(chosen.stylesheet, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def error_page(status: int, reason: str = "") -> HttpResponse:
+    """Return the page for a status. It asks neither the database nor who is signed in."""
+    page = loader.get_template("design/error.html").render({"status": int(status), "reason": reason})
+    response = HttpResponse(page, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What came cannot be read: Django's handler400."""
+    return error_page(HTTPStatus.BAD_REQUEST)
+
+
+def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
+    """Not allowed: Django's handler403. A rule's reason is shown; other reasons are kept in the log."""
+    return error_page(HTTPStatus.FORBIDDEN, str(exception) if isinstance(exception, Refused) else "")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing here: Django's handler404."""
+    return error_page(HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our fault: Django's handler500."""
+    return error_page(HTTPStatus.INTERNAL_SERVER_ERROR)

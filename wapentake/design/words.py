@@ -1,0 +1,44 @@
+"""Filters: amounts, dates and counts as the council writes them."""
+
+import datetime as dt
+
+from wapentake.foundation import calendars, money
+
+from .pictures import MARKS, METHODS, ordinal, share_scale
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 action`, `2 actions`, `12,400 people`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def brief_date(day: dt.date) -> str:
+    """Return a date where there is little room, like `24 Nov`."""
+    return f"{day.day} {day:%b}"
+
+
+def weekday_date(day: dt.date) -> str:
+    """Return a date with its day, like `Tuesday 24 November`."""
+    return f"{day:%A} {calendars.short_date(day)}"
+
+
+def published(at: dt.datetime) -> str:
+    """Return a moment as the footer says it, like `24 November 2026 at 9:12am`, in London's time."""
+    local = at.astimezone(calendars.LONDON)
+    return f"{calendars.long_date(local.date())} at {calendars.clock_time(local)}"
+
+
+FILTERS = {
+    "pounds": money.pounds,
+    "pounds_short": money.pounds_short,
+    "long_date": calendars.long_date,
+    "short_date": calendars.short_date,
+    "brief_date": brief_date,
+    "weekday_date": weekday_date,
+    "clock_time": calendars.clock_time,
+    "published": published,
+    "count_of": count_of,
+    "ordinal": ordinal,
+    "one_scale": share_scale,
+}
+NAMES = {"marks": MARKS, "methods": METHODS}
