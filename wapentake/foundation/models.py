@@ -73,6 +73,15 @@ class Change(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
 
+class Switch(models.Model):
+    """Something that the whole installation does or has stopped doing, such as sending mail after a restore."""
+
+    key = models.SlugField(primary_key=True)
+    on = models.BooleanField()
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+
 class StoredFile(models.Model):
     """A file that somebody gave us, kept outside the web root under its hash."""
 

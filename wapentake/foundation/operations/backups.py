@@ -1,0 +1,79 @@
+"""Back up and restore, each whole or not at all."""
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from wapentake.foundation import audit, switches
+from wapentake.foundation.supervisor.folders import data_dir, make_data_dir
+
+from . import database, tombstones
+from .bundle import DUMP, BadBackup, Bundle, read_bundle, write_bundle
+
+# Tables whose rows come and go by themselves between counting and dumping.
+PASSING = ("procrastinate_", "django_session", "django_cache", "foundation_change")
+RESTORED = "wapentake_restored"
+
+
+def back_up(target: Path, *, at: dt.datetime) -> None:
+    """Write one file with everything that this installation keeps. Runs while the program serves."""
+    with tempfile.TemporaryDirectory(dir=make_data_dir(), prefix="backup-") as name:
+        folder = Path(name)
+        counts = database.row_counts()
+        database.dump(folder / DUMP)
+        stored = data_dir() / "files"
+        if stored.is_dir():
+            shutil.copytree(stored, folder / "files")
+        write_bundle(folder, target, {"at": at.isoformat(), "rows": counts})
+
+
+def restore(source: Path, *, at: dt.datetime, replace: bool, say: Callable[[str], None]) -> str:
+    """Put a backup in the place of what is here, and return the name under which the replaced database is kept.
+
+    The backup is unpacked, checked, loaded beside the present database and proved before anything is exchanged, so a
+    bad one changes nothing. Sending stays off until `wapentake resume-sending`. Raises BadBackup.
+    """
+    if not replace and not database.is_empty():
+        raise BadBackup("There are records here already: add --replace to put the backup in their place.")
+    with tempfile.TemporaryDirectory(dir=make_data_dir(), prefix="restore-") as name:
+        bundle = read_bundle(source, Path(name))
+        say("The backup is whole. Loading it beside the present database ...")
+        database.restore_as(bundle.dump, RESTORED)
+        with database.pointing_at(RESTORED):
+            _prove(bundle)
+            say("Its rows, audit and ledger agree.")
+            switches.turn(switches.SENDING, on=False, reason="Restored from a backup.", by=None, at=at)
+            say(f"{tombstones.replay()} erasures made since the backup have been made again.")
+        aside = f"{database.own_name()}_before_{at:%Y%m%d_%H%M%S}"
+        database.swap(RESTORED, aside)
+        _put_files(bundle, at)
+    return aside
+
+
+def _prove(bundle: Bundle) -> None:
+    found = database.row_counts()
+    for table, count in bundle.manifest["rows"].items():
+        if not table.startswith(PASSING) and found.get(table, -1) < count:
+            raise BadBackup(f"The backup holds {found.get(table, 0)} rows of {table}, and should hold {count}.")
+    for path in settings.WAPENTAKE_PROOFS:
+        for fault in import_string(path)():
+            raise BadBackup(f"The backup does not agree with itself: {fault}")
+
+
+def _put_files(bundle: Bundle, at: dt.datetime) -> None:
+    """Put the files of the backup in place; those that were here are kept beside them."""
+    present = data_dir() / "files"
+    if present.is_dir():
+        present.rename(data_dir() / f"files-before-{at:%Y%m%d-%H%M%S}")
+    if bundle.files.is_dir():
+        shutil.copytree(bundle.files, present)
+
+
+def audit_faults() -> list[str]:
+    """Return what is wrong with the audit, in sentences; a proof of every restore."""
+    return [str(fault) for fault in audit.verify()]

@@ -1,0 +1,40 @@
+"""Erasures are noted outside the database, so that a restore can make them again.
+
+Each line of DATA_DIR/tombstones.jsonl names a function of the program and a key; it holds no personal data.
+"""
+
+import json
+import os
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from wapentake.foundation.supervisor.folders import data_dir, make_data_dir
+
+NAME = "tombstones.jsonl"
+
+
+def note(kind: str, key: str) -> None:
+    """Note, once this transaction commits, that something was erased. `kind` is a key of WAPENTAKE_ERASURES."""
+    if kind not in settings.WAPENTAKE_ERASURES:
+        raise ValueError(f"No erasure is called {kind}.")
+    transaction.on_commit(lambda: _append(json.dumps({"kind": kind, "key": key})))
+
+
+def _append(line: str) -> None:
+    with (make_data_dir() / NAME).open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replay() -> int:
+    """Make every noted erasure again, and return how many there were. Erasing twice changes nothing."""
+    path = data_dir() / NAME
+    if not path.exists():
+        return 0
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    for line in lines:
+        import_string(settings.WAPENTAKE_ERASURES[line["kind"]])(line["key"])
+    return len(lines)
