@@ -8,6 +8,7 @@ from pathlib import Path
 from environs import Env
 
 from wapentake.design.csp import JS_ENABLED_HASH
+from wapentake.foundation.operations.logs import logging_settings
 from wapentake.foundation.supervisor.database import settings_for_database
 from wapentake.foundation.supervisor.folders import kept_secret
 
@@ -47,6 +48,7 @@ DATABASES = {"default": settings_for_database()}
 # The folder that holds what this installation keeps: the database, published pages, files.
 DATA_DIR = env.str("DATA_DIR", "")
 # The key that signs sessions and links. Without it one is made once and kept in DATA_DIR; several hosts must share one.
+SECRET_KEY_GIVEN = bool(env.str("SECRET_KEY", ""))
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret("secret-key")
 # The names that the site answers to, separated by commas.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -91,8 +93,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "wapentake.people.middleware.SignInRequiredMiddleware",
+    "wapentake.people.access.SignInRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "wapentake.office.access.DeskAccess",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -139,6 +142,17 @@ WAPENTAKE_NEWS = {"*": ["wapentake.foundation.published.refresh.pages_that_show"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = None
 
+# What a restored database must prove before it is used; each answers with sentences about what is wrong.
+WAPENTAKE_PROOFS = ["wapentake.foundation.operations.backups.audit_faults"]
+# What is erased for good, and the function that erases it again after a restore.
+WAPENTAKE_ERASURES: dict[str, str] = {}
+# The lifecycles that docs/reference draws.
+WAPENTAKE_LIFECYCLES = [
+    "wapentake.plans.states.PRIORITY",
+    "wapentake.plans.states.ACTION",
+    "wapentake.funding.states.APPLICATION",
+]
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = False
@@ -165,7 +179,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "wapentake.people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "wapentake.people.access.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -185,6 +199,8 @@ OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
 # What the button says.
 OIDC_NAME = env.str("OIDC_NAME", "your council account")
+# That sign-in asks for a second factor itself, so ours is not asked for as well.
+OIDC_GIVES_SECOND_FACTOR = env.bool("OIDC_GIVES_SECOND_FACTOR", False)
 if OIDC_SERVER_URL:
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
@@ -245,3 +261,9 @@ EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 # The address that mails come from.
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Neighbourhoods <neighbourhoods@example.gov.uk>")
+
+# --- Logs -----------------------------------------------------------------------------------------------------------
+
+# How much is logged: DEBUG, INFO, WARNING or ERROR.
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+LOGGING = logging_settings(LOG_LEVEL)

@@ -5,6 +5,8 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from wapentake.people.urls import sign_in
+
 from .api import api
 
 ROOMS = ("design", "places", "people", "organisations", "office", "plans", "funding", "site")
@@ -19,6 +21,7 @@ def room(name: str) -> URLResolver:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(room(name) for name in ROOMS if find_spec(f"wapentake.{name}.urls")),
+    path("sign-in/", include(sign_in)),
     path("api/", api.urls),
 ]
 

@@ -23,6 +23,10 @@ class RoleKind(TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+# Roles that rest on a live, unsuspended seat (a co-opted scrutiny member has no seat to lose).
+NEEDS_A_SEAT = frozenset({RoleKind.LEADER, RoleKind.CABINET_MEMBER, RoleKind.SCRUTINY_MEMBER})
+
+
 class TermEnd(TextChoices):
     """Every way in which a councillor's term ends (Local Government Act 1972, sections 7, 80, 84 to 87)."""
 

@@ -1,10 +1,12 @@
 """Users: whoever signs in. What they may do comes from the roles they hold (office), not from here."""
 
+import datetime as dt
 import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.timezone import now
 
 
 class UserManager(BaseUserManager["User"]):
@@ -22,6 +24,7 @@ class User(AbstractBaseUser):
     name = models.CharField("full name", max_length=150)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    open_since = models.DateTimeField(default=now, help_text="When the account was made or last opened again.")
     pseudonymised_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
@@ -35,3 +38,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ref(self) -> str:
+        """How audit names this user."""
+        return f"user:{self.pk}"
+
+    @property
+    def last_used_at(self) -> dt.datetime:
+        """When somebody last signed in, or the account was made or opened again."""
+        return max(self.last_login or self.open_since, self.open_since)

@@ -1,0 +1,163 @@
+"""Who holds which office on a day. Nothing here is cached: an answer is as new as the question."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, F, Max, Min, OuterRef, Q
+from django.http import HttpRequest
+
+from wapentake.foundation.dated import DatedQuerySet
+from wapentake.people.models import User
+from wapentake.places.models import Ward, WardLocality
+
+from .models import Councillor, RoleHeld, Suspension, Term
+from .states import NEEDS_A_SEAT, RoleKind
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What a person may act as on a day. Rules take this, never a user.
+
+    `councillor`, `term` and `ward` are set only with a live term and without a suspension. `held` leaves out roles that
+    rest on a seat (leader, cabinet member, scrutiny member) when the councillor's own seat is gone or suspended.
+    """
+
+    user: User
+    on: dt.date
+    councillor: Councillor | None = None
+    term: Term | None = None
+    ward: Ward | None = None
+    held: tuple[RoleHeld, ...] = ()
+    locality_wards: frozenset[tuple[int, int]] = field(default=frozenset(), repr=False)
+
+    @property
+    def may_use_desk(self) -> bool:
+        """Any live role opens the desk."""
+        return self.term is not None or bool(self.held)
+
+    def has(self, *kinds: RoleKind) -> bool:
+        """Say whether any of these roles is held anywhere."""
+        if RoleKind.WARD_COUNCILLOR in kinds and self.term is not None:
+            return True
+        return any(role.kind in kinds for role in self.held)
+
+    def in_ward(self, kind: RoleKind, ward: Ward) -> bool:
+        """Say whether a role is held for a ward: by name, for its locality, or for the whole council."""
+        if kind == RoleKind.WARD_COUNCILLOR:
+            return self.is_member_of(ward)
+        return any(role.kind == kind and self._covers(role, ward) for role in self.held)
+
+    def is_member_of(self, ward: Ward) -> bool:
+        """Say whether this is one of the ward's members."""
+        return self.ward is not None and self.ward.pk == ward.pk
+
+    def _covers(self, role: RoleHeld, ward: Ward) -> bool:
+        if role.ward_id is not None:
+            return role.ward_id == ward.pk
+        if role.locality_id is not None:
+            return (role.locality_id, ward.pk) in self.locality_wards
+        return role.organisation_id is None
+
+
+class DeskRequest(HttpRequest):
+    """A request for a desk page, for type hints only: `roles` is put there by `office.access`."""
+
+    roles: Roles
+
+
+def roles_of(user: User | AnonymousUser, on: dt.date) -> Roles:
+    """Return what a person may act as on a day, in two queries, or three where a role is held for a locality."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return Roles(user, on)  # type: ignore[arg-type]  # nobody: it has no role, and no rule lets it do anything
+    term = live_terms(on).filter(councillor__user=user).select_related("councillor", "ward").first()
+    held = list(_held_by(user, on))
+    localities = {role.locality_id for role in held if role.locality_id is not None}
+    return Roles(
+        user=user,
+        on=on,
+        councillor=term.councillor if term else None,
+        term=term,
+        ward=term.ward if term else None,
+        held=tuple(role for role in held if _stands(role, seated=term is not None)),
+        locality_wards=_wards_of(localities, on),
+    )
+
+
+def live_terms(on: dt.date, *, include_suspended: bool = False) -> DatedQuerySet[Term]:
+    """Return the terms that run on a day; those of suspended councillors only if asked for."""
+    terms = Term.objects.on(on)
+    if include_suspended:
+        return terms
+    return terms.exclude(Exists(Suspension.objects.on(on).filter(councillor=OuterRef("councillor"))))
+
+
+def members_of(ward: Ward, on: dt.date, *, include_suspended: bool = False) -> list[Councillor]:
+    """Return the ward's members on a day, by name. A suspended member is left out unless asked for."""
+    terms = live_terms(on, include_suspended=include_suspended).filter(ward=ward)
+    return list(Councillor.objects.filter(pk__in=terms.values("councillor")).order_by("name"))
+
+
+def co_ordinator_of(ward: Ward, on: dt.date) -> RoleHeld | None:
+    """Return who answers for a ward as its co-ordinator on a day: whoever covers comes before whom they cover for."""
+    localities = WardLocality.objects.on(on).filter(ward=ward).values("locality")
+    return (
+        RoleHeld.objects.on(on)
+        .filter(Q(ward=ward) | Q(ward=None, locality__in=localities), kind=RoleKind.CO_ORDINATOR, user__is_active=True)
+        .select_related("user", "ward", "locality", "covers_for__user")
+        .order_by(F("covers_for").desc(nulls_last=True), F("ward").desc(nulls_last=True), "-from_date", "pk")
+        .first()
+    )
+
+
+def holders(kind: RoleKind, on: dt.date) -> list[RoleHeld]:
+    """Return everybody who holds a role on a day, with what they hold it for, by name."""
+    roles = RoleHeld.objects.on(on).filter(kind=kind, user__is_active=True)
+    return list(roles.select_related("user", "ward", "locality", "organisation").order_by("user__name", "pk"))
+
+
+def _held_by(user: User, on: dt.date) -> list[RoleHeld]:
+    roles = RoleHeld.objects.on(on).filter(user=user).select_related("ward", "locality", "organisation")
+    is_councillor = Exists(Councillor.objects.filter(user=OuterRef("user")))
+    return list(roles.annotate(of_a_councillor=is_councillor).order_by("pk"))
+
+
+def _stands(role: RoleHeld, *, seated: bool) -> bool:
+    """Leader and cabinet members must be councillors; a scrutiny member without a seat is a co-opted one."""
+    if seated or role.kind not in NEEDS_A_SEAT:
+        return True
+    return role.kind == RoleKind.SCRUTINY_MEMBER and not getattr(role, "of_a_councillor", False)
+
+
+def _wards_of(localities: set[int], on: dt.date) -> frozenset[tuple[int, int]]:
+    if not localities:
+        return frozenset()
+    rows = WardLocality.objects.on(on).filter(locality__in=localities)
+    return frozenset(rows.values_list("locality_id", "ward_id"))
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Why a person has no role on a day: the newest of what they had, or the first of what they will have."""
+
+    suspended: bool = False
+    suspended_until: dt.date | None = None
+    term_ended_on: dt.date | None = None
+    term_begins_on: dt.date | None = None
+    role_ended_on: dt.date | None = None
+
+
+def why_no_role(user: User, on: dt.date) -> Lost:
+    """Return what a person without a live role had before; for the sentence that says so."""
+    if user.pk is None:
+        return Lost()
+    terms = Term.objects.filter(councillor__user=user)
+    if terms.on(on).exists():
+        suspension = Suspension.objects.on(on).filter(councillor__user=user).order_by("-to_date").first()
+        return Lost(suspended=True, suspended_until=suspension.to_date if suspension else None)
+    over = RoleHeld.objects.filter(user=user, to_date__lte=on)
+    return Lost(
+        term_ended_on=terms.filter(to_date__lte=on).aggregate(last=Max("to_date"))["last"],
+        term_begins_on=terms.filter(from_date__gt=on).aggregate(first=Min("from_date"))["first"],
+        role_ended_on=over.aggregate(last=Max("to_date"))["last"],
+    )

@@ -1,0 +1,47 @@
+"""Questions about users and about how somebody signed in."""
+
+import datetime as dt
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
+from django.http import HttpRequest
+
+from .models import User
+from .states import IDLE_AFTER
+
+SET_UP_BY = "second_factor_set_up_by"
+
+
+def user_by_email(email: str) -> User | None:
+    """Return the user with an e-mail address, whatever its case; pseudonymised ones have none."""
+    return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def has_given_second_factor(request: HttpRequest) -> bool:
+    """Say whether this session gave a second factor: at sign-in, or by setting one up.
+
+    The council's own sign-in counts where the setting says that it asks for a second factor itself.
+    """
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    if request.session.get(SET_UP_BY) == user.pk:
+        return True
+    counted = {"mfa", "socialaccount"} if settings.OIDC_GIVES_SECOND_FACTOR else {"mfa"}
+    return any(record.get("method") in counted for record in get_authentication_records(request, user))
+
+
+def idle_users(at: dt.datetime) -> QuerySet[User]:
+    """Return the open accounts that nobody has used for 45 days."""
+    last_used = Greatest(Coalesce("last_login", "open_since"), "open_since")
+    return User.objects.annotate(last_used=last_used).filter(is_active=True, last_used__lte=at - IDLE_AFTER)
+
+
+def matching(text: str) -> Q:
+    """Return the condition that a user's name or e-mail address contains every word of a text."""
+    found = Q()
+    for word in text.split():
+        found &= Q(name__icontains=word) | Q(email__icontains=word)
+    return found
