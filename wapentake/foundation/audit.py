@@ -122,7 +122,8 @@ _BAD_DIGESTS = """
 SELECT 'digest:' || day, id, 'the digest does not follow from its lines and the digest before it' FROM (
   SELECT id, day, digest, prev, lag(digest) OVER (ORDER BY day) AS before,
     (SELECT coalesce(string_agg(line.stream || ' ' || line.seq || ' ' || encode(line.hash, 'hex'), E'\\n'
-       ORDER BY line.stream COLLATE "C"), '') FROM foundation_auditdigestline AS line WHERE line.digest_id = d.id) AS said
+       ORDER BY line.stream COLLATE "C"), '')
+     FROM foundation_auditdigestline AS line WHERE line.digest_id = d.id) AS said
   FROM foundation_auditdigest AS d
 ) AS rows
 WHERE digest <> sha256(prev || convert_to(day || E'\\n' || said, 'UTF8'))

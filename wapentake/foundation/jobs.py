@@ -3,7 +3,11 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from . import audit, calendars, changes, mail
+from . import audit, calendars, changes, mail, switches
+
+
+class SendingIsOff(RuntimeError):
+    """Mail waits."""
 
 
 @app.task(queue="news", retry=RetryStrategy(max_attempts=100_000, wait=2))
@@ -20,7 +24,9 @@ def daily_digest(timestamp: int) -> None:
     audit.make_digest(day=at.date() - calendars.DAY, at=at)
 
 
-@app.task(queue="mail", retry=RetryStrategy(max_attempts=60, linear_wait=30))
+@app.task(queue="mail", retry=RetryStrategy(max_attempts=100_000, wait=60))
 def send_mail(to: list[str], subject: str, text: str, html: str, headers: dict[str, str]) -> None:
-    """Send one e-mail."""
+    """Send one e-mail, unless sending is off: then it waits here and is tried again."""
+    if not switches.is_on(switches.SENDING):
+        raise SendingIsOff("Sending is off since a restore: run wapentake resume-sending.")
     mail.deliver(mail.Message(to=to, subject=subject, text=text, html=html, headers=headers))

@@ -25,7 +25,7 @@ class Message:
 
 
 def send_after_commit(message: Message) -> None:
-    """Queue an e-mail in this transaction; a worker sends it after the commit, and tries again if the server is away."""
+    """Queue an e-mail in this transaction; a worker sends it after the commit, and tries until it is gone."""
     from .jobs import send_mail  # the job calls back into this file
 
     if not connection_is_atomic():
