@@ -8,8 +8,13 @@ import contextlib
 import os
 
 import pytest
+from hypothesis import settings
 
 from wapentake.foundation.supervisor.testing import temporary_cluster
+
+# A busy machine is no reason to fail: figures are measured by the benchmarks.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 _open: contextlib.ExitStack | None = None
 

@@ -1,4 +1,4 @@
-"""A backup is one file: the database as pg_dump writes it, the files that people gave us, and a list with their hashes."""
+"""A backup is one file: the database as pg_dump writes it, the files people gave us, a list with their hashes."""
 
 import hashlib
 import json

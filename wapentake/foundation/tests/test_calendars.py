@@ -57,7 +57,10 @@ def test_working_days_after_counts_exactly(day, count):
 
 @pytest.mark.parametrize(
     ("at", "words"),
-    [((9, 12), "9:12am"), ((18, 0), "6pm"), ((0, 0), "midnight"), ((12, 0), "midday"), ((12, 5), "12:05pm"), ((0, 7), "12:07am")],
+    [
+        ((9, 12), "9:12am"), ((18, 0), "6pm"), ((0, 0), "midnight"),
+        ((12, 0), "midday"), ((12, 5), "12:05pm"), ((0, 7), "12:07am"),
+    ],
 )  # fmt: skip
 def test_times_as_the_council_writes_them(at, words):
     assert calendars.clock_time(dt.time(*at)) == words

@@ -19,9 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            aside = restore(
-                options["file"], at=calendars.now(), replace=options["replace"], say=self.stdout.write
-            )  # fmt: skip
+            aside = restore(options["file"], at=calendars.now(), replace=options["replace"], say=self.stdout.write)
         except BadBackup as error:
             raise CommandError(str(error)) from None
         self.stdout.write(
