@@ -19,6 +19,7 @@ from .locks import Lock
 from .trouble import Trouble
 
 PATIENCE = 60.0  # seconds, for a first initdb on a slow disk or a long recovery
+POLITENESS = 5.0  # seconds that `serve` waits for other commands to end
 
 
 @contextlib.contextmanager
@@ -103,7 +104,7 @@ def sole_cluster(folder: Path) -> Iterator[Cluster]:
     settle_cluster(folder, cluster.account)
     cluster = own_cluster()
     kept_by = Lock(folder, "cluster")
-    with kept_by.held(patience=10) as got:
+    with kept_by.held(patience=POLITENESS) as got:
         if not got:
             raise Trouble(
                 f"Another command is using the database in {folder} (kept by {kept_by.holder()}): "

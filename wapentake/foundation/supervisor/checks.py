@@ -1,13 +1,14 @@
 """Is this a PostgreSQL that the program can stand on? Asked at every start of `serve`, and for every `DATABASE_URL`."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import psycopg
 
+from .cluster import TEST_NAME
 from .trouble import Trouble
 
 OLDEST = 15
-ASKED = ("server_version_num", "server_encoding", "synchronous_commit", "fsync", "full_page_writes")
+ASKED = ("server_version_num", "server_encoding", "cluster_name", "synchronous_commit", "fsync", "full_page_writes")
 
 
 def check_server(url: str) -> None:
@@ -31,7 +32,7 @@ def check_server(url: str) -> None:
         raise Trouble(
             f"The database at {_place(url)} is kept in {found['server_encoding']}: make it with ENCODING 'UTF8'."
         )
-    for name in ASKED[2:]:
+    for name in ASKED[3:4] if found["cluster_name"] == TEST_NAME else ASKED[3:]:
         if found[name] == "off":
             raise Trouble(
                 f"The server at {_place(url)} would lose acknowledged work in a crash: switch {name} on for this role."
@@ -40,7 +41,7 @@ def check_server(url: str) -> None:
 
 def _place(url: str) -> str:
     parts = urlsplit(url)
-    return f"{parts.hostname or 'this machine'}:{parts.port or 5432}"
+    return f"{unquote(parts.hostname or 'this machine')}:{parts.port or 5432}"
 
 
 def _why_not(url: str, said: str) -> str:

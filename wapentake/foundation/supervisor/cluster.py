@@ -7,6 +7,7 @@ import shutil
 import signal
 import stat
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ from .trouble import Trouble
 
 ADMIN, OWNER, APP = "wapentake_admin", "wapentake_owner", "wapentake_app"
 DATABASE = "wapentake"
+TEST_NAME = "wapentake-test"  # the name by which a server says that what it holds is for tests
 SOCKET_ROOM = 107 - len("/.s.PGSQL.5432")  # what sockaddr_un leaves for the folder
 STOP = {"smart": signal.SIGTERM, "fast": signal.SIGINT, "immediate": signal.SIGQUIT}
 
@@ -143,12 +145,12 @@ class Cluster:
     def postmaster(self) -> int | None:
         """The number of the server's process by its own note, or None where it does not run."""
         note = self._note()
-        return int(note[0]) if note and is_alive(int(note[0])) else None
+        return int(note[0]) if note and self._is_ours(int(note[0])) else None
 
     def is_ready(self) -> bool:
         """Whether the server says of itself that it answers."""
         note = self._note()
-        return len(note) > 7 and note[7].strip() == "ready" and is_alive(int(note[0]))
+        return len(note) > 7 and note[7].strip() == "ready" and self._is_ours(int(note[0]))
 
     def await_orphan(self, timeout: float = 30) -> None:
         """Wait for a server whose parent died to finish its shutdown, and clear a note left by a crash.
@@ -157,13 +159,16 @@ class Cluster:
         that another program has been given since would otherwise keep PostgreSQL from starting.
         """
         end = time.monotonic() + timeout
-        while (pid := self.postmaster()) and self._is_ours(pid):
+        while pid := self.postmaster():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGINT if time.monotonic() < end else signal.SIGQUIT)
             time.sleep(0.05)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _is_ours(self, pid: int) -> bool:
+        """Whether that process is a server of this cluster: numbers in the note of a crash are given out again."""
+        if not is_alive(pid) or sys.platform != "linux":
+            return is_alive(pid)
         try:
             return Path(f"/proc/{pid}/cwd").resolve() == self.data.resolve()
         except OSError:

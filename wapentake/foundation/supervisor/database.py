@@ -32,7 +32,8 @@ def database_url(role: str | None = None) -> str:
     """The address of the database for a role: `app` (the default) reads and writes rows, `owner` runs migrations.
 
     With `DATABASE_URL` that one; the owner's may differ and is then `DATABASE_OWNER_URL`. The default role can be set
-    by `WAPENTAKE_DATABASE_ROLE`, which is how the program starts its commands that change tables.
+    by `WAPENTAKE_DATABASE_ROLE`, which is how the program starts its commands that change tables. Raises Trouble where
+    the address is not one of a PostgreSQL database.
     """
     role = role or os.environ.get("WAPENTAKE_DATABASE_ROLE", "app")
     if role not in ROLES:
@@ -40,6 +41,8 @@ def database_url(role: str | None = None) -> str:
     given = os.environ.get("DATABASE_URL", "")
     if role == "owner":
         given = os.environ.get("DATABASE_OWNER_URL") or given
+    if given:
+        _check_shape(given)
     return given or own_cluster().url(DATABASE, ROLES[role])
 
 
@@ -50,9 +53,7 @@ def settings_for_database(role: str | None = None) -> dict[str, Any]:
     """
     import dj_database_url
 
-    url = database_url(role)
-    _check_shape(url)
-    entry: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    entry: dict[str, Any] = dict(dj_database_url.parse(database_url(role), conn_max_age=600, conn_health_checks=True))
     options = {"connect_timeout": 5, "application_name": os.environ.get("WAPENTAKE_PROCESS", "wapentake")}
     entry["OPTIONS"] = options | entry.get("OPTIONS", {})
     return entry

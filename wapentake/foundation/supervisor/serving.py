@@ -24,7 +24,7 @@ from .trouble import Trouble
 from .web import BACKLOG, GRACE
 
 LOOK = 0.1  # seconds between two looks at the children
-GIVE_UP = 5  # starts of a web server that has never answered
+GIVE_UP = 2  # starts of a web server that has never answered
 
 
 @dataclass(frozen=True)

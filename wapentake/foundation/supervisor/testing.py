@@ -14,7 +14,7 @@ import psycopg
 from psycopg import sql
 
 from .account import Account, database_account
-from .cluster import ADMIN, OWNER, Cluster
+from .cluster import ADMIN, OWNER, TEST_NAME, Cluster
 
 PREFIX = "wapentake-test-"
 # Nothing of a test run needs to survive the machine; synchronous_commit stays on because start-up asserts it.
@@ -26,6 +26,7 @@ FAST = {
     "max_connections": "200",
     "shared_buffers": "64MB",
     "logging_collector": "off",
+    "cluster_name": TEST_NAME,
 }
 
 

@@ -8,19 +8,20 @@ import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import procrastinate
 from django.db import connection
 from procrastinate.contrib.django import app as queue
-from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
 
 from .backoff import Backoff
 
 log = logging.getLogger("wapentake.worker")
 
-BEAT = 2.0  # seconds between two heartbeats
-SILENT = 15.0  # seconds after which a worker counts as dead and its jobs are taken up again
+BEAT = 1.0  # seconds between two heartbeats
+# Seconds after which a worker counts as dead and its jobs are taken up again; longer than any job may hold Python up.
+SILENT = float(os.environ.get("WAPENTAKE_WORKER_SILENCE", "15"))
+PATIENCE = 3.0  # seconds to wait for a connection
 GRACE = 10.0  # seconds for running jobs to end once asked to stop
 
 
@@ -79,7 +80,7 @@ def _stop(stopping: asyncio.Event) -> None:
 
 async def _work_while_connected(options: Options, stopping: asyncio.Event) -> None:
     """One life of a worker: until asked to stop, idle if that is the end, or an error of the connection."""
-    connector = cast(DjangoConnector, queue.connector).get_worker_connector()
+    connector = procrastinate.PsycopgConnector(kwargs=connector_params(), timeout=PATIENCE)
     with queue.replace_connector(connector) as app:
         async with app.open_async():
             run = asyncio.create_task(
