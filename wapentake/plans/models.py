@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from wapentake.foundation.dated import Dated, ends_after_it_begins, never_overlaps
+from wapentake.foundation.dated import Dated, DatedQuerySet, ends_after_it_begins, never_overlaps
 from wapentake.office.models import Councillor
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
@@ -12,13 +12,35 @@ from wapentake.places.models import Ward
 from .states import ActionState, PriorityState
 
 
+class CycleLength(Dated):
+    """How many years a ward plan's cycle lasts: one until 2026, two since. Each council keeps its own history."""
+
+    years = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200)
+
+    objects = DatedQuerySet["CycleLength"].as_manager()
+
+    class Meta:
+        constraints = [
+            ends_after_it_begins("cycle_length_lasts"),
+            never_overlaps("one_cycle_length_at_a_time"),
+            models.CheckConstraint(condition=Q(years__range=(1, 5)), name="cycle_length_in_years"),
+        ]
+
+
 class Cycle(Dated):
-    """A ward plan's cycle: two years since 2026, a year before."""
+    """The time that ward plans run for. Its length was the rule on the day on which it was opened."""
 
     name = models.CharField(max_length=60)
 
+    objects = DatedQuerySet["Cycle"].as_manager()
+
     class Meta:
+        ordering = ["from_date"]
         constraints = [ends_after_it_begins("cycle_lasts"), never_overlaps("one_cycle_at_a_time")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Priority(models.Model):
@@ -37,7 +59,11 @@ class Priority(models.Model):
     state = models.CharField(max_length=10, choices=PriorityState.choices, default=PriorityState.DRAFT)
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
+    # Names the words that members were asked to agree to: whoever read earlier words is asked to read again.
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    sent_back_because = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="When it was replaced or withdrawn.")
 
     class Meta:
         ordering = ["ward", "number"]
@@ -78,9 +104,20 @@ class Action(models.Model):
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=9, choices=ActionState.choices, default=ActionState.TO_COME)
     done_on = models.DateField(null=True, blank=True)
+    carries = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="carried_by",
+        help_text="The action of the earlier version that this one goes on with.",
+    )
 
     class Meta:
         ordering = ["priority", "position"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class ProgressNote(models.Model):

@@ -19,7 +19,12 @@ PRIORITY = Lifecycle(
     {
         PriorityState.DRAFT: {PriorityState.PROPOSED, PriorityState.WITHDRAWN},
         PriorityState.PROPOSED: {PriorityState.DRAFT, PriorityState.AGREED, PriorityState.WITHDRAWN},
-        PriorityState.AGREED: {PriorityState.DRAFT, PriorityState.PUBLISHED, PriorityState.WITHDRAWN},
+        PriorityState.AGREED: {
+            PriorityState.DRAFT,
+            PriorityState.PROPOSED,  # a member takes back an agreement given by mistake
+            PriorityState.PUBLISHED,
+            PriorityState.WITHDRAWN,
+        },
         PriorityState.PUBLISHED: {PriorityState.SUPERSEDED, PriorityState.WITHDRAWN},
         PriorityState.SUPERSEDED: set(),
         PriorityState.WITHDRAWN: set(),

@@ -1,0 +1,188 @@
+"""Questions about ward plans. Every list that a person sees goes through `priorities_visible_to`."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from wapentake.design.pictures import Progress
+from wapentake.foundation.calendars import DAY, start_of_day
+from wapentake.office.models import Councillor
+from wapentake.office.queries import Roles, members_of
+from wapentake.office.states import RoleKind
+from wapentake.places.models import Ward
+
+from .models import Action, Agreement, Cycle, CycleLength, Priority, ProgressNote
+from .states import ActionState, PriorityState
+
+OPEN = (PriorityState.DRAFT, PriorityState.PROPOSED, PriorityState.AGREED)
+NOT_FINISHED = (ActionState.TO_COME, ActionState.UNDER_WAY)
+TEAM = (RoleKind.CO_ORDINATOR, RoleKind.SUPPORT_OFFICER)
+
+
+def works_with(roles: Roles, ward: Ward) -> bool:
+    """Say whether a person works on a ward's plan, and so sees its drafts: its members, its team, the Head."""
+    in_team = any(roles.in_ward(kind, ward) for kind in TEAM)
+    return roles.is_member_of(ward) or in_team or roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS)
+
+
+def priorities_visible_to(roles: Roles, ward: Ward) -> QuerySet[Priority]:
+    """Return a ward's priorities that a person may see, of every cycle and version.
+
+    Those who work with the ward see everything; everybody else sees what has been published and was not withdrawn.
+    """
+    rows = Priority.objects.filter(ward=ward).select_related("ward", "cycle")
+    if works_with(roles, ward):
+        return rows
+    return rows.filter(state__in=(PriorityState.PUBLISHED, PriorityState.SUPERSEDED))
+
+
+def published(on: dt.date) -> QuerySet[Priority]:
+    """Return the priorities of the whole borough that stood published at the end of a day."""
+    midnight = start_of_day(on + DAY)
+    return Priority.objects.filter(
+        Q(closed_at__isnull=True) | Q(closed_at__gte=midnight), published_at__lt=midnight
+    ).select_related("ward", "cycle")
+
+
+def published_priorities(ward: Ward, on: dt.date) -> list[Priority]:
+    """Return a ward's priorities as they stood published at the end of a day, in their order."""
+    return list(published(on).filter(ward=ward).order_by("number", "pk"))
+
+
+def published_priority(ward: Ward, slug: str, on: dt.date) -> Priority | None:
+    """Return the version of a priority that stood published at the end of a day, or None."""
+    return published(on).filter(ward=ward, slug=slug).first()
+
+
+def versions_of(priority: Priority) -> list[Priority]:
+    """Return every published version of a priority, newest first. A withdrawn one is not among them."""
+    states = (PriorityState.PUBLISHED, PriorityState.SUPERSEDED)
+    same = Priority.objects.filter(ward_id=priority.ward_id, slug=priority.slug, state__in=states)
+    return list(same.select_related("ward", "cycle").order_by("-version"))
+
+
+def progress_of(priorities: Iterable[Priority], on: dt.date) -> dict[int, Progress]:
+    """Return each priority's actions counted by state, by its key. Stopped actions are not counted. One query."""
+    keys = [priority.pk for priority in priorities]
+    late = Q(due_on__lt=on, state__in=NOT_FINISHED)
+    rows = (
+        Action.objects.filter(priority__in=keys)
+        .order_by()
+        .values("priority")
+        .annotate(
+            done=Count("pk", filter=Q(state=ActionState.DONE)),
+            late=Count("pk", filter=late),
+            under_way=Count("pk", filter=Q(state=ActionState.UNDER_WAY) & ~late),
+            to_come=Count("pk", filter=Q(state=ActionState.TO_COME) & ~late),
+        )
+    )
+    counted = {row["priority"]: Progress(row["done"], row["under_way"], row["late"], row["to_come"]) for row in rows}
+    return {key: counted.get(key, Progress()) for key in keys}
+
+
+def latest_news(priorities: Iterable[Priority], on: dt.date) -> dict[int, ProgressNote]:
+    """Return the newest progress note of each priority that has one, by the priority's key. One query."""
+    notes = (
+        ProgressNote.objects.filter(action__priority__in=[priority.pk for priority in priorities], on__lte=on)
+        .order_by("action__priority_id", "-on", "-pk")
+        .distinct("action__priority_id")
+        .select_related("action")
+    )
+    return {note.action.priority_id: note for note in notes}
+
+
+def late_actions(priorities: Iterable[Priority], on: dt.date) -> dict[int, list[Action]]:
+    """Return the actions that are past their date and not done, longest late first, by priority. One query."""
+    found: dict[int, list[Action]] = {}
+    rows = Action.objects.filter(
+        priority__in=[priority.pk for priority in priorities], due_on__lt=on, state__in=NOT_FINISHED
+    )
+    for action in rows.select_related("owner", "lead").order_by("due_on", "pk"):
+        found.setdefault(action.priority_id, []).append(action)
+    return found
+
+
+def actions_of(priority: Priority) -> list[Action]:
+    """Return a priority's actions in their order, with owner, lead and notes (newest first). Two queries."""
+    notes = Prefetch("notes", ProgressNote.objects.order_by("-on", "-pk"))
+    return list(priority.actions.select_related("owner", "lead").prefetch_related(notes).order_by("position"))
+
+
+def agreements_of(priority: Priority) -> list[Agreement]:
+    """Return who agreed to a priority, in the order in which they did."""
+    return list(priority.agreements.select_related("councillor").order_by("at", "pk"))
+
+
+def still_to_agree(priority: Priority, on: dt.date) -> list[Councillor]:
+    """Return the members of the ward on a day who have not agreed. Nobody suspended, vacant or gone is waited for."""
+    agreed = set(priority.agreements.values_list("councillor", flat=True))
+    return [member for member in members_of(priority.ward, on) if member.pk not in agreed]
+
+
+def agreed_by_all(priority: Priority, on: dt.date) -> bool:
+    """Say whether every member of the ward on a day has agreed, and there is one at least."""
+    members = {member.pk for member in members_of(priority.ward, on)}
+    agreed = set(priority.agreements.values_list("councillor", flat=True))
+    return bool(members) and members <= agreed
+
+
+def proposals_waiting_for(roles: Roles) -> list[Priority]:
+    """Return the priorities that a member is asked to agree to, longest waiting first."""
+    if roles.councillor is None or roles.ward is None:
+        return []
+    own = Agreement.objects.filter(priority=OuterRef("pk"), councillor=roles.councillor)
+    rows = Priority.objects.filter(ward=roles.ward, state=PriorityState.PROPOSED).exclude(Exists(own))
+    return list(rows.select_related("ward", "cycle").order_by("proposed_at", "pk"))
+
+
+def ready_to_publish_by(roles: Roles) -> list[Priority]:
+    """Return the agreed priorities of the wards that a person co-ordinates, or covers, in order of ward and number."""
+    rows = Priority.objects.filter(state=PriorityState.AGREED).select_related("ward", "cycle")
+    return [priority for priority in rows if roles.in_ward(RoleKind.CO_ORDINATOR, priority.ward)]
+
+
+def late_actions_led_by(councillor: Councillor, on: dt.date) -> list[Action]:
+    """Return the published actions that a councillor leads and that are late, longest late first."""
+    rows = Action.objects.filter(
+        lead=councillor, due_on__lt=on, state__in=NOT_FINISHED, priority__state=PriorityState.PUBLISHED
+    )
+    return list(rows.select_related("priority__ward").order_by("due_on", "pk"))
+
+
+def wards_of(roles: Roles) -> list[Ward]:
+    """Return the wards whose plans are a person's own work: the one they sit for, and those of their team."""
+    held = [row for row in roles.held if row.kind in TEAM]
+    localities = {row.locality_id for row in held if row.ward_id is None}
+    keys = {row.ward_id for row in held if row.ward_id} | {
+        ward for locality, ward in roles.locality_wards if locality in localities
+    }
+    keys |= {roles.ward.pk} if roles.ward else set()
+    return list(Ward.objects.filter(pk__in=keys).order_by("number"))
+
+
+def cycle_on(day: dt.date) -> Cycle | None:
+    """Return the cycle that a day falls in, or None."""
+    return Cycle.objects.on(day).first()
+
+
+def cycles() -> Sequence[Cycle]:
+    """Return every cycle, newest first."""
+    return list(Cycle.objects.order_by("-from_date"))
+
+
+def cycle_length_on(day: dt.date) -> CycleLength | None:
+    """Return the rule of how long a cycle lasts that is opened on a day, or None."""
+    return CycleLength.objects.on(day).first()
+
+
+def cycle_lengths() -> Sequence[CycleLength]:
+    """Return every rule of how long a cycle lasts, newest first, with its source."""
+    return list(CycleLength.objects.order_by("-from_date"))
+
+
+def next_number(ward: Ward, cycle: Cycle) -> int:
+    """Return the number that a new priority of a ward begins with: after those that stand or are being prepared."""
+    standing = Priority.objects.filter(ward=ward, cycle=cycle, state__in=(*OPEN, PriorityState.PUBLISHED))
+    highest = standing.order_by("-number").values_list("number", flat=True).first()
+    return (highest or 0) + 1
