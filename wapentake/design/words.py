@@ -12,6 +12,12 @@ def count_of(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def spelt(number: int) -> str:
+    """Return a whole number up to ten as a word, larger ones in figures."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return small[number] if 0 <= number <= 10 else f"{number:,}"
+
+
 def brief_date(day: dt.date) -> str:
     """Return a date where there is little room, like `24 Nov`."""
     return f"{day.day} {day:%b}"
@@ -38,6 +44,7 @@ FILTERS = {
     "clock_time": calendars.clock_time,
     "published": published,
     "count_of": count_of,
+    "spelt": spelt,
     "ordinal": ordinal,
     "one_scale": share_scale,
 }

@@ -57,6 +57,11 @@ class WardMap:
         return view_box(self.box)
 
     @property
+    def text_size(self) -> str:
+        """How large the numbers are, in the units of the box: the same on every map, whatever it is measured in."""
+        return f"{self.box[2] / 28:.4g}"
+
+    @property
     def lists(self) -> list[tuple[int, str, list[WardArea]]]:
         """The wards by locality: (tint, locality, wards in order of number). Localities without wards are left out."""
         found = [
