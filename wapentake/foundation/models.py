@@ -5,6 +5,8 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 
@@ -71,6 +73,87 @@ class Change(models.Model):
 
     ref = models.TextField()
     at = models.DateTimeField(auto_now_add=True)
+
+
+class PageState(models.TextChoices):
+    """What a published address answers."""
+
+    LIVE = "live", "published"
+    GONE = "gone", "not there"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class PublishedPage(models.Model):
+    """An address of the public site. `wanted` counts the times it was asked for anew, `rendered` how far it got.
+
+    `version` moves whenever what is served changes; a trigger notes the transaction in `changed_in` and wakes the
+    fronts, which ask by transaction, since rows do not commit in the order of any number of theirs.
+    """
+
+    path = models.TextField(unique=True)
+    family = models.TextField()
+    refs = ArrayField(models.TextField(), default=list)
+    state = models.CharField(max_length=10, choices=PageState, default=PageState.LIVE)
+    wanted = models.BigIntegerField(default=1)
+    wanted_at = models.DateTimeField()
+    rendered = models.BigIntegerField(default=0)
+    failures = models.IntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    looked_ahead_to = models.DateTimeField(null=True)
+    version = models.BigIntegerField(default=0)
+    changed_in = models.BigIntegerField(default=0, db_index=True)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["refs"], name="page_refs"),
+            models.Index(
+                fields=["wanted_at"], name="page_waiting", condition=models.Q(wanted__gt=models.F("rendered"))
+            ),
+        ]
+
+
+class PublishedVersion(models.Model):
+    """The bytes of a page: as it is now and, in a second row, as it will be from the moment when that ends."""
+
+    page = models.ForeignKey(PublishedPage, on_delete=models.CASCADE, related_name="versions")
+    ahead = models.BooleanField()
+    identity = models.BinaryField()
+    gzip = models.BinaryField()
+    brotli = models.BinaryField()
+    etag = models.CharField(max_length=40)
+    content_type = models.CharField(max_length=100)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    never_after = models.DateTimeField(null=True)
+    rendered_at = models.DateTimeField()
+    build = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "ahead"], name="page_one_now_one_ahead")]
+
+    @property
+    def ends(self) -> dt.datetime | None:
+        """The moment from which this version is not shown any more; None for as long as nothing changes."""
+        return min((at for at in (self.valid_until, self.never_after) if at), default=None)
+
+
+class Hold(models.Model):
+    """A time in which nothing may be promoted, everywhere or on the pages that show certain refs."""
+
+    kind = models.CharField(max_length=40)
+    refs = ArrayField(models.TextField(), default=list)  # empty: everywhere
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")),
+                name="hold_ends_after_it_starts",
+            )
+        ]
 
 
 class Switch(models.Model):
