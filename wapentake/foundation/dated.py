@@ -23,6 +23,10 @@ class DatedQuerySet(models.QuerySet[Row], Generic[Row]):
         return self.filter(Q(to_date__isnull=True) | Q(to_date__gt=day), from_date__lte=day)
 
 
+# The manager of every dated model: `objects = DatedManager()`. Named once, so that types are known of what it returns.
+DatedManager = models.Manager.from_queryset(DatedQuerySet)
+
+
 class Dated(models.Model):
     """A row that is true from `from_date` until the day before `to_date`."""
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from wapentake.foundation.dated import Dated, DatedQuerySet, ends_after_it_begins, never_overlaps
+from wapentake.foundation.dated import Dated, DatedManager, ends_after_it_begins, never_overlaps
 from wapentake.office.models import Councillor
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
@@ -18,7 +18,7 @@ class CycleLength(Dated):
     years = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=200)
 
-    objects = DatedQuerySet["CycleLength"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [
@@ -33,7 +33,7 @@ class Cycle(Dated):
 
     name = models.CharField(max_length=60)
 
-    objects = DatedQuerySet["Cycle"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         ordering = ["from_date"]
