@@ -1,13 +1,8 @@
 """Where the database is: `DATABASE_URL`'s server, or the cluster of this installation."""
 
-import contextlib
 import os
-from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote, urlsplit, urlunsplit
-
-import psycopg
-from psycopg.sql import SQL, Identifier
+from urllib.parse import urlsplit
 
 from .account import database_account
 from .cluster import ADMIN, APP, DATABASE, OWNER, Cluster
@@ -70,33 +65,3 @@ def _check_shape(url: str) -> None:
         raise Trouble(f"DATABASE_URL must name a PostgreSQL database: write it like {example}.")
     if not parts.path.strip("/"):
         raise Trouble(f"DATABASE_URL names no database: write it like {example}.")
-
-
-@contextlib.contextmanager
-def migrating() -> Iterator[None]:
-    """One at a time on a server that others share: two hosts that start together migrate one after the other."""
-    with psycopg.connect(database_url("owner"), autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(hashtext('wapentake migrate'))")
-        yield
-
-
-def recreate() -> None:
-    """Begin with an empty database: drop it, callers and all, and create it again.
-
-    Raises Trouble where the owner's role may not.
-    """
-    url = database_url("owner")
-    parts = urlsplit(url)
-    name = unquote(parts.path.strip("/"))
-    try:
-        with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
-            connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
-            connection.execute(SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE {}").format(
-                Identifier(name), Identifier("template1" if is_own() else "template0")
-            ))  # fmt: skip
-    except psycopg.Error as error:
-        why = str(error).strip().splitlines()[0]
-        raise Trouble(
-            f"The database {name} cannot be made afresh ({why}): give its user the right to create databases, "
-            "or empty it yourself."
-        ) from None

@@ -15,12 +15,13 @@ from types import FrameType
 from .attach import sole_cluster
 from .checks import check_server
 from .children import Child, run_to_end
-from .database import database_url, is_own, migrating, recreate
+from .database import database_url, is_own
 from .folders import make_data_dir
 from .keeper import Kept
 from .lines import say
 from .locks import Lock
 from .trouble import Trouble
+from .upkeep import migrating, recreate
 from .web import BACKLOG, GRACE
 
 LOOK = 0.1  # seconds between two looks at the children

@@ -16,6 +16,17 @@ from pathlib import Path
 import psutil
 
 TINY = "wapentake.foundation.tests.tinysite.settings"
+HOLD = """
+import sys, time
+import psycopg
+from wapentake.foundation.supervisor import database_url
+from wapentake.foundation.supervisor.attach import attached
+with attached(), psycopg.connect(database_url(), autocommit=True) as connection:
+    print(connection.execute("SELECT pg_postmaster_start_time()").fetchone()[0], flush=True)
+    time.sleep(float(sys.argv[1]))
+    connection.execute("SELECT 1")
+    print("done", flush=True)
+"""
 SOON = 30  # seconds; a busy machine is slow, a failure is for ever
 
 
@@ -42,13 +53,19 @@ class Installation:
 
     def command(self, *words, **env):
         """Start `wapentake WORDS`."""
+        return self._start([sys.executable, "-m", "wapentake.foundation.supervisor", *words], **env)
+
+    def _start(self, words, **env):
         process = subprocess.Popen(
-            [sys.executable, "-m", "wapentake.foundation.supervisor", *words],
-            env=self.env | env, cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
+            words, env=self.env | env, cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         self.started.append(process)
         return process
+
+    def hold(self, seconds):
+        """Start a command that says which server it was given and keeps it for so long: without Django, so at once."""
+        return self._start([sys.executable, "-c", HOLD, str(seconds)])
 
     def run(self, *words, **env):
         """Run `wapentake WORDS` to its end: (code, what it said)."""

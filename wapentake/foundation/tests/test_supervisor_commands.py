@@ -1,7 +1,6 @@
 """Commands without a server: they share one cluster, and it goes with the last of them."""
 
 import os
-import signal
 import tempfile
 import time
 from pathlib import Path
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.enable_socket
 @pytest.fixture(scope="module")
 def shared():
     made = Installation()
-    assert made.run("migrate", "--verbosity=0") == (0, "")
     yield made
     made.close()
 
@@ -30,14 +28,21 @@ def installation(shared):
     return shared
 
 
+def holds(installation):
+    """A command finds a database, and ends well."""
+    command = installation.hold(0)
+    said = command.stdout.read().splitlines()
+    assert command.wait() == 0, said
+    assert said[-1] == "done"
+
+
 def test_a_command_starts_the_database_and_leaves_no_process(installation):
-    code, said = installation.run("hold", "0")
-    assert (code, said.splitlines()[-1]) == (0, "done")
+    holds(installation)
     assert installation.is_empty(), "by the time it has ended, not some time later"
 
 
 def test_two_commands_at_once_share_one_database_that_outlives_the_first(installation):
-    first, second = installation.command("hold", "0.5"), installation.command("hold", "3")
+    first, second = installation.hold(0.5), installation.hold(3)
     since = [first.stdout.readline(), second.stdout.readline()]
     assert since[0] == since[1], "one server"
     assert first.wait() == 0
@@ -48,7 +53,7 @@ def test_two_commands_at_once_share_one_database_that_outlives_the_first(install
 
 
 def test_a_killed_command_leaves_no_server(installation):
-    command = installation.command("hold", "60")
+    command = installation.hold(60)
     command.stdout.readline()
     command.kill()
     command.wait()
@@ -56,9 +61,9 @@ def test_a_killed_command_leaves_no_server(installation):
 
 
 def test_a_command_that_started_the_database_and_is_killed_does_not_take_it_from_another(installation):
-    first = installation.command("hold", "60")
+    first = installation.hold(60)
     since = first.stdout.readline()
-    second = installation.command("hold", "2")
+    second = installation.hold(2)
     assert second.stdout.readline() == since
     first.kill()
     assert second.stdout.readline() == "done\n"
@@ -67,7 +72,7 @@ def test_a_command_that_started_the_database_and_is_killed_does_not_take_it_from
 
 
 def test_a_killed_keeper_takes_its_server_along_and_the_next_command_starts_another(installation):
-    command = installation.command("hold", "60")
+    command = installation.hold(60)
     command.stdout.readline()
     [keeper] = [p for p in installation.processes() if "keeper" in p.cmdline()]
     [server] = [p for p in keeper.children() if "postgres" in p.name()]
@@ -75,19 +80,18 @@ def test_a_killed_keeper_takes_its_server_along_and_the_next_command_starts_anot
     until(lambda: not server.is_running() or server.status() == psutil.STATUS_ZOMBIE, 10)
     command.kill()
     command.wait()
-    code, said = installation.run("hold", "0")
-    assert (code, said.splitlines()[-1]) == (0, "done")
+    holds(installation)
 
 
 def test_serve_says_who_is_in_its_way(installation):
-    command = installation.command("hold", "60")
+    command = installation.hold(60)
     command.stdout.readline()
     code, said = installation.run("serve", "--port=0")
     assert code == 1
     assert said.startswith("Another command is using the database in")
     assert said.count("\n") == 1
-    command.send_signal(signal.SIGINT)
-    assert command.wait() == 130
+    command.kill()
+    command.wait()
     until(installation.is_empty, 10)
 
 
@@ -99,8 +103,7 @@ def test_a_closed_data_dir_works_and_no_mode_is_changed():
     (closed / "inner" / "data").mkdir(mode=0o700)
     folders = [closed, closed / "inner", closed / "inner" / "data"]
     modes = [(f.stat().st_mode, f.stat().st_uid, f.stat().st_gid) for f in folders]
-    code, said = installation.run("hold", "0")
-    assert (code, said.splitlines()[-1]) == (0, "done")
+    holds(installation)
     assert [(f.stat().st_mode, f.stat().st_uid, f.stat().st_gid) for f in folders] == modes
     link = installation.data / "postgres"
     assert link.is_symlink() == (os.geteuid() == 0)
@@ -126,12 +129,11 @@ def test_a_closed_data_dir_works_and_no_mode_is_changed():
 def test_a_first_command_killed_early_does_not_harm_the_second():
     installation = Installation()
     try:
-        for moment in (0.6, 0.9, 1.2):
-            command = installation.command("hold", "0")
+        for moment in (0.3, 0.5, 0.7, 0.9):
+            command = installation.hold(0)
             time.sleep(moment)
             command.kill()
             command.wait()
-        code, said = installation.run("hold", "0")
-        assert (code, said.splitlines()[-1]) == (0, "done")
+        holds(installation)
     finally:
         installation.close()

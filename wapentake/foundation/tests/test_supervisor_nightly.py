@@ -1,0 +1,82 @@
+"""Slow proofs of the supervisor: long outages, many crashes, a site that does not load."""
+
+import json
+import signal
+import time
+
+import pytest
+
+from wapentake.foundation.supervisor.cluster import OWNER
+from wapentake.foundation.supervisor.testing import temporary_cluster
+
+from .installation import Installation, Served, Writer, until
+from .test_supervisor_cluster import lost_by_crashes
+
+pytestmark = [pytest.mark.nightly, pytest.mark.enable_socket, pytest.mark.timeout(400)]
+
+
+@pytest.fixture
+def installation():
+    made = Installation()
+    yield made
+    made.close()
+
+
+def test_the_site_that_does_not_load_ends_the_server_with_a_reason(installation):
+    code, said = installation.run(
+        "serve", PORT="0", DJANGO_SETTINGS_MODULE="wapentake.foundation.tests.tinysite.broken"
+    )
+    assert code == 1
+    assert said.rstrip().splitlines()[-1].endswith("put right what it says above, then start again.")
+    until(installation.is_empty)
+
+
+@pytest.mark.parametrize("seconds", [3, 90])
+def test_everything_recovers_by_itself_from_an_outage_of_the_database(seconds):
+    with temporary_cluster() as cluster:
+        owner = cluster.create_database("outage")
+        served = Served(DATABASE_URL=cluster.url("outage"), DATABASE_OWNER_URL=owner).start()
+        try:
+            until(served.worker_answers)
+            web = json.loads(served.get("/healthz"))["pid"]
+            assert served.get("/jobs/promised/2") == "promised"
+            time.sleep(0.5)
+            cluster.stop("immediate")
+            time.sleep(seconds)
+            assert served.tries("/notes") == ""
+            assert json.loads(served.get("/healthz"))["pid"] == web, "what needs no database goes on"
+            cluster.start()
+            began = time.monotonic()
+            until(lambda: served.tries("/notes/after") == "written", 10)
+            assert time.monotonic() - began < 5
+            until(served.worker_answers)
+            until(lambda: "promised" in served.notes(), 60)
+            assert served.end(signal.SIGTERM) == 0
+            assert served.is_empty()
+        finally:
+            served.close()
+
+
+def test_ten_crashes_lose_nothing_acknowledged():
+    with temporary_cluster(fsync="on", full_page_writes="on") as cluster:
+        import psycopg
+
+        with psycopg.connect(cluster.url(role=OWNER)) as owner:
+            owner.execute("CREATE TABLE thing (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n int)")
+        assert lost_by_crashes(cluster, "on", 10) == 0
+
+
+def test_five_renewals_under_load_turn_nobody_away():
+    served = Served().start("--workers=2", "--no-worker")
+    try:
+        with Writer(served, "renewed") as writer:
+            for _ in range(5):
+                before = json.loads(served.get("/healthz"))["pid"]
+                served.server.send_signal(signal.SIGHUP)
+                until(lambda before=before: served.tries("/slow") not in ("", str(before)), 30)
+                time.sleep(6)
+                writer.goes_on()
+        assert writer.failed == 0
+        assert writer.acknowledged <= served.notes()
+    finally:
+        served.close()
