@@ -5,14 +5,24 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from wapentake.foundation.dated import Dated, DatedQuerySet, ends_after_it_begins
+from wapentake.foundation.dated import Dated, DatedManager, ends_after_it_begins
 from wapentake.office.models import Councillor
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 from wapentake.places.models import Ward
 from wapentake.plans.models import Priority
 
-from .states import ApplicationState, DecisionKind, FundKind, HolderKind, LegalBasis, Stage
+from .states import (
+    ApplicationState,
+    DecisionKind,
+    FundKind,
+    FundYearState,
+    HolderKind,
+    LegalBasis,
+    MoveState,
+    Stage,
+    TransferKind,
+)
 
 
 class Fund(models.Model):
@@ -42,10 +52,24 @@ class FundRule(Dated):
     text = models.CharField(max_length=300, help_text="The rule as its users read it.")
     source = models.CharField(max_length=200)
 
-    objects = DatedQuerySet["FundRule"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [ends_after_it_begins("fund_rule_lasts")]
+
+
+class FundYear(models.Model):
+    """A fund's financial year. A closed one takes no entries: the database refuses them."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="years")
+    year = models.PositiveSmallIntegerField(help_text="The year that the financial year begins in.")
+    state = models.CharField(max_length=6, choices=FundYearState.choices, default=FundYearState.OPEN)
+    last_number = models.PositiveIntegerField(
+        default=0, help_text="Of the latest application: references have no gaps."
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fund", "year"], name="one_row_per_fund_and_year")]
 
 
 class Account(models.Model):
@@ -85,10 +109,11 @@ class Transfer(models.Model):
 
     key = models.CharField(max_length=200, unique=True, help_text="The same key never moves money twice.")
     body = models.BinaryField(help_text="The hash of what was asked under this key.")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=TransferKind.choices)
     on = models.DateField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    application = models.ForeignKey("Application", null=True, on_delete=models.PROTECT, related_name="transfers")
     reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversed_by")
 
 
@@ -116,6 +141,8 @@ class Application(models.Model):
     priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=100)
     purpose = models.TextField()
+    who_benefits = models.TextField(blank=True)
+    who_was_asked = models.TextField(blank=True)
     pence = models.BigIntegerField()
     contact_name = models.CharField(max_length=150)
     contact_email = models.EmailField()
@@ -149,4 +176,46 @@ class Decision(models.Model):
     basis = models.CharField(max_length=7, choices=LegalBasis.choices)
     reasons = models.TextField()
     alternatives = models.TextField(blank=True)
+    equality = models.TextField(blank=True, help_text="How the decision was thought through for different people.")
+    key = models.CharField(max_length=200, unique=True, help_text="The same form never decides twice.")
+    body = models.BinaryField(help_text="The hash of what was decided under this key.")
     transfer = models.OneToOneField(Transfer, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class Draft(models.Model):
+    """An application that a group is still writing. Its token in the address is all that opens it."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True)
+    answers = models.JSONField(default=dict, help_text="By the name of the question.")
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    application = models.OneToOneField(Application, null=True, on_delete=models.PROTECT, related_name="draft")
+
+
+class Move(models.Model):
+    """Money that one person proposes to move from a fund to another, and a second person confirms."""
+
+    source = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="moves_out")
+    target = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="moves_in")
+    pence = models.BigIntegerField()
+    reason = models.TextField()
+    state = models.CharField(max_length=9, choices=MoveState.choices, default=MoveState.PROPOSED)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    transfer = models.OneToOneField(Transfer, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(pence__gt=0), name="move_is_of_something"),
+            # Two people, held by the database too.
+            models.CheckConstraint(
+                condition=~Q(state=MoveState.CONFIRMED) | ~Q(settled_by=models.F("proposed_by")),
+                name="move_needs_two_people",
+            ),
+        ]

@@ -53,7 +53,8 @@ APPLICATION = Lifecycle(
             ApplicationState.WITHDRAWN,
         },
         ApplicationState.APPROVED: {ApplicationState.PAID, ApplicationState.WITHDRAWN},
-        ApplicationState.PAID: set(),
+        # A payment that came back is reversed, and the award waits to be paid again.
+        ApplicationState.PAID: {ApplicationState.APPROVED},
         ApplicationState.DECLINED: set(),
         ApplicationState.WITHDRAWN: set(),
     },
@@ -72,3 +73,45 @@ class LegalBasis(TextChoices):
     MEMBER = "member", "Member, under section 236 of the 2007 Act"
     OFFICER = "officer", "Officer under delegation, on the member's recommendation"
     CABINET = "cabinet", "Cabinet Member or Leader"
+
+
+class FundYearState(TextChoices):
+    """Whether money of a fund may move in a financial year."""
+
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+class TransferKind(TextChoices):
+    """What a movement of money was for."""
+
+    ALLOT = "allot", "Allotted"
+    MOVE = "move", "Moved between funds"
+    SUPPORT = "support", "Reserved"
+    APPROVE = "approve", "Committed"
+    PAY = "pay", "Paid"
+    RELEASE = "release", "Released"
+    RETURN = "return", "Returned"
+    REVERSE = "reverse", "Corrected"
+
+
+# What a correction may undo by itself. The others are undone by declining or withdrawing the application.
+REVERSIBLE = frozenset({TransferKind.ALLOT, TransferKind.MOVE, TransferKind.PAY, TransferKind.RETURN})
+
+
+class MoveState(TextChoices):
+    """A move of money between two funds needs two people: one proposes, another confirms."""
+
+    PROPOSED = "proposed", "Waiting for a second person"
+    CONFIRMED = "confirmed", "Moved"
+    REFUSED = "refused", "Refused"
+
+
+MOVE = Lifecycle(
+    "move",
+    {
+        MoveState.PROPOSED: {MoveState.CONFIRMED, MoveState.REFUSED},
+        MoveState.CONFIRMED: set(),
+        MoveState.REFUSED: set(),
+    },
+)

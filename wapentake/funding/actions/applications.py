@@ -1,0 +1,284 @@
+"""One application's way: submitted, supported, approved, paid; or declined, or withdrawn."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from wapentake.foundation import audit
+from wapentake.foundation.calendars import FinancialYear, london_date
+from wapentake.foundation.changes import touch
+from wapentake.foundation.mail import Message, send_after_commit
+from wapentake.foundation.verdicts import Refused
+from wapentake.office.queries import roles_of
+from wapentake.people.models import User
+
+from .. import notices, queries, rules
+from ..models import Application, Decision, FundYear
+from ..rules import Asked
+from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
+from .ledger import REUSED, Posting, body_of, next_transfer, post, posted
+
+NO_REASONS = "Give your reasons: they are published with the decision."
+NO_ALTERNATIVES = "Say what else was considered, and why not. If nothing was, say so."
+
+
+# --- Asking ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> Application:
+    """A group asks a fund for money. Returns the application with its reference. `by=None` is the group itself.
+
+    Raises `Refused` when the fund takes no applications today.
+    """
+    on = london_date(at)
+    rules.may_apply(asked.fund, on).demand()
+    if asked.pence <= 0:
+        raise Refused("Ask for more than £0.")
+    year = FinancialYear.of(on)
+    application = Application.objects.create(
+        reference=_next_reference(asked, year), fund=asked.fund, year=year.starts_in, ward=asked.ward,
+        councillor=asked.councillor, organisation=asked.organisation, priority=asked.priority, title=asked.title,
+        purpose=asked.purpose, who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
+        contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
+    )  # fmt: skip
+    audit.record(
+        application.ref, "submitted", by=by, at=at,
+        facts={"fund": asked.fund.key, "ward": asked.ward.code, "pence": asked.pence, "group": asked.organisation.pk},
+        personal={"name": asked.contact_name, "email": asked.contact_email},
+    )  # fmt: skip
+    _send(notices.received(application), notices.for_the_councillor(application))
+    touch([application.ref])
+    return application
+
+
+def _next_reference(asked: Asked, year: FinancialYear) -> str:
+    """Return the fund's next reference of a year, like CLF-2026-0001; there are no gaps."""
+    row = FundYear.objects.select_for_update().get(fund=asked.fund, year=year.starts_in)
+    row.last_number += 1
+    row.save(update_fields=["last_number"])
+    return f"{asked.fund.prefix}-{year.starts_in}-{row.last_number:04d}"
+
+
+# --- Deciding -------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def support(
+    application: Application, *, reasons: str, equality: str = "", by: User, at: dt.datetime, key: str
+) -> Decision:
+    """The councillor supports an application, which reserves the money. The same `key` decides once."""
+    application = _locked(application)
+    body = body_of("support", application.pk, by.pk, reasons, equality)
+    if done := _decided(key, body):
+        return done
+    rules.may_support(roles_of(by, london_date(at)), application, at).demand()
+    _demand_text(reasons, NO_REASONS)
+    return _decide(
+        application, DecisionKind.SUPPORT, ApplicationState.SUPPORTED, (Stage.LEFT, Stage.RESERVED),
+        Decision(basis=LegalBasis.OFFICER, reasons=reasons, equality=equality, key=key, body=body, by=by, at=at),
+        TransferKind.SUPPORT, notices.for_the_approvers(application, london_date(at)),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def approve(
+    application: Application,
+    *,
+    reasons: str,
+    alternatives: str,
+    equality: str = "",
+    by: User,
+    at: dt.datetime,
+    key: str,
+) -> Decision:
+    """An officer approves under delegation, on the member's recommendation, which commits the money and publishes.
+
+    Reasons and alternatives are kept as the Openness Regulations 2014, regulation 7, ask. The same `key` decides once.
+    """
+    application = _locked(application)
+    body = body_of("approve", application.pk, by.pk, reasons, alternatives, equality)
+    if done := _decided(key, body):
+        return done
+    rules.may_approve(roles_of(by, london_date(at)), application, at).demand()
+    _demand_text(reasons, NO_REASONS)
+    _demand_text(alternatives, NO_ALTERNATIVES)
+    return _decide(
+        application, DecisionKind.APPROVE, ApplicationState.APPROVED, (Stage.RESERVED, Stage.COMMITTED),
+        Decision(
+            basis=LegalBasis.OFFICER, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
+            by=by, at=at,
+        ),
+        TransferKind.APPROVE, notices.awarded(application),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def decline(application: Application, *, reasons: str, by: User, at: dt.datetime, key: str) -> Decision:
+    """Whoever has it to decide declines it, with reasons; reserved money is left again. The same `key` decides once."""
+    application = _locked(application)
+    body = body_of("decline", application.pk, by.pk, reasons)
+    if done := _decided(key, body):
+        return done
+    rules.may_decline(roles_of(by, london_date(at)), application, at).demand()
+    _demand_text(reasons, NO_REASONS)
+    reserved = application.state == ApplicationState.SUPPORTED
+    return _decide(
+        application, DecisionKind.DECLINE, ApplicationState.DECLINED,
+        (Stage.RESERVED, Stage.LEFT) if reserved else None,
+        Decision(basis=LegalBasis.OFFICER, reasons=reasons, key=key, body=body, by=by, at=at),
+        TransferKind.RELEASE, notices.declined(application, reasons),
+    )  # fmt: skip
+
+
+def _decide(
+    application: Application,
+    kind: DecisionKind,
+    to: ApplicationState,
+    between: tuple[Stage, Stage] | None,
+    decision: Decision,
+    moved: TransferKind,
+    *messages: Message | None,
+) -> Decision:
+    """Write a decision: its row, the new state, the news and mails, and last the money with its audit record."""
+    transfer = next_transfer() if between else None
+    at, by = decision.at, decision.by
+    decision.application, decision.kind, decision.on, decision.transfer_id = (
+        application,
+        kind,
+        london_date(at),
+        transfer,
+    )
+    try:
+        with transaction.atomic():
+            decision.save(force_insert=True)
+    except IntegrityError:
+        # The key was used on another application at the same moment.
+        raise Refused(REUSED) from None
+    _become(application, to, decided_on=decision.on)
+    _send(*messages)
+    facts = {"decision": decision.pk, "pence": application.pence, "state": to, "basis": decision.basis}
+    if between and transfer:
+        post(_posting(application, decision.key, moved, between, by, at, str(to), facts, bytes(decision.body)), transfer)
+    else:
+        audit.record(application.ref, str(to), by=by, at=at, facts=facts)
+    return decision
+
+
+@transaction.atomic
+def withdraw(application: Application, *, by: User | None, at: dt.datetime) -> Application:
+    """The group withdraws (`by=None`: by its own link), or its co-ordinator for it; its money is left again."""
+    application = _locked(application)
+    if application.state == ApplicationState.WITHDRAWN:
+        return application
+    roles = roles_of(by, london_date(at)) if by is not None else None
+    rules.may_withdraw(roles, application).demand()
+    held = {ApplicationState.SUPPORTED: Stage.RESERVED, ApplicationState.APPROVED: Stage.COMMITTED}
+    stage = held.get(ApplicationState(application.state))
+    _become(application, ApplicationState.WITHDRAWN)
+    if stage is None:
+        audit.record(application.ref, "withdrawn", by=by, at=at, facts={"pence": application.pence})
+    else:
+        key = f"withdraw:{application.reference}"
+        post(_posting(application, key, TransferKind.RELEASE, (stage, Stage.LEFT), by, at, "withdrawn"))
+    return application
+
+
+# --- Paying ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def pay(application: Application, *, by: User, at: dt.datetime, key: str) -> int:
+    """Finance pays an award. Returns the transfer's key. The same `key` pays once."""
+    application = _locked(application)
+    posting = _posting(application, key, TransferKind.PAY, (Stage.COMMITTED, Stage.PAID), by, at, "paid")
+    if posted(key):
+        return post(posting)
+    rules.may_pay(roles_of(by, london_date(at)), application, at).demand()
+    _become(application, ApplicationState.PAID)
+    _send(notices.paid(application))
+    return post(posting)
+
+
+@transaction.atomic
+def return_money(application: Application, pence: int, *, reason: str, by: User, at: dt.datetime, key: str) -> int:
+    """Record money that a group sent back, in pence. Returns the transfer's key. The same `key` records it once."""
+    application = _locked(application)
+    posting = _posting(
+        application, key, TransferKind.RETURN, (Stage.PAID, Stage.RETURNED), by, at, "returned",
+        {"reason": reason}, body_of(pence, reason), pence,
+    )  # fmt: skip
+    if posted(key):
+        return post(posting)
+    paid = queries.money_of(application).get(Stage.PAID, 0)
+    rules.may_return(roles_of(by, london_date(at)), application, pence, paid).demand()
+    _demand_text(reason, "Say why the money came back.")
+    touch(_refs(application))
+    return post(posting)
+
+
+# --- What they share ------------------------------------------------------------------------------------------------
+
+
+def _locked(application: Application) -> Application:
+    """Return the application as it is now, held until the end of the action."""
+    found = Application.objects.select_for_update(of=("self",))
+    return found.select_related("fund", "ward", "councillor__user", "organisation", "priority").get(pk=application.pk)
+
+
+def _decided(key: str, body: bytes) -> Decision | None:
+    """Return what was decided under a key before; raises `Refused` if it was something else."""
+    done = Decision.objects.filter(key=key).first()
+    if done is not None and bytes(done.body) != body:
+        raise Refused(REUSED)
+    return done
+
+
+def _become(application: Application, to: ApplicationState, decided_on: dt.date | None = None) -> None:
+    application.state = to
+    application.decided_on = decided_on or application.decided_on
+    application.save(update_fields=["state", "decided_on"])
+    touch(_refs(application))
+
+
+def _refs(application: Application) -> set[str]:
+    """Return what shows this application: it, its ward, fund, councillor, priority, group, and the borough's totals."""
+    about = (application, application.ward, application.councillor, application.priority, application.organisation)
+    return {thing.ref for thing in about if thing is not None} | {f"fund:{application.fund.key}", "council:all"}
+
+
+def _posting(
+    application: Application,
+    key: str,
+    kind: TransferKind,
+    between: tuple[Stage, Stage],
+    by: User | None,
+    at: dt.datetime,
+    action: str,
+    facts: Mapping[str, Any] | None = None,
+    asked: bytes = b"",
+    pence: int | None = None,
+) -> Posting:
+    accounts = queries.accounts_of(application.fund, application.year, application.ward, application.councillor)
+    amount = application.pence if pence is None else pence
+    source, target = between
+    if source not in accounts or target not in accounts:
+        # Nothing was ever allotted here: there is nothing to take from.
+        raise Refused(rules.enough_left(0, amount).reason)
+    return Posting(
+        key=key, kind=kind, legs={accounts[source]: -amount, accounts[target]: amount}, by=by, at=at,
+        stream=application.ref, action=action, facts=facts or {}, asked=asked.hex(), application=application,
+    )  # fmt: skip
+
+
+def _send(*messages: Message | None) -> None:
+    for message in messages:
+        if message is not None:
+            send_after_commit(message)
+
+
+def _demand_text(text: str, otherwise: str) -> None:
+    if not text.strip():
+        raise Refused(otherwise)

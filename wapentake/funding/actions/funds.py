@@ -1,0 +1,243 @@
+"""Funds, their years, and the money that is given to their holders."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import connection, transaction
+
+from wapentake.foundation import audit
+from wapentake.foundation.calendars import FinancialYear, london_date
+from wapentake.foundation.changes import touch
+from wapentake.foundation.verdicts import Refused, Verdict
+from wapentake.office.queries import Roles, roles_of
+from wapentake.people.models import User
+
+from .. import queries, rules
+from ..models import Account, Application, Entry, Fund, FundRule, FundYear, Move, Transfer
+from ..rules import Allotment
+from ..states import ApplicationState, FundYearState, MoveState, Stage, TransferKind
+from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
+from .rotherham import FUNDS, FundRow
+
+BOROUGH = "council:all"
+
+
+def _may(by: User | None, at: dt.datetime, verdict: Verdict | None = None) -> Roles | None:
+    """Demand the right to run funds. `by=None` is the program itself: its commands and its demonstration."""
+    if by is None:
+        return None
+    roles = roles_of(by, london_date(at))
+    rules.may_run_funds(roles).demand()
+    return roles
+
+
+@transaction.atomic
+def set_up_funds(*, by: User | None, at: dt.datetime, rows: tuple[FundRow, ...] = FUNDS) -> list[Fund]:
+    """Set up the council's funds with their dated rules, and return them. Funds that exist are left as they are."""
+    _may(by, at)
+    made = [_set_up(row, position) for position, row in enumerate(rows, 1)]
+    audit.record(BOROUGH, "funds set up", by=by, at=at, facts={"funds": [fund.key for fund in made]})
+    touch([BOROUGH, *(f"fund:{fund.key}" for fund in made)])
+    return made
+
+
+def _set_up(row: FundRow, position: int) -> Fund:
+    fund, new = Fund.objects.get_or_create(
+        key=row.key,
+        defaults={
+            "name": row.name,
+            "kind": row.kind,
+            "holder_kind": row.holder_kind,
+            "prefix": row.prefix,
+            "position": position,
+            "takes_applications": row.takes_applications,
+        },
+    )
+    if new:
+        FundRule.objects.bulk_create(
+            FundRule(
+                fund=fund, key=rule.key, value=rule.value, text=rule.text, source=rule.source,
+                from_date=rule.from_date, to_date=rule.to_date,
+            )
+            for rule in row.rules
+        )  # fmt: skip
+    return fund
+
+
+@transaction.atomic
+def open_year(fund: Fund, year: FinancialYear, *, by: User | None, at: dt.datetime) -> FundYear:
+    """Open a fund's financial year, so that money may move in it. An open one stays open; a closed one stays closed."""
+    _may(by, at)
+    opened, new = FundYear.objects.get_or_create(fund=fund, year=year.starts_in)
+    if opened.state == FundYearState.CLOSED:
+        raise Refused(f"{fund} is closed for {year.label}.")
+    if new:
+        source_account(fund, year.starts_in)
+        audit.record(f"fund:{fund.key}", "year opened", by=by, at=at, facts={"year": year.starts_in})
+        touch([f"fund:{fund.key}", BOROUGH])
+    return opened
+
+
+@transaction.atomic
+def close_year(fund: Fund, year: FinancialYear, *, by: User, at: dt.datetime) -> None:
+    """Close a fund's financial year for good. Waits for the transfers that are under way; those after are refused."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(funding_year_key(%s, %s))", [fund.pk, year.starts_in])
+    row = FundYear.objects.select_for_update().get(fund=fund, year=year.starts_in)
+    if row.state == FundYearState.CLOSED:
+        return
+    rules.may_close_year(roles_of(by, london_date(at)), fund, year).demand()
+    row.state = FundYearState.CLOSED
+    row.save(update_fields=["state"])
+    audit.record(f"fund:{fund.key}", "year closed", by=by, at=at, facts={"year": year.starts_in})
+    touch([f"fund:{fund.key}", BOROUGH])
+
+
+def allot(
+    fund: Fund, year: FinancialYear, allotment: Allotment, *, by: User | None, at: dt.datetime, key: str, note: str = ""
+) -> int:
+    """Give one holder money of a fund's year, in pence, and return the transfer's key. The same `key` gives it once."""
+    return _allot(fund, year, [allotment], by=by, at=at, key=key, note=note)
+
+
+def allot_year(
+    fund: Fund,
+    year: FinancialYear,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    extra: Mapping[str, int] | None = None,
+    key: str = "",
+) -> int | None:
+    """Give every holder what the fund's rules give for a year, in one transfer; nothing if nobody is due anything.
+
+    `extra` is as in `rules.allotments_due`. Done once a year and fund: without a `key`, the year is the key.
+    """
+    due = rules.allotments_due(fund, year, london_date(at), extra)
+    if not due:
+        return None
+    return _allot(
+        fund, year, due, by=by, at=at, key=key or f"allot:{fund.key}:{year.starts_in}", note="The year’s money"
+    )
+
+
+@transaction.atomic
+def _allot(
+    fund: Fund, year: FinancialYear, due: list[Allotment], *, by: User | None, at: dt.datetime, key: str, note: str
+) -> int:
+    _may(by, at)
+    if any(allotment.pence <= 0 for allotment in due):
+        raise Refused("Enter an amount of more than £0.")
+    legs = {source_account(fund, year.starts_in): -sum(allotment.pence for allotment in due)}
+    refs = {f"fund:{fund.key}", BOROUGH}
+    for allotment in due:
+        account = open_accounts(fund, year.starts_in, allotment.ward, allotment.councillor)[Stage.LEFT]
+        legs[account] = legs.get(account, 0) + allotment.pence
+        refs |= {allotment.ward.ref} | ({allotment.councillor.ref} if allotment.councillor else set())
+    touch(refs)
+    return post(
+        Posting(
+            key=key, kind=TransferKind.ALLOT, legs=legs, by=by, at=at, stream=f"fund:{fund.key}", action="allotted",
+            facts={"year": year.starts_in, "note": note},
+        )
+    )  # fmt: skip
+
+
+@transaction.atomic
+def propose_move(source: Account, target: Account, pence: int, *, reason: str, by: User, at: dt.datetime) -> Move:
+    """Propose to move what is left in one fund to another of the same year; a second person must confirm it."""
+    rules.may_move(roles_of(by, london_date(at)), source, target).demand()
+    if {source.stage, target.stage} != {Stage.LEFT}:
+        raise Refused("Only money that is left can move to another fund.")
+    if pence <= 0:
+        raise Refused("Enter an amount of more than £0.")
+    move = Move.objects.create(source=source, target=target, pence=pence, reason=reason, proposed_by=by, proposed_at=at)
+    audit.record(f"move:{move.pk}", "proposed", by=by, at=at, facts=_facts_of(move))
+    touch([BOROUGH])
+    return move
+
+
+@transaction.atomic
+def confirm_move(move: Move, *, by: User, at: dt.datetime) -> int:
+    """Confirm a move as the second person, and return the transfer's key."""
+    move = _locked_move(move)
+    rules.may_settle_move(roles_of(by, london_date(at)), move, MoveState.CONFIRMED).demand()
+    transfer = next_transfer()
+    _settle(move, MoveState.CONFIRMED, by, at, transfer)
+    touch(_refs_of(move.source) | _refs_of(move.target) | {BOROUGH})
+    return post(
+        Posting(
+            key=f"move:{move.pk}", kind=TransferKind.MOVE, by=by, at=at, stream=f"move:{move.pk}", action="confirmed",
+            legs={move.source_id: -move.pence, move.target_id: move.pence}, facts=_facts_of(move), whose="The fund has",
+        ),
+        transfer,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def refuse_move(move: Move, *, by: User, at: dt.datetime) -> None:
+    """Refuse a move, or take it back."""
+    move = _locked_move(move)
+    rules.may_settle_move(roles_of(by, london_date(at)), move, MoveState.REFUSED).demand()
+    _settle(move, MoveState.REFUSED, by, at, None)
+    audit.record(f"move:{move.pk}", "refused", by=by, at=at, facts=_facts_of(move))
+    touch([BOROUGH])
+
+
+def _locked_move(move: Move) -> Move:
+    return Move.objects.select_for_update(of=("self",)).select_related("source__fund", "target__fund").get(pk=move.pk)
+
+
+def _settle(move: Move, to: MoveState, by: User, at: dt.datetime, transfer: int | None) -> None:
+    move.state, move.settled_by, move.settled_at, move.transfer_id = to, by, at, transfer
+    move.save(update_fields=["state", "settled_by", "settled_at", "transfer"])
+
+
+def _facts_of(move: Move) -> dict[str, object]:
+    return {"from": move.source_id, "to": move.target_id, "pence": move.pence, "reason": move.reason}
+
+
+def _refs_of(account: Account) -> set[str]:
+    refs = {f"fund:{account.fund.key}"}
+    if account.ward is not None:
+        refs.add(account.ward.ref)
+    if account.councillor is not None:
+        refs.add(account.councillor.ref)
+    return refs
+
+
+@transaction.atomic
+def reverse(transfer: Transfer, *, reason: str, by: User, at: dt.datetime) -> int:
+    """Correct a transfer by a linked one that undoes it, and return its key. What was written stays as it was."""
+    transfer = Transfer.objects.select_related("application__fund", "application__ward").get(pk=transfer.pk)
+    application = _application_of(transfer)
+    if again := posted(f"reverse:{transfer.pk}"):
+        return again.pk
+    rules.may_reverse(roles_of(by, london_date(at)), transfer).demand()
+    entries = list(Entry.objects.filter(transfer=transfer).select_related("account__fund", "account__ward"))
+    legs = {entry.account_id: -entry.pence for entry in entries}
+    if application is not None and transfer.kind == TransferKind.PAY:
+        _demand_nothing_returned(application)
+        application.state = ApplicationState.APPROVED
+        application.save(update_fields=["state"])
+    touch(
+        {BOROUGH}.union(*(_refs_of(entry.account) for entry in entries)) | ({application.ref} if application else set())
+    )
+    return post(
+        Posting(
+            key=f"reverse:{transfer.pk}", kind=TransferKind.REVERSE, legs=legs, by=by, at=at, application=application,
+            reverses=transfer, stream=application.ref if application else f"transfer:{transfer.pk}",
+            action="corrected", facts={"reverses": transfer.pk, "reason": reason}, whose="The fund has",
+        )
+    )  # fmt: skip
+
+
+def _application_of(transfer: Transfer) -> Application | None:
+    if transfer.application_id is None:
+        return None
+    return Application.objects.select_for_update(of=("self",)).get(pk=transfer.application_id)
+
+
+def _demand_nothing_returned(application: Application) -> None:
+    if queries.money_of(application).get(Stage.RETURNED, 0):
+        raise Refused("Some of it has come back already: correct that first.")

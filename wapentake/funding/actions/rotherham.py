@@ -1,0 +1,188 @@
+"""Rotherham's four devolved funds and their dated rules, as public sources give them. Other councils have other rows.
+
+Amounts are pence. A rule without an end is the latest that a public source gives; for 2025/26 and later none was found,
+so the amounts of 2024/25 go on until somebody enters the new ones.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from ..states import FundKind, HolderKind
+
+GUIDANCE = "Rotherham Council, devolved budgets guidance"
+REPORT_2022 = "Rotherham Council, Thriving Neighbourhoods annual report 2021/22"
+CABINET_2021 = "Rotherham Council, Cabinet report on local CIL, September 2021"
+PRESS_2022 = "The Star, 2 February 2022"
+PRESS_2018 = "Rotherham Advertiser, 2018"
+HERE = "Set for this installation: no public source"
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    key: str
+    value: Any
+    text: str
+    source: str
+    from_date: dt.date = dt.date(2021, 4, 1)
+    to_date: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class FundRow:
+    key: str
+    name: str
+    kind: FundKind
+    holder_kind: HolderKind
+    prefix: str
+    rules: tuple[RuleRow, ...]
+    takes_applications: bool = False
+
+
+def _april(year: int) -> dt.date:
+    return dt.date(year, 4, 1)
+
+
+LAST_DECISION = RuleRow(
+    "last_decision",
+    {"month": 1, "day": 31},
+    "Money is decided by the end of January, so that it can be paid by 31 March.",
+    PRESS_2022,
+)
+CARRY_OVER = RuleRow(
+    "carry_over",
+    {"what": "all", "across_election": False},
+    "What is left goes on to the next year, except across an election of the whole council.",
+    REPORT_2022,
+)
+EXCLUSIONS = RuleRow(
+    "exclusions",
+    ["borough_wide", "individuals", "retrospective"],
+    "Not for projects of the whole borough, for one person alone, or for what has been bought or done already.",
+    f"{GUIDANCE}, page 3",
+)
+ALL_DECIDE = RuleRow(
+    "decided_by",
+    ["unanimous", "majority", "cabinet_member", "leader"],
+    "The ward’s members decide together; if they differ, most of them; else the Cabinet Member or the Leader.",
+    f"{GUIDANCE}, page 5",
+)
+MONITORING = RuleRow(
+    "monitoring",
+    {"unreturned": "asked_back"},
+    "A monitoring form comes with the payment. If it is not sent back in time, the money is asked for back.",
+    f"{GUIDANCE}, page 6",
+)
+ANSWERED_WITHIN = RuleRow("answer_within", {"working_days": 10}, "Each step is taken within 10 working days.", HERE)
+COMMON = (LAST_DECISION, EXCLUSIONS, MONITORING, ANSWERED_WITHIN)
+
+FUNDS = (
+    FundRow(
+        "clf",
+        "Community Leadership Fund",
+        FundKind.REVENUE,
+        HolderKind.COUNCILLOR,
+        "CLF",
+        (
+            RuleRow(
+                "amount",
+                {"per_councillor": 100_000},
+                "£1,000 for each councillor.",
+                PRESS_2018,
+                _april(2017),
+                _april(2018),
+            ),
+            RuleRow(
+                "amount",
+                {"per_councillor": 258_400},
+                "£2,584 for each councillor.",
+                REPORT_2022,
+                _april(2021),
+                _april(2022),
+            ),
+            RuleRow(
+                "amount",
+                {"per_councillor": 158_400},
+                "£1,584 for each councillor.",
+                f"{GUIDANCE}, page 2",
+                _april(2022),
+            ),
+            RuleRow("cost_type", "revenue", "For running costs and small items.", f"{GUIDANCE}, page 2"),
+            RuleRow("decided_by", ["councillor"], "The councillor decides alone.", f"{GUIDANCE}, page 5"),
+            *COMMON,
+            CARRY_OVER,
+        ),
+        takes_applications=True,
+    ),
+    FundRow(
+        "capital",
+        "Ward Capital",
+        FundKind.CAPITAL,
+        HolderKind.WARD,
+        "CAP",
+        (
+            RuleRow(
+                "amount", {"per_ward": 1_000_000}, "£10,000 for each ward.", PRESS_2018, _april(2017), _april(2018)
+            ),
+            RuleRow(
+                "amount",
+                {"per_seat": 356_000},
+                "£3,560 for each seat: £7,120 with two members, £10,680 with three.",
+                f"{REPORT_2022}; {GUIDANCE}, page 2",
+            ),
+            RuleRow(
+                "cost_type",
+                "capital",
+                "To buy or improve things that last for more than a year.",
+                f"{GUIDANCE}, page 2",
+            ),
+            ALL_DECIDE,
+            *COMMON,
+            CARRY_OVER,
+        ),
+    ),
+    FundRow(
+        "housing",
+        "Ward Housing",
+        FundKind.HOUSING,
+        HolderKind.WARD,
+        "HOU",
+        (
+            RuleRow(
+                "amount",
+                {"per_ward": 400_000},
+                "£4,000 for each ward, and more by the number of council homes. How much more is not public.",
+                f"{GUIDANCE}, page 2",
+                _april(2024),
+            ),
+            RuleRow("cost_type", "housing", "Must directly benefit council tenants.", f"{GUIDANCE}, page 2"),
+            ALL_DECIDE,
+            *COMMON,
+        ),
+    ),
+    FundRow(
+        "levy",
+        "Local CIL",
+        FundKind.LEVY,
+        HolderKind.WARD,
+        "CIL",
+        (
+            RuleRow(
+                "amount",
+                {},
+                "The local share of the Community Infrastructure Levy (CIL) of developments outside parishes.",
+                CABINET_2021,
+                _april(2022),
+            ),
+            RuleRow(
+                "cost_type",
+                "capital",
+                "Capital only: for a ward priority that also answers the demands of development.",
+                "Rotherham Council, news item on Sitwell’s local CIL",
+                _april(2022),
+            ),
+            ALL_DECIDE,
+            *COMMON,
+        ),
+    ),
+)

@@ -1,0 +1,101 @@
+"""The words and the recipients of what the funding room sends. Personal data stays out of subjects."""
+
+import datetime as dt
+
+from django.conf import settings
+
+from wapentake.foundation.mail import Message
+from wapentake.foundation.money import pounds_short
+from wapentake.office.queries import holders
+from wapentake.office.states import RoleKind
+
+from .models import Application
+
+
+def follow_link(application: Application) -> str:
+    """Return the address of the page by which the group follows its application."""
+    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{application.token}/"
+
+
+def desk_link(application: Application) -> str:
+    return f"{settings.WAPENTAKE_ADDRESS}/desk/money/{application.reference}/"
+
+
+def received(application: Application) -> Message:
+    """To the group: we have it, this is its number, and here you can follow it."""
+    return _to_group(
+        application,
+        f"We have your application {application.reference}",
+        f"You asked {_whom(application)} for {pounds_short(application.pence)}: {application.title}.\n\n"
+        f"Your reference number is {application.reference}. {application.councillor or 'The ward’s members'} will "
+        "decide, and a council officer checks every award. We will write to you when it is decided.",
+    )
+
+
+def declined(application: Application, reasons: str) -> Message:
+    """To the group: no, and why, and where else to turn."""
+    return _to_group(
+        application,
+        f"Your application {application.reference} was declined",
+        f"You asked for {pounds_short(application.pence)}: {application.title}. It was declined.\n\n"
+        f"The reasons: {reasons}\n\n"
+        "You can apply again with another project, and your neighbourhood co-ordinator knows of other funds.",
+    )
+
+
+def awarded(application: Application) -> Message:
+    """To the group: yes, and what comes next."""
+    return _to_group(
+        application,
+        f"Your application {application.reference}: you have been awarded the money",
+        f"{pounds_short(application.pence)} has been awarded for {application.title}. "
+        "The award is published on the council’s site.\n\n"
+        "The payment comes next. A monitoring form comes with it: please send it back in time.",
+    )
+
+
+def paid(application: Application) -> Message:
+    """To the group: the money is on its way."""
+    return _to_group(
+        application,
+        f"Your application {application.reference} has been paid",
+        f"{pounds_short(application.pence)} for {application.title} has been paid.",
+    )
+
+
+def for_the_councillor(application: Application) -> Message | None:
+    """To the councillor: an application waits for you; nothing where no address is known."""
+    councillor = application.councillor
+    if councillor is None or councillor.user is None:
+        return None
+    return Message(
+        to=[councillor.user.email],
+        subject=f"An application waits for you: {application.reference}",
+        text=f"{application.organisation} asks for {pounds_short(application.pence)}: {application.title}.\n\n"
+        f"Decide here: {desk_link(application)}\n",
+    )
+
+
+def for_the_approvers(application: Application, on: dt.date) -> Message | None:
+    """To whoever approves on a day: a councillor supports this; nothing where there is no officer."""
+    officers = sorted({role.user.email for role in holders(RoleKind.APPROVER, on)})
+    if not officers:
+        return None
+    return Message(
+        to=officers,
+        subject=f"An award waits for approval: {application.reference}",
+        text=f"{application.councillor} supports {pounds_short(application.pence)} for {application.organisation}: "
+        f"{application.title}.\n\nCheck and decide here: {desk_link(application)}\n",
+    )
+
+
+def _whom(application: Application) -> str:
+    return str(application.councillor or application.fund)
+
+
+def _to_group(application: Application, subject: str, text: str) -> Message:
+    return Message(
+        to=[application.contact_email],
+        subject=subject,
+        text=f"Dear {application.contact_name},\n\n{text}\n\nFollow your application: {follow_link(application)}\n",
+    )
