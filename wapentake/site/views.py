@@ -1,11 +1,135 @@
 """Pages gathered from many rooms."""
 
+import datetime as dt
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from wapentake.design.views import error_page
+from wapentake.foundation import calendars, published
+from wapentake.foundation.supervisor import health
+from wapentake.office.queries import DeskRequest
+from wapentake.people import actions as people
+from wapentake.people.models import User
+from wapentake.places.queries import ward_by_slug
+from wapentake.plans.queries import published_priority
+
+from . import pages
+from .readers import cast
+
+
+@published.published_page("front", paths=lambda: pages.front_paths())
+def front(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    page = pages.front_page(_day(request))
+    return published.response(
+        request, "site/front.html", {"page": page}, shows=page.shows, valid_until=page.valid_until
+    )
+
+
+@published.published_page("ward", paths=lambda: pages.ward_paths(calendars.today()), watches={"council"})
+def ward(request: HttpRequest, slug: str) -> HttpResponse:
+    """A ward of today's edition."""
+    on = _day(request)
+    if (found := ward_by_slug(slug, on)) is None:
+        raise Http404
+    page = pages.ward_page(found, on)
+    return published.response(request, "site/ward.html", {"page": page}, shows=page.shows, valid_until=page.valid_until)
+
+
+@published.published_page(
+    "priority", paths=lambda: pages.priority_paths(calendars.today()), watches={"priority", "council"}
+)
+def priority(request: HttpRequest, ward_slug: str, slug: str) -> HttpResponse:
+    """A published priority of a ward."""
+    on = _day(request)
+    if (place := ward_by_slug(ward_slug, on)) is None or (found := published_priority(place, slug, on)) is None:
+        raise Http404
+    page = pages.priority_page(found, on)
+    return published.response(
+        request, "site/priority.html", {"page": page}, shows=page.shows, valid_until=page.valid_until
+    )
+
+
+@published.published_page("how", paths=lambda: ["/how-it-works/"])
+def how(request: HttpRequest) -> HttpResponse:
+    """How neighbourhood working works."""
+    return published.response(
+        request, "site/how.html", {"page": pages.how_page(_day(request))}, shows={"council:all"}, promotes=False
+    )
+
+
+@published.published_page("accessibility", paths=lambda: ["/accessibility/"])
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return published.response(
+        request, "site/accessibility.html", {"page": _contact()}, shows={"council:all"}, promotes=False
+    )
+
+
+@published.published_page("privacy", paths=lambda: ["/privacy/"])
+def privacy(request: HttpRequest) -> HttpResponse:
+    """The privacy notice."""
+    return published.response(request, "site/privacy.html", {"page": _contact()}, shows={"council:all"}, promotes=False)
+
+
+@published.published_page("open_data", paths=lambda: ["/open-data/"])
+def open_data(request: HttpRequest) -> HttpResponse:
+    """Every data set, and the audit's daily digests."""
+    page = pages.open_data_page(_day(request))
+    shows = {"council:all", "audit:digests"}
+    return published.response(request, "site/open_data.html", {"page": page}, shows=shows, promotes=False)
+
+
+def _day(request: HttpRequest) -> dt.date:
+    """The day that a published page is made for."""
+    return calendars.london_date(published.moment(request))
+
+
+def _contact() -> dict[str, str]:
+    return {"contact": settings.WAPENTAKE_CONTACT_EMAIL}
+
+
+@require_GET
+def desk(request: DeskRequest) -> HttpResponse:
+    """What needs the person who is signed in."""
+    return render(request, "site/desk.html", {"page": pages.desk_page(request.roles, calendars.today())})
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def demo(request: HttpRequest) -> HttpResponse:
+    """Who can sign in to the demonstration, and one-click sign-in. Outside demo mode there is no such page."""
+    if not settings.WAPENTAKE_DEMO:
+        raise Http404
+    if request.method == "POST":
+        member = next((person for person in cast() if person.key == request.POST.get("person")), None)
+        user = User.objects.filter(email__iexact=member.email).first() if member else None
+        if user is None:
+            raise Http404
+        people.demo_sign_in(request, user)
+        return redirect("site:desk")
+    return render(request, "site/demo.html", {"page": pages.demo_page()})
+
+
+@login_not_required
+@require_GET
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Say whether the database and a worker answer."""
+    state = health.state()
+    ready = all(state.values())
+    return JsonResponse({"ready": ready, **state}, status=HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+@login_not_required
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that this process answers; the front says it before Django is asked."""
+    return HttpResponse("alive\n", content_type="text/plain")
 
 
 @login_not_required

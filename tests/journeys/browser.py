@@ -1,0 +1,124 @@
+"""A person in a real browser: every page they pass is checked as it stands, after loading and after each step."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .axe import violations
+
+OVERFLOW = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  return wide > 1 ? wide : 0;
+}"""
+
+
+class Person:
+    """Somebody at a browser. `see`, `follow`, `fill`, `press` are what they do; each leaves the page checked."""
+
+    def __init__(self, context: BrowserContext, address: str, *, javascript: bool = True) -> None:
+        self.address = address
+        self.javascript = javascript
+        self.page: Page = context.new_page()
+        self.trouble: list[str] = []
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.trouble.append(f"script: {error}"))
+        self.page.on("dialog", lambda dialog: self.trouble.append(f"dialog: {dialog.message}"))
+        self.page.on("response", self._response)
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.trouble.append(f"console: {message.text}")
+
+    def _response(self, response: Any) -> None:
+        if response.status >= 500:
+            self.trouble.append(f"{response.status}: {response.url}")
+        if not response.url.startswith((self.address, "data:")):
+            self.trouble.append(f"went elsewhere: {response.url}")
+
+    def open(self, path: str) -> "Person":
+        """Type an address."""
+        self.page.goto(self.address + path)
+        return self.check()
+
+    def follow(self, name: str | re.Pattern[str], *, within: str = "main, header, footer") -> "Person":
+        """Follow a link by what it says."""
+        self.page.locator(within).get_by_role("link", name=name, exact=isinstance(name, str)).first.click()
+        return self.check()
+
+    def fill(self, label: str | re.Pattern[str], text: str) -> "Person":
+        """Type into a field by its label."""
+        self.page.get_by_label(label, exact=isinstance(label, str)).fill(text)
+        return self
+
+    def choose(self, label: str | re.Pattern[str]) -> "Person":
+        """Choose a radio button or tick a box by its label."""
+        self.page.get_by_label(label, exact=isinstance(label, str)).check()
+        return self
+
+    def press(self, name: str | re.Pattern[str]) -> "Person":
+        """Press a button by what it says."""
+        self.page.get_by_role("button", name=name, exact=isinstance(name, str)).first.click()
+        return self.check()
+
+    def sees(self, *texts: str | re.Pattern[str]) -> "Person":
+        """Be sure that the main part of the page says something."""
+        for text in texts:
+            expect(self.page.locator("main")).to_contain_text(text)
+        return self
+
+    def does_not_see(self, *texts: str) -> "Person":
+        """Be sure that the main part of the page does not say something."""
+        for text in texts:
+            expect(self.page.locator("main")).not_to_contain_text(text)
+        return self
+
+    def is_at(self, title: str | re.Pattern[str]) -> "Person":
+        """Be sure of the page's main heading."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
+        return self
+
+    def sign_in(self, key: str) -> "Person":
+        """Sign in as one of the cast, with the button of the demonstration."""
+        self.page.goto(self.address + "/demo/")
+        form = self.page.locator(f"form:has(input[value={key}])")
+        form.get_by_role("button").click()
+        self.page.wait_for_url("**/desk/")
+        return self.check()
+
+    def check(self) -> "Person":
+        """Check the page as it stands: axe, no sideways scrolling, nothing on the console."""
+        self.page.wait_for_load_state("load")
+        path = self.page.url.removeprefix(self.address)
+        assert not self.trouble, f"{path}: {self.trouble}"
+        if self.javascript:
+            assert not (found := violations(self.page)), f"{path}:\n" + "\n".join(found)
+            assert not (wide := self.page.evaluate(OVERFLOW)), f"{path} scrolls sideways by {wide} pixels"
+        return self
+
+    def tab_to(self, name: str | re.Pattern[str], *, most: int = 120) -> "Person":
+        """Reach a link or button by the Tab key alone; every stop on the way shows its focus."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            focused = self.page.evaluate(
+                """() => {
+                  const at = document.activeElement, style = getComputedStyle(at);
+                  const shown = style.outlineStyle !== 'none' || style.boxShadow !== 'none'
+                    || style.backgroundColor === 'rgb(255, 221, 0)';
+                  return {text: (at.innerText || at.value || at.ariaLabel || '').trim(), tag: at.tagName, shown};
+                }"""
+            )
+            if focused["tag"] == "BODY":
+                continue
+            assert focused["shown"], f"The focus on “{focused['text']}” cannot be seen"
+            wanted = name.search(focused["text"]) if isinstance(name, re.Pattern) else focused["text"] == name
+            if wanted:
+                return self
+        raise AssertionError(f"{most} presses of Tab do not lead to {name}")
+
+    def screenshot(self, name: str) -> None:
+        """Keep a picture of the page for the documents, in tests/output."""
+        folder = Path(__file__).resolve().parents[1] / "output"
+        folder.mkdir(exist_ok=True)
+        self.page.screenshot(path=folder / f"{name}.png", full_page=True)

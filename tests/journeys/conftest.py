@@ -1,0 +1,99 @@
+"""A running program with the demonstration borough in it, and a browser. Each module of journeys has its own."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import cast, databases
+from tests.journeys.browser import Person
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 900}
+CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys talk to the program over the loopback address, and take their time."""
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.timeout(240))
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium. It must be there: journeys are never skipped."""
+    assert CHROMIUM, "The journeys need Chromium: install it (Debian: apt-get install chromium), then run them again."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory
+) -> Iterator[str]:
+    """The address of a program that serves the demonstration borough: web server and worker, as in `wapentake serve`."""
+    name = f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+    with django_db_blocker.unblock():
+        databases.make(name, cast.template())
+    folder = tmp_path_factory.mktemp("data")
+    env = os.environ | {
+        "DATABASE_URL": databases.database_address(name),
+        "DATA_DIR": str(folder),
+        "WAPENTAKE_DEMO": "true",
+        "PYTHONWARNINGS": "default",
+    }
+    log = (folder / "serve.log").open("w+")
+    program = subprocess.Popen(
+        [Path(sys.executable).with_name("wapentake"), "serve", "--port", "0"],
+        env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True,
+    )  # fmt: skip
+    try:
+        yield _address(program, log.name)
+    finally:
+        program.terminate()
+        program.wait(30)
+        log.close()
+        with django_db_blocker.unblock():
+            databases.drop(name)
+
+
+def _address(program: subprocess.Popen[str], log: str) -> str:
+    """Wait for the program to say where it answers."""
+    assert program.stdout is not None
+    for line in program.stdout:
+        if found := re.search(r"http://[\d.]+:\d+", line):
+            return found[0]
+    raise AssertionError(f"The program did not start:\n{Path(log).read_text()[-3000:]}")
+
+
+@pytest.fixture
+def visitor(chromium: Browser, site: str) -> Iterator[Callable[..., Person]]:
+    """Make people at browsers: `visitor()`, `visitor(phone=True)`, `visitor(javascript=False)`."""
+    contexts = []
+
+    def make(*, phone: bool = False, javascript: bool = True) -> Person:
+        context = chromium.new_context(
+            viewport=PHONE if phone else DESKTOP, java_script_enabled=javascript, reduced_motion="reduce", locale="en-GB"
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Person(context, site, javascript=javascript)
+
+    yield make
+    for context in contexts:
+        context.close()

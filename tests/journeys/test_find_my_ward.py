@@ -1,0 +1,61 @@
+"""A resident types a postcode, without JavaScript, on a phone, or by keyboard alone, and knows who represents them."""
+
+import pytest
+
+
+@pytest.mark.parametrize("postcode", ["S60 1AE", "s601ae", " S60-1AE "])
+def test_a_postcode_leads_to_its_ward_without_javascript(visitor, postcode):
+    person = visitor(javascript=False).open("/").is_at("Who speaks for your street, and what they are doing about it")
+    person.fill("Your postcode", postcode).press("Find my ward")
+    person.is_at("Boston Castle").sees("Cllr Maureen Ashby", "Central locality", "What they are working on")
+    person.sees("left to award", "Latest awards", "Dan Holroyd")
+
+
+def test_another_ward_in_lower_case(visitor):
+    visitor(javascript=False).open("/").fill("Your postcode", "s651aa").press("Find my ward").sees("Your councillors")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Enter a postcode"),
+        ("S60", "S60"),
+        ("hello", "hello"),
+        ("S1 2HH", "Sheffield"),
+        ("EH1 1YZ", "Scotland"),
+        ("CF10 1EP", "Wales"),
+        ("ZZ99 9ZZ", "ZZ99 9ZZ"),
+    ],
+)
+def test_each_wrong_postcode_has_its_own_sentence_and_a_way_on(visitor, typed, says):
+    person = visitor(phone=True).open("/").fill("Your postcode", typed).press("Find my ward")
+    person.sees(says)
+    person.follow("Choose your ward from the list").is_at("The 25 wards")
+
+
+def test_the_wards_stand_in_a_list_beside_the_map(visitor):
+    person = visitor().open("/wards/")
+    person.follow("Wath").is_at("Wath")
+    assert person.page.url.endswith("/wards/wath/")
+
+
+def test_by_keyboard_alone(visitor):
+    person = visitor().open("/")
+    person.tab_to("Skip to main content").page.keyboard.press("Enter")
+    person.page.get_by_label("Your postcode").focus()
+    person.page.keyboard.type("S60 1AE")
+    person.page.keyboard.press("Enter")
+    person.check().is_at("Boston Castle")
+
+
+@pytest.mark.parametrize("path", ["/", "/wards/", "/wards/boston-castle/", "/money/", "/how-it-works/", "/apply/"])
+def test_main_pages_at_320_pixels(visitor, path):
+    visitor(phone=True).open(path)
+
+
+def test_every_link_of_the_ward_page_leads_somewhere(visitor):
+    person = visitor().open("/wards/boston-castle/")
+    links = person.page.locator("a[href]").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    for href in sorted({link for link in links if link.startswith("/")}):
+        answer = person.page.request.get(person.address + href)
+        assert answer.status == 200, f"{href} answers {answer.status}"

@@ -1,0 +1,24 @@
+"""What the gathered pages show."""
+
+from .desk import DeskPage, desk_page
+from .front import FrontPage, front_page, front_paths
+from .priority import PriorityPage, priority_page, priority_paths
+from .small import demo_page, how_page, open_data_page
+from .ward import WardPage, ward_page, ward_paths
+
+__all__ = [
+    "DeskPage",
+    "FrontPage",
+    "PriorityPage",
+    "WardPage",
+    "demo_page",
+    "desk_page",
+    "front_page",
+    "front_paths",
+    "how_page",
+    "open_data_page",
+    "priority_page",
+    "priority_paths",
+    "ward_page",
+    "ward_paths",
+]

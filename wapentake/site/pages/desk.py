@@ -1,0 +1,196 @@
+"""The desk's home: what needs this person, by date, with the reason each thing is there."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
+from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
+from wapentake.foundation.money import pounds_short
+from wapentake.funding.models import Application
+from wapentake.funding.queries import councillor_line, fund_lines, waiting_for
+from wapentake.funding.states import ApplicationState, HolderKind
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+from wapentake.places.models import Ward
+from wapentake.places.queries import outline_of
+from wapentake.plans.queries import (
+    late_actions_led_by,
+    progress_of,
+    proposals_waiting_for,
+    published_priorities,
+    ready_to_publish_by,
+    wards_of,
+)
+
+from .lines import NUMBERS, bar_of, counted, decide_by_day, money_lines
+
+# Within how many working days somebody who asked for money should hear: our own aim, not a rule of law.
+ANSWER_DAYS = 10
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """All that the desk's home says."""
+
+    first_name: str
+    day: str
+    ward_name: str
+    ward_href: str
+    outline: Outline | None
+    lede: str
+    needs: list[Need]
+    nothing: str
+    links: list[tuple[str, str]]
+    own: FundLine | None
+    funds_title: str
+    funds: list[FundLine]
+    glance: list[PriorityLine] = field(default_factory=list)
+
+
+def desk_page(roles: Roles, on: dt.date) -> DeskPage:
+    """Return what the desk shows a person on a day."""
+    ward = roles.ward or next(iter(wards_of(roles)), None)
+    year = FinancialYear.of(on)
+    needs = needs_of(roles, on)
+    return DeskPage(
+        first_name=roles.user.name.split()[0],
+        day=f"{on:%A} {long_date(on)}",
+        ward_name=ward.name if ward else "",
+        ward_href=reverse("site:ward", args=[ward.slug]) if ward else "",
+        outline=outline_of(ward) if ward else None,
+        lede=_lede(needs),
+        needs=needs[:SHOWN],
+        nothing="Nothing needs you today. What is waiting for others stands under Money and Plan.",
+        links=_links(roles, ward),
+        own=_own(roles, year, on),
+        funds_title="The ward’s money" if roles.ward else f"{ward.name}’s money" if ward else "",
+        funds=_ward_funds(ward, year, bool(roles.councillor)) if ward else [],
+        glance=_glance(ward, on) if ward else [],
+    )
+
+
+def needs_of(roles: Roles, on: dt.date) -> list[Need]:
+    """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
+    needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
+    return sorted(needs, key=lambda need: need.by)
+
+
+def _to_agree(roles: Roles, on: dt.date) -> list[Need]:
+    return [
+        _need(
+            working_days_after(london_date(priority.proposed_at), ANSWER_DAYS) if priority.proposed_at else on,
+            f"Agree to “{priority.title}”, or say what to change",
+            reverse("plans:priority", args=[priority.pk]),
+            f"{priority.drafted_by.name} drafted it for {priority.ward.name}. Every member is asked.",
+            "It is published once all have agreed.",
+            on,
+        )
+        for priority in proposals_waiting_for(roles)
+    ]
+
+
+def _to_publish(roles: Roles, on: dt.date) -> list[Need]:
+    return [
+        _need(
+            on,
+            f"Publish “{priority.title}”",
+            reverse("plans:priority", args=[priority.pk]),
+            f"All members of {priority.ward.name} have agreed.",
+            "Residents see it within seconds.",
+            on,
+        )
+        for priority in ready_to_publish_by(roles)
+    ]
+
+
+def _money(roles: Roles, on: dt.date) -> list[Need]:
+    verbs = {
+        ApplicationState.SUBMITTED: ("Decide on", "It asks for your fund, so it rests with you alone."),
+        ApplicationState.SUPPORTED: ("Approve", "The councillor supports it, and the money is reserved."),
+        ApplicationState.APPROVED: ("Pay", "It is awarded, and the money is committed."),
+    }
+    return [_money_need(row, *verbs[ApplicationState(row.state)], on) for row in waiting_for(roles)[: SHOWN * 2]]
+
+
+def _money_need(row: Application, verb: str, reason: str, on: dt.date) -> Need:
+    by = working_days_after(london_date(row.submitted_at), ANSWER_DAYS)
+    title = f"{verb} {pounds_short(row.pence)} for {row.organisation.name}"
+    because = f"{row.title}. Asked on {long_date(london_date(row.submitted_at))}."
+    return _need(by, title, reverse("funding:application", args=[row.reference]), reason, because, on)
+
+
+def _to_report(roles: Roles, on: dt.date) -> list[Need]:
+    if roles.councillor is None:
+        return []
+    return [
+        _need(
+            action.due_on or on,
+            f"Say how it stands: {action.text}",
+            reverse("plans:priority", args=[action.priority_id]),
+            f"You lead this action of “{action.priority.title}”.",
+            "Two sentences will do.",
+            on,
+        )
+        for action in late_actions_led_by(roles.councillor, on)
+    ]
+
+
+def _need(by: dt.date, title: str, href: str, reason: str, because: str, on: dt.date) -> Need:
+    late = f"{counted((on - by).days, 'day')} late" if by < on else ""
+    return Need(by, title, href, reason, because, late)
+
+
+def _lede(needs: list[Need]) -> str:
+    if not needs:
+        return "You are up to date."
+    late = sum(bool(need.late) for need in needs)
+    first = f"{counted(len(needs), 'thing').capitalize()}."
+    if not late:
+        return first
+    if late == len(needs):
+        return f"{first} {'It is' if late == 1 else 'All are'} late."
+    return f"{first} {NUMBERS[late].capitalize() if late < len(NUMBERS) else late} of them {'is' if late == 1 else 'are'} late."
+
+
+def _links(roles: Roles, ward: Ward | None) -> list[tuple[str, str]]:
+    links = []
+    if roles.councillor is not None and ward is not None:
+        links.append(("Draft a priority for your ward", reverse("plans:draft", args=[ward.slug])))
+        links.append(("Keep your register of interests up to date", reverse("office:interests")))
+    if roles.has(RoleKind.ADMINISTRATOR):
+        links.append(("Add a person or a role", reverse("office:people")))
+    return links
+
+
+def _own(roles: Roles, year: FinancialYear, on: dt.date) -> FundLine | None:
+    pot = councillor_line(roles.councillor, year) if roles.councillor else None
+    if pot is None or not pot.allotted:
+        return None
+    by = decide_by_day(year, on)
+    note = f"{pot.fund.name}, {year.label}."
+    if by:
+        note += f" Decide by {long_date(by)}."
+    return FundLine(pot.fund.name, bar_of([pot]), note)
+
+
+def _ward_funds(ward: Ward, year: FinancialYear, has_own: bool) -> list[FundLine]:
+    pots = fund_lines(ward, year)
+    return money_lines([pot for pot in pots if not (has_own and pot.fund.holder_kind == HolderKind.COUNCILLOR)])
+
+
+def _glance(ward: Ward, on: dt.date) -> list[PriorityLine]:
+    priorities = published_priorities(ward, on)
+    progress = progress_of(priorities, on)
+    return [
+        PriorityLine(
+            priority.number,
+            priority.title,
+            reverse("site:priority", args=[ward.slug, priority.slug]),
+            priority.summary,
+            progress[priority.pk],
+        )
+        for priority in priorities
+    ]

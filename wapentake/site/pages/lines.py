@@ -1,0 +1,53 @@
+"""Lines that several pages draw in the same way."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Award, FundLine, MoneyBar, share_scale
+from wapentake.foundation.calendars import FinancialYear, short_date
+from wapentake.funding.models import Application, Fund
+from wapentake.funding.queries import Pot, last_day_to_decide
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number of things in words: `three councillors`, `12 wards`."""
+    words = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return f"{words} {what}{'' if number == 1 else 's'}"
+
+
+def bar_of(pots: Iterable[Pot]) -> MoneyBar:
+    """Return one bar of several pots together, in pence."""
+    pots = list(pots)
+    return MoneyBar.of(
+        paid=sum(pot.paid for pot in pots),
+        committed=sum(pot.committed for pot in pots),
+        reserved=sum(pot.reserved for pot in pots),
+        left=sum(pot.left for pot in pots),
+    )
+
+
+def money_lines(pots: Iterable[Pot]) -> list[FundLine]:
+    """Return the funds that were allotted anything, drawn to one scale."""
+    return share_scale([FundLine(pot.fund.name, bar_of([pot])) for pot in pots if pot.allotted])
+
+
+def award_line(award: Application) -> Award:
+    """Return an award as lists show it. Nothing personal is in it."""
+    note = award.fund.name
+    if award.decided_on:
+        note += f", {short_date(award.decided_on)}"
+    note += "."
+    if award.priority is not None:
+        note += f" Serves “{award.priority.title}”."
+    href = reverse("funding:award", args=[award.reference])
+    return Award(award.organisation.name, award.pence, award.title, note, href)
+
+
+def decide_by_day(year: FinancialYear, on: dt.date) -> dt.date | None:
+    """Return the next last day to decide of any fund in a year, or None once all have gone."""
+    days = [day for fund in Fund.objects.all() if (day := last_day_to_decide(fund, year))]
+    return min((day for day in days if day >= on), default=None)

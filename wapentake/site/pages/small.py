@@ -1,0 +1,75 @@
+"""Pages of words: how it works, open data, who can sign in to the demonstration."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from wapentake.design.pictures import Column, Link, Row, Table
+from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.models import AuditDigest
+from wapentake.office.models import SevenRole
+from wapentake.places.queries import wards_on
+from wapentake.site.readers import CastMember, cast
+
+DIGESTS_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class HowPage:
+    """What the page about neighbourhood working says."""
+
+    council: str
+    wards: int
+    roles: list[tuple[str, str]]
+
+
+def how_page(on: dt.date) -> HowPage:
+    """Return the explanation, with the seven roles as the council keeps them."""
+    roles = [(role.name, role.meaning) for role in SevenRole.objects.all()]
+    return HowPage(settings.WAPENTAKE_COUNCIL, wards_on(on).count(), roles)
+
+
+@dataclass(frozen=True)
+class OpenDataPage:
+    """The data sets, and the audit's published digests."""
+
+    sets: Table
+    digests: Table
+
+
+def open_data_page(on: dt.date) -> OpenDataPage:
+    """Return every data set that there is, with its address and format."""
+    year = FinancialYear.of(on)
+    awards = reverse("funding:awards_csv", args=[year.starts_in])
+    sets = [
+        Row([Link("Awards of " + year.label, awards), "CSV", "One row an award, with the Transparency Code’s fields."]),
+        Row([Link("Wards", "/api/wards"), "JSON", "Names, GSS codes, localities and councillors."]),
+        Row([Link("The API’s description", "/api/openapi.json"), "OpenAPI 3.1", "Wards by postcode, point and code."]),
+    ]
+    columns = [Column("What"), Column("Format"), Column("What is in it")]
+    digests = [
+        Row([long_date(row.day), f"{row.heads:,}", bytes(row.digest).hex()])
+        for row in AuditDigest.objects.order_by("-day")[:DIGESTS_SHOWN]
+    ]
+    digest_columns = [Column("Day"), Column("Chains that moved", numeric=True), Column("Digest (SHA-256)")]
+    return OpenDataPage(
+        Table("Data sets", columns, sets, hidden_caption=True),
+        Table("Daily digests", digest_columns, digests, hidden_caption=True),
+    )
+
+
+@dataclass(frozen=True)
+class DemoPage:
+    """The cast by what they are."""
+
+    groups: list[tuple[str, list[CastMember]]]
+
+
+def demo_page() -> DemoPage:
+    """Return everybody who can be signed in as, in the cast's order."""
+    groups: dict[str, list[CastMember]] = {}
+    for member in cast():
+        groups.setdefault(member.group, []).append(member)
+    return DemoPage(list(groups.items()))

@@ -1,0 +1,219 @@
+"""The ward page: who speaks for it, what they work on, what money there is and where it went."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Award, Dated, FundLine, Outline, Person, PriorityLine, YearLine
+from wapentake.foundation.calendars import FinancialYear, long_date, short_date, start_of_day
+from wapentake.foundation.money import pounds_short
+from wapentake.funding.queries import awards, fund_lines
+from wapentake.office.models import Councillor, RoleHeld, Term
+from wapentake.office.queries import co_ordinator_of, members_of
+from wapentake.places.models import Ward
+from wapentake.places.queries import locality_of, outline_of, predecessors, wards_on
+from wapentake.plans.models import Action, Priority
+from wapentake.plans.queries import late_actions, latest_news, progress_of, published_priorities
+
+from .lines import award_line, counted, decide_by_day, money_lines
+
+SOON = dt.timedelta(days=92)
+AWARDS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class WardPage:
+    """All that a ward's page says, in its order. Amounts are pence."""
+
+    name: str
+    slug: str
+    over: str
+    lede: str
+    outline: Outline | None
+    councillors: list[Person]
+    seats_empty: list[str]
+    co_ordinator: str
+    co_ordinator_title: str
+    co_ordinator_email: str
+    agreed: str
+    priorities: list[PriorityLine]
+    dates: list[Dated]
+    year: str
+    year_line: YearLine
+    left: int
+    apply_by: str
+    funds: list[FundLine]
+    funds_counted: str
+    awards: tuple[list[Award], list[Award]]
+    awards_link: str
+    no_awards: str
+    about: list[tuple[str, str, str]]
+    shows: set[str] = field(default_factory=set)
+    valid_until: dt.datetime | None = None
+
+
+def ward_paths(on: dt.date) -> list[str]:
+    """Return the address of every ward page of the edition of a day."""
+    return [reverse("site:ward", args=[ward.slug]) for ward in wards_on(on)]
+
+
+def ward_page(ward: Ward, on: dt.date) -> WardPage:
+    """Return what a ward's page shows on a day. The number of queries does not grow with the records."""
+    year = FinancialYear.of(on)
+    members, terms = _members(ward, on)
+    helper = co_ordinator_of(ward, on)
+    priorities = published_priorities(ward, on)
+    lines = money_lines(fund_lines(ward, year))
+    left = sum(line.bar.left for line in lines)
+    latest = list(awards(ward=ward, year=year)[: AWARDS_SHOWN + 100])
+    decide_by = decide_by_day(year, on)
+    locality = locality_of(ward, on)
+    late = late_actions(priorities, on)
+    return WardPage(
+        name=ward.name,
+        slug=ward.slug,
+        over=f"Ward in the {locality.name} locality" if locality else "Ward",
+        lede=_lede(ward, members, terms),
+        outline=outline_of(ward),
+        councillors=[_person(member, terms[member.pk]) for member in members],
+        seats_empty=_empty_seats(ward, len(members)),
+        co_ordinator=helper.user.name if helper else "No co-ordinator is named for this ward at the moment.",
+        co_ordinator_title=_title(helper),
+        co_ordinator_email=helper.user.email if helper else "",
+        agreed=_agreed(priorities),
+        priorities=_priority_lines(ward, priorities, late, on),
+        dates=_dates(late, priorities, decide_by, on),
+        year=year.label,
+        year_line=YearLine.of(year.start, on, [(decide_by, "last day to decide")] if decide_by else []),
+        left=left,
+        apply_by=f" before {short_date(decide_by)}" if decide_by else "",
+        funds=lines,
+        funds_counted=counted(len(lines), "fund"),
+        awards=_in_two([award_line(row) for row in latest[:AWARDS_SHOWN]]),
+        awards_link=f"All {len(latest)} awards this year" if len(latest) > 1 else "The borough’s awards this year",
+        no_awards=f"No awards yet this year. {pounds_short(left)} is there to award.",
+        about=_about(ward),
+        shows=_refs(ward, members, priorities, lines),
+        valid_until=_valid_until(year, list(terms.values()), late, priorities, on),
+    )
+
+
+def _members(ward: Ward, on: dt.date) -> tuple[list[Councillor], dict[int, Term]]:
+    members = members_of(ward, on)
+    rows = Term.objects.on(on).filter(ward=ward, councillor__in=members)
+    return members, {term.councillor_id: term for term in rows}
+
+
+def _person(member: Councillor, term: Term) -> Person:
+    lines = [f"Since {term.from_date.year}"]
+    if member.surgery:
+        lines.append(f"Surgery: {member.surgery}")
+    if member.public_phone:
+        lines.append(member.public_phone)
+    links = [(f"About {member.name}", reverse("office:councillor", args=[member.slug]))]
+    if member.public_email:
+        links.insert(0, (f"Write to {member.name}", f"mailto:{member.public_email}"))
+    return Person(str(member), lines, links)
+
+
+def _lede(ward: Ward, members: list[Councillor], terms: dict[int, Term]) -> str:
+    ends = max((term.to_date for term in terms.values() if term.to_date), default=None)
+    until = f", in office until {ends:%B %Y}" if ends else ""
+    who = f"{counted(len(members), 'councillor').capitalize()}{until}."
+    return f"{ward.description.rstrip('.')}. {who}" if ward.description else who
+
+
+def _empty_seats(ward: Ward, members: int) -> list[str]:
+    empty = (ward.seats or members) - members
+    if empty <= 0:
+        return []
+    return [f"{counted(empty, 'seat').capitalize()} of {ward.seats} {'is' if empty == 1 else 'are'} empty at present."]
+
+
+def _title(helper: RoleHeld | None) -> str:
+    if helper is None:
+        return ""
+    covers = helper.covers_for
+    return f"neighbourhood co-ordinator, covering for {covers.user.name}" if covers else "neighbourhood co-ordinator"
+
+
+def _agreed(priorities: list[Priority]) -> str:
+    newest = max((p.published_at for p in priorities if p.published_at), default=None)
+    if newest is None:
+        return ""
+    return f"Agreed by the ward’s councillors. Last published on {long_date(newest.date())}."
+
+
+def _priority_lines(
+    ward: Ward, priorities: list[Priority], late: dict[int, list[Action]], on: dt.date
+) -> list[PriorityLine]:
+    progress, news = progress_of(priorities, on), latest_news(priorities, on)
+    return [
+        PriorityLine(
+            number=number,
+            title=priority.title,
+            href=reverse("site:priority", args=[ward.slug, priority.slug]),
+            summary=priority.summary,
+            progress=progress[priority.pk],
+            mark="change" if priority.pk in news else "",
+            when=short_date(news[priority.pk].on) if priority.pk in news else "",
+            note=news[priority.pk].text if priority.pk in news else "",
+            late=_late(late.get(priority.pk, [])),
+        )
+        for number, priority in enumerate(priorities, start=1)
+    ]
+
+
+def _late(actions: list[Action]) -> str:
+    if not actions or actions[0].due_on is None:
+        return ""
+    who = f", {actions[0].owner.name}" if actions[0].owner else ""
+    return f"since {short_date(actions[0].due_on)}: {actions[0].text.rstrip('.')}{who}."
+
+
+def _dates(
+    late: dict[int, list[Action]], priorities: list[Priority], decide_by: dt.date | None, on: dt.date
+) -> list[Dated]:
+    soon = Action.objects.filter(
+        priority__in=priorities, due_on__gte=on, due_on__lte=on + SOON, state__in=("to_come", "under_way")
+    )
+    found = [
+        Dated(action.due_on, action.text, text=f"Due{f' from {action.owner.name}' if action.owner else ''}.")
+        for action in soon.select_related("owner").order_by("due_on", "pk")[:4]
+        if action.due_on
+    ]
+    if decide_by and on <= decide_by <= on + SOON:
+        found.append(Dated(decide_by, "Last day to decide on money", reverse("funding:apply"), "Apply well before it."))
+    return sorted(found, key=lambda item: item.day)
+
+
+def _in_two(items: list[Award]) -> tuple[list[Award], list[Award]]:
+    half = (len(items) + 1) // 2
+    return items[:half], items[half:]
+
+
+def _about(ward: Ward) -> list[tuple[str, str, str]]:
+    return [
+        (
+            f"{heir.ward.name}, until {ward.edition.from_date.year}",
+            reverse("places:earlier", args=[heir.ward.slug, heir.ward.edition.from_date.year]),
+            "A ward of the earlier boundaries that part of this one was in.",
+        )
+        for heir in predecessors(ward)
+    ]
+
+
+def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority], lines: list[FundLine]) -> set[str]:
+    return {ward.ref, "council:all", *(m.ref for m in members), *(p.ref for p in priorities)}
+
+
+def _valid_until(
+    year: FinancialYear, terms: list[Term], late: dict[int, list[Action]], priorities: list[Priority], on: dt.date
+) -> dt.datetime:
+    """The first moment at which the page would say something else by itself: a term or year ends, an action is late."""
+    tomorrow = on + dt.timedelta(days=1)
+    days = [year.end + dt.timedelta(days=1), *(term.to_date for term in terms if term.to_date)]
+    due = Action.objects.filter(priority__in=priorities, due_on__gte=on, state__in=("to_come", "under_way"))
+    days += [day + dt.timedelta(days=1) for day in due.values_list("due_on", flat=True).order_by("due_on")[:1] if day]
+    return start_of_day(min(day for day in [*days, on + SOON] if day >= tomorrow))

@@ -1,0 +1,103 @@
+"""Questions over many rooms: what a person may open, what happened lately, what the boundaries owe to whom."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wapentake.design.pictures import NavLink
+from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.money import pounds_short
+from wapentake.funding.queries import awards, waiting_for
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+from wapentake.places.queries import active_set
+from wapentake.plans.models import ProgressNote
+from wapentake.plans.queries import proposals_waiting_for, ready_to_publish_by, wards_of
+from wapentake.plans.states import PriorityState
+
+SCHEMATIC = "The map is a sketch drawn from a few places in each ward. It does not show the legal boundaries."
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happened in a ward on a day: an award, or progress on a priority."""
+
+    on: dt.date
+    mark: str
+    ward: str
+    title: str
+    href: str
+    text: str
+
+
+def attribution(on: dt.date) -> str:
+    """Return what the boundaries in use owe to whom; for sketched ones, that they are sketched."""
+    chosen = active_set(on)
+    if chosen is None:
+        return ""
+    return SCHEMATIC if chosen.schematic else chosen.attribution
+
+
+def desk_links(roles: Roles) -> list[NavLink]:
+    """Return the desk's pages that a person may open, with how much waits for them on each."""
+    if not roles.may_use_desk:
+        return []
+    to_agree = len(proposals_waiting_for(roles)) + len(ready_to_publish_by(roles))
+    links = [NavLink("Needs you", reverse("site:desk"))]
+    if wards_of(roles) or roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS):
+        links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
+    links.append(NavLink("Money", reverse("funding:queue"), count=waiting_for(roles).count()))
+    links.append(NavLink("Organisations", reverse("organisations:list")))
+    if roles.councillor is not None:
+        links.append(NavLink("Interests", reverse("office:interests")))
+    if roles.has(RoleKind.ADMINISTRATOR):
+        links.append(NavLink("People", reverse("office:people")))
+    return links
+
+
+def lately(on: dt.date, most: int = 4) -> list[Happening]:
+    """Return what happened last across the borough, newest first, at most one thing a ward. Two queries."""
+    newest = sorted([*_awards_lately(on), *_progress_lately(on)], key=lambda item: item.on, reverse=True)
+    found: dict[str, Happening] = {}
+    for item in newest:
+        found.setdefault(item.ward, item)
+    return list(found.values())[:most]
+
+
+def _awards_lately(on: dt.date) -> list[Happening]:
+    rows = awards(year=FinancialYear.of(on)).filter(decided_on__lte=on)[:30]
+    return [
+        Happening(
+            row.decided_on or on,
+            "money",
+            row.ward.name,
+            f"{pounds_short(row.pence)} for {row.organisation.name}",
+            reverse("funding:award", args=[row.reference]),
+            f"{row.title}, from {_the(row.fund.name)}.",
+        )
+        for row in rows
+    ]
+
+
+def _progress_lately(on: dt.date) -> list[Happening]:
+    notes = (
+        ProgressNote.objects.filter(on__lte=on, action__priority__state=PriorityState.PUBLISHED)
+        .select_related("action__priority__ward")
+        .order_by("-on", "-pk")[:30]
+    )
+    return [
+        Happening(
+            note.on,
+            "change",
+            note.action.priority.ward.name,
+            note.action.priority.title,
+            reverse("site:priority", args=[note.action.priority.ward.slug, note.action.priority.slug]),
+            note.text,
+        )
+        for note in notes
+    ]
+
+
+def _the(name: str) -> str:
+    return name if name.startswith("Ward") else f"the {name}"

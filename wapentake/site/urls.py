@@ -1,0 +1,19 @@
+"""Addresses of the gathered pages."""
+
+from django.urls import path
+
+from . import views
+
+public = [
+    path("", views.front, name="front"),
+    path("wards/<slug:slug>/", views.ward, name="ward"),
+    path("wards/<slug:ward_slug>/priorities/<slug:slug>/", views.priority, name="priority"),
+    path("how-it-works/", views.how, name="how"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("open-data/", views.open_data, name="open_data"),
+    path("demo/", views.demo, name="demo"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]
+desk = [path("", views.desk, name="desk")]
