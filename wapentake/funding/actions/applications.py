@@ -161,7 +161,9 @@ def _decide(
     _send(*messages)
     facts = {"decision": decision.pk, "pence": application.pence, "state": to, "basis": decision.basis}
     if between and transfer:
-        post(_posting(application, decision.key, moved, between, by, at, str(to), facts, bytes(decision.body)), transfer)
+        post(
+            _posting(application, decision.key, moved, between, by, at, str(to), facts, bytes(decision.body)), transfer
+        )
     else:
         audit.record(application.ref, str(to), by=by, at=at, facts=facts)
     return decision

@@ -1,0 +1,139 @@
+"""Derives every balance and every application's money anew from the entries, and names what does not agree."""
+
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from wapentake.foundation.money import pounds
+
+
+@dataclass(frozen=True)
+class LedgerReport:
+    """What was looked at, and what does not agree; no fault means that all agree. `allotted` is pence of all years."""
+
+    transfers: int
+    entries: int
+    balances: int
+    applications: int
+    allotted: int
+    faults: tuple[str, ...] = field(default=())
+
+    @property
+    def agrees(self) -> bool:
+        return not self.faults
+
+    @property
+    def words(self) -> str:
+        """The report as a sentence."""
+        looked_at = (
+            f"{self.transfers} transfers, {self.entries} entries, {self.balances} balances and "
+            f"{self.applications} applications, {pounds(self.allotted)} allotted"
+        )
+        return f"{looked_at}: {'all agree' if self.agrees else f'{len(self.faults)} differences'}."
+
+
+def check_ledger() -> LedgerReport:
+    """Check that balances are the sum of their entries, that legs sum to nought, and that states and money agree."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS)
+        transfers, entries, balances, applications, allotted = cursor.fetchone()
+        faults: list[str] = []
+        for query in (_BALANCES, _TRANSFERS, _DATES, _REVERSALS, _APPLICATIONS, _DECISIONS):
+            cursor.execute(query)
+            faults += [str(row[0]) for row in cursor.fetchall()]
+    return LedgerReport(transfers, entries, balances, applications, int(allotted), tuple(faults))
+
+
+_COUNTS = """
+SELECT (SELECT count(*) FROM funding_transfer), (SELECT count(*) FROM funding_entry),
+       (SELECT count(*) FROM funding_balance), (SELECT count(*) FROM funding_application),
+       (SELECT coalesce(-sum(e.pence), 0) FROM funding_entry AS e JOIN funding_account AS a ON a.id = e.account_id
+        WHERE a.stage = 'source')
+"""
+
+_BALANCES = """
+SELECT CASE
+  WHEN b.account_id IS NULL THEN format('account %s (%s) has no balance', a.id, a.stage)
+  WHEN a.stage = 'source' THEN format('account %s is a source and has a balance', a.id)
+  WHEN b.pence < 0 THEN format('account %s (%s) is below nought: %s pence', a.id, a.stage, b.pence)
+  ELSE format('account %s (%s): its balance is %s pence, its entries sum to %s', a.id, a.stage, b.pence, e.pence) END
+FROM funding_account AS a
+LEFT JOIN funding_balance AS b ON b.account_id = a.id
+CROSS JOIN LATERAL (SELECT coalesce(sum(pence), 0) AS pence FROM funding_entry WHERE account_id = a.id) AS e
+WHERE (a.stage = 'source') = (b.account_id IS NOT NULL)
+   OR a.stage <> 'source' AND (b.pence < 0 OR b.pence <> e.pence)
+ORDER BY a.id
+"""
+
+_TRANSFERS = """
+SELECT format('transfer %s has %s legs that sum to %s pence', t.id, count(e.id), coalesce(sum(e.pence), 0))
+FROM funding_transfer AS t LEFT JOIN funding_entry AS e ON e.transfer_id = t.id
+GROUP BY t.id HAVING count(e.id) < 2 OR sum(e.pence) <> 0 ORDER BY t.id
+"""
+
+_DATES = """
+SELECT DISTINCT format('transfer %s is dated %s, outside the year %s of account %s', t.id, t."on", a.year, a.id)
+FROM funding_transfer AS t
+JOIN funding_entry AS e ON e.transfer_id = t.id
+JOIN funding_account AS a ON a.id = e.account_id
+WHERE t."on" < make_date(a.year, 4, 1) OR t."on" >= make_date(a.year + 1, 4, 1)
+   OR t."on" <> (t.at AT TIME ZONE 'Europe/London')::date
+ORDER BY 1
+"""
+
+_REVERSALS = """
+SELECT format('transfer %s does not undo transfer %s', r.id, t.id)
+FROM funding_transfer AS r JOIN funding_transfer AS t ON t.id = r.reverses_id
+WHERE EXISTS (
+  SELECT FROM (
+    SELECT account_id, pence FROM funding_entry WHERE transfer_id = t.id
+    UNION ALL SELECT account_id, pence FROM funding_entry WHERE transfer_id = r.id
+  ) AS legs GROUP BY account_id HAVING sum(pence) <> 0
+) ORDER BY r.id
+"""
+
+# Where an application's money must stand, by its state. Of a paid award some may have come back.
+_APPLICATIONS = """
+WITH stands AS (
+  SELECT p.id, p.reference, p.state, p.pence,
+    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'left'), 0) AS left_,
+    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'reserved'), 0) AS reserved,
+    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'committed'), 0) AS committed,
+    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'paid'), 0) AS paid,
+    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'returned'), 0) AS returned,
+    count(*) FILTER (WHERE a.id IS NOT NULL AND (a.fund_id, a.year, a.ward_id) <> (p.fund_id, p.year, p.ward_id)
+                     OR a.councillor_id IS DISTINCT FROM p.councillor_id AND a.id IS NOT NULL) AS elsewhere
+  FROM funding_application AS p
+  LEFT JOIN funding_transfer AS t ON t.application_id = p.id
+  LEFT JOIN funding_entry AS e ON e.transfer_id = t.id
+  LEFT JOIN funding_account AS a ON a.id = e.account_id
+  GROUP BY p.id
+)
+SELECT format('%s is %s for %s pence, but its money stands so: '
+              'left %s, reserved %s, committed %s, paid %s, returned %s',
+              reference, state, pence, left_, reserved, committed, paid, returned)
+       || CASE WHEN elsewhere > 0 THEN ', some of it in another fund' ELSE '' END
+FROM stands WHERE elsewhere > 0 OR returned < 0 OR paid < 0 OR NOT CASE state
+  WHEN 'supported' THEN left_ = -pence AND reserved = pence AND committed = 0 AND paid = 0 AND returned = 0
+  WHEN 'approved' THEN left_ = -pence AND reserved = 0 AND committed = pence AND paid = 0 AND returned = 0
+  WHEN 'paid' THEN left_ = -pence AND reserved = 0 AND committed = 0 AND paid + returned = pence
+  ELSE left_ = 0 AND reserved = 0 AND committed = 0 AND paid = 0 AND returned = 0 END
+ORDER BY reference
+"""
+
+_DECISIONS = """
+SELECT format('%s is %s without an approval', p.reference, p.state) FROM funding_application AS p
+WHERE p.state IN ('approved', 'paid')
+  AND NOT EXISTS (SELECT FROM funding_decision AS d WHERE d.application_id = p.id AND d.kind = 'approve')
+UNION ALL
+SELECT format('%s was approved by whoever supported it', p.reference) FROM funding_application AS p
+WHERE EXISTS (
+  SELECT FROM funding_decision AS s
+  JOIN funding_decision AS d ON d.application_id = s.application_id AND d.by_id = s.by_id
+  WHERE s.application_id = p.id AND s.kind = 'support' AND d.kind = 'approve')
+UNION ALL
+SELECT format('decision %s on %s has no reasons', d.id, p.reference)
+FROM funding_decision AS d JOIN funding_application AS p ON p.id = d.application_id
+WHERE btrim(d.reasons) = '' OR d.kind = 'approve' AND btrim(d.alternatives) = ''
+ORDER BY 1
+"""
