@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wapentake.design.views import error_page
 from wapentake.foundation import calendars, published
-from wapentake.foundation.supervisor import health
+from wapentake.foundation.operations import health
 from wapentake.office.queries import DeskRequest
 from wapentake.people import actions as people
 from wapentake.people.models import User

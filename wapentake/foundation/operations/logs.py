@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F
 _QUERY = re.compile(r"(\?)[^\s\"']+")
 # UK postcodes and telephone numbers, in case a message repeats what somebody typed.
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}[0-9][0-9A-Za-z]?\s*[0-9][A-Za-z]{2}\b")
-_PHONE = re.compile(r"(?<![\w.:-])(\+44|0)[\d ]{9,13}\b")
+_PHONE = re.compile(r"(?<![\w.:-])(\+44|0)( ?\d){9,10}\b")
 
 
 def redacted(text: str) -> str:
