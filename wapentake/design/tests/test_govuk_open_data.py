@@ -141,7 +141,7 @@ NAMED = {(component, name) for component, _, names in DIFFERENT for name in name
 
 def fixtures() -> list[Any]:
     if not HERE:
-        return []
+        return [pytest.param("", {}, marks=pytest.mark.skip(reason="WAPENTAKE_OPEN_DATA is not set"))]
     found = []
     for component in USED:
         for fixture in json.loads((FOLDER / component / "fixtures.json").read_text())["fixtures"]:
