@@ -1,11 +1,8 @@
 """The API: each room's questions and acts as JSON, described at /api/openapi.json."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from ninja import NinjaAPI
 
-ROOMS = ("places",)
+from wapentake.site.api import router as wards
 
 api = NinjaAPI(
     title="Wapentake",
@@ -16,6 +13,4 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 
-for name in ROOMS:
-    if find_spec(f"wapentake.{name}.api"):
-        api.add_router("", import_module(f"wapentake.{name}.api").router)
+api.add_router("", wards)

@@ -26,4 +26,6 @@ def cast() -> tuple[CastMember, ...]:
     """Return the cast in the order of its file."""
     people = json.loads(CAST.read_text(encoding="utf-8"))["people"]
     names = CastMember.__dataclass_fields__
-    return tuple(CastMember(**({"why": "", "short": False} | {k: v for k, v in p.items() if k in names})) for p in people)
+    return tuple(
+        CastMember(**({"why": "", "short": False} | {k: v for k, v in p.items() if k in names})) for p in people
+    )

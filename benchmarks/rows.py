@@ -1,0 +1,50 @@
+"""What a benchmark says: ours, what it is compared with, the ratio, and the promise."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure. `ratio` is ours by theirs where there is something to compare with; `kept` is None without a promise."""
+
+    name: str
+    ours: str
+    compared_with: str = ""
+    theirs: str = ""
+    ratio: float | None = None
+    promise: str = ""
+    kept: bool | None = None
+
+
+def median_of(times: int, run: Callable[[], float]) -> float:
+    """Return the median of several runs of something that returns a figure."""
+    return statistics.median(run() for _ in range(times))
+
+
+def cpu_seconds(act: Callable[[], object]) -> float:
+    """Return the processor time of this process (user and system) that an act takes, in seconds."""
+    before = time.process_time()
+    act()
+    return time.process_time() - before
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Return the time that an act takes, in seconds."""
+    before = time.perf_counter()
+    act()
+    return time.perf_counter() - before
+
+
+def table(rows: list[Row]) -> str:
+    """Return the rows as a Markdown table."""
+    head = "| Figure | Ours | Compared with, in the same run | Theirs | Ratio | Promise | Kept |\n|---|---:|---|---:|---:|---|---|"
+    lines = [
+        f"| {row.name} | {row.ours} | {row.compared_with} | {row.theirs} "
+        f"| {'' if row.ratio is None else f'{row.ratio:.2f}'} | {row.promise} "
+        f"| {'' if row.kept is None else 'yes' if row.kept else '**no**'} |"
+        for row in rows
+    ]
+    return "\n".join([head, *lines])
