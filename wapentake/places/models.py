@@ -1,9 +1,10 @@
 """Places, all of them dated: a ward is known by its GSS code within an edition of wards."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from wapentake.foundation.dated import Dated, DatedQuerySet, ends_after_it_begins, never_overlaps
+from wapentake.foundation.dated import Dated, DatedManager, ends_after_it_begins, never_overlaps
 
 from .states import AreaKind, Cover, NamedPlaceKind, ParishKind, PostcodeState, SetState
 
@@ -15,7 +16,7 @@ class Edition(Dated):
     legal_order = models.CharField(max_length=200, blank=True, help_text="The order that made these wards.")
     legal_order_link = models.URLField(blank=True)
 
-    objects = DatedQuerySet["Edition"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [ends_after_it_begins("edition_lasts"), never_overlaps("one_edition_at_a_time")]
@@ -31,7 +32,7 @@ class Locality(Dated):
     name = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
 
-    objects = DatedQuerySet["Locality"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         ordering = ["position", "name"]
@@ -87,7 +88,7 @@ class WardLocality(Dated):
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="members")
     confirmed = models.BooleanField(default=True, help_text="Not ticked where no public source names the locality.")
 
-    objects = DatedQuerySet["WardLocality"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [ends_after_it_begins("ward_locality_lasts"), never_overlaps("one_locality_per_ward", "ward_id")]
@@ -101,7 +102,7 @@ class Parish(Dated):
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=10, choices=ParishKind.choices, default=ParishKind.PARISH)
 
-    objects = DatedQuerySet["Parish"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         ordering = ["name"]
@@ -118,7 +119,7 @@ class ParishCover(Dated):
     cover = models.CharField(max_length=4, choices=Cover.choices)
     confirmed = models.BooleanField(default=True)
 
-    objects = DatedQuerySet["ParishCover"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [ends_after_it_begins("cover_lasts"), never_overlaps("one_cover_per_ward", "ward_id")]
@@ -129,8 +130,9 @@ class WardParish(Dated):
 
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="parishes")
     parish = models.ForeignKey(Parish, on_delete=models.PROTECT, related_name="wards")
+    confirmed = models.BooleanField(default=True)
 
-    objects = DatedQuerySet["WardParish"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [
@@ -146,7 +148,7 @@ class Cluster(Dated):
     name = models.CharField(max_length=100)
     purpose = models.CharField(max_length=300, blank=True)
 
-    objects = DatedQuerySet["Cluster"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [ends_after_it_begins("cluster_lasts")]
@@ -158,7 +160,7 @@ class ClusterMember(Dated):
     cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="members")
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="clusters")
 
-    objects = DatedQuerySet["ClusterMember"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [
@@ -177,7 +179,7 @@ class NamedPlace(Dated):
     latitude = models.FloatField(null=True)
     wards = models.ManyToManyField(Ward, related_name="named_places")
 
-    objects = DatedQuerySet["NamedPlace"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         ordering = ["name"]
@@ -197,6 +199,8 @@ class BoundarySet(models.Model):
     to_date = models.DateField(null=True, blank=True)
     schematic = models.BooleanField(default=False, help_text="Drawn from a few points a ward: not the legal boundary.")
     attribution = models.CharField(max_length=300, blank=True)
+    # The paths of its areas lie in a box of 1000 units wide and this high.
+    height = models.FloatField(default=1000)
     sha256 = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
 
@@ -222,8 +226,15 @@ class Boundary(models.Model):
     code = models.CharField(max_length=9)
     name = models.CharField(max_length=100)
     geometry = models.BinaryField()
-    # The outline as an SVG path in a box of 1000 units wide, simplified, drawn once at load.
+    # The outline as an SVG path in the set's box of 1000 units wide, simplified, drawn once at load.
     path = models.TextField(blank=True)
+    # Where that path lies in the set's box, and where its number is written.
+    left = models.FloatField(default=0)
+    top = models.FloatField(default=0)
+    width = models.FloatField(default=1000)
+    height = models.FloatField(default=1000)
+    label_x = models.FloatField(default=500)
+    label_y = models.FloatField(default=500)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["set", "code"], name="one_boundary_per_code_and_set")]
@@ -245,3 +256,10 @@ class Postcode(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["ward"], condition=Q(ward__isnull=False), name="postcode_by_ward")]
+
+
+class OutwardCode(models.Model):
+    """The first half of a postcode, S60 of S60 1AE, and the councils that its postcodes lie in."""
+
+    code = models.CharField(max_length=4, primary_key=True)
+    councils = ArrayField(models.CharField(max_length=9), help_text="GSS codes, the one with most postcodes first.")

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from wapentake.foundation.lifecycle import Lifecycle
+
 
 class Cover(TextChoices):
     """How much of a ward lies in parishes."""
@@ -43,3 +45,27 @@ class SetState(TextChoices):
 class PostcodeState(TextChoices):
     LIVE = "live", "Live"
     TERMINATED = "terminated", "No longer in use"
+    # The package of postcodes lists old ones among the live and does not say which is which.
+    LISTED = "listed", "Listed; whether it is live is not known"
+
+
+class AnswerKind(TextChoices):
+    """What the question of a postcode came to."""
+
+    FOUND = "found", "In one of our wards"
+    TERMINATED = "terminated", "No longer in use"
+    OTHER_COUNCIL = "other_council", "In another council"
+    NOT_ENGLISH = "not_english", "Not in England"
+    UNKNOWN = "unknown", "Not known"
+    MALFORMED = "malformed", "Not a postcode"
+
+
+# A set of boundaries is loaded, put to use and replaced; a replaced one can be put to use again.
+SET_LIFE = Lifecycle(
+    "set of boundaries",
+    {
+        SetState.LOADED: {SetState.ACTIVE},
+        SetState.ACTIVE: {SetState.RETIRED},
+        SetState.RETIRED: {SetState.ACTIVE},
+    },
+)

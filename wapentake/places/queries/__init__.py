@@ -1,0 +1,53 @@
+"""Questions about places: which ward is this postcode in, which wards are there on a day, what does one look like?"""
+
+from .areas import Area, AreaIndex, active_set, area_index, map_of, outline_of, schematic_on, ward_at
+from .postcodes import PostcodeAnswer, council_name, normalise, ward_for_postcode, wards_of_postcodes, written
+from .wards import (
+    Heir,
+    cover_of,
+    current_edition,
+    edition_with_codes,
+    editions,
+    localities_on,
+    locality_of,
+    locality_slugs,
+    named_places_of,
+    parishes_of,
+    predecessors,
+    successors,
+    ward_by_code,
+    ward_by_slug,
+    wards_on,
+)
+
+__all__ = [
+    "Area",
+    "AreaIndex",
+    "Heir",
+    "PostcodeAnswer",
+    "active_set",
+    "area_index",
+    "council_name",
+    "cover_of",
+    "current_edition",
+    "edition_with_codes",
+    "editions",
+    "localities_on",
+    "locality_of",
+    "locality_slugs",
+    "map_of",
+    "named_places_of",
+    "normalise",
+    "outline_of",
+    "parishes_of",
+    "predecessors",
+    "schematic_on",
+    "successors",
+    "ward_at",
+    "ward_by_code",
+    "ward_by_slug",
+    "ward_for_postcode",
+    "wards_of_postcodes",
+    "wards_on",
+    "written",
+]

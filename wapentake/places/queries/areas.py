@@ -1,0 +1,136 @@
+"""Boundaries in use: which area holds a point, and what an area looks like."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import shapely
+from django.db.models import Q
+
+from wapentake.design.pictures import Outline, WardArea, WardMap
+
+from ..models import Boundary, BoundarySet, Ward
+from ..states import AreaKind, SetState
+from .wards import localities_on, locality_slugs, wards_on
+
+# A point of ours that lies just outside every area belongs to the nearest one: published boundaries are generalised
+# to 20 metres. In degrees of latitude; about 30 metres.
+NEAR = 0.00027
+MARGIN = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area of a set: its GSS code, name and polygon in longitude and latitude."""
+
+    code: str
+    name: str
+    polygon: shapely.Geometry
+
+
+class AreaIndex:
+    """Areas that answer quickly which of them holds a point. Never changes once made."""
+
+    def __init__(self, areas: Sequence[Area]) -> None:
+        self.areas = tuple(areas)
+        polygons = [area.polygon for area in self.areas]
+        shapely.prepare(polygons)
+        self._tree = shapely.STRtree(polygons)
+
+    def code_at(self, longitude: float, latitude: float) -> str | None:
+        """Return the GSS code of the area that holds a point (degrees), or None."""
+        return self.codes_at([longitude], [latitude])[0]
+
+    def codes_at(
+        self, longitudes: Sequence[float], latitudes: Sequence[float], *, near: float = 0.0
+    ) -> list[str | None]:
+        """Return, for each point, the code of the area that holds it; where two do, the first in the set's order.
+
+        With `near` (degrees), a point outside every area belongs to the nearest one within that distance.
+        """
+        points = shapely.points(np.asarray(longitudes, float), np.asarray(latitudes, float))
+        found = np.full(len(points), -1)
+        which, area = self._tree.query(points, predicate="intersects")
+        order = np.argsort(area, kind="stable")[::-1]
+        found[which[order]] = area[order]
+        if near:
+            lost = np.flatnonzero(found < 0)
+            which, area = self._tree.query_nearest(points[lost], max_distance=near, all_matches=False)
+            found[lost[which]] = area
+        return [self.areas[i].code if i >= 0 else None for i in found]
+
+
+def active_set(day: dt.date, kind: AreaKind = AreaKind.WARD) -> BoundarySet | None:
+    """Return the set of boundaries in use for a day."""
+    sets = BoundarySet.objects.filter(Q(to_date__isnull=True) | Q(to_date__gt=day), from_date__lte=day)
+    return sets.filter(kind=kind, state=SetState.ACTIVE).first()
+
+
+def schematic_on(day: dt.date) -> bool:
+    """Say whether the wards' boundaries in use are drawn from a few points, not the legal ones."""
+    chosen = active_set(day)
+    return bool(chosen and chosen.schematic)
+
+
+def area_index(chosen: BoundarySet) -> AreaIndex:
+    """Return the index of a set's areas; kept for the few sets last asked for, since a loaded set never changes."""
+    return _index(chosen.pk, chosen.sha256)
+
+
+def ward_at(longitude: float, latitude: float, day: dt.date) -> Ward | None:
+    """Return the ward that holds a point (degrees, WGS 84) on a day, or None."""
+    chosen = active_set(day)
+    code = area_index(chosen).code_at(longitude, latitude) if chosen else None
+    return wards_on(day).filter(code=code).first() if code else None
+
+
+def outline_of(ward: Ward) -> Outline | None:
+    """Return a ward's own outline, in the boundaries last in use for its edition; None where there are none."""
+    row = Boundary.objects.filter(code=ward.code, set__kind=AreaKind.WARD, set__state=SetState.ACTIVE)
+    area = row.order_by("-set__from_date").first()
+    return outline(area) if area else None
+
+
+def outline(area: Boundary) -> Outline:
+    """Return the outline of an area, in its own box with a small margin."""
+    return Outline(
+        area.path,
+        (area.left - MARGIN, area.top - MARGIN, area.width + 2 * MARGIN, area.height + 2 * MARGIN),
+    )
+
+
+def map_of(day: dt.date, href: str = "/wards/{slug}/") -> WardMap | None:
+    """Return the map of the wards on a day, each linked to its page; None where no boundaries are in use.
+
+    `href` is the pattern of a ward's address. Three queries, whatever the number of wards.
+    """
+    chosen = active_set(day)
+    if chosen is None:
+        return None
+    localities, slugs = list(localities_on(day)), locality_slugs(day)
+    index = {locality.slug: i for i, locality in enumerate(localities)}
+    areas = {area.code: area for area in chosen.areas.defer("geometry")}
+    drawn = [(ward, areas[ward.code]) for ward in wards_on(day) if ward.code in areas]
+    return WardMap(
+        areas=tuple(
+            WardArea(
+                number=ward.number,
+                name=ward.name,
+                href=href.format(slug=ward.slug),
+                path=area.path,
+                locality=index.get(slugs.get(ward.code, ""), len(localities)),
+                label=(area.label_x, area.label_y),
+            )
+            for ward, area in drawn
+        ),
+        localities=(*(locality.name for locality in localities), "Other wards"),
+        box=(-MARGIN, -MARGIN, 1000 + 2 * MARGIN, chosen.height + 2 * MARGIN),
+    )
+
+
+@lru_cache(maxsize=8)
+def _index(pk: int, sha256: str) -> AreaIndex:
+    rows = Boundary.objects.filter(set=pk).order_by("code").values_list("code", "name", "geometry")
+    return AreaIndex([Area(code, name, shapely.from_wkb(bytes(wkb))) for code, name, wkb in rows])
