@@ -23,8 +23,19 @@ class DatedQuerySet(models.QuerySet[Row], Generic[Row]):
         return self.filter(Q(to_date__isnull=True) | Q(to_date__gt=day), from_date__lte=day)
 
 
-# The manager of every dated model: `objects = DatedManager()`. Named once, so that types are known of what it returns.
-DatedManager = models.Manager.from_queryset(DatedQuerySet)
+class DatedManager(models.Manager[Row], Generic[Row]):
+    """The manager of every dated model: `objects = DatedManager()`. Written out, so that its answers have types."""
+
+    def get_queryset(self) -> DatedQuerySet[Row]:
+        return DatedQuerySet(self.model, using=self._db)
+
+    def on(self, day: dt.date) -> DatedQuerySet[Row]:
+        """Return the rows that are true on a day."""
+        return self.get_queryset().on(day)
+
+    def filter(self, *args: Any, **kwargs: Any) -> DatedQuerySet[Row]:
+        """Return the rows that fit, still askable by day."""
+        return self.get_queryset().filter(*args, **kwargs)
 
 
 class Dated(models.Model):
