@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from wapentake.foundation.dated import Dated, DatedQuerySet, ends_after_it_begins, never_overlaps
+from wapentake.foundation.dated import Dated, DatedManager, ends_after_it_begins, never_overlaps
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 from wapentake.places.models import Locality, Ward
@@ -27,9 +27,10 @@ class ElectionRule(Dated):
     """How many days after the poll a term ends and the next begins: four (Local Government Act 1972, section 7)."""
 
     days_after_poll = models.PositiveSmallIntegerField(default=4)
+    days_after_by_election = models.PositiveSmallIntegerField(default=1, help_text="When the result is declared.")
     source = models.CharField(max_length=200)
 
-    objects = DatedQuerySet["ElectionRule"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [never_overlaps("one_election_rule_at_a_time")]
@@ -80,7 +81,7 @@ class Term(Dated):
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="terms")
     ended_by = models.CharField(max_length=16, choices=TermEnd.choices, blank=True)
 
-    objects = DatedQuerySet["Term"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         ordering = ["ward", "councillor__name"]
@@ -93,7 +94,7 @@ class Suspension(Dated):
     councillor = models.ForeignKey(Councillor, on_delete=models.PROTECT, related_name="suspensions")
     reason = models.CharField(max_length=200)
 
-    objects = DatedQuerySet["Suspension"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [ends_after_it_begins("suspension_lasts")]
@@ -106,7 +107,7 @@ class Vacancy(Dated):
     term = models.OneToOneField(Term, null=True, on_delete=models.PROTECT, related_name="+")
     declared_on = models.DateField(null=True)
 
-    objects = DatedQuerySet["Vacancy"].as_manager()
+    objects = DatedManager()
 
 
 class RoleHeld(Dated):
@@ -124,7 +125,7 @@ class RoleHeld(Dated):
     covers_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="covered_by")
     handover_note = models.TextField(blank=True)
 
-    objects = DatedQuerySet["RoleHeld"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         constraints = [

@@ -11,8 +11,8 @@ from wapentake.foundation.dated import DatedQuerySet
 from wapentake.people.models import User
 from wapentake.places.models import Ward, WardLocality
 
-from .models import Councillor, RoleHeld, Suspension, Term
-from .states import NEEDS_A_SEAT, RoleKind
+from ..models import Councillor, RoleHeld, Suspension, Term
+from ..states import NEEDS_A_SEAT, RoleKind
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Roles:
         """Any live role opens the desk."""
         return self.term is not None or bool(self.held)
 
-    def has(self, *kinds: RoleKind) -> bool:
+    def has(self, *kinds: str) -> bool:
         """Say whether any of these roles is held anywhere."""
         if RoleKind.WARD_COUNCILLOR in kinds and self.term is not None:
             return True

@@ -3,7 +3,7 @@
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.verdicts import Verdict
 
-from .queries import Roles, why_no_role
+from ..queries import Roles, why_no_role
 
 ASK = "If you think this is wrong, ask the council’s administrator."
 

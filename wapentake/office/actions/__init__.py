@@ -1,0 +1,47 @@
+"""What happens to offices: polls, terms, roles, registers."""
+
+from .councillors import (
+    BadLines,
+    LoadedCouncillor,
+    LoadReport,
+    add_councillor,
+    create_administrator,
+    load_councillors,
+    update_councillor,
+)
+from .interests import Entry, change_interest, end_interest, register_interest
+from .roles import arrange_cover, end_role, grant_role, hand_over_role
+from .terms import (
+    declare_vacancy,
+    elect,
+    end_suspension,
+    end_term,
+    hold_poll,
+    set_election_rule,
+    suspend,
+)
+
+__all__ = [
+    "BadLines",
+    "Entry",
+    "LoadReport",
+    "LoadedCouncillor",
+    "add_councillor",
+    "arrange_cover",
+    "change_interest",
+    "create_administrator",
+    "declare_vacancy",
+    "elect",
+    "end_interest",
+    "end_role",
+    "end_suspension",
+    "end_term",
+    "grant_role",
+    "hand_over_role",
+    "hold_poll",
+    "load_councillors",
+    "register_interest",
+    "set_election_rule",
+    "suspend",
+    "update_councillor",
+]

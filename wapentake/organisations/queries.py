@@ -1,0 +1,83 @@
+"""Questions about organisations: search, who they are the same as, whom they look like."""
+
+import re
+from difflib import SequenceMatcher
+
+from django.db.models import Q, QuerySet
+
+from .models import Contact, Organisation
+
+# Of two names, how much must be the same for a warning; found by trying pairs such as "Eastwood Youth Club" and
+# "Eastwood Youth Club CIC" (the same) against "Eastwood Art Club" (another).
+ALIKE = 0.86
+# Words that say what form a body has, not which body it is.
+FORMS = {"the", "and", "of", "cic", "cio", "ltd", "limited", "charity", "registered", "trust", "association", "group"}
+
+
+def same_body(organisation: Organisation) -> list[Organisation]:
+    """Return an organisation with all that were merged into it, or into the one that it was merged into."""
+    root = organisation.merged_into_id or organisation.pk
+    return list(Organisation.objects.filter(Q(pk=root) | Q(merged_into=root)).order_by("pk"))
+
+
+def standing(organisation: Organisation) -> Organisation:
+    """Return the organisation that stands for this one: itself, or what it was merged into."""
+    return organisation.merged_into or organisation
+
+
+def search(text: str = "", kind: str = "", *, closed: bool = False) -> QuerySet[Organisation]:
+    """Return organisations whose name or number has every word of a text. Merged ones are found under their new name.
+
+    A former name finds the organisation that stands for it now.
+    """
+    found = Organisation.objects.filter(merged_into=None)
+    for word in text.split():
+        by_number = Q(charity_number__iexact=word) | Q(company_number__iexact=word)
+        former = Organisation.objects.filter(name__icontains=word).exclude(merged_into=None)
+        found = found.filter(Q(name__icontains=word) | by_number | Q(pk__in=former.values("merged_into")))
+    if kind:
+        found = found.filter(kind=kind)
+    return found.filter(closed_on__isnull=not closed).order_by("name", "pk")
+
+
+def by_number(*, charity: str = "", company: str = "") -> Organisation | None:
+    """Return the organisation with a charity or a company number, merged ones as what they are now."""
+    wanted = Q()
+    if charity:
+        wanted |= Q(charity_number=charity)
+    if company:
+        wanted |= Q(company_number=company.upper())
+    found = Organisation.objects.filter(wanted).select_related("merged_into").order_by("pk").first() if wanted else None
+    return standing(found) if found else None
+
+
+def duplicates_of(name: str, *, charity: str = "", company: str = "", but: int | None = None) -> list[Organisation]:
+    """Return organisations that may be the one named: the same number, or a name that is nearly the same."""
+    others = Organisation.objects.filter(merged_into=None).exclude(pk=but or 0)
+    key = plain_name(name)
+    return [
+        other
+        for other in others
+        if (charity and other.charity_number == charity)
+        or (company and other.company_number == company.upper())
+        or _alike(key, plain_name(other.name))
+    ]
+
+
+def plain_name(name: str) -> str:
+    """Return what tells a body's name from others: lower case, without marks and without words such as Ltd."""
+    words = re.findall(r"[^\W_]+", name.casefold().replace("'", "").replace("’", ""))
+    return " ".join(word for word in words if word not in FORMS) or " ".join(words)
+
+
+def _alike(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    # The cheap bounds first: most pairs end there.
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def contacts_of(organisation: Organisation) -> list[Contact]:
+    """Return the people to reach at an organisation; ask `rules.may_see_contacts` first."""
+    return list(organisation.contacts.order_by("name", "pk"))
