@@ -6,7 +6,9 @@ the order of their ids, and must be idempotent: after a crash the same news come
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -15,6 +17,7 @@ from django.utils.module_loading import import_string
 from .models import Change
 
 BATCH = 500
+_gathering: ContextVar[set[str] | None] = ContextVar("gathering", default=None)
 
 
 def touch(refs: Iterable[str]) -> None:
@@ -28,10 +31,25 @@ def touch(refs: Iterable[str]) -> None:
             raise ValueError(f"A ref is kind:key, not {ref!r}")
     if not wanted:
         return
+    if (gathering := _gathering.get()) is not None:
+        gathering.update(wanted)
+        return
     Change.objects.bulk_create(Change(ref=ref) for ref in wanted)
     from .jobs import deliver_news  # the job calls back into this file
 
     deliver_news.defer()
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Send the news of many acts once, at the end of the block: for imports. Inside one transaction."""
+    refs: set[str] = set()
+    before = _gathering.set(refs)
+    try:
+        yield
+    finally:
+        _gathering.reset(before)
+    touch(refs)
 
 
 def deliver() -> int:
