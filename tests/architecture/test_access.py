@@ -1,0 +1,38 @@
+"""The running program gives everybody what the committed table says, and lists every address."""
+
+import os
+
+import pytest
+
+from tests.architecture import access
+
+pytestmark = pytest.mark.timeout(300)
+
+
+def test_everybody_reaches_what_the_table_says(cast_db):
+    found = access.answers()
+    if os.environ.get("ACCESS") == "write":
+        access.write(found)
+    expected = access.read()
+    unlisted = sorted({name for name, _ in found.keys() - expected.keys()})
+    assert not unlisted, f"Not in access.csv: {unlisted}. See tests/architecture/access.py."
+    assert not expected.keys() - found.keys(), "access.csv lists addresses that are gone"
+    wrong = [
+        f"{name} {method} as {person}: {status}, the table says {expected[name, method].get(person)}"
+        for (name, method), row in found.items()
+        for person, status in row.items()
+        if expected[name, method].get(person) != status
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_answers_with_an_error():
+    broken = [(name, person) for (name, _), row in access.read().items() for person, code in row.items() if code >= 500]
+    assert not [entry for entry in broken if entry[0] != "site:readyz"]
+
+
+def test_the_desk_is_closed_to_strangers_and_to_those_without_a_role():
+    for (name, method), row in access.read().items():
+        if "desk" in name or row.get("maureen") != row.get("nobody"):
+            assert row["nobody"] in (200, 302, 403, 404, 405), (name, method)
+            assert row["noor"] != 200 or row["nobody"] == 200 or name.startswith(("account", "mfa", "people")), name
