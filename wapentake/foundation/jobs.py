@@ -1,9 +1,17 @@
 """Foundation's own background work."""
 
+import logging
+
+from django.db import close_old_connections
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from . import audit, calendars, changes, mail, switches
+from .published import check, refresh
+from .published.render import RenderFailed
+
+log = logging.getLogger("wapentake.published")
+RENDER_AGAIN = RetryStrategy(max_attempts=1_000, wait=2)  # after an outage of the database
 
 
 class SendingIsOff(RuntimeError):
@@ -13,6 +21,7 @@ class SendingIsOff(RuntimeError):
 @app.task(queue="news", retry=RetryStrategy(max_attempts=100_000, wait=2))
 def deliver_news() -> None:
     """Hand waiting news to its consumers."""
+    close_old_connections()  # a thread's connection may have died with the database
     changes.deliver()
 
 
@@ -30,3 +39,42 @@ def send_mail(to: list[str], subject: str, text: str, html: str, headers: dict[s
     if not switches.is_on(switches.SENDING):
         raise SendingIsOff("Sending is off since a restore: run wapentake resume-sending.")
     mail.deliver(mail.Message(to=to, subject=subject, text=text, html=html, headers=headers))
+
+
+@app.task(queue=refresh.QUEUE, name=refresh.RENDER_PAGE, retry=RENDER_AGAIN)
+def render_page(page: int) -> None:
+    """Render a published page until it is as wanted. One that fails stays as it was; the sweep tries it again."""
+    close_old_connections()
+    try:
+        if not refresh.bring_up_to_date(page, calendars.now):
+            refresh.queue([page])
+    except RenderFailed as failure:
+        log.error("A published page cannot be rendered and stays as it was: %s", failure)
+
+
+@app.task(queue=refresh.QUEUE, name=refresh.FIND_PAGES, retry=RENDER_AGAIN)
+def find_pages(names: list[str] | None = None) -> None:
+    """Find addresses that came or went, of some families or of all."""
+    close_old_connections()
+    refresh.find(calendars.now(), names)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=refresh.QUEUE, queueing_lock="sweep-pages")
+def sweep_pages(timestamp: int) -> None:
+    """Every minute: render pages that have ended or soon will, that another build made, or that got lost."""
+    close_old_connections()
+    refresh.sweep(calendars.now())
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(queue=refresh.QUEUE, queueing_lock="check-pages")
+def check_pages(timestamp: int) -> None:
+    """Every night: compare all stored pages with fresh ones. A difference is a defect, and is put right."""
+    close_old_connections()
+    refresh.find(calendars.now())
+    found = list(check.differences(calendars.now))
+    for difference in found:
+        log.error("Defect: the published page %s %s.", difference.path, difference.why)
+    refresh.want_paths([difference.path for difference in found], calendars.now())
+    refresh.queue(refresh.waiting())

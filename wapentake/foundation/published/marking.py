@@ -33,6 +33,7 @@ import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
@@ -152,4 +153,5 @@ def _earliest(at: dt.datetime, *moments: dt.datetime | None) -> dt.datetime | No
 
 
 def _is_withdrawn(path: str) -> bool:
-    return PublishedPage.objects.filter(path=path, state=PageState.WITHDRAWN).exists()
+    written = quote(path, safe="/~:@!$&'()*+,;=")  # as reverse() writes it
+    return PublishedPage.objects.filter(path=written, state=PageState.WITHDRAWN).exists()

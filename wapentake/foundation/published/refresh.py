@@ -1,0 +1,185 @@
+"""Keeps the store up to date: which pages must be rendered, and rendering each until it is as wanted.
+
+Pages are told by refs (`pages_that_show`, which `config` subscribes to all news), by time (`sweep`), by a deployment
+(`sweep` too) and by addresses that come and go (`find`). Rendering has a queue of its own.
+"""
+
+import contextlib
+import datetime as dt
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Least
+from procrastinate.contrib.django import app
+
+from .. import calendars
+from ..models import PageState, PublishedPage, PublishedVersion
+from . import store
+from .build import build
+from .marking import families
+from .render import HORIZON, Rendered, RenderFailed, render_safely, snapshot
+
+log = logging.getLogger("wapentake.published")
+
+QUEUE = "render"
+RENDER_PAGE = "wapentake.foundation.jobs.render_page"
+FIND_PAGES = "wapentake.foundation.jobs.find_pages"
+PAGES, ADDRESSES = 7_001, 7_002  # spaces of advisory locks
+TURNS = 10  # renders of one page in one go, before others have theirs
+FEW = 20  # pages that overtake a long re-rendering of everything
+LOST = dt.timedelta(minutes=1)  # after which a page that nobody has rendered is queued again
+
+Clock = Callable[[], dt.datetime]
+
+
+def pages_that_show(refs: list[str]) -> None:
+    """Take news: every page that shows one of these refs is wanted anew. Runs in the transaction that hands it over."""
+    at = calendars.now()
+    queue(store.want(PublishedPage.objects.filter(refs__overlap=refs), at))
+    kinds = {ref.partition(":")[0] for ref in refs}
+    names: list[Any] = sorted(name for name, family in families().items() if family.watches & kinds)
+    if names:
+        app.configure_task(FIND_PAGES, queue=QUEUE, priority=2).defer(names=names)
+
+
+def queue(pages: Collection[int]) -> None:
+    """Queue the rendering of pages by key; a few go before many."""
+    if pages:
+        task = app.configure_task(RENDER_PAGE, queue=QUEUE, priority=1 if len(pages) <= FEW else 0)
+        jobs: list[dict[str, Any]] = [{"page": page} for page in pages]
+        task.batch_defer(*jobs)
+
+
+def bring_up_to_date(pk: int, clock: Clock) -> bool:
+    """Render a page until it is as wanted; say whether it is. Raises RenderFailed, with the failure noted."""
+    for _ in range(TURNS):
+        with one_at_a_time(PAGES, pk):
+            page = PublishedPage.objects.filter(pk=pk).first()
+            if page is None or page.rendered >= page.wanted:
+                return True
+            try:
+                render_once(page, clock())
+            except RenderFailed:
+                store.note_failure(pk, clock())
+                raise
+    return False
+
+
+def render_once(page: PublishedPage, at: dt.datetime) -> None:
+    """Render a page for the times that it was wanted so far, and store it."""
+    with snapshot():
+        now = current(page, at)
+        to = now.looks_ahead_to if now else None
+        ahead = _ahead(page.path, to, now.stamp) if now and to else None
+    if now is None and page.state == PageState.LIVE:
+        log.info("There is no page at %s any more.", page.path)
+    store.keep(page.pk, page.wanted, now, ahead, at=at, looked_to=to)
+
+
+def current(page: PublishedPage, at: dt.datetime) -> Rendered | None:
+    """Render a page as it is now. One that reads as before keeps its bytes and its time of publication."""
+    old = page.versions.filter(ahead=False).values_list("etag", "rendered_at").first()
+    made = render_safely(page.path, at=at, stamp=old[1] if old else at)
+    if made is not None and old is not None and made.etag != old[0]:
+        return render_safely(page.path, at=at, stamp=at)
+    return made
+
+
+def _ahead(path: str, at: dt.datetime, stamp: dt.datetime) -> Rendered | None:
+    """Render a page as it will be. Where that fails the front has no version from then on, and asks Django."""
+    try:
+        return render_safely(path, at=at, stamp=stamp)
+    except RenderFailed as failure:
+        log.error("The next version of a page cannot be made: %s", failure)
+        return None
+
+
+@contextlib.contextmanager
+def one_at_a_time(space: int, key: int) -> Iterator[None]:
+    """Let one process at a time into a block. The lock goes with the connection, so a killed process blocks nobody."""
+    arguments = [space, key % 2**31]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", arguments)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", arguments)
+
+
+def find(at: dt.datetime, names: Collection[str] | None = None) -> int:
+    """Compare the addresses of families (all of them without `names`) with the store; return how many came or went.
+
+    The lists are made inside the lock, so that an older list never undoes what a newer one did.
+    """
+    with one_at_a_time(ADDRESSES, 0):
+        known = families()
+        moved = sum(_find_family(name, at) for name in known if names is None or name in names)
+        if names is None:
+            orphans = PublishedPage.objects.filter(state=PageState.LIVE).exclude(family__in=known)
+            moved += orphans.count()
+            store.take_down(orphans)
+    return moved
+
+
+def _find_family(name: str, at: dt.datetime) -> int:
+    listed = set(families()[name].paths())
+    if wrong := next((path for path in listed if not path.startswith("/") or "?" in path), None):
+        raise ValueError(f"The family {name} lists {wrong!r}: an address starts with / and has no question mark.")
+    have = PublishedPage.objects.filter(family=name)
+    states = dict(have.values_list("path", "state"))
+    new = listed - states.keys()
+    back = [path for path in listed if states.get(path) == PageState.GONE]
+    lost = [path for path, state in states.items() if state == PageState.LIVE and path not in listed]
+    if lost:
+        store.take_down(have.filter(path__in=lost))
+    queue([*store.add(name, sorted(new), at), *store.want(have.filter(path__in=back), at)])
+    return len(new) + len(back) + len(lost)
+
+
+def sweep(at: dt.datetime) -> int:
+    """Want the pages whose version has ended or soon will, those of another build, and those that got lost.
+
+    Returns how many. Runs every minute.
+    """
+    shown = PublishedVersion.objects.filter(ahead=False).annotate(end=Least("valid_until", "never_after"))
+    ended = Q(end__lte=at)
+    unseen = Q(end__lte=at + HORIZON) & ~Q(page__looked_ahead_to=F("end")) | Q(
+        end__lte=at + HORIZON, page__looked_ahead_to=None
+    )
+    due = shown.filter(ended | unseen | ~Q(build=build())).values("page")
+    settled = PublishedPage.objects.filter(state=PageState.LIVE, pk__in=due, rendered__gte=F("wanted"))
+    lost = [page.pk for page in _waiting() if _is_lost(page, at)]
+    found = [*store.want(settled, at), *lost]
+    queue(found)
+    return len(found)
+
+
+def _waiting() -> QuerySet[PublishedPage]:
+    return PublishedPage.objects.filter(wanted__gt=F("rendered")).exclude(state=PageState.WITHDRAWN)
+
+
+def waiting() -> list[int]:
+    """Return the pages that are to be rendered, those first that have waited longest, by key."""
+    return list(_waiting().order_by("wanted_at", "pk").values_list("pk", flat=True))
+
+
+def _is_lost(page: PublishedPage, at: dt.datetime) -> bool:
+    """Say whether nobody renders a page any more; one that fails is tried less and less often, at last every hour."""
+    pause = LOST * min(2**page.failures, 60)
+    return max(filter(None, (page.wanted_at, page.tried_at))) <= at - pause
+
+
+def want_paths(paths: Iterable[str] | None, at: dt.datetime) -> list[str]:
+    """Want certain pages, or all, without queueing them; return the addresses that are not published."""
+    pages = PublishedPage.objects.all()
+    missing: list[str] = []
+    if paths is not None:
+        asked = list(paths)
+        pages = pages.filter(path__in=asked)
+        missing = sorted(set(asked) - set(pages.values_list("path", flat=True)))
+    store.want(pages, at)
+    return missing

@@ -1,0 +1,110 @@
+"""The store of the public site: PostgreSQL is its authority. Only here do pages and their versions change.
+
+What a render may store is decided under the page's row lock: a render that was asked for earlier than the one stored
+is thrown away, so the last committed data wins whoever finishes last.
+"""
+
+import datetime as dt
+import gzip
+from collections.abc import Iterable
+
+import brotli
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from ..models import PageState, PublishedPage, PublishedVersion
+from .build import build
+from .render import Rendered
+
+
+def keep(
+    pk: int, asked: int, now: Rendered | None, ahead: Rendered | None, *, at: dt.datetime, looked_to: dt.datetime | None
+) -> None:
+    """Store what a render made, for the `asked`-th time that the page was wanted. Without `now` the page is gone.
+
+    Where the page shows more than was known, it is wanted once more: news about the new part may have passed by
+    while it was rendered.
+    """
+    with transaction.atomic():
+        page = PublishedPage.objects.select_for_update().get(pk=pk)
+        if page.state == PageState.WITHDRAWN or is_overtaken(page, asked):
+            return
+        stands = PageState.LIVE if now else PageState.GONE
+        changed = stands != page.state if page.version else now is not None
+        changed |= _put(page, now, ahead=False)
+        changed |= _put(page, ahead, ahead=True)
+        if now is not None:
+            page.wanted += not set(now.shown.refs) <= set(page.refs)
+            page.refs = list(now.shown.refs)
+        page.state, page.version = stands, page.version + changed
+        page.rendered, page.failures, page.tried_at, page.looked_ahead_to = asked, 0, at, looked_to
+        page.save()
+
+
+def is_overtaken(page: PublishedPage, asked: int) -> bool:
+    """Say whether a later render of the page has been stored already."""
+    return page.rendered > asked
+
+
+def note_failure(pk: int, at: dt.datetime) -> None:
+    """Note that a render failed; what is stored stays, and the page goes on being wanted."""
+    PublishedPage.objects.filter(pk=pk).update(failures=F("failures") + 1, tried_at=at)
+
+
+def take_down(pages: QuerySet[PublishedPage], state: PageState = PageState.GONE) -> None:
+    """Take pages away, bytes and all; the fronts hear of it at the commit."""
+    with transaction.atomic():
+        found = list(pages.select_for_update().order_by("pk").values_list("pk", flat=True))
+        PublishedVersion.objects.filter(page__in=found).delete()
+        PublishedPage.objects.filter(pk__in=found).update(
+            state=state, rendered=F("wanted"), version=F("version") + 1, failures=0
+        )
+
+
+def want(pages: QuerySet[PublishedPage], at: dt.datetime, *, changed: bool = False) -> list[int]:
+    """Ask for pages anew and return those that nobody is about to render yet, by key. Locks them in order of key.
+
+    `changed` says that their versions were altered too, so that the fronts fetch them.
+    """
+    with transaction.atomic():
+        rows = pages.exclude(state=PageState.WITHDRAWN).select_for_update().order_by("pk")
+        found = list(rows.values_list("pk", "wanted", "rendered", "failures"))
+        chosen = PublishedPage.objects.filter(pk__in=[pk for pk, *_ in found])
+        chosen.update(wanted=F("wanted") + 1, wanted_at=at, version=F("version") + int(changed))
+    return [pk for pk, wanted, rendered, failures in found if wanted == rendered or failures]
+
+
+def add(family: str, paths: Iterable[str], at: dt.datetime) -> list[int]:
+    """Add addresses to a family and return their keys. One that is there already, of another family, moves."""
+    rows = [PublishedPage(path=path, family=family, wanted_at=at) for path in paths]
+    made = PublishedPage.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["path"], update_fields=["family"]
+    )
+    return [page.pk for page in made]
+
+
+def _put(page: PublishedPage, made: Rendered | None, *, ahead: bool) -> bool:
+    """Write one version and say whether the fronts must hear of it: not where bytes and end are as they were."""
+    rows = PublishedVersion.objects.filter(page=page, ahead=ahead)
+    if made is None:
+        return rows.delete()[0] > 0
+    shown = made.shown
+    fields = {
+        "valid_from": made.at, "valid_until": shown.valid_until, "never_after": shown.never_after,
+        "rendered_at": made.stamp, "build": build(),
+    }  # fmt: skip
+    old = rows.defer("identity", "gzip", "brotli").first()
+    if old is not None and (old.etag, old.content_type) == (made.etag, made.content_type):
+        rows.update(**fields)
+        return old.ends != made.ends or (ahead and old.valid_from != made.at)
+    squeezed = {
+        "identity": made.body,
+        "gzip": gzip.compress(made.body, 9, mtime=0),
+        "brotli": brotli.compress(made.body, mode=brotli.MODE_TEXT, quality=9),
+    }
+    PublishedVersion.objects.update_or_create(
+        page=page,
+        ahead=ahead,
+        defaults=fields | squeezed | {"etag": made.etag, "content_type": made.content_type},
+    )
+    return True
