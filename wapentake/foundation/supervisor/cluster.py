@@ -243,5 +243,6 @@ def _explained(said: str, folder: Path) -> str:
     lines = [
         line for line in said.splitlines() if any(word in line for word in ("FATAL:", "PANIC:", "rror:", "ERROR:"))
     ]
-    last = lines[-1].partition("  ")[2] or lines[-1] if lines else "it said nothing"
+    lines = lines or [line for line in said.splitlines() if line.strip()] or ["it said nothing"]
+    last = lines[-1].partition("  ")[2] or lines[-1]
     return f"The database in {folder} does not start ({last.strip().rstrip('.')}): see the files in {folder / 'log'}."

@@ -31,10 +31,9 @@ def make_data_dir() -> Path:
     with plainly(folder):
         if os.geteuid() == 0 and SHARED in folder.parents:
             open_folder(SHARED)
-            if not folder.is_dir():
-                folder.mkdir()
-                folder.chmod(0o711)  # the database's account walks through, and sees no names
-        folder.mkdir(parents=True, exist_ok=True, mode=0o711)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o711)  # the database's account walks through, and sees no names
         trial = folder / f".trial-{secrets.token_hex(4)}"
         trial.write_bytes(b"." * 4096)
         trial.unlink()

@@ -6,13 +6,13 @@ import sys
 from .attach import attached
 from .trouble import Trouble
 
-# What needs no database at all; `serve` and the tests bring their own.
+# What needs no database at all; `serve`, `demo` (which serves) and the tests bring their own.
 WITHOUT_DATABASE = {
-    "help", "version", "serve", "test", "check", "check_deploy", "collectstatic", "diffsettings", "findstatic",
+    "help", "version", "serve", "demo", "test", "check", "check_deploy", "collectstatic", "diffsettings", "findstatic",
     "makemigrations", "makemessages", "compilemessages", "startapp", "startproject", "sendtestemail", "testserver",
 }  # fmt: skip
 # What changes tables, or reads them all: run by the role that owns them.
-AS_OWNER = {"migrate", "sqlflush", "flush", "optimizemigration", "backup", "restore", "upgrade", "demo"}
+AS_OWNER = {"migrate", "sqlflush", "flush", "optimizemigration", "backup", "restore", "upgrade"}
 
 
 def run_command(words: list[str]) -> None:

