@@ -3,10 +3,8 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from itertools import pairwise
 
 import shapely
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -15,15 +13,13 @@ from wapentake.foundation.audit import Person
 from wapentake.foundation.files import Source
 from wapentake.foundation.verdicts import Verdict
 
-from ..models import Boundary, BoundarySet, Edition, Postcode, Ward, WardSuccession
-from ..queries import Area, active_set
+from ..models import Boundary, BoundarySet, Edition, Ward
+from ..queries import Area, shape_of
 from ..rules import LoadedArea, draw, may_load_areas, may_switch, schematic
 from ..states import AreaKind, SetState
-from .placing import lock_places, place_postcodes, wards_at
+from .placing import held_postcodes, lock_places, place_postcodes, write_successions
 
 COUNCIL = "council:all"
-# Outlines are generalised, so a few postcodes on a border seem to change their ward: fewer are no succession.
-LEAST_SHARE, LEAST_POSTCODES = 0.01, 3
 SCHEMATIC = "Drawn from a few points in each ward: not the legal boundary. Contains OS data © Crown copyright."
 
 
@@ -76,7 +72,7 @@ def switch_boundary_set(chosen: BoundarySet, *, on: dt.date, by: Person | None, 
     chosen.save(update_fields=["state"])
     if chosen.kind == AreaKind.WARD:
         place_postcodes(on)
-        _write_successions()
+        write_successions()
     facts = {"kind": chosen.kind, "sha256": chosen.sha256, "replaces": replaced, "from": chosen.from_date}
     audit.record(f"boundary-set:{chosen.pk}", "boundaries put to use", by=by, at=at, facts=facts)
     changes.touch([COUNCIL, *(f"ward:{code}" for code in _codes(chosen))])
@@ -92,8 +88,7 @@ def draw_schematic_boundaries(
     """
     edition = Edition.objects.on(on).first()
     names = {ward.code: ward.ons_name for ward in Ward.objects.filter(edition=edition)} if edition else {}
-    held = Postcode.objects.filter(council_code=settings.WAPENTAKE_COUNCIL_CODE, longitude__isnull=False)
-    postcodes = [(longitude, latitude) for longitude, latitude in held.values_list("longitude", "latitude")]
+    postcodes = [(longitude, latitude) for _, longitude, latitude in held_postcodes()]
     if edition is None or len(postcodes) < 3 or set(points) != set(names):
         Verdict.no(
             "A schematic map needs the wards, a few known points in each, and the postcodes of the council: "
@@ -137,7 +132,7 @@ def _edition_verdict(areas: Sequence[LoadedArea], from_date: dt.date) -> Verdict
 
 
 def _write_areas(chosen: BoundarySet, areas: Sequence[LoadedArea]) -> None:
-    shapes = [Area(area.code, area.name, shapely.from_wkb(area.wkb)) for area in areas]
+    shapes = [Area(area.code, area.name, shape_of(area.wkb)) for area in areas]
     drawings, height = draw(shapes)
     chosen.height = height
     chosen.save(update_fields=["height"])
@@ -175,36 +170,3 @@ def _make_room(chosen: BoundarySet) -> list[int]:
 
 def _codes(chosen: BoundarySet) -> list[str]:
     return list(chosen.areas.values_list("code", flat=True)) if chosen.kind == AreaKind.WARD else []
-
-
-def _write_successions() -> None:
-    """Link the wards of each edition to the next one's by the share of postcodes, where both have legal boundaries."""
-    editions = list(Edition.objects.order_by("from_date"))
-    held = Postcode.objects.filter(council_code=settings.WAPENTAKE_COUNCIL_CODE, longitude__isnull=False)
-    rows = list(held.values_list("code", "longitude", "latitude"))
-    pks = dict(Ward.objects.values_list("code", "pk"))
-    for before, after in pairwise(editions):
-        sets = active_set(before.from_date), active_set(after.from_date)
-        if not rows or any(chosen is None or chosen.schematic for chosen in sets):
-            continue
-        pairs = list(zip(wards_at(before.from_date, rows), wards_at(after.from_date, rows), strict=True))
-        WardSuccession.objects.filter(predecessor__edition=before, successor__edition=after).delete()
-        WardSuccession.objects.bulk_create(
-            WardSuccession(predecessor_id=pks[old], successor_id=pks[new], share=share)
-            for (old, new), share in _shares(pairs).items()
-        )
-
-
-def _shares(pairs: Sequence[tuple[str | None, str | None]]) -> dict[tuple[str, str], float]:
-    """Return, for each pair of wards, the share of the earlier one's postcodes that lie in the later one."""
-    totals: dict[str, int] = {}
-    moved: dict[tuple[str, str], int] = {}
-    for old, new in pairs:
-        if old and new:
-            totals[old] = totals.get(old, 0) + 1
-            moved[old, new] = moved.get((old, new), 0) + 1
-    return {
-        pair: round(count / totals[pair[0]], 4)
-        for pair, count in sorted(moved.items())
-        if count >= LEAST_POSTCODES and count / totals[pair[0]] >= LEAST_SHARE
-    }

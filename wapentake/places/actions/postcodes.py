@@ -15,7 +15,7 @@ from wapentake.foundation.verdicts import Verdict
 from ..models import OutwardCode
 from ..rules import LoadedPostcode, may_end_so_many
 from ..states import PostcodeState
-from .placing import lock_places, place_postcodes
+from .placing import lock_places, place_postcodes, write_successions
 
 STREAM = "postcodes:all"
 
@@ -64,6 +64,7 @@ def load_postcodes(
         placed = place_postcodes(on)
     load = PostcodeLoad(read, added, changed, ended, placed)
     if load.anything:
+        write_successions()
         facts = {"file": source.name, "sha256": source.sha256, "read": read, "added": added, "changed": changed}
         audit.record(STREAM, "postcodes loaded", by=by, at=at, facts=facts | {"ended": ended, "wards": placed})
         changes.touch(["council:all"])
@@ -96,7 +97,7 @@ def _stage(cursor: CursorWrapper, rows: Iterable[LoadedPostcode]) -> int:
         " longitude double precision, latitude double precision, council text) ON COMMIT DROP"
     )
     read = 0
-    with cursor.copy("COPY incoming FROM STDIN") as copy:  # type: ignore[attr-defined]
+    with cursor.copy("COPY incoming FROM STDIN") as copy:
         for row in rows:
             copy.write_row((row.code, row.easting, row.northing, row.longitude, row.latitude, row.council))
             read += 1

@@ -1,11 +1,12 @@
 """Questions about places: which ward is this postcode in, which wards are there on a day, what does one look like?"""
 
-from .areas import Area, AreaIndex, active_set, area_index, map_of, outline_of, schematic_on, ward_at
+from .areas import Area, AreaIndex, Shape, active_set, area_index, map_of, outline_of, schematic_on, shape_of, ward_at
 from .postcodes import PostcodeAnswer, council_name, normalise, ward_for_postcode, wards_of_postcodes, written
 from .wards import (
     Heir,
     cover_of,
     current_edition,
+    earlier_wards,
     edition_with_codes,
     editions,
     localities_on,
@@ -25,11 +26,13 @@ __all__ = [
     "AreaIndex",
     "Heir",
     "PostcodeAnswer",
+    "Shape",
     "active_set",
     "area_index",
     "council_name",
     "cover_of",
     "current_edition",
+    "earlier_wards",
     "edition_with_codes",
     "editions",
     "localities_on",
@@ -42,6 +45,7 @@ __all__ = [
     "parishes_of",
     "predecessors",
     "schematic_on",
+    "shape_of",
     "successors",
     "ward_at",
     "ward_by_code",

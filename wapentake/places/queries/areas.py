@@ -19,6 +19,10 @@ from .wards import localities_on, locality_slugs, wards_on
 # to 20 metres. In degrees of latitude; about 30 metres.
 NEAR = 0.00027
 MARGIN = 4.0
+OUT_OF_SIGHT = (-100.0, -100.0)
+
+
+Shape = shapely.Polygon | shapely.MultiPolygon
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Area:
 
     code: str
     name: str
-    polygon: shapely.Geometry
+    polygon: Shape
 
 
 class AreaIndex:
@@ -50,7 +54,7 @@ class AreaIndex:
 
         With `near` (degrees), a point outside every area belongs to the nearest one within that distance.
         """
-        points = shapely.points(np.asarray(longitudes, float), np.asarray(latitudes, float))
+        points = np.asarray(shapely.points(np.asarray(longitudes, float), np.asarray(latitudes, float)))
         found = np.full(len(points), -1)
         which, area = self._tree.query(points, predicate="intersects")
         order = np.argsort(area, kind="stable")[::-1]
@@ -102,35 +106,43 @@ def outline(area: Boundary) -> Outline:
 
 
 def map_of(day: dt.date, href: str = "/wards/{slug}/") -> WardMap | None:
-    """Return the map of the wards on a day, each linked to its page; None where no boundaries are in use.
+    """Return the map of the wards on a day, each linked to its page; None where there are no wards.
 
-    `href` is the pattern of a ward's address. Three queries, whatever the number of wards.
+    A ward without a boundary is in the map's lists and has an empty path. `href` is the pattern of a ward's address.
+    Five queries, whatever the number of wards.
     """
-    chosen = active_set(day)
-    if chosen is None:
+    wards, chosen = list(wards_on(day)), active_set(day)
+    if not wards:
         return None
     localities, slugs = list(localities_on(day)), locality_slugs(day)
     index = {locality.slug: i for i, locality in enumerate(localities)}
-    areas = {area.code: area for area in chosen.areas.defer("geometry")}
-    drawn = [(ward, areas[ward.code]) for ward in wards_on(day) if ward.code in areas]
+    drawn = {area.code: area for area in chosen.areas.defer("geometry")} if chosen else {}
     return WardMap(
         areas=tuple(
             WardArea(
                 number=ward.number,
                 name=ward.name,
                 href=href.format(slug=ward.slug),
-                path=area.path,
+                path=area.path if area else "",
                 locality=index.get(slugs.get(ward.code, ""), len(localities)),
-                label=(area.label_x, area.label_y),
+                label=(area.label_x, area.label_y) if area else OUT_OF_SIGHT,
             )
-            for ward, area in drawn
+            for ward, area in ((ward, drawn.get(ward.code)) for ward in wards)
         ),
         localities=(*(locality.name for locality in localities), "Other wards"),
-        box=(-MARGIN, -MARGIN, 1000 + 2 * MARGIN, chosen.height + 2 * MARGIN),
+        box=(-MARGIN, -MARGIN, 1000 + 2 * MARGIN, (chosen.height if chosen else 1) + 2 * MARGIN),
     )
+
+
+def shape_of(wkb: bytes) -> Shape:
+    """Return the polygons that a boundary's WKB holds."""
+    shape = shapely.from_wkb(wkb)
+    if not isinstance(shape, Shape):
+        raise TypeError(f"A boundary is made of polygons, not of {shape}.")
+    return shape
 
 
 @lru_cache(maxsize=8)
 def _index(pk: int, sha256: str) -> AreaIndex:
     rows = Boundary.objects.filter(set=pk).order_by("code").values_list("code", "name", "geometry")
-    return AreaIndex([Area(code, name, shapely.from_wkb(bytes(wkb))) for code, name, wkb in rows])
+    return AreaIndex([Area(code, name, shape_of(bytes(wkb))) for code, name, wkb in rows])

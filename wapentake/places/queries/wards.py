@@ -51,6 +51,12 @@ def wards_on(day: dt.date) -> QuerySet[Ward]:
     return Ward.objects.filter(edition__in=Edition.objects.on(day)).select_related("edition").order_by("number")
 
 
+def earlier_wards(day: dt.date) -> QuerySet[Ward]:
+    """Return the wards of every edition that had ended by a day, the latest edition first, each with its edition."""
+    ended = Ward.objects.filter(edition__to_date__lte=day).select_related("edition")
+    return ended.order_by("-edition__from_date", "number")
+
+
 def ward_by_slug(slug: str, day: dt.date | None = None, *, from_year: int | None = None) -> Ward | None:
     """Return the ward with this slug in the edition of a day, or in the edition that began in `from_year`."""
     wards = Ward.objects.select_related("edition").filter(slug=slug)

@@ -23,6 +23,7 @@ OVERLAP = 0.002
 
 _DEGREES = re.compile(r"(CRS84|EPSG:{1,2}(4326|4258))$", re.IGNORECASE)
 
+Shape = shapely.Polygon | shapely.MultiPolygon
 Found = tuple[str, str, str, bytes]
 
 
@@ -92,9 +93,7 @@ def _example(pattern: re.Pattern[str]) -> str:
     return re.sub(r"\\d\{(\d)\}", lambda match: "0" * int(match[1]), pattern.pattern)
 
 
-def _area(
-    name: str, where: str, feature: dict[str, Any], key: str, pattern: str
-) -> tuple[str, str, str, shapely.Geometry]:
+def _area(name: str, where: str, feature: dict[str, Any], key: str, pattern: str) -> tuple[str, str, str, Shape]:
     properties = feature["properties"]
     code = properties.get(key)
     if not _looks(code, re.compile(pattern)):
@@ -105,7 +104,7 @@ def _area(
     return where, code, str(label or code).strip()[:100], _shape(name, where, feature.get("geometry"))
 
 
-def _shape(name: str, where: str, geometry: Any) -> shapely.Geometry:
+def _shape(name: str, where: str, geometry: Any) -> Shape:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in {"Polygon", "MultiPolygon"}:
         raise BadFile(name, where, "It has no outline." if kind is None else f"Its outline is a {str(kind)[:20]}.")
@@ -116,11 +115,11 @@ def _shape(name: str, where: str, geometry: Any) -> shapely.Geometry:
     polygons = []
     for rings in parts:
         outer, *holes = [_ring(name, where, ring) for ring in rings]
-        polygons.append(shapely.polygons(outer, holes or None))
-    shape = polygons[0] if len(polygons) == 1 else shapely.multipolygons(polygons)
-    if not shapely.is_valid(shape):
-        raise BadFile(name, where, _fault(shapely.is_valid_reason(shape)))
-    if not shapely.area(shape) > 0:
+        polygons.append(shapely.Polygon(outer, holes))
+    shape = polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
+    if not shape.is_valid:
+        raise BadFile(name, where, _fault(str(shapely.is_valid_reason(shape))))
+    if not shape.area > 0:
         raise BadFile(name, where, "Its outline encloses nothing.")
     return shape
 
@@ -174,7 +173,7 @@ def _fault(reason: str) -> str:
     return f"Its outline is not sound ({kind.strip().lower()}){where}."
 
 
-def _once_each(name: str, areas: Sequence[tuple[str, str, str, shapely.Geometry]]) -> None:
+def _once_each(name: str, areas: Sequence[tuple[str, str, str, Shape]]) -> None:
     seen: dict[str, str] = {}
     for where, code, _, _ in areas:
         if code in seen:
@@ -182,11 +181,11 @@ def _once_each(name: str, areas: Sequence[tuple[str, str, str, shapely.Geometry]
         seen[code] = where
 
 
-def _apart(name: str, areas: Sequence[tuple[str, str, str, shapely.Geometry]]) -> None:
+def _apart(name: str, areas: Sequence[tuple[str, str, str, Shape]]) -> None:
     """Refuse areas that cover the same ground."""
     shapes = [area[3] for area in areas]
     one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     for i, j in sorted((int(i), int(j)) for i, j in zip(one, other, strict=True) if i < j):
-        common = shapely.area(shapely.intersection(shapes[i], shapes[j]))
-        if common > OVERLAP * min(shapely.area(shapes[i]), shapely.area(shapes[j])):
+        common = shapes[i].intersection(shapes[j]).area
+        if common > OVERLAP * min(shapes[i].area, shapes[j].area):
             raise BadFile(name, areas[j][0], f"It covers ground of {areas[i][2]} ({areas[i][1]}) too.")

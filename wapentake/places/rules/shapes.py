@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
-from ..queries import Area
+from ..queries import Area, Shape
 
 WIDTH = 1000.0
 # How far an outline may be from the boundary, in the box's units. A borough of 25 kilometres has units of 25 metres.
@@ -85,8 +86,8 @@ def moved(before: Sequence[Area], after: Sequence[Area]) -> list[Move]:
         elif code not in new:
             moves.append(Move(code, name, "removed", lost=shape.area / HECTARE))
         else:
-            gained = shapely.difference(shape, old[code][1]).area / HECTARE
-            lost = shapely.difference(old[code][1], shape).area / HECTARE
+            gained = shape.difference(old[code][1]).area / HECTARE
+            lost = old[code][1].difference(shape).area / HECTARE
             kind = "moved" if max(gained, lost) >= 0.5 else "same"
             moves.append(Move(code, name, kind, gained, lost))
     return moves
@@ -106,24 +107,29 @@ def schematic(
         raise ValueError("A schematic map needs a few known points a ward, and the district's postcodes.")
     codes = sorted(points)
     origin = _cosine(np.array([latitude for _, latitude in postcodes]))
-    hull = _hull(shapely.points(_metres(np.array(sorted(postcodes)), origin)))
+    hull = _hull(shapely.MultiPoint(_metres(np.array(sorted(postcodes)), origin)))
     owners = [code for code in codes for _ in points[code]]
-    seeds = shapely.multipoints(_metres(np.array([point for code in codes for point in points[code]]), origin))
+    seeds = shapely.MultiPoint(_metres(np.array([point for code in codes for point in points[code]]), origin))
     cells = shapely.voronoi_polygons(seeds, extend_to=hull, ordered=True)
-    by_code: dict[str, list[shapely.Geometry]] = {code: [] for code in codes}
+    by_code: dict[str, list[Shape]] = {code: [] for code in codes}
     for code, cell in zip(owners, shapely.get_parts(cells), strict=True):
         by_code[code].append(cell)
     areas = []
     for code in codes:
-        clipped = shapely.intersection(shapely.union_all(by_code[code]), hull)
+        clipped = shapely.union_all(by_code[code]).intersection(hull)
         lonlat = shapely.transform(clipped, lambda xy: np.column_stack([xy[:, 0] / origin, xy[:, 1]]) / DEGREE)
-        areas.append(Area(code, names[code], lonlat))
+        areas.append(Area(code, names[code], _polygons(lonlat)))
     return areas
 
 
-def _hull(points: np.ndarray) -> shapely.Geometry:
-    hull = shapely.concave_hull(shapely.multipoints(points), ratio=HUG)
-    return shapely.simplify(shapely.buffer(hull, MARGIN), MARGIN / 5)
+def _polygons(shape: BaseGeometry) -> Shape:
+    """Return the polygons of a shape, without the points and lines at which a cell only touches the hull."""
+    parts = [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon)]
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+def _hull(points: shapely.MultiPoint) -> BaseGeometry:
+    return shapely.concave_hull(points, ratio=HUG).buffer(MARGIN).simplify(MARGIN / 5)
 
 
 def _metres(degrees: np.ndarray, cosine: float) -> np.ndarray:
@@ -134,29 +140,30 @@ def _cosine(latitudes: np.ndarray) -> float:
     return math.cos(math.radians(float(np.median(latitudes))))
 
 
-def _flat(shapes: Sequence[shapely.Geometry]) -> list[shapely.Geometry]:
+def _flat(shapes: Sequence[Shape]) -> list[Shape]:
     """Return shapes in metres on a flat sheet."""
     _, low, _, high = shapely.total_bounds(shapes)
     cosine = math.cos(math.radians((low + high) / 2))
     return list(shapely.transform(list(shapes), lambda xy: _metres(xy, cosine)))
 
 
-def _flat_pairs(areas: Sequence[Area]) -> list[tuple[Area, shapely.Geometry]]:
+def _flat_pairs(areas: Sequence[Area]) -> list[tuple[Area, Shape]]:
     return list(zip(areas, _flat([area.polygon for area in areas]), strict=True)) if areas else []
 
 
-def _drawing(shape: shapely.Geometry) -> Drawing:
-    left, top, right, bottom = (round(float(number), 1) for number in shapely.bounds(shape))
+def _drawing(shape: Shape) -> Drawing:
+    left, top, right, bottom = (round(number, 1) for number in shape.bounds)
     middle = shapely.maximum_inscribed_circle(_largest(shape), tolerance=1.0)
     x, y = (float(number) for number in shapely.get_coordinates(middle)[0])
     return Drawing(_path(shape), left, top, right - left, bottom - top, round(x, 1), round(y, 1))
 
 
-def _largest(shape: shapely.Geometry) -> shapely.Geometry:
-    return max(shapely.get_parts(shape), key=lambda part: part.area)
+def _largest(shape: Shape) -> shapely.Polygon:
+    largest: shapely.Polygon = max(shapely.get_parts(shape), key=lambda part: part.area)
+    return largest
 
 
-def _path(shape: shapely.Geometry) -> str:
+def _path(shape: Shape) -> str:
     """Return the `d` of an SVG path: each ring from its first corner by steps, in tenths of a unit."""
     rings = []
     for part in shapely.get_parts(shape):

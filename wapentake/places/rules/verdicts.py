@@ -45,7 +45,8 @@ def may_set_up(data: CouncilData) -> Verdict:
     wards = [ward for edition in data.editions for ward in edition.wards]
     codes = {ward.code for ward in wards}
     localities = {"", *(locality.slug for locality in data.localities)}
-    named = {code for row in (*data.parishes, *data.named_places) for code in row.wards}
+    named = {code for parish in data.parishes for code in parish.wards}
+    named |= {code for place in data.named_places for code in place.wards}
     named |= {code for before, after, _ in data.successions for code in (before, after)}
     if not wards:
         return Verdict.no("It names no ward.")

@@ -1,0 +1,23 @@
+"""What a resident types: a postcode."""
+
+from django import forms
+
+from wapentake.design.forms import GovForm
+
+from .queries import PostcodeAnswer, ward_for_postcode
+from .states import AnswerKind
+
+
+class PostcodeForm(GovForm):
+    """The question of a postcode. A whole postcode has its answer in `answer`; anything else is an error here."""
+
+    answer: PostcodeAnswer | None = None
+    postcode = forms.CharField(label="Your postcode", required=False, strip=True)
+
+    def clean_postcode(self) -> str:
+        """Ask for the ward; what is not a postcode is said at the field."""
+        answer = ward_for_postcode(self.cleaned_data["postcode"])
+        if answer.kind is AnswerKind.MALFORMED:
+            raise forms.ValidationError(answer.sentence)
+        self.answer = answer
+        return answer.postcode
