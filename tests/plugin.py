@@ -37,6 +37,15 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ["WAPENTAKE_TEST_CLUSTER"] = "1"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve static files from where they are built, under plain names: the suite needs no collected ones."""
+    from django.conf import settings as django_settings  # only now is the database known
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    django_settings.STORAGES = {**django_settings.STORAGES, "staticfiles": plain}
+    django_settings.WHITENOISE_AUTOREFRESH = django_settings.WHITENOISE_USE_FINDERS = True
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the cluster at the end of the run."""
     if _open is not None:

@@ -10,6 +10,8 @@ from wapentake.foundation.calendars import DAY, start_of_day
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, members_of
 from wapentake.office.states import RoleKind
+from wapentake.organisations.models import Organisation
+from wapentake.organisations.states import OrganisationKind
 from wapentake.places.models import Ward
 
 from .models import Action, Agreement, Cycle, CycleLength, Priority, ProgressNote
@@ -186,3 +188,16 @@ def next_number(ward: Ward, cycle: Cycle) -> int:
     standing = Priority.objects.filter(ward=ward, cycle=cycle, state__in=(*OPEN, PriorityState.PUBLISHED))
     highest = standing.order_by("-number").values_list("number", flat=True).first()
     return (highest or 0) + 1
+
+
+def possible_owners(ward: Ward) -> list[Organisation]:
+    """Return who may own an action of a ward: the council's services, partners, and what is at home in the ward."""
+    known = Organisation.objects.filter(closed_on__isnull=True, merged_into__isnull=True)
+    everywhere = Q(kind__in=(OrganisationKind.SERVICE, OrganisationKind.PARTNER))
+    return list(known.filter(everywhere | Q(wards=ward)).distinct().order_by("name"))
+
+
+def counts_by_ward(on: dt.date) -> dict[int, int]:
+    """Return how many priorities each ward has published on a day, by the ward's key. One query."""
+    rows = published(on).order_by().values_list("ward").annotate(Count("pk"))
+    return dict(rows)

@@ -1,0 +1,43 @@
+"""The cycles of ward plans."""
+
+from dataclasses import dataclass
+
+from wapentake.design.pictures import Column, Row, Table
+from wapentake.foundation.calendars import long_date
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office.queries import Roles
+
+from .. import queries, rules
+from ..models import Cycle, CycleLength
+
+
+@dataclass(frozen=True)
+class CyclesPage:
+    """The cycles so far, how long they last, and whether this person may change that."""
+
+    cycles: Table
+    lengths: Table
+    verdict: Verdict
+
+
+def cycles_page(roles: Roles) -> CyclesPage:
+    """Gather the cycles and their lengths, newest first."""
+    cycles, lengths = list(queries.cycles()), list(queries.cycle_lengths())
+    return CyclesPage(_cycles_table(cycles), _lengths_table(lengths), rules.may_keep_cycles(roles))
+
+
+def _cycles_table(cycles: list[Cycle]) -> Table:
+    rows = [
+        Row([one.name, long_date(one.from_date), long_date(one.to_date) if one.to_date else "Open"]) for one in cycles
+    ]
+    columns = [Column("Cycle"), Column("From"), Column("Until")]
+    return Table("Cycles of ward plans", columns, rows, empty="No cycle has been opened yet.")
+
+
+def _lengths_table(lengths: list[CycleLength]) -> Table:
+    rows = [
+        Row([long_date(one.from_date), f"{one.years} {'year' if one.years == 1 else 'years'}", one.source])
+        for one in lengths
+    ]
+    columns = [Column("Cycles that begin on or after"), Column("Last"), Column("Decided")]
+    return Table("How long a cycle lasts", columns, rows, empty="No length has been set yet.")

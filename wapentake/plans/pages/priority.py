@@ -1,0 +1,173 @@
+"""A priority on the desk."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Column, Link, Progress, Row, Table, Tag, Vote
+from wapentake.foundation.calendars import london_date, short_date
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office.models import Councillor
+from wapentake.office.queries import Roles, co_ordinator_of, members_of
+
+from .. import queries, rules
+from ..models import Action, Agreement, Priority
+from ..states import ActionState, PriorityState
+from .words import TAGS, day_of, href_of, listed, public_href_of, span_of
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act that this person may do now, or may not, with the reason."""
+
+    text: str
+    href: str
+    verdict: Verdict
+    key: str
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class PriorityPage:
+    """A priority on the desk: its words, who agreed, its actions, and what this person can do."""
+
+    priority: Priority
+    tag: Tag
+    lede: str
+    progress: Progress | None
+    votes: list[Vote]
+    waiting: str
+    actions: Table
+    buttons: list[Button]
+    versions: list[tuple[str, str]]
+    facts: list[tuple[str, str]]
+    public_href: str
+
+
+def priority_page(priority: Priority, roles: Roles) -> PriorityPage:
+    """Gather a priority's page."""
+    on, state = roles.on, PriorityState(priority.state)
+    is_public = state == PriorityState.PUBLISHED
+    agreements = queries.agreements_of(priority)
+    open_now = state in queries.OPEN
+    return PriorityPage(
+        priority=priority,
+        tag=Tag(state.label, TAGS.get(state, "")),
+        lede=priority.summary,
+        progress=queries.progress_of([priority], on)[priority.pk] if is_public else None,
+        votes=_votes(agreements, members_of(priority.ward, on) if open_now else [], roles),
+        waiting=_waiting(priority, on),
+        actions=_actions_table(priority, roles),
+        buttons=_buttons(priority, roles),
+        versions=[(f"Version {one.version}, {span_of(one)}", href_of(one)) for one in queries.versions_of(priority)],
+        facts=_facts(priority),
+        public_href=public_href_of(priority) if is_public else "",
+    )
+
+
+def _votes(agreements: list[Agreement], members: list[Councillor], roles: Roles) -> list[Vote]:
+    me = roles.councillor.pk if roles.councillor else None
+    votes = [
+        Vote(str(one.councillor), f"Agreed, {short_date(london_date(one.at))}", you=one.councillor_id == me)
+        for one in agreements
+    ]
+    agreed = {one.councillor_id for one in agreements}
+    return votes + [Vote(str(one), "Not yet", you=one.pk == me) for one in members if one.pk not in agreed]
+
+
+def _waiting(priority: Priority, on: dt.date) -> str:
+    """Return, in a sentence, what it waits for."""
+    if priority.state == PriorityState.DRAFT:
+        return "A draft: only those who work with the ward see it."
+    who = co_ordinator_of(priority.ward, on)
+    publisher = who.user.name if who else "the ward’s co-ordinator"
+    if priority.state == PriorityState.AGREED:
+        return f"All have agreed. Now {publisher} can publish it."
+    if priority.state != PriorityState.PROPOSED:
+        return ""
+    waiting = [str(one) for one in queries.still_to_agree(priority, on)]
+    if not waiting:
+        return f"Everybody who sits for the ward has agreed. Now {publisher} can publish it."
+    return f"It waits for {listed(waiting)}. When all have agreed, {publisher} can publish it."
+
+
+def _actions_table(priority: Priority, roles: Roles) -> Table:
+    rows = []
+    for action in queries.actions_of(priority):
+        may = bool(rules.may_note_progress(roles, _with(action, priority)))
+        notes = list(action.notes.all())
+        note = f"{short_date(notes[0].on)}: {notes[0].text}" if notes else ""
+        what = Link(action.text, reverse("plans:progress", args=[action.pk]), note) if may else action.text
+        who = ", ".join(str(one) for one in (action.owner, action.lead) if one) or "Not decided yet"
+        rows.append(Row([what, who, state_tag(action, roles.on)]))
+    columns = [Column("Action"), Column("Who"), Column("State")]
+    return Table("Actions for this priority", columns, rows, empty="No actions yet.")
+
+
+def _with(action: Action, priority: Priority) -> Action:
+    action.priority = priority  # already here: not asked for again for each action
+    return action
+
+
+def state_tag(action: Action, on: dt.date) -> Tag:
+    """Return how an action stands: done on, stopped, late since, or due by."""
+    state = ActionState(action.state)
+    if state == ActionState.DONE:
+        return Tag(f"Done {short_date(action.done_on)}" if action.done_on else "Done", "done")
+    if state == ActionState.STOPPED:
+        return Tag("Stopped")
+    if action.due_on and action.due_on < on:
+        return Tag(f"Late: due {short_date(action.due_on)}", "late")
+    due = f", due {short_date(action.due_on)}" if action.due_on else ""
+    return Tag(f"{state.label}{due}", "open" if state == ActionState.TO_COME else "")
+
+
+Rule = Callable[[Roles, Priority], Verdict]
+# For each state, the acts that stand on the page, the main one first. Those of members only are left out for others.
+SHOWN: dict[PriorityState, list[tuple[str, str, Rule]]] = {
+    PriorityState.DRAFT: [
+        ("propose", "Put it to the ward’s members", rules.may_propose),
+        ("edit", "Change the draft", rules.may_edit),
+        ("withdraw", "Withdraw", rules.may_withdraw),
+    ],
+    PriorityState.PROPOSED: [
+        ("agree", "Agree", rules.may_agree),
+        ("publish", "Publish", rules.may_publish),
+        ("undo", "Take back my agreement", rules.may_undo_agreement),
+        ("take_back", "Take it back to draft", rules.may_take_back),
+        ("withdraw", "Withdraw", rules.may_withdraw),
+    ],
+    PriorityState.AGREED: [
+        ("publish", "Publish", rules.may_publish),
+        ("undo", "Take back my agreement", rules.may_undo_agreement),
+        ("take_back", "Take it back to draft", rules.may_take_back),
+        ("withdraw", "Withdraw", rules.may_withdraw),
+    ],
+    PriorityState.PUBLISHED: [
+        ("revise", "Start a new version", rules.may_revise),
+        ("withdraw", "Withdraw", rules.may_withdraw),
+    ],
+}
+OF_MEMBERS = {"undo"}
+
+
+def _buttons(priority: Priority, roles: Roles) -> list[Button]:
+    buttons: list[Button] = []
+    for key, text, rule in SHOWN.get(PriorityState(priority.state), []):
+        verdict = rule(roles, priority)
+        if verdict or key not in OF_MEMBERS:
+            buttons.append(Button(text, reverse(f"plans:{key}", args=[priority.pk]), verdict, key, not buttons))
+    return buttons
+
+
+def _facts(priority: Priority) -> list[tuple[str, str]]:
+    facts = [("Ward", str(priority.ward)), ("Plan", str(priority.cycle)), ("Version", str(priority.version))]
+    if priority.overarching:
+        facts.append(("Overarching", "It runs through all the other priorities"))
+    if priority.published_at:
+        facts.append(("Published", day_of(priority.published_at)))
+    if priority.closed_at:
+        facts.append((str(priority.get_state_display()), day_of(priority.closed_at)))
+    return facts

@@ -1,0 +1,38 @@
+"""Words and addresses that the pages of ward plans share."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from wapentake.foundation.calendars import london_date, long_date
+
+from ..models import Priority
+from ..states import PriorityState
+
+TAGS = {PriorityState.DRAFT: "open", PriorityState.PROPOSED: "", PriorityState.AGREED: "done"}
+
+
+def href_of(priority: Priority) -> str:
+    """Return the address of a priority on the desk."""
+    return reverse("plans:priority", args=[priority.pk])
+
+
+def public_href_of(priority: Priority) -> str:
+    """Return the address of a published priority's public page."""
+    return reverse("site:priority", args=[priority.ward.slug, priority.slug])
+
+
+def day_of(at: dt.datetime | None) -> str:
+    """Return the date of a moment in words, or nothing."""
+    return long_date(london_date(at)) if at else ""
+
+
+def span_of(priority: Priority) -> str:
+    """Return from when until when a version was public."""
+    began = f"from {day_of(priority.published_at)}"
+    return f"{began} to {day_of(priority.closed_at)}" if priority.closed_at else began
+
+
+def listed(names: list[str]) -> str:
+    """Return names as a sentence lists them: `A, B and C`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

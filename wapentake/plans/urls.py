@@ -1,0 +1,22 @@
+"""Addresses of the plans room. A priority's public page is the site's, which gathers its money and meetings too."""
+
+from django.urls import URLPattern, path
+
+from . import views
+
+
+def _act(name: str) -> URLPattern:
+    return path(f"plan/priorities/<int:pk>/{name.replace('_', '-')}/", views.act, {"name": name}, name=name)
+
+
+public: list[URLPattern] = []
+desk: list[URLPattern] = [
+    path("plan/", views.desk, name="desk"),
+    path("plan/cycles/", views.cycles, name="cycles"),
+    path("plan/priorities/<int:pk>/", views.priority, name="priority"),
+    path("plan/priorities/<int:pk>/edit/", views.edit, name="edit"),
+    *[_act(name) for name in views.ACTS],
+    path("plan/actions/<int:pk>/", views.progress, name="progress"),
+    path("plan/<slug:slug>/", views.ward, name="ward"),
+    path("plan/<slug:slug>/new/", views.draft, name="draft"),
+]
