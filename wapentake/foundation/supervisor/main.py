@@ -8,7 +8,7 @@ from .trouble import Trouble
 
 # What needs no database at all; `serve`, `demo` (which serves) and the tests bring their own.
 WITHOUT_DATABASE = {
-    "help", "version", "serve", "demo", "test", "check", "check_deploy", "collectstatic", "diffsettings", "findstatic",
+    "help", "version", "serve", "demo", "test", "check", "collectstatic", "diffsettings", "findstatic",
     "makemigrations", "makemessages", "compilemessages", "startapp", "startproject", "sendtestemail", "testserver",
 }  # fmt: skip
 # What changes tables, or reads them all: run by the role that owns them.
@@ -37,5 +37,5 @@ def _run(words: list[str]) -> None:
     if asks_only or name in WITHOUT_DATABASE or os.environ.get("WAPENTAKE_SUPERVISED"):
         execute_from_command_line(words)
         return
-    with attached():
+    with attached(check=name != "worker"):  # it waits for a server that is away, at its start too
         execute_from_command_line(words)

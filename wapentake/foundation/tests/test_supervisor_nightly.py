@@ -4,6 +4,7 @@ import json
 import signal
 import time
 
+import psycopg
 import pytest
 
 from wapentake.foundation.supervisor.cluster import OWNER
@@ -57,10 +58,23 @@ def test_everything_recovers_by_itself_from_an_outage_of_the_database(seconds):
             served.close()
 
 
+def test_a_worker_that_starts_before_its_database_waits_for_it(installation):
+    with temporary_cluster() as cluster:
+        url = cluster.create_database("later")
+        assert installation.run("migrate", "--verbosity=0", DATABASE_URL=url) == (0, "")
+        cluster.stop()
+        worker = installation.command("worker", DATABASE_URL=url)
+        time.sleep(8)
+        assert worker.poll() is None
+        cluster.start()
+        with psycopg.connect(url, autocommit=True) as connection:
+            until(lambda: connection.execute("SELECT count(*) FROM procrastinate_workers").fetchone()[0] == 1)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(20) == 0
+
+
 def test_ten_crashes_lose_nothing_acknowledged():
     with temporary_cluster(fsync="on", full_page_writes="on") as cluster:
-        import psycopg
-
         with psycopg.connect(cluster.url(role=OWNER)) as owner:
             owner.execute("CREATE TABLE thing (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n int)")
         assert lost_by_crashes(cluster, "on", 10) == 0
