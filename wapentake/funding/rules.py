@@ -12,6 +12,7 @@ from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, live_terms
 from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
+from wapentake.organisations.states import OrganisationKind
 from wapentake.people.models import User
 from wapentake.places.models import Edition, Ward
 from wapentake.plans.models import Priority
@@ -25,13 +26,22 @@ YES = Verdict.yes()
 
 
 @dataclass(frozen=True)
+class Group:
+    """A group as it names itself. It is found among the council's organisations, or added to them, when it applies."""
+
+    name: str
+    kind: OrganisationKind
+    charity_number: str = ""
+
+
+@dataclass(frozen=True)
 class Asked:
     """What a group asks for, as clean values. `pence` is above nought."""
 
     fund: Fund
     ward: Ward
     councillor: Councillor | None
-    organisation: Organisation
+    organisation: Organisation | Group
     title: str
     purpose: str
     pence: int
@@ -160,6 +170,18 @@ def may_apply(fund: Fund, on: dt.date) -> Verdict:
         return Verdict.no(f"{fund} is not open for {year.label}.")
     if last is not None and on > last:
         return Verdict.no(f"The last day to decide in {year.label} was {long_date(last)}. Apply again from 1 April.")
+    return YES
+
+
+def may_record_award(roles: Roles, fund: Fund, on: dt.date) -> Verdict:
+    """Who enters what a ward's members decided together: the approving officer, for funds without applications here."""
+    year = FinancialYear.of(on)
+    if not roles.has(RoleKind.APPROVER):
+        return Verdict.no("Only an approving officer can enter what a ward’s members decided.")
+    if fund.holder_kind != HolderKind.WARD or fund.takes_applications:
+        return Verdict.no(f"Groups apply to {fund}: decide on their applications.")
+    if not queries.is_open(fund, year.starts_in):
+        return Verdict.no(f"{fund} is not open for {year.label}.")
     return YES
 
 

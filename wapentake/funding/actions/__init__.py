@@ -9,6 +9,7 @@ from .applications import (
     support,
     withdraw,
 )
+from .drafts import forget_drafts, save_answer, start_draft, submit_draft
 from .funds import (
     allot,
     allot_year,
@@ -20,6 +21,7 @@ from .funds import (
     reverse,
     set_up_funds,
 )
+from .recorded import record_award
 
 __all__ = [
     "allot",
@@ -28,14 +30,19 @@ __all__ = [
     "close_year",
     "confirm_move",
     "decline",
+    "forget_drafts",
     "open_year",
     "pay",
     "propose_move",
+    "record_award",
     "refuse_move",
     "return_money",
     "reverse",
+    "save_answer",
     "set_up_funds",
+    "start_draft",
     "submit_application",
+    "submit_draft",
     "support",
     "withdraw",
 ]

@@ -18,6 +18,7 @@ from .. import notices, queries, rules
 from ..models import Application, Decision, FundYear
 from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
+from .groups import organisation_of
 from .ledger import REUSED, Posting, body_of, next_transfer, post, posted
 
 NO_REASONS = "Give your reasons: they are published with the decision."
@@ -37,16 +38,16 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
     rules.may_apply(asked.fund, on).demand()
     if asked.pence <= 0:
         raise Refused("Ask for more than £0.")
-    year = FinancialYear.of(on)
+    year, organisation = FinancialYear.of(on), organisation_of(asked, at=at)
     application = Application.objects.create(
         reference=_next_reference(asked, year), fund=asked.fund, year=year.starts_in, ward=asked.ward,
-        councillor=asked.councillor, organisation=asked.organisation, priority=asked.priority, title=asked.title,
+        councillor=asked.councillor, organisation=organisation, priority=asked.priority, title=asked.title,
         purpose=asked.purpose, who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
         contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
     )  # fmt: skip
     audit.record(
         application.ref, "submitted", by=by, at=at,
-        facts={"fund": asked.fund.key, "ward": asked.ward.code, "pence": asked.pence, "group": asked.organisation.pk},
+        facts={"fund": asked.fund.key, "ward": asked.ward.code, "pence": asked.pence, "group": organisation.pk},
         personal={"name": asked.contact_name, "email": asked.contact_email},
     )  # fmt: skip
     _send(notices.received(application), notices.for_the_councillor(application))

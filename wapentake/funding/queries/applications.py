@@ -1,14 +1,19 @@
 """Who asked for what, who may see it, and what waits for whom."""
 
-from django.db.models import Q, QuerySet
+import datetime as dt
+from typing import Any
 
-from wapentake.foundation.calendars import FinancialYear
-from wapentake.office.models import Councillor
-from wapentake.office.queries import Roles
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from wapentake.foundation.calendars import FinancialYear, start_of_day, working_days_after
+from wapentake.office.models import Councillor, Term
+from wapentake.office.queries import Roles, live_terms
 from wapentake.office.states import RoleKind
-from wapentake.places.models import Ward
+from wapentake.organisations.models import Organisation
+from wapentake.places.models import Edition, Ward
 
-from ..models import Application, Decision, Fund
+from ..models import Application, Decision, Fund, FundRule
 from ..states import ApplicationState, DecisionKind
 
 # Awarded: the decision stands, whether or not it has been paid.
@@ -69,8 +74,8 @@ def _wards_seen_by(roles: Roles) -> set[int]:
     return wards
 
 
-def waiting_for(roles: Roles) -> QuerySet[Application]:
-    """Return the applications whose next step is this person's, longest waiting first."""
+def step_of(roles: Roles) -> Q:
+    """Return the condition that an application's next step is this person's."""
     mine = Q(pk__in=())
     if roles.councillor is not None:
         mine |= Q(state=ApplicationState.SUBMITTED, councillor=roles.councillor)
@@ -78,12 +83,62 @@ def waiting_for(roles: Roles) -> QuerySet[Application]:
         mine |= Q(state=ApplicationState.SUPPORTED)
     if roles.has(RoleKind.FINANCE):
         mine |= Q(state=ApplicationState.APPROVED)
-    return applications_visible_to(roles).filter(mine).order_by("submitted_at", "pk")
+    return mine
+
+
+def waiting_for(roles: Roles) -> QuerySet[Application]:
+    """Return the applications whose next step is this person's, longest waiting first."""
+    return applications_visible_to(roles).filter(step_of(roles)).order_by("submitted_at", "pk")
+
+
+def with_since(rows: QuerySet[Application]) -> QuerySet[Any]:
+    """Add `since`: the moment at which the step that an application waits for began."""
+    newest = Decision.objects.filter(application=OuterRef("pk")).order_by("-pk").values("at")[:1]
+    return rows.annotate(since=Coalesce(Subquery(newest), F("submitted_at")))
+
+
+def answer_within(on: dt.date) -> int:
+    """Return within how many working days each step is to be taken on a day, by the funds' rules; ten without one."""
+    rule = FundRule.objects.on(on).filter(key="answer_within").order_by("fund__position").first()
+    return int(rule.value["working_days"]) if rule else 10
+
+
+def late_since(on: dt.date, days: int) -> dt.datetime:
+    """Return the moment before which a step must have begun to be late on a day, with so many working days for it."""
+    day = on
+    while working_days_after(day, days) >= on:
+        day -= dt.timedelta(days=1)
+    return start_of_day(day + dt.timedelta(days=1))
+
+
+def others_waiting(application: Application) -> tuple[int, int] | None:
+    """Return how many other applications wait for the same holder's fund, and their pence; nothing if none does."""
+    others = Application.objects.filter(
+        fund=application.fund, year=application.year, ward=application.ward, councillor=application.councillor,
+        state=ApplicationState.SUBMITTED,
+    ).exclude(pk=application.pk)  # fmt: skip
+    found = others.aggregate(count=Count("pk"), pence=Sum("pence"))
+    return (found["count"], int(found["pence"])) if found["count"] else None
+
+
+def term_by_slug(slug: str, on: dt.date) -> Term | None:
+    """Return the running term of a councillor by their slug, suspended members left out."""
+    return live_terms(on).filter(councillor__slug=slug).select_related("councillor", "ward").first()
+
+
+def ward_by_slug(slug: str, on: dt.date) -> Ward | None:
+    """Return a ward of the edition that stands on a day by its slug."""
+    return Ward.objects.filter(edition__in=Edition.objects.on(on), slug=slug).first()
 
 
 def decision_of(application: Application, kind: DecisionKind) -> Decision | None:
     """Return the newest decision of a kind on an application."""
     return application.decisions.filter(kind=kind).select_related("by").order_by("-pk").first()
+
+
+def was_decided(key: str) -> bool:
+    """Say whether a form with this key has been decided on before."""
+    return Decision.objects.filter(key=key).exists()
 
 
 def supporters(application: Application) -> set[int]:
@@ -98,3 +153,17 @@ def open_from_same_group(application: Application) -> QuerySet[Application]:
         .exclude(pk=application.pk)
         .select_related("councillor", "fund", "ward")
     )
+
+
+def organisation_named(name: str, charity_number: str = "") -> Organisation | None:
+    """Return the organisation with a charity number or, without one, with exactly this name; merged ones lead on."""
+    standing = Organisation.objects.filter(closed_on=None).select_related("merged_into").order_by("pk")
+    by_number = standing.filter(charity_number=charity_number) if charity_number else standing.none()
+    found = by_number.first() or standing.filter(name__iexact=" ".join(name.split())).first()
+    return found and (found.merged_into or found)
+
+
+def years_with_awards(now: FinancialYear) -> list[FinancialYear]:
+    """Return this year and every earlier one with awards, newest first."""
+    years = set(Application.objects.filter(state__in=AWARDED).order_by().values_list("year", flat=True).distinct())
+    return [FinancialYear(year) for year in sorted(years | {now.starts_in}, reverse=True)]

@@ -99,6 +99,11 @@ def accounts_of(fund: Fund, year: int, ward: Ward, councillor: Councillor | None
     return {Stage(stage): pk for stage, pk in rows.values_list("stage", "pk")}
 
 
+def fund_for_groups() -> Fund | None:
+    """Return the fund that groups apply to on the public pages, or nothing before the funds are set up."""
+    return Fund.objects.filter(takes_applications=True, holder_kind=HolderKind.COUNCILLOR).first()
+
+
 def rule_on(fund: Fund, key: str, on: dt.date) -> FundRule | None:
     """Return a fund's rule as it stands on a day, or nothing if it has none."""
     return FundRule.objects.on(on).filter(fund=fund, key=key).order_by("-from_date").first()

@@ -1,0 +1,58 @@
+"""Awards that a ward's members decided together, entered by the officer who approves them.
+
+For the ward's funds, which take no applications here yet: the decision was made in a ward meeting.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+
+from wapentake.foundation.calendars import FinancialYear, london_date
+from wapentake.foundation.verdicts import Refused
+from wapentake.office.queries import roles_of
+from wapentake.people.models import User
+
+from .. import queries, rules
+from ..models import Application, Decision
+from ..rules import Asked
+from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
+from .applications import NO_ALTERNATIVES, NO_REASONS, _decide, _decided, _demand_text, _next_reference
+from .groups import organisation_of
+from .ledger import body_of
+
+
+@transaction.atomic
+def record_award(
+    asked: Asked, *, reasons: str, alternatives: str, equality: str = "", by: User, at: dt.datetime, key: str
+) -> Application:
+    """Enter an award that a ward's members decided, which commits the ward's money. The same `key` enters it once.
+
+    Raises `Refused` for a fund of councillors, too little money, or a year that does not run.
+    """
+    on = london_date(at)
+    year = FinancialYear.of(on)
+    body = body_of("record", asked.fund.pk, asked.ward.pk, asked.title, asked.pence, by.pk, reasons, alternatives)
+    if done := _decided(key, body):
+        return done.application
+    rules.may_record_award(roles_of(by, on), asked.fund, on).demand()
+    if asked.pence <= 0:
+        raise Refused("Enter an amount of more than £0.")
+    _demand_text(reasons, NO_REASONS)
+    _demand_text(alternatives, NO_ALTERNATIVES)
+    [pot] = queries.pots(year, ward=asked.ward, funds=[asked.fund])
+    rules.enough_left(pot.left, asked.pence, "The ward has").demand()
+    application = Application.objects.create(
+        reference=_next_reference(asked, year), fund=asked.fund, year=year.starts_in, ward=asked.ward,
+        organisation=organisation_of(asked, at=at), priority=asked.priority, title=asked.title, purpose=asked.purpose,
+        who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
+        contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
+    )  # fmt: skip
+    decision = Decision(
+        basis=LegalBasis.OFFICER, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
+        by=by, at=at,
+    )  # fmt: skip
+    _decide(
+        application, DecisionKind.APPROVE, ApplicationState.APPROVED, (Stage.LEFT, Stage.COMMITTED), decision,
+        TransferKind.APPROVE,
+    )  # fmt: skip
+    return application

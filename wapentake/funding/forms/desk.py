@@ -1,0 +1,125 @@
+"""The forms of the desk: a decision, a payment, money that came back, and what filters the queue."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from wapentake.design.forms import GovForm, PoundsField
+from wapentake.places.models import Edition, Ward
+
+from ..models import Fund
+from ..states import ApplicationState
+
+
+def new_key() -> str:
+    """Return a key for a form that is shown: sent twice, it acts once."""
+    return uuid.uuid4().hex
+
+
+class ActForm(GovForm):
+    """A form that moves money: it carries the key under which it does so once."""
+
+    key = forms.CharField(max_length=64, min_length=8, widget=forms.HiddenInput, initial=new_key)
+
+
+class DecideForm(ActForm):
+    """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, or approve."""
+
+    vote = forms.ChoiceField(label="Your decision", widget=forms.RadioSelect)
+    equality = forms.CharField(
+        label="Who gains, and could anybody lose?",
+        help_text="Think of age, disability, sex, race, religion and the other protected characteristics before you "
+        "decide (Equality Act 2010, section 149).",
+        widget=forms.Textarea,
+        max_length=1000,
+        required=False,
+    )
+    reasons = forms.CharField(
+        label="Your reasons",
+        help_text="Published with the decision. Two or three sentences. Name no private person.",
+        widget=forms.Textarea,
+        max_length=2000,
+    )
+    alternatives = forms.CharField(
+        label="What else was considered, and why not?",
+        help_text="Published with the decision. If nothing else was put forward, say so.",
+        widget=forms.Textarea,
+        max_length=2000,
+        required=False,
+    )
+
+    def __init__(self, yes: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.yes = yes
+        vote = self.fields["vote"]
+        assert isinstance(vote, forms.ChoiceField)
+        vote.choices = (
+            [("support", "Support"), ("decline", "Do not support")]
+            if yes == "support"
+            else [("approve", "Approve"), ("decline", "Decline")]
+        )
+        vote.error_messages["required"] = "Choose what you decide"
+        self.fields["reasons"].error_messages["required"] = "Give your reasons: they are published with the decision"
+        self.fields["alternatives"].required = False
+        if yes == "support":
+            del self.fields["alternatives"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("vote") == "approve" and not cleaned.get("alternatives", "").strip():
+            self.add_error("alternatives", "Say what else was considered, and why not. If nothing was, say so")
+        return cleaned
+
+
+class PayForm(ActForm):
+    """Only the key: what is paid, and to whom, stands in the award."""
+
+
+class WithdrawForm(GovForm):
+    """Nothing to ask: withdrawing twice is withdrawing once."""
+
+
+class ReturnForm(ActForm):
+    """Money that a group sent back."""
+
+    amount = PoundsField(label="Amount that came back", at_least=1)
+    reason = forms.CharField(label="Why it came back", max_length=200)
+
+
+STAGES = {
+    ApplicationState.SUBMITTED: "Councillor’s decision",
+    ApplicationState.SUPPORTED: "Approval",
+    ApplicationState.APPROVED: "Payment",
+    ApplicationState.PAID: "Paid",
+    ApplicationState.DECLINED: "Declined",
+    ApplicationState.WITHDRAWN: "Withdrawn",
+}
+AMOUNTS = (("", "Any amount"), ("25000", "£250 and over"), ("50000", "£500 and over"), ("100000", "£1,000 and over"))
+
+
+class FilterForm(GovForm):
+    """What narrows the queue. What cannot be read counts as not asked."""
+
+    q = forms.CharField(label="Search", help_text="Reference, group or project", required=False, max_length=100)
+    ward = forms.ChoiceField(label="Ward", required=False)
+    fund = forms.ChoiceField(label="Fund", required=False)
+    stage = forms.ChoiceField(label="Stage", required=False, choices=[("", "Any stage"), *STAGES.items()])
+    least = forms.ChoiceField(label="Amount", required=False, choices=AMOUNTS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wards = Ward.objects.filter(edition__in=Edition.objects.filter(to_date=None)).values_list("slug", "name")
+        for name, first, found in (
+            ("ward", "All wards", wards),
+            ("fund", "All funds", Fund.objects.values_list("key", "name")),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", first), *found]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The filters that are on, by name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -1,0 +1,240 @@
+"""One application on the desk: who asks and for what, the fund now and after, the decision, its conditions."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from wapentake.design.pictures import Condition, MoneyBar
+from wapentake.foundation.calendars import FinancialYear, london_date, long_date, short_date
+from wapentake.foundation.money import pounds, pounds_short
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office import rules as office
+from wapentake.office.queries import Roles, holders
+from wapentake.office.states import RoleKind
+
+from .. import queries, rules
+from ..models import Application, Decision
+from ..queries import Pot
+from ..states import ApplicationState, DecisionKind, Stage, TransferKind
+from .money import bar_of
+
+OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
+LEGAL_BASIS = (
+    "The officer decides under delegation, on the member’s recommendation. The record is published by the act of "
+    "approving, with its reasons and what else was considered (Openness of Local Government Bodies Regulations 2014)."
+)
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """`yes` is what comes next (support, approve, pay), with the verdicts of it and of declining for this person."""
+
+    application: Application
+    lede: str
+    fund: str
+    yes: str
+    yes_text: str
+    may_yes: Verdict
+    may_decline: Verdict
+    may_withdraw: Verdict
+    may_return: Verdict
+    now: MoneyBar
+    after: MoneyBar | None
+    sums: list[tuple[str, str, bool]]
+    note: str
+    conditions: list[Condition]
+    conditions_words: str
+    told: list[tuple[str, str]]
+    history: list[str]
+    decisions: list[Decision]
+    legal_basis: str = LEGAL_BASIS
+
+    @property
+    def is_open(self) -> bool:
+        return self.application.state in OPEN
+
+
+NEXT = {ApplicationState.SUBMITTED: "support", ApplicationState.SUPPORTED: "approve", ApplicationState.APPROVED: "pay"}
+
+
+def decision_page(application: Application, roles: Roles, at: dt.datetime) -> DecisionPage:
+    """Return the page for one reader. Every verdict on it is the one that the action will ask."""
+    pot, on = queries.pot_of(application), london_date(at)
+    yes = NEXT.get(ApplicationState(application.state), "")
+    decisions = list(application.decisions.select_related("by"))
+    conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
+    return DecisionPage(
+        application=application,
+        lede=f"{application.title}. From {_whose_fund(application)}.",
+        fund=_whose_fund(application),
+        yes=yes,
+        yes_text=f"{yes.capitalize()} {pounds_short(application.pence)}",
+        may_yes=may(yes, roles, application, at),
+        may_decline=rules.may_decline(roles, application, at) if application.state in OPEN else NOTHING_LEFT,
+        may_withdraw=rules.may_withdraw(roles, application),
+        may_return=_may_return(roles, application),
+        now=bar_of(pot),
+        after=bar_of(pot, moved=application.pence) if _fits(application, pot) else None,
+        sums=_sums(application, pot) if application.state in OPEN else [],
+        note=_note(application, on),
+        conditions=conditions,
+        conditions_words=_count(conditions),
+        told=_told(application),
+        history=_history(application, decisions),
+        decisions=decisions,
+    )
+
+
+NOTHING_LEFT = Verdict.no("There is nothing left to decide.")
+
+
+def may(act: str, roles: Roles, application: Application, at: dt.datetime) -> Verdict:
+    """Return the verdict of an act by its name."""
+    if act == "support":
+        return rules.may_support(roles, application, at)
+    if act == "approve":
+        return rules.may_approve(roles, application, at)
+    if act == "pay":
+        return rules.may_pay(roles, application, at)
+    if act == "decline":
+        return rules.may_decline(roles, application, at)
+    return NOTHING_LEFT
+
+
+def _may_return(roles: Roles, application: Application) -> Verdict:
+    paid = queries.money_of(application).get(Stage.PAID, 0) if application.state == ApplicationState.PAID else 0
+    return rules.may_return(roles, application, min(1, paid) or 1, paid)
+
+
+def _whose_fund(application: Application) -> str:
+    if application.councillor is None:
+        return f"{application.fund} of {application.ward}"
+    return f"{application.councillor}’s {application.fund}"
+
+
+def _fits(application: Application, pot: Pot) -> bool:
+    if application.state == ApplicationState.SUBMITTED:
+        return application.pence <= pot.left
+    return application.state == ApplicationState.SUPPORTED
+
+
+def _sums(application: Application, pot: Pot) -> list[tuple[str, str, bool]]:
+    there = pot.not_yet_committed
+    after = there - application.pence
+    return [
+        ("Not yet committed", pounds(there), False),
+        ("This award", f"− {pounds(application.pence)}", False),
+        ("Left after" if after >= 0 else "Too little", pounds(after), True),
+    ]
+
+
+def _note(application: Application, on: dt.date) -> str:
+    others = queries.others_waiting(application)
+    said = []
+    if others:
+        count, pence = others
+        what = "One more application" if count == 1 else f"{count} more applications"
+        said.append(f"{what} to this fund, {pounds_short(pence)} in all.")
+    last = queries.last_day_to_decide(application.fund, FinancialYear(application.year))
+    if last is not None and application.state in OPEN:
+        said.append(f"The last day to decide {'is' if on <= last else 'was'} {long_date(last)}.")
+    return " ".join(said)
+
+
+def _conditions(application: Application, decisions: list[Decision], pot: Pot, at: dt.datetime) -> list[Condition]:
+    found = [_serves(application), _enough(application, pot), _in_time(application, london_date(at))]
+    if application.councillor is not None:
+        found.append(_no_interest(application, at))
+    found += [_asked_once(application), _supported(application, decisions), _to_approve(application, london_date(at))]
+    return found
+
+
+def _serves(application: Application) -> Condition:
+    priority = application.priority
+    if priority is None:
+        return Condition(
+            "waiting", "Serves a ward priority", "The group named none. Say in your reasons why it matters."
+        )
+    text = f"Priority {priority.number}, {priority.title}. Version {priority.version} is kept with the award."
+    return Condition("met", "Serves a ward priority", text)
+
+
+def _enough(application: Application, pot: Pot) -> Condition:
+    if application.state == ApplicationState.SUPPORTED:
+        return Condition("met", "Enough is left in the fund", f"{pounds(application.pence)} is reserved for it.")
+    verdict = rules.enough_left(pot.left, application.pence, "There is")
+    text = verdict.reason or f"{pounds(pot.left)} is left."
+    return Condition("met" if verdict else "not_met", "Enough is left in the fund", text)
+
+
+def _in_time(application: Application, on: dt.date) -> Condition:
+    year = FinancialYear(application.year)
+    last = queries.last_day_to_decide(application.fund, year) or year.end
+    in_time = on <= last or application.state == ApplicationState.SUPPORTED
+    text = f"The last day for members to decide in {year.label} is {long_date(last)}."
+    return Condition("met" if in_time else "not_met", "Decided in time", text)
+
+
+def _no_interest(application: Application, at: dt.datetime) -> Condition:
+    assert application.councillor is not None
+    verdict = office.may_take_part(application.councillor, application.organisation, at)
+    text = verdict.reason or f"Checked today against the register of {application.councillor}."
+    return Condition("met" if verdict else "not_met", "No interest found", text)
+
+
+def _asked_once(application: Application) -> Condition:
+    same = queries.open_from_same_group(application)[:3]
+    if not same:
+        return Condition("met", "Asked of nobody else", "The group has no other application open this year.")
+    named = ", ".join(f"{row.reference} for {pounds_short(row.pence)} ({row.councillor or row.fund})" for row in same)
+    return Condition("waiting", "Asked of nobody else", f"The same group also asks for money in {named}. Look at both.")
+
+
+def _supported(application: Application, decisions: list[Decision]) -> Condition:
+    title = f"{application.councillor or 'The ward’s members'} supports it"
+    done = next((row for row in reversed(decisions) if row.kind == DecisionKind.SUPPORT), None)
+    if done is None:
+        since = short_date(london_date(application.submitted_at))
+        return Condition("waiting", title, f"Waiting since {since}.")
+    return Condition("met", title, f"On {long_date(done.on)}.")
+
+
+def _to_approve(application: Application, on: dt.date) -> Condition:
+    title = "Approved by an officer who did not support it"
+    names = sorted({role.user.name for role in holders(RoleKind.APPROVER, on)})
+    if not names:
+        return Condition("waiting", title, "Nobody holds this role now. Ask the council’s administrator.")
+    who = " or ".join(names)
+    after = "Comes after the councillor." if application.state == ApplicationState.SUBMITTED else "Comes next."
+    return Condition("waiting", title, f"{who}. {after}")
+
+
+def _count(conditions: list[Condition]) -> str:
+    met = sum(condition.state == "met" for condition in conditions)
+    return f"{met} of {len(conditions)} conditions are met."
+
+
+def _told(application: Application) -> list[tuple[str, str]]:
+    group = application.organisation
+    number = f", charity {group.charity_number}" if group.charity_number else ""
+    return [
+        ("Who asks", f"{group.name}{number}"),
+        ("What for", application.purpose),
+        ("Who benefits", application.who_benefits or "Not said"),
+        ("Who was asked", application.who_was_asked or "Not said"),
+        ("Contact", f"{application.contact_name}, {application.contact_email}"),
+    ]
+
+
+def _history(application: Application, decisions: list[Decision]) -> list[str]:
+    """Return what happened so far, newest first."""
+    words = {
+        DecisionKind.SUPPORT: "supported",
+        DecisionKind.APPROVE: "approved",
+        DecisionKind.DECLINE: "declined",
+    }
+    happened = [(application.submitted_at, "received")]
+    happened += [(row.at, f"{row.by.name} {words[DecisionKind(row.kind)]}") for row in decisions]
+    moved = {TransferKind.PAY: "paid", TransferKind.RETURN: "money came back", TransferKind.REVERSE: "corrected"}
+    for transfer in application.transfers.filter(kind__in=moved).select_related("by"):
+        happened.append((transfer.at, f"{moved[TransferKind(transfer.kind)]}, {transfer.by}"))
+    return [f"{short_date(london_date(when))}: {what}" for when, what in sorted(happened, reverse=True)]

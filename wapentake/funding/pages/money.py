@@ -1,0 +1,19 @@
+"""Money as the pictures take it."""
+
+from wapentake.design.pictures import FundLine, MoneyBar
+from wapentake.foundation.money import pounds_short
+
+from ..queries import Pot
+
+
+def bar_of(pot: Pot, *, moved: int = 0) -> MoneyBar:
+    """Return a fund's bar. `moved`: pence that an award would take from what is left or reserved to committed."""
+    reserved = max(0, pot.reserved - moved)
+    left = pot.left - max(0, moved - pot.reserved)
+    return MoneyBar.of(paid=pot.paid, committed=pot.committed + moved, reserved=reserved, left=max(0, left))
+
+
+def line_of(pot: Pot, name: str = "") -> FundLine:
+    """Return a fund's line; what came back stands in its note, since the bar has no place for it."""
+    note = f"{pounds_short(pot.returned)} came back." if pot.returned else ""
+    return FundLine(name or pot.fund.name, bar_of(pot), note)

@@ -1,0 +1,191 @@
+"""What everybody may see of the money: the year's funds, ward by ward, and every award. Nothing personal."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from wapentake.design.pictures import Column, FundLine, Link, Row, Table
+from wapentake.foundation.calendars import FinancialYear, long_date, start_of_day
+from wapentake.foundation.money import pounds
+from wapentake.office.models import RoleHeld
+from wapentake.office.states import RoleKind
+from wapentake.places.models import Ward
+
+from .. import queries
+from ..models import Application, Decision
+from ..queries import Pot
+from ..states import ApplicationState, DecisionKind, Stage
+from .money import line_of
+
+# So many awards stand on the page; the file has all of them.
+SHOWN = 200
+
+
+def award_paths() -> list[str]:
+    """Return the address of every award that was ever approved: a withdrawn one stays, and says so."""
+    decided = Decision.objects.filter(kind=DecisionKind.APPROVE)
+    references = decided.order_by("application__reference").values_list("application__reference", flat=True)
+    return [reverse("funding:award", args=[reference]) for reference in references]
+
+
+@dataclass(frozen=True)
+class AwardPage:
+    """The published record of an award: what the Transparency Code and the Openness Regulations ask for."""
+
+    application: Application
+    facts: list[tuple[str, str]]
+    state: str
+    support: Decision | None
+    approval: Decision
+    approved_by: str
+    ward_href: str
+    refs: set[str]
+
+
+def award_page(reference: str) -> AwardPage | None:
+    """Return an award's page, or nothing where nothing was awarded under this reference."""
+    found = Application.objects.select_related("fund", "ward", "councillor", "organisation", "priority")
+    application = found.filter(reference=reference).first()
+    approval = queries.decision_of(application, DecisionKind.APPROVE) if application else None
+    if application is None or approval is None:
+        return None
+    return AwardPage(
+        application=application,
+        facts=_facts(application, approval),
+        state=_state(application),
+        support=queries.decision_of(application, DecisionKind.SUPPORT),
+        approval=approval,
+        approved_by=_office_of(approval),
+        ward_href=reverse("site:ward", args=[application.ward.slug]),
+        refs={application.ref, application.ward.ref, application.organisation.ref},
+    )
+
+
+def _facts(application: Application, approval: Decision) -> list[tuple[str, str]]:
+    group = application.organisation
+    number = group.charity_number or group.company_number
+    facts = [
+        ("Amount", pounds(application.pence)),
+        ("To", f"{group.name} ({group.get_sector_display().lower()})"),
+        ("Registered number", number or "None"),
+        ("What for", application.title),
+        ("Fund", f"{application.fund}, {FinancialYear(application.year).label}"),
+        ("Ward", application.ward.name),
+        ("Awarded on", long_date(approval.on)),
+    ]
+    if application.councillor is not None:
+        facts.insert(5, ("Councillor", str(application.councillor)))
+    if application.priority is not None:
+        facts.append(("Ward priority that it serves", application.priority.title))
+    return facts
+
+
+def _state(application: Application) -> str:
+    if application.state == ApplicationState.WITHDRAWN:
+        return "Withdrawn before it was paid: the money is left to award again."
+    if application.state == ApplicationState.APPROVED:
+        return "Committed: awarded, not yet paid."
+    returned = queries.money_of(application).get(Stage.RETURNED, 0)
+    return f"Paid. {pounds(returned)} of it came back." if returned else "Paid."
+
+
+def _office_of(approval: Decision) -> str:
+    """Return the office in which somebody approved: a post, not a person's name."""
+    held = RoleHeld.objects.on(approval.on).filter(user=approval.by, kind=RoleKind.APPROVER).first()
+    return (held.title if held else "") or RoleKind.APPROVER.label
+
+
+def money_paths() -> list[str]:
+    return [reverse("funding:money")]
+
+
+@dataclass(frozen=True)
+class MoneyPage:
+    """A year of the borough's money. `until` is when the next year begins."""
+
+    year: FinancialYear
+    as_at: dt.date
+    lines: list[FundLine]
+    left: int
+    allotted: int
+    wards: Table
+    awards: Table
+    awarded: int
+    more: int
+    agrees: bool
+    files: list[tuple[str, str]]
+    refs: set[str]
+    until: dt.datetime
+
+
+def money_page(on: dt.date) -> MoneyPage:
+    """Return the year that a day falls in. Every figure is a sum over the ledger; the sums are compared here."""
+    year = FinancialYear.of(on)
+    totals, by_ward = queries.totals(year), queries.pots_by_ward(year)
+    awards = queries.awards(year=year)
+    awarded = awards.count()
+    across = sum(pot.allotted for pots in by_ward.values() for pot in pots)
+    spent = sum(pot.committed + pot.paid + pot.returned for pot in totals)
+    return MoneyPage(
+        year=year,
+        as_at=on,
+        lines=[line_of(pot) for pot in totals if pot.allotted],
+        left=sum(pot.left for pot in totals),
+        allotted=sum(pot.allotted for pot in totals),
+        wards=_wards_table(by_ward, totals),
+        awards=_awards_table(list(awards[:SHOWN])),
+        awarded=awarded,
+        more=max(0, awarded - SHOWN),
+        agrees=across == sum(pot.allotted for pot in totals) and spent == sum(row.pence for row in awards),
+        files=[(f"Awards of {each.label}", awards_file(each)) for each in queries.years_with_awards(year)],
+        refs={"council:all", *(f"fund:{pot.fund.key}" for pot in totals)},
+        until=start_of_day(dt.date(year.starts_in + 1, 4, 1)),
+    )
+
+
+def awards_file(year: FinancialYear) -> str:
+    """Return the address of a year's awards as a file."""
+    return reverse("funding:awards_csv", args=[year.starts_in])
+
+
+def _wards_table(by_ward: dict[int, list[Pot]], totals: list[Pot]) -> Table:
+    columns = [Column("Ward")]
+    columns += [
+        Column(name, numeric=True) for name in ("Allotted", "Paid", "Committed", "Reserved", "Returned", "Left")
+    ]
+    wards = Ward.objects.filter(pk__in=by_ward).order_by("name")
+    rows = [
+        Row([Link(ward.name, reverse("site:ward", args=[ward.slug])), *_figures(by_ward[ward.pk])]) for ward in wards
+    ]
+    return Table(
+        "Ward by ward, all funds", columns, rows, total=Row(["All wards", *_figures(totals)]) if rows else None
+    )
+
+
+def _figures(pots: list[Pot]) -> list[str]:
+    stages = ("allotted", "paid", "committed", "reserved", "returned", "left")
+    return [pounds(sum(getattr(pot, stage) for pot in pots)) for stage in stages]
+
+
+def _awards_table(rows: list[Application]) -> Table:
+    columns = [Column("Awarded to"), Column("Ward"), Column("Fund"), Column("Amount", numeric=True), Column("Date")]
+    found = [
+        Row(
+            [
+                Link(row.organisation.name, reverse("funding:award", args=[row.reference]), row.title),
+                row.ward.name,
+                row.fund.name,
+                pounds(row.pence),
+                long_date(row.decided_on) if row.decided_on else "",
+            ]
+        )
+        for row in rows
+    ]
+    return Table("Awards this year, newest first", columns, found, empty="No awards yet this year.")
+
+
+def department() -> str:
+    """Return which part of the council awards, as the Transparency Code asks."""
+    return f"{settings.WAPENTAKE_COUNCIL} Council, Neighbourhoods"

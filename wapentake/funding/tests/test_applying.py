@@ -1,0 +1,196 @@
+"""The public way to ask: no account, no cookie, no JavaScript; what is wrong is said at the field."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.test import Client
+
+from wapentake.funding import actions, queries
+from wapentake.funding.models import Application, Draft
+from wapentake.funding.states import ApplicationState
+
+from .world import AT, YEAR, World
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {
+    "ward": {"ward": "boston-castle"},
+    "councillor": {"councillor": "maureen-ashby"},
+    "group": {"group": "Clifton  community garden", "kind": "group", "charity_number": ""},
+    "project": {"title": "A tool store", "purpose": "Twelve more people can garden."},
+    "people": {"who_benefits": "About 40 people.", "who_was_asked": "The Wednesday group."},
+    "amount": {"amount": "400"},
+    "priority": {"priority": "none"},
+    "contact": {"contact_name": "Pat Doyle", "contact_email": "pat@example.org"},
+}
+
+
+@pytest.fixture(autouse=True)
+def november() -> None:
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+def begin(client: Client, query: str = "") -> str:
+    """Start an application and return the address of its draft."""
+    answer = client.post(f"/apply/{query}")
+    assert answer.status_code == 302
+    return re.match(r"(/apply/[0-9a-f-]{36}/)", answer["Location"])[1]
+
+
+def fill(client: Client, draft: str, **changes: dict[str, str]) -> None:
+    for step, answers in {**ANSWERS, **changes}.items():
+        answer = client.post(f"{draft}{step}/", answers)
+        assert answer.status_code == 302, answer.content.decode()
+
+
+def test_the_whole_way_without_a_cookie(world: World, client: Client, mailoutbox: list):
+    page = client.get("/apply/?councillor=maureen-ashby")
+    assert "You are asking Cllr Maureen Ashby." in page.content.decode()
+    assert "devolved budgets guidance, page 2" in page.content.decode()
+    draft = begin(client, "?councillor=maureen-ashby")
+    # The link said where and whom: the first question is the group's.
+    assert client.get(f"{draft}check/")["Location"] == f"{draft}group/"
+    for step in ("group", "project", "people", "amount", "priority", "contact"):
+        answer = client.post(f"{draft}{step}/", ANSWERS[step])
+        assert answer.status_code == 302
+    assert answer["Location"] == f"{draft}check/"
+    check = client.get(f"{draft}check/").content.decode()
+    for said in ("Boston Castle", "Cllr Maureen Ashby", "Clifton  community garden", "£400.00", "pat@example.org"):
+        assert said in check
+    sent = client.post(f"{draft}check/", follow=True).content.decode()
+    assert "CLF-2026-0001" in sent
+    application = Application.objects.get()
+    assert application.organisation == world.group
+    assert (application.pence, application.councillor, application.ward) == (40_000, world.ashby, world.ward)
+    assert not client.cookies
+    assert Draft.objects.get().answers == {}
+
+
+def test_a_new_group_is_added_to_the_councils_organisations(world: World, client: Client):
+    draft = begin(client)
+    fill(client, draft, group={"group": "Wath Brass", "kind": "charity", "charity_number": "1123456"})
+    client.post(f"{draft}check/")
+    group = Application.objects.get().organisation
+    assert (group.name, group.charity_number, list(group.wards.all())) == ("Wath Brass", "1123456", [world.ward])
+    again = begin(client)
+    fill(client, again, group={"group": "Wath Brass Band", "kind": "charity", "charity_number": "1123456"})
+    client.post(f"{again}check/")
+    assert {row.organisation for row in Application.objects.all()} == {group}
+
+
+def test_sent_twice_is_one_application(world: World, client: Client):
+    draft = begin(client)
+    fill(client, draft)
+    locations = {client.post(f"{draft}check/")["Location"] for _ in range(3)}
+    assert locations == {f"{draft}sent/"}
+    assert Application.objects.count() == 1
+    # What was sent cannot be changed by the old address.
+    assert client.post(f"{draft}amount/", {"amount": "900"})["Location"] == f"{draft}sent/"
+    assert Application.objects.get().pence == 40_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "pence", "said"),
+    [
+        ("400", 40_000, ""),
+        ("£1,584.00", 158_400, ""),
+        ("1584", 158_400, ""),
+        ("0.01", 1, ""),
+        ("0", None, "Enter £0.01 or more"),
+        ("-1", None, "Enter an amount of more than £0, without a minus sign"),
+        ("−1", None, "without a minus sign"),
+        ("0.005", None, "Enter the pence as two figures, like 400.50"),
+        ("1e3", None, "Enter an amount in pounds, like 400 or 400.50"),
+        ("NaN", None, "Enter an amount in pounds"),
+        ("Infinity", None, "Enter an amount in pounds"),
+        ("４００", None, "Enter the amount in ordinary digits"),
+        ("٤٠٠", None, "Enter the amount in ordinary digits"),
+        ("1,58", None, "Put a comma only before each three figures"),
+        ("", None, "Enter the amount that you ask for"),
+        ("999999999999999999999", None, "Enter an amount of less than £1,000,000,000"),
+        ("1585", None, "Ask for £1,584 or less. That is all Cllr Maureen Ashby has left this year"),
+    ],
+)
+def test_amounts_are_taken_or_refused_on_purpose(
+    world: World, client: Client, typed: str, pence: int | None, said: str
+):
+    draft = begin(client, "?councillor=maureen-ashby")
+    answer = client.post(f"{draft}amount/", {"amount": typed})
+    if pence is None:
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert page.count(said) == 2, page  # in the summary and at the field
+        assert "<title>Error: " in page
+        assert 'href="#id_amount"' in page
+        assert "amount" not in Draft.objects.get().answers
+        return
+    assert answer.status_code == 302
+    for step in ("group", "project", "people", "priority", "contact"):
+        client.post(f"{draft}{step}/", ANSWERS[step])
+    client.post(f"{draft}check/")
+    assert Application.objects.get().pence == pence
+
+
+def test_more_than_is_left_can_be_asked_for_on_purpose(world: World, client: Client):
+    world.supported(40_000)
+    draft = begin(client, "?councillor=maureen-ashby")
+    page = client.post(f"{draft}amount/", {"amount": "1200"}).content.decode()
+    assert "Ask for £1,184 or less. That is all Cllr Maureen Ashby has left this year" in page
+    assert "£400 is promised or paid to other groups." in page
+    assert "Ask for it all the same" in page
+    fill(client, draft, amount={"amount": "1200", "anyway": "on"})
+    client.post(f"{draft}check/")
+    assert Application.objects.get(reference="CLF-2026-0002").pence == 120_000
+    assert queries.councillor_line(world.ashby, YEAR).left == 118_400
+
+
+def test_an_incomplete_one_cannot_be_sent(world: World, client: Client):
+    draft = begin(client)
+    answer = client.post(f"{draft}check/")
+    assert answer["Location"] == f"{draft}ward/"
+    page = client.post(f"{draft}group/", {"group": "", "kind": ""}).content.decode()
+    assert "Enter name of the group" in page
+    assert Application.objects.count() == 0
+
+
+def test_another_ward_asks_for_another_councillor(world: World, client: Client):
+    draft = begin(client)
+    fill(client, draft)
+    row = Draft.objects.get()
+    actions.save_answer(row, "ward", {"ward": "nowhere"}, at=AT)
+    assert client.post(f"{draft}check/")["Location"] == f"{draft}ward/"
+    assert Application.objects.count() == 0
+
+
+def test_following_and_withdrawing(world: World, client: Client):
+    application = world.supported()
+    path = f"/apply/follow/{application.token}/"
+    page = client.get(path)
+    assert "Cllr Maureen Ashby supports it." in page.content.decode()
+    assert "pat@example.org" not in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    client.post(path)
+    client.post(path)
+    application.refresh_from_db()
+    assert application.state == ApplicationState.WITHDRAWN
+    assert client.get("/apply/follow/00000000-0000-4000-8000-000000000000/").status_code == 404
+
+
+def test_nobody_applies_after_the_last_day_to_decide(world: World, client: Client):
+    with time_machine.travel(dt.datetime(2027, 1, 30, 12, tzinfo=dt.UTC), tick=False):
+        page = client.get("/apply/").content.decode()
+        assert "The last day to decide in 2026/27 was 29 January 2027." in page
+        assert "Start now" not in page
+        assert client.post("/apply/").status_code == 200
+    assert not Draft.objects.exists()
+
+
+def test_old_drafts_are_forgotten(world: World):
+    old = actions.start_draft({}, at=AT - dt.timedelta(days=31))
+    new = actions.start_draft({}, at=AT)
+    assert actions.forget_drafts(before=AT - dt.timedelta(days=30)) == 1
+    assert list(Draft.objects.all()) == [new]
+    assert old.pk != new.pk

@@ -1,0 +1,132 @@
+"""Asking for money, without an account, a cookie or JavaScript: what the address holds is all that opens a draft.
+
+The pages carry no CSRF token on purpose. A token guards what a browser sends by itself, and here it sends nothing: who
+does not know the address cannot post to it, and who does needs no forgery.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from wapentake.foundation import calendars
+from wapentake.foundation.verdicts import Refused
+
+from .. import actions, pages
+from ..forms import STEPS, Asking
+from ..models import Application, Draft
+
+
+def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Make a view public, its answers unstored and unindexed, for GET, HEAD and POST."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = view(request, *args, **kwargs)
+        answer["X-Robots-Tag"] = "noindex"
+        return answer
+
+    public: Any = never_cache(require_http_methods(["GET", "HEAD", "POST"])(answered))
+    opened: Callable[..., HttpResponseBase] = login_not_required(csrf_exempt(public))
+    return opened
+
+
+@open_to_all
+def apply(request: HttpRequest) -> HttpResponseBase:
+    """Before you start; the button begins a draft, with what the link already says."""
+    at = calendars.now()
+    whom, where = request.GET.get("councillor", ""), request.GET.get("ward", "")
+    page = pages.start_page(calendars.london_date(at), councillor=whom, ward=where)
+    if request.method == "POST" and page.may:
+        draft = actions.start_draft(page.known, at=at)
+        return _to_next(Asking(draft, calendars.london_date(at)))
+    return render(request, "funding/apply_start.html", {"page": page})
+
+
+@open_to_all
+def apply_step(request: HttpRequest, token: UUID, step: str) -> HttpResponseBase:
+    """One page of questions."""
+    asking = _asking(token)
+    if step not in STEPS:
+        raise Http404("There is no such question.")
+    if asking.draft.application_id:
+        return redirect("funding:apply_sent", token=token)
+    if request.method != "POST":
+        form = asking.form(step)
+    else:
+        form = STEPS[step](asking, request.POST)
+        if form.is_valid():
+            asking.draft = actions.save_answer(asking.draft, step, form.as_typed, at=calendars.now())
+            return _to_next(Asking(asking.draft, asking.on))
+    return render(request, "funding/apply_step.html", {"page": pages.step_page(asking, step, form), "form": form})
+
+
+@open_to_all
+def apply_check(request: HttpRequest, token: UUID) -> HttpResponseBase:
+    """Check your answers, and send them. Sent twice, the second time leads to what the first one made."""
+    asking = _asking(token)
+    if asking.draft.application_id:
+        return redirect("funding:apply_sent", token=token)
+    if asking.first_to_answer():
+        return _to_next(asking)
+    refused = ""
+    if request.method == "POST":
+        try:
+            actions.submit_draft(asking.draft, asking.asked(), at=calendars.now())
+            return redirect("funding:apply_sent", token=token)
+        except Refused as refusal:
+            refused = refusal.reason
+    return render(request, "funding/apply_check.html", {"page": pages.check_page(asking), "refused": refused})
+
+
+@open_to_all
+def apply_sent(request: HttpRequest, token: UUID) -> HttpResponseBase:
+    """The reference number, and the way to follow."""
+    draft = get_object_or_404(Draft.objects.select_related("application__councillor"), token=token)
+    if draft.application is None:
+        return redirect("funding:apply_check", token=token)
+    return render(request, "funding/apply_sent.html", {"application": draft.application})
+
+
+@open_to_all
+def apply_later(request: HttpRequest, token: UUID) -> HttpResponseBase:
+    """How to come back: the address, and until when it works."""
+    asking = _asking(token)
+    if asking.draft.application_id:
+        return redirect("funding:apply_sent", token=token)
+    page = {"token": token, "until": pages.kept_until(asking.draft)}
+    return render(request, "funding/apply_later.html", page)
+
+
+@open_to_all
+def follow(request: HttpRequest, token: UUID) -> HttpResponseBase:
+    """Where an application stands; its group can withdraw it here."""
+    found = Application.objects.select_related("fund", "ward", "councillor", "organisation", "priority")
+    application = get_object_or_404(found, token=token)
+    refused = ""
+    if request.method == "POST":
+        try:
+            actions.withdraw(application, by=None, at=calendars.now())
+            return redirect("funding:follow", token=token)
+        except Refused as refusal:
+            refused = refusal.reason
+    return render(request, "funding/follow.html", {"page": pages.follow_page(application), "refused": refused})
+
+
+def _asking(token: UUID) -> Asking:
+    return Asking(get_object_or_404(Draft, token=token), calendars.today())
+
+
+def _to_next(asking: Asking) -> HttpResponse:
+    """Lead to the first question without an answer, or to the page that checks them all."""
+    step = asking.first_to_answer()
+    if step is None:
+        return redirect("funding:apply_check", token=asking.draft.token)
+    return redirect("funding:apply_step", token=asking.draft.token, step=step)

@@ -1,0 +1,137 @@
+"""The queue of applications, and one application with what this person may do to it."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wapentake.design.forms import GovForm
+from wapentake.foundation import calendars
+from wapentake.foundation.verdicts import Refused
+from wapentake.office.queries import DeskRequest
+from wapentake.people.models import User
+
+from .. import actions, pages, queries
+from ..forms import DecideForm, PayForm, ReturnForm, WithdrawForm
+from ..models import Application
+from ..pages.decision import NEXT, may
+from ..states import ApplicationState
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Every application that this person may see."""
+    roles = cast(DeskRequest, request).roles
+    page = pages.queue_page(roles, request.GET.dict(), calendars.today())
+    return render(request, "funding/queue.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """One application. A POST names its act; what is refused comes back with the reason, and nothing is written."""
+    roles = cast(DeskRequest, request).roles
+    found = get_object_or_404(queries.applications_visible_to(roles), reference=reference)
+    forms, status = _empty_forms(found), 200
+    if request.method == "POST":
+        act = request.POST.get("act", "")
+        if act not in ACTS:
+            return redirect("funding:application", reference=reference)
+        form = ACTS[act](request, found)
+        if form is None:
+            messages.success(request, DONE[act])
+            return redirect("funding:application", reference=reference)
+        forms, status = forms | {act: form}, 403 if form.non_field_errors() else 200
+        found.refresh_from_db()
+    page = pages.decision_page(found, roles, calendars.now())
+    notes = messages.get_messages(request)
+    context = {"page": page, "shown": forms, "forms": list(forms.values()), "notes": notes}
+    return render(request, "funding/application.html", context, status=status)
+
+
+def _empty_forms(found: Application) -> dict[str, GovForm]:
+    yes = NEXT.get(ApplicationState(found.state), "support")
+    return {"decide": DecideForm(yes), "pay": PayForm(), "return": ReturnForm(), "withdraw": WithdrawForm()}
+
+
+def _decide(request: HttpRequest, found: Application) -> GovForm | None:
+    """Support, approve or decline. The verdict comes before the form: a greyed button answers with its own reason."""
+    # The form says what a yes meant when it was shown: sent twice, it still reads as it did.
+    yes = "approve" if request.POST.get("yes") == "approve" else "support"
+    form = DecideForm(yes, request.POST)
+    vote, at = request.POST.get("vote", ""), calendars.now()
+    if vote in (yes, "decline") and not queries.was_decided(request.POST.get("key", "")):
+        verdict = may(vote, cast(DeskRequest, request).roles, found, at)
+        if not verdict:
+            return _refused(form, verdict.reason)
+
+    def act(clean: dict[str, Any]) -> None:
+        given = {"reasons": clean["reasons"], "by": _person(request), "at": at, "key": clean["key"]}
+        if vote == "support":
+            actions.support(found, equality=clean["equality"], **given)
+        elif vote == "approve":
+            actions.approve(found, equality=clean["equality"], alternatives=clean["alternatives"], **given)
+        else:
+            actions.decline(found, **given)
+
+    return _tried(form, act)
+
+
+def _pay(request: HttpRequest, found: Application) -> GovForm | None:
+    form = PayForm(request.POST)
+    return _tried(form, lambda clean: actions.pay(found, by=_person(request), at=calendars.now(), key=clean["key"]))
+
+
+def _return(request: HttpRequest, found: Application) -> GovForm | None:
+    form = ReturnForm(request.POST)
+
+    def act(clean: dict[str, Any]) -> None:
+        actions.return_money(
+            found, clean["amount"], reason=clean["reason"], by=_person(request), at=calendars.now(), key=clean["key"]
+        )
+
+    return _tried(form, act)
+
+
+def _withdraw(request: HttpRequest, found: Application) -> GovForm | None:
+    form = WithdrawForm(request.POST)
+    return _tried(form, lambda _: actions.withdraw(found, by=_person(request), at=calendars.now()))
+
+
+ACTS: dict[str, Callable[[HttpRequest, Application], GovForm | None]] = {
+    "decide": _decide,
+    "pay": _pay,
+    "return": _return,
+    "withdraw": _withdraw,
+}
+DONE = {
+    "decide": "Your decision is recorded.",
+    "pay": "The payment is recorded.",
+    "return": "What came back is recorded.",
+    "withdraw": "The application is withdrawn.",
+}
+
+
+def _tried(form: GovForm, act: Callable[[dict[str, Any]], object]) -> GovForm | None:
+    """Do it if the form is sound; return the form where it is not, or where the act is refused."""
+    if not form.is_valid():
+        return form
+    try:
+        act(form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+        return form
+    return None
+
+
+def _refused(form: GovForm, reason: str) -> GovForm:
+    form.full_clean()
+    form.errors.clear()
+    form.add_error(None, reason)
+    return form
+
+
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)

@@ -1,0 +1,40 @@
+"""The year's money and every award: published pages, and the file of awards."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from wapentake.foundation import published
+from wapentake.foundation.calendars import FinancialYear, london_date
+
+from .. import documents, pages
+
+
+@published.published_page("award", paths=pages.award_paths, watches={"award"})
+def award(request: HttpRequest, reference: str) -> HttpResponse:
+    """An award: to whom, how much, what for, who decided and why. A factual record, so a hold does not hide it."""
+    page = pages.award_page(reference)
+    if page is None:
+        raise Http404("Nothing was awarded under this reference.")
+    return published.response(request, "funding/award.html", {"page": page}, shows=page.refs, promotes=False)
+
+
+@published.published_page("money", paths=pages.money_paths, watches={"council"})
+def money(request: HttpRequest) -> HttpResponse:
+    """The year's money by fund and ward, with its awards."""
+    page = pages.money_page(london_date(published.moment(request)))
+    return published.response(
+        request, "funding/money.html", {"page": page}, shows=page.refs, valid_until=page.until, promotes=False
+    )
+
+
+@login_not_required
+@require_safe
+def awards_csv(request: HttpRequest, year: int) -> HttpResponseBase:
+    """A year's awards with the fields of the Transparency Code."""
+    if not 2000 <= year <= 2100:
+        raise Http404("There is no such year.")
+    lines = documents.awards_lines(FinancialYear(year))
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="awards-{year}.csv"'
+    return answer
