@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 
@@ -32,8 +32,9 @@ def error_page(status: int, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What came cannot be read: Django's handler400."""
-    return error_page(HTTPStatus.BAD_REQUEST)
+    """What came cannot be read, or is more than we take: Django's handler400."""
+    large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return error_page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE if large else HTTPStatus.BAD_REQUEST)
 
 
 def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:

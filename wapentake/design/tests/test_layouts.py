@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory, override_settings
@@ -152,6 +152,9 @@ def test_error_views_have_their_status() -> None:
         views.server_error(request),
     ]
     assert [response.status_code for response in found] == [400, 404, 500]
+    large = views.bad_request(request, RequestDataTooBig())
+    assert large.status_code == 413
+    assert b"That is too large" in large.content
 
 
 def greeting(request: HttpRequest) -> str:

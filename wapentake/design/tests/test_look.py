@@ -34,8 +34,9 @@ def policy() -> str:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as play:
+    # The browser's driver keeps a loop running in this thread, which Django would take for asynchronous code.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         quiet = [
             "--no-sandbox",
             "--disable-gpu",
