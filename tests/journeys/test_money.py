@@ -1,1 +1,79 @@
 """£400 from a councillor's fund: asked for, supported, approved, on the ward page. Then £1,200 is refused, and why."""
+
+import re
+import time
+
+import pytest
+
+
+def apply_for(person, group: str, pounds: str, *, anyway: bool = False) -> str:
+    """Apply to Maureen Ashby as a community group does, and return the reference number."""
+    person.open("/apply/?ward=boston-castle").is_at("Apply for ward money").press("Start now")
+    if "Which ward" in person.page.inner_text("main"):
+        person.page.get_by_label("Which ward is your project in?").select_option("boston-castle")
+        person.press("Save and continue")
+    person.choose("Cllr Maureen Ashby").press("Save and continue")
+    person.fill("Name of the group", group).choose("Community group").press("Save and continue")
+    person.fill("Your project in a few words", "Bulbs and hand tools for the volunteers")
+    person.fill("What will you do with the money, and what will be better for it?", "Plant the verges on Clifton Lane.")
+    person.press("Save and continue")
+    person.fill("Who will benefit?", "About 40 volunteers of all ages, and everybody who walks by.")
+    person.fill("Who has been asked about it?", "Our members and the school.").press("Save and continue")
+    person.sees("left")
+    person.fill("How much are you asking Cllr Maureen Ashby for?", pounds).press("Save and continue")
+    if anyway:
+        person.sees("which is £16 too little" if pounds == "1200" else "too little")
+        person.choose("Ask for it all the same").press("Save and continue")
+    person.choose("None of these").press("Save and continue")
+    person.fill("Your name", "Jo Invented").fill("Your e-mail address", "jo@example.org").press("Save and continue")
+    person.is_at("Check your answers").sees(group).press("Send the application")
+    reference = re.search(r"CLF-\d{4}-\d{4}", person.page.inner_text("main"))
+    assert reference, "The page gives no reference number"
+    return reference[0]
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
+    group = visitor(javascript=javascript, phone=True)
+    reference = apply_for(group, "Friends of the Clifton Lane Verges", "400")
+    group.follow("Follow your application").sees(reference)
+
+    maureen = visitor(phone=True).sign_in("maureen").sees("£1,584 left of your £1,584")
+    maureen.follow("Decide on £400 for Friends of the Clifton Lane Verges")
+    maureen.choose("Support").fill(re.compile("Your reasons"), "It brings people out, and the verges need it.")
+    maureen.fill(re.compile("Who gains"), "People of all ages. Nobody loses.").press("Record my decision")
+    maureen.sees("reserved")
+
+    priya = visitor().sign_in("priya").follow("Approve £400 for Friends of the Clifton Lane Verges")
+    priya.choose("Approve").fill(re.compile("Your reasons"), "Within the fund's rules, and the money is there.")
+    priya.fill(re.compile("What else was considered"), "Nothing else was put forward.").press("Record my decision")
+    decided = time.monotonic()
+    resident = visitor(javascript=False)
+    while "Friends of the Clifton Lane Verges" not in resident.open("/wards/boston-castle/").page.inner_text("main"):
+        assert time.monotonic() - decided < 5, "It took more than five seconds to reach the ward page"
+    resident.follow("Friends of the Clifton Lane Verges").sees("£400", "It brings people out", "Priya Venkatesan")
+    resident.does_not_see("Jo Invented", "jo@example.org")
+    maureen.open("/desk/").sees("£1,184 left of your £1,584")
+
+    second = visitor()
+    apply_for(second, "Moorgate Allotments", "1200", anyway=True)
+    maureen.open("/desk/").follow("Decide on £1,200 for Moorgate Allotments")
+    maureen.sees("You have £1,184 left, which is £16 too little.")
+    refused = maureen.page.get_by_role("button", name="Support")
+    assert refused.get_attribute("aria-disabled") == "true"
+    said = maureen.page.locator(f"#{refused.get_attribute('aria-describedby')}")
+    assert "You have £1,184 left, which is £16 too little." in said.inner_text()
+    refused.click(force=True)
+    maureen.check().sees("You have £1,184 left, which is £16 too little.")
+    maureen.open("/desk/").sees("£1,184 left of your £1,584")
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "0.005", "1e3", "NaN", "４００", "1.584,00", ""])
+def test_an_amount_that_cannot_be_read_says_what_to_do(visitor, typed):
+    group = visitor(phone=True).open("/apply/?councillor=maureen-ashby").press("Start now")
+    group.page.goto(re.sub(r"/[a-z]+/$", "/amount/", group.page.url))
+    group.page.get_by_label(re.compile("How much are you asking")).fill(typed)
+    group.press("Save and continue")
+    assert group.page.title().startswith("Error: ")
+    assert group.page.locator(".govuk-error-summary a").first.inner_text().startswith("Enter")
+    assert group.page.get_by_label(re.compile("How much are you asking")).input_value() == typed

@@ -2,23 +2,25 @@
 
 import time
 
+TITLE = "Safer crossings by the schools"
+
 
 def test_from_draft_to_the_public_page_within_five_seconds(visitor):
-    maureen = visitor().sign_in("maureen").follow("Plan").follow("Draft a priority")
-    maureen.fill("Title", "Safer crossings by the schools")
-    maureen.fill("Summary, in one sentence", "Broom Lane and Moorgate Road, where children walk to school.")
-    maureen.fill("Why the ward chose it", "Parents told us at three school gates.")
-    maureen.press("Save the draft")
-    maureen.sees("Safer crossings by the schools", "Draft")
+    maureen = visitor().sign_in("maureen").follow("Draft a priority for your ward")
+    maureen.fill("What is the priority?", TITLE)
+    maureen.fill("What is it about, in a sentence?", "Broom Lane and Moorgate Road, where children walk to school.")
+    maureen.page.get_by_label("Why did you choose it?").fill("Parents told us at three school gates.")
+    maureen.page.get_by_label("What will be done?").first.fill("Count who crosses where, at school times")
+    maureen.press("Save the draft").is_at(TITLE).sees("Draft")
     maureen.press("Ask the other members")
     for key in ("tariq", "grace"):
-        member = visitor(phone=True).sign_in(key).sees("Safer crossings by the schools")
-        member.follow("Agree to “Safer crossings by the schools”, or say what to change").press("Agree")
-    dan = visitor().sign_in("dan").sees("Safer crossings by the schools")
-    dan.follow("Publish “Safer crossings by the schools”")
-    resident = visitor().open("/wards/boston-castle/").does_not_see("Safer crossings by the schools")
+        member = visitor(phone=True).sign_in(key).sees(TITLE)
+        member.follow(f"Agree to “{TITLE}”, or say what to change").press("Agree")
+    dan = visitor().sign_in("dan").sees(TITLE)
+    dan.follow(f"Publish “{TITLE}”")
+    resident = visitor().open("/wards/boston-castle/").does_not_see(TITLE)
     dan.press("Publish")
     published = time.monotonic()
-    while "Safer crossings by the schools" not in resident.open("/wards/boston-castle/").page.inner_text("main"):
+    while TITLE not in resident.open("/wards/boston-castle/").page.inner_text("main"):
         assert time.monotonic() - published < 5, "It took more than five seconds to reach the public page"
-    resident.follow("Safer crossings by the schools").sees("Parents told us at three school gates.")
+    resident.follow(TITLE).sees("Parents told us at three school gates.", "Count who crosses where")
