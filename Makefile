@@ -39,8 +39,12 @@ $(BUILT): node_modules/.installed $(wildcard wapentake/design/scss/*.scss) $(wil
 	@architecture/npm.sh run --silent build
 	@touch $@
 
-install: $(VENV)/.runtime $(BUILT) ## Install what the program needs
-install-test: $(VENV)/.test $(BUILT) ## Install what the tests need
+build/static/staticfiles.json: $(BUILT) $(VENV)/.runtime $(wildcard wapentake/*/static/*/*)
+	@$(BIN)/wapentake collectstatic --no-input --verbosity 0
+	@touch $@
+
+install: $(VENV)/.runtime build/static/staticfiles.json ## Install what the program needs
+install-test: $(VENV)/.test build/static/staticfiles.json ## Install what the tests need
 
 demo: ## Set everything up, load the demonstration borough, serve it
 	@PYTHON="$(PYTHON)" architecture/demo.sh
