@@ -1,36 +1,52 @@
-"""Between rooms, imports may only enter through a door, and never climb to a higher floor."""
+"""Rooms enter each other through doors only, and nobody who enters climbs to a higher floor than their own."""
 
+from typing import Any
+
+from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
 
 class DoorsContract(Contract):
+    """Imports between rooms end at a door, and at a floor no higher than the one that they begin on.
+
+    Tests may use the tests of a lower room: its factories. A floor that is not listed, such as `management`, is the
+    top one.
+    """
+
     type_name = "doors"
     house = fields.StringField()
     rooms_without_doors = fields.ListField(subfield=fields.StringField(), required=False)
-    floors = fields.ListField(subfield=fields.StringField())  # lowest first
+    floors = fields.ListField(subfield=fields.StringField())  # the lowest first
     doors = fields.ListField(subfield=fields.StringField())
 
-    def check(self, graph, verbose):
-        rank = {name: i for i, name in enumerate(self.floors)}
-        open_rooms = set(self.rooms_without_doors or [])
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
+        """Return every import that does not enter by a door, or climbs."""
         bad = []
         for importer in sorted(graph.modules):
-            a = importer.split(".")
-            if len(a) < 3 or a[0] != self.house:
-                continue
             for imported in sorted(graph.find_modules_directly_imported_by(importer)):
-                b = imported.split(".")
-                if b[0] != self.house or len(b) < 2 or a[1] == b[1] or b[1] in open_rooms:
-                    continue
-                floor_b = b[2] if len(b) > 2 else None
-                if a[2] == "tests" and floor_b == "tests":
-                    continue  # factories of a lower room; the rooms contract keeps the direction
-                if floor_b not in self.doors:
-                    bad.append(f"{importer} -> {imported}: not a door")
-                elif a[2] in rank and rank[floor_b] > rank[a[2]]:
-                    bad.append(f"{importer} -> {imported}: climbs from {a[2]} to {floor_b}")
+                if reason := self._what_is_wrong(importer.split("."), imported.split(".")):
+                    bad.append(f"{importer} -> {imported}: {reason}")
         return ContractCheck(kept=not bad, metadata={"bad": bad})
 
-    def render_broken_contract(self, check):
+    def _what_is_wrong(self, source: list[str], target: list[str]) -> str:
+        floors, doors, open_rooms = (self._list(name) for name in ("floors", "doors", "rooms_without_doors"))
+        inside = source[0] == target[0] == self.house and len(source) > 2 and len(target) > 1
+        if not inside or source[1] == target[1] or target[1] in open_rooms:
+            return ""
+        start, end = source[2], target[2] if len(target) > 2 else ""
+        if start == end == "tests":
+            return ""
+        if end not in doors:
+            return "not a door"
+        if start in floors and floors.index(end) > floors.index(start):
+            return f"climbs from {start} to {end}"
+        return ""
+
+    def _list(self, name: str) -> list[str]:
+        found: Any = getattr(self, name)
+        return list(found or [])
+
+    def render_broken_contract(self, check: ContractCheck) -> None:
+        """Name each import."""
         for line in check.metadata["bad"]:
             output.print_error(line)
