@@ -5,4 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from wapentake.design.views import error_page  # noqa: E402  the settings are read by now
+from wapentake.foundation.published import front  # noqa: E402
+
+application = front.around(django_application, error_page)

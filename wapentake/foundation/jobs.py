@@ -60,7 +60,7 @@ def find_pages(names: list[str] | None = None) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queue=refresh.QUEUE, queueing_lock="sweep-pages")
+@app.task(queue=refresh.QUEUE, name=refresh.SWEEP_PAGES, queueing_lock=refresh.SWEEP_PAGES)
 def sweep_pages(timestamp: int) -> None:
     """Every minute: render pages that have ended or soon will, that another build made, or that got lost."""
     close_old_connections()

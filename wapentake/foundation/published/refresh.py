@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Least
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from .. import calendars
 from ..models import PageState, PublishedPage, PublishedVersion
@@ -27,6 +28,7 @@ log = logging.getLogger("wapentake.published")
 QUEUE = "render"
 RENDER_PAGE = "wapentake.foundation.jobs.render_page"
 FIND_PAGES = "wapentake.foundation.jobs.find_pages"
+SWEEP_PAGES = "wapentake.foundation.jobs.sweep_pages"
 PAGES, ADDRESSES = 7_001, 7_002  # spaces of advisory locks
 TURNS = 10  # renders of one page in one go, before others have theirs
 FEW = 20  # pages that overtake a long re-rendering of everything
@@ -42,7 +44,18 @@ def pages_that_show(refs: list[str]) -> None:
     kinds = {ref.partition(":")[0] for ref in refs}
     names: list[Any] = sorted(name for name, family in families().items() if family.watches & kinds)
     if names:
-        app.configure_task(FIND_PAGES, queue=QUEUE, priority=2).defer(names=names)
+        queue_finding(names)
+
+
+def queue_finding(names: list[Any] | None) -> None:
+    """Queue the finding of addresses, of some families or of all; it goes before rendering."""
+    app.configure_task(FIND_PAGES, queue=QUEUE, priority=2).defer(names=names)
+
+
+def queue_sweep() -> None:
+    """Queue a sweep now: this process is new, and its build may be. Where one is queued already that is enough."""
+    with contextlib.suppress(AlreadyEnqueued):
+        app.configure_task(SWEEP_PAGES, queue=QUEUE, queueing_lock=SWEEP_PAGES).defer(timestamp=0)
 
 
 def queue(pages: Collection[int]) -> None:
@@ -143,7 +156,7 @@ def _find_family(name: str, at: dt.datetime) -> int:
 def sweep(at: dt.datetime) -> int:
     """Want the pages whose version has ended or soon will, those of another build, and those that got lost.
 
-    Returns how many. Runs every minute.
+    Returns how many. Another build may have other addresses, so they are found too. Runs every minute.
     """
     shown = PublishedVersion.objects.filter(ahead=False).annotate(end=Least("valid_until", "never_after"))
     ended = Q(end__lte=at)
@@ -151,6 +164,8 @@ def sweep(at: dt.datetime) -> int:
         end__lte=at + HORIZON, page__looked_ahead_to=None
     )
     due = shown.filter(ended | unseen | ~Q(build=build())).values("page")
+    if not PublishedPage.objects.exists() or shown.exclude(build=build()).exists():
+        queue_finding(None)
     settled = PublishedPage.objects.filter(state=PageState.LIVE, pk__in=due, rendered__gte=F("wanted"))
     lost = [page.pk for page in _waiting() if _is_lost(page, at)]
     found = [*store.want(settled, at), *lost]
