@@ -88,6 +88,7 @@ class Choropleth:
     legend: tuple[tuple[int, str], ...]
     words: str
     box: Box
+    outlines: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -98,10 +99,12 @@ class Choropleth:
         words: str,
         box: Box,
         me: str = "",
+        outline: str = "",
         places: int = 1,
     ) -> "Choropleth":
         """Return the map. `areas` are (name, path, value or None); `steps` the one to four values where a tone begins.
 
+        `me` is the area to outline; where the areas are smaller than a ward, `outline` is the ward's path instead.
         `places` is how many decimals the values are published with: a step from 2.5 to 4 is written `2.5 to 3.9`.
         """
         if not 1 <= len(steps) <= 4 or list(steps) != sorted(set(steps)):
@@ -110,16 +113,13 @@ class Choropleth:
         legend = tuple((_tone(i, len(steps)), text) for i, text in enumerate(_legend(steps, places)))
         if any(not shade.step for shade in shades):
             legend = (*legend, (0, "no figure"))
-        return cls(shades, legend, words, box)
+        # Drawn last, so that the edge lies over the neighbours'.
+        outlines = (outline,) if outline else tuple(shade.path for shade in shades if shade.me)
+        return cls(shades, legend, words, box, outlines)
 
     @property
     def view_box(self) -> str:
         return view_box(self.box)
-
-    @property
-    def me(self) -> tuple[Shade, ...]:
-        """This ward again, drawn last so that its edge lies over its neighbours'."""
-        return tuple(shade for shade in self.shades if shade.me)
 
 
 def _step(value: float | None, steps: Sequence[float]) -> int:

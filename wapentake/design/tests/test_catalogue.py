@@ -11,7 +11,7 @@ from wapentake.design import catalogue
 from wapentake.design import pictures as p
 from wapentake.foundation.verdicts import Verdict
 
-COMPONENTS = Path(catalogue.__file__).parent / "jinja/design/components"
+COMPONENTS = Path(catalogue.__file__).parent.parent / "jinja/design/components"
 
 
 def test_the_catalogue_is_valid_and_whole(page: Callable[..., str]) -> None:

@@ -14,7 +14,7 @@ from wapentake.design import catalogue
 
 pytestmark = pytest.mark.journey
 
-BUILT = Path(catalogue.__file__).parent / "static"
+BUILT = Path(catalogue.__file__).parent.parent / "static"
 AXE = Path(settings.ROOT) / "node_modules/axe-core/axe.min.js"
 ADDRESS = "http://catalogue.test/"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

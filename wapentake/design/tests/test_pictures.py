@@ -154,7 +154,10 @@ def test_a_shaded_map_says_its_steps() -> None:
         (5, "6 and over"),
         (0, "no figure"),
     )
-    assert [shade.path for shade in shaded.me] == ["M2"]
+    assert shaded.outlines == ("M2",)
+    small = p.Choropleth.of(areas, steps=(4,), words="Map.", box=(0, 0, 10, 10), outline="M9")
+    assert small.outlines == ("M9",)
+    assert [shade.step for shade in small.shades] == [1, 1, 5, 0]
     with pytest.raises(ValueError, match="one to four steps"):
         p.Choropleth.of(areas, steps=(4, 4), words="", box=(0, 0, 1, 1))
 
