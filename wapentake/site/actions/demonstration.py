@@ -1,0 +1,70 @@
+"""The demonstration borough is loaded: all of it or nothing, and the same for the same seed and day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from wapentake.foundation import audit, mail
+from wapentake.foundation.changes import gathered
+from wapentake.foundation.verdicts import Refused
+from wapentake.office.models import Councillor
+from wapentake.places.actions import set_up_council
+from wapentake.places.queries import wards_on
+from wapentake.places.rules import CouncilData
+
+from ..states import Borough
+from .bodies import load_bodies
+from .money import load_money
+from .people import load_councillors, load_interests, load_offices
+from .plans import load_plans, open_cycles, published_on
+from .world import EARLIEST, World
+
+STREAM = "council:demonstration"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was loaded: counts of things, for whoever started it."""
+
+    councillors: int
+    organisations: int
+    priorities: int
+    awards: int
+
+
+def load_demonstration(
+    borough: Borough, council: CouncilData, *, on: dt.date, at: dt.datetime, seed: int = 1
+) -> Loaded:
+    """Load the demonstration borough as it stands on a day, and return what it came to.
+
+    Every record is made by the same actions that people use, so every rule holds for it too. Nobody is written to.
+    Raises `Refused` where there are councillors already, or for a day before its by-election's winner sat.
+    """
+    if on < EARLIEST:
+        raise Refused("The demonstration begins on 1 October 2025: choose that day or a later one.")
+    with transaction.atomic(), gathered(), mail.withheld():
+        if Councillor.objects.exists():
+            raise Refused("There are councillors already: the demonstration is loaded into an empty borough only.")
+        set_up_council(council, by=None, at=at)
+        world = World(borough, on, at, seed, wards={ward.code: ward for ward in wards_on(on)})
+        loaded = _load(world)
+        facts = {"seed": seed, "on": on, "sha256": borough.sha256}
+        audit.record(STREAM, "loaded", by=None, at=at, facts=facts)
+    return loaded
+
+
+def _load(world: World) -> Loaded:
+    load_bodies(world)
+    load_councillors(world)
+    load_offices(world)
+    load_interests(world)
+    cycles = open_cycles(world)
+    load_plans(world, cycles)
+    awards = load_money(world, published_on(world, cycles))
+    return Loaded(
+        councillors=Councillor.objects.count(),
+        organisations=len(world.bodies),
+        priorities=len(world.borough.priorities) + len(world.borough.waiting),
+        awards=awards,
+    )

@@ -1,0 +1,217 @@
+"""The shape of the demonstration borough, as its files in `data/` say it. Readers fill it, actions load it."""
+
+import datetime as dt
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class CastMember:
+    """Somebody who can sign in to the demonstration: what they are, and why they are awkward."""
+
+    key: str
+    name: str
+    what: str
+    why: str
+    short: bool = False
+    email: str = ""
+    group: str = "People"
+
+
+@lru_cache
+def cast() -> tuple[CastMember, ...]:
+    """Return the standard cast in the order of its file."""
+    people = json.loads((DATA / "cast.json").read_text(encoding="utf-8"))["people"]
+    return tuple(CastMember(**person) for person in people)
+
+
+def plain(name: str) -> str:
+    """Return a name without accents and marks, as an address writes it: `viera.horvathova`."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().removeprefix("sergeant ")
+    return ".".join("".join(letter for letter in word if letter.isalnum() or letter == "-") for word in bare.split())
+
+
+@dataclass(frozen=True)
+class CouncillorRow:
+    """A councillor of the demonstration; `polls` are the years in which they were elected."""
+
+    ward: str
+    name: str
+    polls: tuple[int, ...]
+    key: str = ""
+    surgery: str = ""
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """A role and where it is held: a locality's slug, an organisation's key or a parish's slug."""
+
+    kind: str
+    title: str
+    locality: str = ""
+    organisation: str = ""
+    parish: str = ""
+    ward: str = ""
+
+
+@dataclass(frozen=True)
+class OfficerRow:
+    """An officer or partner; `wards` are the GSS codes that they are co-ordinator of."""
+
+    name: str
+    key: str = ""
+    roles: tuple[RoleRow, ...] = ()
+    wards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """What a councillor holds because of the seat: leader, cabinet member, scrutiny member."""
+
+    kind: str
+    title: str
+    councillor: str
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """A service, partner or supplier (by key), or a community group of a ward (by its name)."""
+
+    key: str
+    kind: str
+    sector: str
+    name: str
+    purpose: str
+    ward: str = ""
+    type: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class InterestRow:
+    """An entry of a councillor's register of interests."""
+
+    councillor: str
+    category: str
+    holder: str
+    what: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """An action and how it goes.
+
+    `mark` is d (done), l (late), u (under way), c (to come) or s (stopped) with a number: for d, l and s the share of
+    the time since publication that had gone, in per cent; for u and c the days until it is due.
+    """
+
+    mark: str
+    text: str
+    owner: str
+    note: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.mark[0]
+
+    @property
+    def number(self) -> int:
+        return int(self.mark[1:])
+
+
+@dataclass(frozen=True)
+class PriorityRow:
+    """A priority of a ward. `before` holds an earlier version's title, summary and why."""
+
+    ward: str
+    title: str
+    summary: str
+    why: str
+    actions: tuple[ActionRow, ...]
+    themes: tuple[str, ...] = ()
+    overarching: bool = False
+    before: Mapping[str, str] | None = None
+    state: str = "published"
+    agreed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AwardRow:
+    """What a kind of body asks money for; `least` and `most` are whole pounds."""
+
+    body: str
+    title: str
+    purpose: str
+    least: int
+    most: int
+    nature: str
+    theme: str
+    benefits: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """What awards are made of."""
+
+    groups: Mapping[str, Sequence[AwardRow]]
+    services: Sequence[AwardRow]
+    housing: Sequence[AwardRow]
+    levy: Sequence[AwardRow]
+    suppliers: Sequence[AwardRow]
+    declined: Sequence[str]
+    support_reasons: Sequence[str]
+    approve_reasons: Sequence[str]
+    contacts: Sequence[str]
+    council_homes: Mapping[str, int]
+    levy_pence: Mapping[str, int]
+    top_up_pence: int
+    streets: Mapping[str, Sequence[str]]
+    parks: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class ByElection:
+    """A seat that fell vacant and was filled again."""
+
+    ward: str
+    left: str
+    resigned_on: dt.date
+    declared_on: dt.date
+    polled_on: dt.date
+
+
+@dataclass(frozen=True)
+class Absence:
+    """A co-ordinator whom another covers for, and a councillor who is suspended: days from the day of loading."""
+
+    who: str
+    days_ago: int
+    days: int
+    note: str
+    by: str = ""
+    ward: str = ""
+
+
+@dataclass(frozen=True)
+class Borough:
+    """Everything that the demonstration loads."""
+
+    councillors: tuple[CouncillorRow, ...]
+    by_election: ByElection
+    suspension: Absence
+    seats: tuple[SeatRow, ...]
+    officers: tuple[OfficerRow, ...]
+    cover: Absence
+    bodies: tuple[BodyRow, ...]
+    interests: tuple[InterestRow, ...]
+    priorities: tuple[PriorityRow, ...]
+    waiting: tuple[PriorityRow, ...]
+    library: Library
+    sha256: str = field(default="")
