@@ -17,7 +17,7 @@ from ..states import AnswerKind, PostcodeState
 # Royal Mail's shapes of postcodes; C, I, K, M, O and V never stand in the last two places.
 SHAPE = re.compile(r"(?:[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPR-Y]?|GIR)[0-9][ABD-HJLNP-UW-Z]{2}")
 LONGEST = 40
-EXAMPLE = "S60 2AA"
+EXAMPLE = "S60 1AE"
 
 # The first letters of a GSS code of a council, and of what the postcode directory writes outside the United Kingdom.
 COUNTRIES = {"S": "Scotland", "W": "Wales", "N": "Northern Ireland", "L": "the Channel Islands", "M": "the Isle of Man"}
@@ -142,11 +142,16 @@ def _elsewhere(name: str, councils: list[str], *, beginning: str = "") -> Postco
     if "England" not in countries:
         return _outside_england(name, COUNTRIES[councils[0][0]])
     known = [council_name(code) for code in councils if council_name(code)]
-    where = f"in {known[0]}" if known and len(councils) == 1 else "in another council’s area"
+    where = f"in {_either(known)}" if known else "in another council’s area"
     subject = f"Postcodes that begin {beginning} are" if beginning else f"{name} is"
     return PostcodeAnswer(
         AnswerKind.OTHER_COUNCIL, name, f"{subject} {where}, not in {ours}.", council=known[0] if known else ""
     )
+
+
+def _either(names: list[str]) -> str:
+    """Return the likeliest councils, of which a few postcodes of an outward code may stray into many."""
+    return " or ".join(names) if len(names) < 3 else f"{names[0]} or a council near it"
 
 
 def _outside_england(name: str, country: str) -> PostcodeAnswer:

@@ -20,9 +20,9 @@ TOLERANCE = 0.7
 DEGREE = 111_320.0  # metres in a degree of latitude
 HECTARE = 10_000.0
 # The concave hull's ratio: 0 hugs every point, 1 is convex.
-HUG = 0.08
+HUG = 0.13
 # Metres around the outermost postcodes that still belong to the district.
-MARGIN = 250.0
+MARGIN = 350.0
 
 
 @dataclass(frozen=True, slots=True)
