@@ -8,22 +8,20 @@ from .places import BLOCKS, NAMES
 
 SPREAD = [3.9, 2.1, 4.5, 2.8, 1.6, 5.8, 5.6, 4.0, 2.3, 4.7, 2.7, 3.5, 5.4, 5.2, 1.5, 2.6, 4.8, 5.5, 2.9, 5.7, 10.6]
 RANK = p.RankDots.of(SPREAD, me=3, borough=4.3, low=2.4, high=3.2)
+COUNTED = p.Provenance("counted", "Counted in the ward, February to April 2025.", "Police street-level data", "#source")
+FITTED = p.Provenance(
+    "fitted", "Best fit of 8 small areas. 2 of them straddle the ward’s edge.", "Census 2021", "#source"
+)
+SHARED = p.Provenance("shared", "Shared out from 3 wards by people.", "Residents’ survey 2025", "#source")
 
 
 def _tiles() -> list[p.Indicator | p.Withheld]:
-    reading = p.Provenance(
-        "counted", "Counted in the ward, February to April 2025.", "Police street-level data", "#source"
-    )
-    fitted = p.Provenance(
-        "fitted", "Best fit of 8 small areas. 2 of them straddle the ward’s edge.", "Census 2021", "#source"
-    )
-    shared = p.Provenance("shared", "Shared out from 3 wards by people.", "Residents’ survey 2025", "#source")
     trend = p.Sparkline.of([31, 38, 42, 46, None, 57, 60, 56, 48, 43, 48, 54, 49])
     return [
         p.Indicator(
             "Anti-social behaviour",
             "2.8",
-            reading,
+            COUNTED,
             "for each 1,000 people. The line is reports a month since April 2024, 49 in the last.",
             RANK,
             "4.3",
@@ -32,7 +30,7 @@ def _tiles() -> list[p.Indicator | p.Withheld]:
         p.Indicator(
             "Rent from the council or a housing association",
             "22.2%",
-            fitted,
+            FITTED,
             "",
             p.RankDots.of(SPREAD, me=20, borough=4.3),
             "20.7%",
@@ -41,7 +39,7 @@ def _tiles() -> list[p.Indicator | p.Withheld]:
         p.Indicator(
             "Give time to others",
             "31%",
-            shared,
+            SHARED,
             "of adults, at least once a month",
             p.RankDots.of(SPREAD, me=7, low=3.1, high=4.9),
         ),

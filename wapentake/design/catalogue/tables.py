@@ -48,13 +48,13 @@ def queues() -> dict[str, Any]:
             p.NavLink("Decided", "#decided"),
         ],
         "chips": [("£250 and over", "#without")],
-        "pages": p.Pages.of(4, 9, "?page={}"),
     }
 
 
 def statement() -> dict[str, Any]:
     """Figures to compare."""
     return {
+        "pages": p.Pages.of(4, 9, "?page={}"),
         "statement": p.Table(
             "Money allocated by ward and fund",
             [
