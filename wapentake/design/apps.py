@@ -11,15 +11,16 @@ class DesignConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        checks.register(colours_can_be_read)
+        checks.register(brand_can_be_used)
 
 
-def colours_can_be_read(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Refuse to start with colours that people could not read."""
-    from .branding import BadColour, brand
+def brand_can_be_used(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Refuse to start with colours that people could not read, or a logo that cannot be shown."""
+    from .branding import BadColour, BadLogo, brand
 
     try:
-        _ = brand.palette
-    except BadColour as error:
-        return [checks.Error(str(error), hint="Set WAPENTAKE_BRAND, _LINK and _WARM.", id="design.E001")]
+        _ = brand.palette, brand.logo
+    except (BadColour, BadLogo) as error:
+        hint = "Set WAPENTAKE_BRAND, WAPENTAKE_BRAND_LINK, WAPENTAKE_BRAND_WARM and WAPENTAKE_LOGO."
+        return [checks.Error(str(error), hint=hint, id="design.E001")]
     return []

@@ -5,6 +5,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -29,8 +30,17 @@ FROM_BRAND = {
 }
 
 
+LOGO_ADDRESS = "brand/{}{}"
+LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+LOGO_MOST = 200_000
+
+
 class BadColour(ValueError):
     """A colour that cannot be used. Its message says why and what to do."""
+
+
+class BadLogo(ValueError):
+    """A logo that cannot be used. Its message says why and what to do."""
 
 
 def _channels(colour: str) -> tuple[float, float, float]:
@@ -130,6 +140,33 @@ def palette(brand: str, link: str, warm: str) -> Palette:
     return Palette(brand, link, warm)
 
 
+@dataclass(frozen=True)
+class Logo:
+    """A council's logo as it is served: its content, its kind of file, and a name that changes with it."""
+
+    content: bytes
+    suffix: str
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()[:16]
+
+
+@lru_cache(maxsize=4)
+def logo_file(path: str) -> Logo:
+    """Read a logo from disk. Raises BadLogo."""
+    file = Path(path)
+    if file.suffix not in LOGO_TYPES:
+        raise BadLogo(f"The logo {path} is neither an SVG nor a PNG. Save it as one of these.")
+    try:
+        content = file.read_bytes()
+    except OSError:
+        raise BadLogo(f"The logo {path} cannot be read. Check WAPENTAKE_LOGO and the file’s permissions.") from None
+    if len(content) > LOGO_MOST:
+        raise BadLogo(f"The logo {path} is larger than 200 kB. It is drawn 36 pixels high: save a smaller one.")
+    return Logo(content, file.suffix)
+
+
 class Brand:
     """The council as the layouts ask about it, read from the settings each time."""
 
@@ -138,9 +175,16 @@ class Brand:
         return str(settings.WAPENTAKE_SITE_NAME)
 
     @property
-    def logo(self) -> str:
-        """The logo's static path, drawn 36 pixels high; empty for the program's own mark."""
-        return str(getattr(settings, "WAPENTAKE_LOGO", ""))
+    def logo(self) -> Logo | None:
+        """The council's logo, drawn 36 pixels high; None for the program's own mark. Raises BadLogo."""
+        path = str(settings.WAPENTAKE_LOGO)
+        return logo_file(path) if path else None
+
+    @property
+    def logo_href(self) -> str:
+        """The address of the logo, which changes with it; empty when there is none."""
+        logo = self.logo
+        return "/" + LOGO_ADDRESS.format(logo.digest, logo.suffix) if logo else ""
 
     @property
     def palette(self) -> Palette:

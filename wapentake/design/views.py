@@ -9,7 +9,7 @@ from django.template import loader
 
 from wapentake.foundation.verdicts import Refused
 
-from .branding import brand
+from .branding import LOGO_TYPES, brand
 
 
 @login_not_required
@@ -18,7 +18,20 @@ def brand_stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
     chosen = brand.palette
     if digest != chosen.digest:
         raise Http404
-    response = HttpResponse(chosen.stylesheet, content_type="text/css; charset=utf-8")
+    return _kept(chosen.stylesheet.encode(), "text/css; charset=utf-8")
+
+
+@login_not_required
+def brand_logo(request: HttpRequest, digest: str, suffix: str) -> HttpResponse:
+    """Serve the council's logo; its address changes with it too."""
+    logo = brand.logo
+    if logo is None or (digest, f".{suffix}") != (logo.digest, logo.suffix):
+        raise Http404
+    return _kept(logo.content, LOGO_TYPES[logo.suffix])
+
+
+def _kept(content: bytes, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 

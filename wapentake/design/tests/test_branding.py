@@ -1,5 +1,7 @@
 """A council's colours: derived by contrast, refused when nobody could read them."""
 
+from pathlib import Path
+
 import pytest
 from django.http import Http404, HttpRequest
 from django.template import loader
@@ -7,9 +9,9 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wapentake.design.apps import colours_can_be_read
+from wapentake.design.apps import brand_can_be_used
 from wapentake.design.branding import DEFAULTS, STONE, WHITE, BadColour, Palette, brand, contrast
-from wapentake.design.views import brand_stylesheet
+from wapentake.design.views import brand_logo, brand_stylesheet
 
 colours = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#" + bytes(rgb).hex())
 OTHER = {"WAPENTAKE_BRAND": "#6f2c91", "WAPENTAKE_BRAND_LINK": "#5a2378", "WAPENTAKE_BRAND_WARM": "#a3420f"}
@@ -93,19 +95,48 @@ def test_a_councils_own_colours_are_a_stylesheet_that_may_be_kept() -> None:
         brand_stylesheet(HttpRequest(), "0" * 16)
 
 
-@override_settings(WAPENTAKE_LOGO="council/logo.svg")
-def test_a_council_may_have_its_logo() -> None:
-    html = loader.get_template("design/error.html").render({"status": 404})
-    assert '<img class="wt-header__logo" src="/static/council/logo.svg" alt="" height="36">' in html
-    assert "wt-mark" not in html
+def test_a_council_may_have_its_logo(tmp_path: Path) -> None:
+    file = tmp_path / "logo.svg"
+    file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    with override_settings(WAPENTAKE_LOGO=str(file)):
+        html = loader.get_template("design/error.html").render({"status": 404})
+        assert f'<img class="wt-header__logo" src="{brand.logo_href}" alt="" height="36">' in html
+        assert "wt-mark" not in html
+        digest = brand.logo_href.removeprefix("/brand/").removesuffix(".svg")
+        response = brand_logo(HttpRequest(), digest, "svg")
+        assert (response.content, response["Content-Type"]) == (file.read_bytes(), "image/svg+xml")
+        for other in (("0" * 16, "svg"), (digest, "png")):
+            with pytest.raises(Http404):
+                brand_logo(HttpRequest(), *other)
+    with pytest.raises(Http404):
+        brand_logo(HttpRequest(), digest, "svg")
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "sentence"),
+    [
+        ("logo.gif", 1, "is neither an SVG nor a PNG. Save it as one of these."),
+        ("missing.png", 0, "cannot be read. Check WAPENTAKE_LOGO and the file’s permissions."),
+        ("large.png", 200_001, "is larger than 200 kB. It is drawn 36 pixels high: save a smaller one."),
+    ],
+)
+def test_a_logo_that_cannot_be_shown_is_refused_in_a_sentence(
+    tmp_path: Path, name: str, size: int, sentence: str
+) -> None:
+    file = tmp_path / name
+    if size:
+        file.write_bytes(b"x" * size)
+    with override_settings(WAPENTAKE_LOGO=str(file)):
+        (error,) = brand_can_be_used(None)
+    assert error.msg == f"The logo {file} {sentence}"
 
 
 @override_settings(WAPENTAKE_BRAND="#ffffff")
 def test_the_program_does_not_start_with_colours_that_nobody_can_read() -> None:
-    (error,) = colours_can_be_read(None)
+    (error,) = brand_can_be_used(None)
     assert error.id == "design.E001"
     assert "1.0 to 1 on white" in error.msg
 
 
 def test_the_colours_as_they_are_pass_the_check() -> None:
-    assert colours_can_be_read(None) == []
+    assert brand_can_be_used(None) == []
