@@ -1,7 +1,5 @@
 """Settings of the small published site."""
 
-import os
-
 from wapentake.foundation.supervisor import settings_for_database
 
 SECRET_KEY = "only for tests"
@@ -10,7 +8,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 DATABASES = {"default": settings_for_database()}
 INSTALLED_APPS = [
     "wapentake.foundation",
-    "wapentake.people",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
@@ -18,7 +15,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
 ]
-AUTH_USER_MODEL = "people.User"
 MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"]
 ROOT_URLCONF = "wapentake.foundation.tests.pagesite.pages"
 WSGI_APPLICATION = "wapentake.foundation.tests.pagesite.wsgi.application"
@@ -50,4 +46,3 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-LOGGING_CONFIG = None if os.environ.get("PAGESITE_QUIET") else "logging.config.dictConfig"
