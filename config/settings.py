@@ -37,6 +37,8 @@ WAPENTAKE_BRAND = env.str("WAPENTAKE_BRAND", "#0e4045")
 WAPENTAKE_BRAND_LINK = env.str("WAPENTAKE_BRAND_LINK", "#0b5a60")
 # The warm colour: this ward, today, late, you.
 WAPENTAKE_BRAND_WARM = env.str("WAPENTAKE_BRAND_WARM", "#a3420f")
+# The path of the council's logo, an SVG or PNG that is drawn 36 pixels high; empty for the program's own mark.
+WAPENTAKE_LOGO = env.str("WAPENTAKE_LOGO", "")
 # The address of the site, for links in e-mails, like https://neighbourhoods.example.gov.uk.
 WAPENTAKE_ADDRESS = env.str("WAPENTAKE_ADDRESS", f"http://127.0.0.1:{env.int('PORT', 8000)}")
 
@@ -172,7 +174,10 @@ if DEBUG:
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -186,7 +191,27 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a person is told when how they sign in is changed
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can have us write to strangers
+ACCOUNT_FORMS = {
+    "login": "wapentake.people.forms.SignIn",
+    "reauthenticate": "wapentake.people.forms.SignInAgain",
+    "reset_password": "wapentake.people.forms.Forgotten",
+    "reset_password_from_key": "wapentake.people.forms.ChoosePassword",
+    "set_password": "wapentake.people.forms.FirstPassword",
+    "change_password": "wapentake.people.forms.ChangePassword",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "wapentake.people.access.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "wapentake.people.forms.SecondStep",
+    "reauthenticate": "wapentake.people.forms.SecondStepAgain",
+    "activate_totp": "wapentake.people.forms.SetUpApp",
+    "add_webauthn": "wapentake.people.forms.AddKey",
+    "edit_webauthn": "wapentake.people.forms.NameKey",
+}
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute out
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # A second factor is compulsory for everybody with a desk; the demonstration is the only exception.
@@ -197,10 +222,13 @@ OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "")
 OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
 # Its secret.
 OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+# The directory is the council's own, so its e-mail addresses count as verified. Entra ID needs this: it does not say.
+OIDC_EMAIL_IS_VERIFIED = env.bool("OIDC_EMAIL_IS_VERIFIED", False)
 # What the button says.
 OIDC_NAME = env.str("OIDC_NAME", "your council account")
 # That sign-in asks for a second factor itself, so ours is not asked for as well.
 OIDC_GIVES_SECOND_FACTOR = env.bool("OIDC_GIVES_SECOND_FACTOR", False)
+SOCIALACCOUNT_ADAPTER = "wapentake.people.access.CouncilSignInAdapter"
 if OIDC_SERVER_URL:
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
@@ -210,11 +238,16 @@ if OIDC_SERVER_URL:
                     "name": OIDC_NAME,
                     "client_id": OIDC_CLIENT_ID,
                     "secret": OIDC_CLIENT_SECRET,
-                    "settings": {"server_url": OIDC_SERVER_URL},
+                    "settings": {"server_url": OIDC_SERVER_URL, "verified_email": OIDC_EMAIL_IS_VERIFIED},
                 }
             ]
         }
     }
+
+# How many proxies stand before the program; wrong tries are counted by the address that the first of them saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+# Wrong tries are counted in a table, so that every process and host counts the same.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "people_cache"}}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -245,6 +278,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+if OIDC_SERVER_URL:
+    # The button is a form, and leads to the council's own sign-in.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("/".join(OIDC_SERVER_URL.split("/")[:3]))
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- Mail -----------------------------------------------------------------------------------------------------------

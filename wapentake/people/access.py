@@ -1,16 +1,34 @@
 """The door: every page needs a signed-in person unless listed, and how allauth behaves when somebody signs in."""
 
+import base64
+import hashlib
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
-from wapentake.foundation import calendars
+from wapentake.foundation import calendars, mail
 
-from . import rules
+from . import notices, rules
 from .models import User
+from .queries import user_by_email
+
+FORGOTTEN = "account/email/password_reset_key"
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
@@ -18,7 +36,16 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs themselves up: accounts are made by an administrator."""
+    """Signing in with a password. Nobody signs themselves up: accounts are made by an administrator."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The e-mail address or the password is wrong. Check both and try again",
+        "too_many_login_attempts": "There were too many wrong tries. Wait five minutes, then try again",
+        "incorrect_password": "The password is wrong. Try again",
+        "enter_current_password": "This is not the password you have now. Try again",
+        "unknown_email": "Enter the e-mail address of your account",
+        "rate_limited": "There were too many tries. Wait a few minutes, then try again",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -29,3 +56,83 @@ class AccountAdapter(DefaultAccountAdapter):
             clear_login(request)
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Who has signed in within the last five minutes need not say who they are once more."""
+        records = get_authentication_records(self.request, self.request.user)
+        newest = max((float(record["at"]) for record in records), default=0.0)
+        return time.time() - newest > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Only say what went wrong: a page that follows an act shows by itself that it was done."""
+        if kwargs.get("message"):
+            super().add_message(request, level, *args, **kwargs)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link has the site's own address, so that a forged Host header leads nobody astray."""
+        uid, _, token = key.partition("-")
+        return notices.link_to(reverse("account_reset_password_from_key", args=[uid, token]))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send allauth's mails by the one sender, in our words."""
+        if template_prefix == FORGOTTEN:
+            message = notices.forgotten(email, context["password_reset_url"])
+        else:
+            message = notices.happened(template_prefix, email)
+        with transaction.atomic():
+            mail.send_after_commit(message)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """The second step: secrets are stored encrypted with the site's key, so a copied database holds none."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This is not the code that your app shows now. Wait for the next one and try again",
+        "cannot_delete_authenticator": "This is your only second step, and the desk needs one: add another first",
+    }
+
+    def _get_site_name(self) -> str:
+        return str(settings.WAPENTAKE_SITE_NAME)
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        return f"Key {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The only second step stays where one is compulsory."""
+        others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
+        return not settings.WAPENTAKE_SECOND_FACTOR or others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Read a secret. Raises InvalidToken after the site's key was lost: then the second step is set up anew."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet(
+        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second-step:" + str(key).encode()).digest())) for key in keys]
+    )
+
+
+class CouncilSignInAdapter(DefaultSocialAccountAdapter):
+    """Signing in with the council's own accounts opens accounts that are there already, and makes none."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Find the account by an e-mail address that the identity provider says is verified."""
+        if sociallogin.is_existing:
+            return
+        user = next(
+            filter(None, (user_by_email(one.email) for one in sociallogin.email_addresses if one.verified)), None
+        )
+        if user is None:
+            raise ImmediateHttpResponse(redirect("account_unknown"))
+        sociallogin.connect(request, user)

@@ -135,6 +135,7 @@ def pseudonymise(user: User, *, by: User, at: dt.datetime) -> User:
     return user
 
 
+# house: signing in changes no record of the council's.
 def demo_sign_in(request: HttpRequest, user: User) -> None:
     """Sign a person of the cast in by one click. Refused outside the demonstration; the session key is made anew."""
     rules.may_demo_sign_in(user).demand()

@@ -23,7 +23,9 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mail address", max_length=254)
     name = models.CharField("full name", max_length=150)
     is_active = models.BooleanField(default=True)
+    # house: accounts are made by allauth's own forms too, which know no clock but this one.
     joined_at = models.DateTimeField(auto_now_add=True)
+    # house: for the same reason.
     open_since = models.DateTimeField(default=now, help_text="When the account was made or last opened again.")
     pseudonymised_at = models.DateTimeField(null=True, blank=True)
 

@@ -8,8 +8,12 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as council
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, path, re_path
+
+from . import views
 
 public: list[URLPattern] = []
 desk: list[URLPattern] = []
@@ -35,23 +39,32 @@ _SECOND_STEP = [
     path("second-step/", mfa.index, name="mfa_index"),
     path("second-step/ask/", login_not_required(mfa.authenticate), name="mfa_authenticate"),
     path("second-step/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("second-step/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-step/app/", views.SetUpApp.as_view(), name="mfa_activate_totp"),
     path("second-step/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("second-step/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-step/codes/", views.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
     path("second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-step/keys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("second-step/keys/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("second-step/keys/add/", views.AddKey.as_view(), name="mfa_add_webauthn"),
     path("second-step/keys/again/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("second-step/keys/sign-in/", login_not_required(webauthn.login_webauthn), name="mfa_login_webauthn"),
     path("second-step/keys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("second-step/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("second-step/keys/<int:pk>/remove/", views.RemoveKey.as_view(), name="mfa_remove_webauthn"),
+]
+
+# The council's own accounts. Without the setting OIDC_SERVER_URL these answer 404.
+_COUNCIL = [
+    path("council/unknown/", views.unknown, name="account_unknown"),
+    path("council/stopped/", login_not_required(social.login_cancelled), name="socialaccount_login_cancelled"),
+    path("council/<slug:provider_id>/", login_not_required(council.login), name="openid_connect_login"),
+    path("council/<slug:provider_id>/back/", login_not_required(council.callback), name="openid_connect_callback"),
 ]
 
 sign_in: list[URLPattern | URLResolver] = [
-    path("", login_not_required(account.login), name="account_login"),
+    path("", login_not_required(views.SignIn.as_view()), name="account_login"),
     path("out/", login_not_required(account.logout), name="account_logout"),
     path("closed/", login_not_required(account.account_inactive), name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
     *_PASSWORD,
     *_SECOND_STEP,
+    *_COUNCIL,
 ]

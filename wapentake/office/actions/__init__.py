@@ -1,15 +1,16 @@
 """What happens to offices: polls, terms, roles, registers."""
 
+from ..rules import BadLines, Entry, LoadedCouncillor
 from .councillors import (
-    BadLines,
-    LoadedCouncillor,
     LoadReport,
     add_councillor,
+    close_account,
     create_administrator,
     load_councillors,
+    record_result,
     update_councillor,
 )
-from .interests import Entry, change_interest, end_interest, register_interest
+from .interests import change_interest, end_interest, register_interest
 from .roles import arrange_cover, end_role, grant_role, hand_over_role
 from .terms import (
     declare_vacancy,
@@ -29,6 +30,7 @@ __all__ = [
     "add_councillor",
     "arrange_cover",
     "change_interest",
+    "close_account",
     "create_administrator",
     "declare_vacancy",
     "elect",
@@ -40,6 +42,7 @@ __all__ = [
     "hand_over_role",
     "hold_poll",
     "load_councillors",
+    "record_result",
     "register_interest",
     "set_election_rule",
     "suspend",

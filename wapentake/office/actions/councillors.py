@@ -11,13 +11,13 @@ from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
 from wapentake.foundation.verdicts import Refused, Verdict
-from wapentake.people.actions import create_user
+from wapentake.people.actions import create_user, deactivate
 from wapentake.people.models import User
 from wapentake.people.queries import user_by_email
-from wapentake.places.models import Ward
 
 from .. import queries, rules
-from ..models import Councillor, RoleHeld, Term
+from ..models import Councillor, Poll, RoleHeld, Term
+from ..rules import BadLines, LoadedCouncillor
 from ..states import PollKind, RoleKind
 from .roles import grant_role
 from .terms import COUNCIL, demand_keeper, elect, hold_poll
@@ -25,20 +25,22 @@ from .terms import COUNCIL, demand_keeper, elect, hold_poll
 PAGE = ("name", "group", "public_email", "public_phone", "surgery")
 
 
-@dataclass(frozen=True)
-class LoadedCouncillor:
-    """One line of a file of councillors, read and checked by itself."""
+def record_result(
+    poll: Poll, ward: Ward, name: str, email: str, group: str, *, by: User | None, at: dt.datetime
+) -> Term:
+    """Record that somebody was elected: who has no account gets one, who was never a councillor becomes one."""
+    with transaction.atomic():
+        councillor = Councillor.objects.filter(user__email__iexact=email.strip()).first()
+        if councillor is None:
+            councillor = add_councillor(name, email, by=by, at=at, page={"group": group})
+        return elect(councillor, ward, poll, by=by, at=at)
 
-    line: int
-    name: str
-    email: str
-    ward: Ward
-    elected_on: dt.date
-    by_election: bool = False
-    group: str = ""
-    public_email: str = ""
-    public_phone: str = ""
-    surgery: str = ""
+
+def close_account(user: User, reason: str, *, by: User, at: dt.datetime) -> None:
+    """Close an account at the desk. Nobody closes their own, so the last administrator stays."""
+    with transaction.atomic():
+        rules.may_grant(queries.roles_of(by, london_date(at)), user).demand()
+        deactivate(user, reason, by=by, at=at)
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,6 @@ class LoadReport:
     added: int
     changed: int
     unchanged: int
-
-
-class BadLines(Exception):
-    """Lines of a file that cannot be loaded: (line, sentence). Nothing was written."""
-
-    def __init__(self, faults: Sequence[tuple[int, str]]) -> None:
-        super().__init__("; ".join(f"line {line}: {what}" for line, what in faults))
-        self.faults = list(faults)
 
 
 def add_councillor(

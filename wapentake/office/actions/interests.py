@@ -2,31 +2,18 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db import transaction
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
-from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 
 from .. import queries, rules
 from ..models import Councillor, Interest
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What one entry of the register says."""
-
-    category: str
-    holder: str
-    description: str
-    arose_on: dt.date
-    organisation: Organisation | None = None
-    sensitive: bool = False
-    ended_on: dt.date | None = None
+from ..rules import Entry
 
 
 def register_interest(councillor: Councillor, entry: Entry, *, by: User, at: dt.datetime) -> Interest:

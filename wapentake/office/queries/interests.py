@@ -25,11 +25,20 @@ def register_of(councillor: Councillor, at: dt.datetime, *, ended: bool = False)
     return known.select_related("organisation").order_by("category", "arose_on", "pk")
 
 
-def versions_of(entry: uuid.UUID) -> list[Interest]:
-    """Return every version of one entry, newest first."""
-    return list(
-        Interest.objects.filter(entry=entry).select_related("organisation", "recorded_by").order_by("-recorded_at")
-    )
+def versions_of(councillor: Councillor) -> dict[uuid.UUID, list[Interest]]:
+    """Return every version of every entry of a councillor's register, newest first, by entry."""
+    found: dict[uuid.UUID, list[Interest]] = {}
+    for version in (
+        Interest.objects.filter(councillor=councillor).select_related("recorded_by").order_by("-recorded_at", "-pk")
+    ):
+        found.setdefault(version.entry, []).append(version)
+    return found
+
+
+def current_version(councillor: Councillor, entry: uuid.UUID) -> Interest | None:
+    """Return the version of an entry that stands now."""
+    versions = Interest.objects.filter(councillor=councillor, entry=entry, superseded_at=None)
+    return versions.select_related("organisation", "councillor").first()
 
 
 def interests_in(councillor: Councillor, organisation: Organisation, at: dt.datetime) -> list[Interest]:

@@ -47,9 +47,17 @@ def councillor_of(user: User) -> Councillor | None:
     return Councillor.objects.filter(user=user).first()
 
 
+PLACES = ("ward", "locality", "organisation", "covers_for__user")
+
+
+def roles_now(user: User, on: dt.date) -> list[RoleHeld]:
+    """Return the roles that a person holds on a day, with where and for whom."""
+    return list(RoleHeld.objects.on(on).filter(user=user).select_related(*PLACES).order_by("pk"))
+
+
 def past_and_future(user: User, on: dt.date) -> tuple[list[Term], list[RoleHeld]]:
     """Return a person's terms and roles that do not run on a day, newest first."""
     elsewhere = Q(to_date__lte=on) | Q(from_date__gt=on)
     terms = Term.objects.filter(elsewhere, councillor__user=user).select_related("ward", "poll").order_by("-from_date")
-    roles = RoleHeld.objects.filter(elsewhere, user=user).select_related("ward", "locality", "organisation")
+    roles = RoleHeld.objects.filter(elsewhere, user=user).select_related(*PLACES)
     return list(terms), list(roles.order_by("-from_date", "pk"))

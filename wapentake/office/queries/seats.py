@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from wapentake.people.models import User
 from wapentake.places.models import Ward
@@ -62,11 +62,10 @@ def open_vacancies(on: dt.date) -> list[Vacancy]:
     return list(Vacancy.objects.on(on).select_related("ward", "term__councillor").order_by("from_date", "pk"))
 
 
-def current_councillors(on: dt.date) -> list[Councillor]:
-    """Return everybody with a seat on a day, suspended or not, by name; `live` holds the term and its ward."""
-    live = Prefetch("terms", Term.objects.on(on).select_related("ward"), to_attr="live")
-    terms = live_terms(on, include_suspended=True)
-    return list(Councillor.objects.filter(pk__in=terms.values("councillor")).prefetch_related(live).order_by("name"))
+def current_terms(on: dt.date) -> list[Term]:
+    """Return the term of everybody with a seat on a day, suspended or not, by name."""
+    terms = live_terms(on, include_suspended=True).select_related("councillor", "ward")
+    return list(terms.order_by("councillor__name", "pk"))
 
 
 def councillor_by_slug(slug: str) -> Councillor | None:
@@ -78,3 +77,16 @@ def roles_held_by(user: User, on: dt.date) -> list[RoleHeld]:
     """Return the council's offices that a person holds on a day beside the seat, such as Cabinet Member."""
     roles = RoleHeld.objects.on(on).filter(user=user, kind__in=NEEDS_A_SEAT | {"locality_champion"})
     return list(roles.select_related("ward", "locality", "organisation").order_by("from_date", "pk"))
+
+
+def polls() -> list[tuple[Poll, int]]:
+    """Return every poll with the number of those elected, newest first."""
+    elected = dict(Term.objects.order_by().values_list("poll").annotate(count=Count("pk")))
+    found = Poll.objects.select_related("ward").order_by("-on", "ward__name")
+    return [(poll, elected.get(poll.pk, 0)) for poll in found]
+
+
+def elected_at(poll: Poll) -> list[Term]:
+    """Return the terms that a poll began, by ward and name."""
+    terms = Term.objects.filter(poll=poll).select_related("ward", "councillor")
+    return list(terms.order_by("ward__number", "councillor__name"))

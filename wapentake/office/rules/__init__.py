@@ -2,14 +2,17 @@
 
 from .desk import may_use_desk
 from .interests import (
+    Entry,
     days_left_to_register,
     may_end_interest,
     may_keep_register,
+    may_read_registers,
     may_see_withheld,
     may_take_part,
     published_words,
     register_by,
 )
+from .loading import BadLines, LoadedCouncillor
 from .offices import (
     OFFICERS,
     PLACED,
@@ -29,6 +32,9 @@ from .offices import (
 __all__ = [
     "OFFICERS",
     "PLACED",
+    "BadLines",
+    "Entry",
+    "LoadedCouncillor",
     "days_left_to_register",
     "may_change_page",
     "may_cover",
@@ -40,6 +46,7 @@ __all__ = [
     "may_hold",
     "may_keep_offices",
     "may_keep_register",
+    "may_read_registers",
     "may_see_withheld",
     "may_sit",
     "may_suspend",

@@ -1,6 +1,7 @@
 """The register of interests: who keeps it, what it closes, what it shows."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from wapentake.foundation.verdicts import Verdict
 from wapentake.organisations.models import Organisation
@@ -14,6 +15,19 @@ DAYS_TO_REGISTER = 28
 WITHHELD = "Interest withheld under section 32(2) of the Localism Act 2011"
 
 
+@dataclass(frozen=True)
+class Entry:
+    """What one entry of the register says."""
+
+    category: str
+    holder: str
+    description: str
+    arose_on: dt.date
+    organisation: Organisation | None = None
+    sensitive: bool = False
+    ended_on: dt.date | None = None
+
+
 def may_keep_register(roles: Roles, councillor: Councillor) -> Verdict:
     """Each member keeps the own register; the Monitoring Officer may put one right (Localism Act 2011, section 29)."""
     if roles.councillor is not None and roles.councillor.pk == councillor.pk:
@@ -23,6 +37,13 @@ def may_keep_register(roles: Roles, councillor: Councillor) -> Verdict:
     return Verdict.no(
         "Each councillor keeps their own register of interests, and the Monitoring Officer may correct it."
     )
+
+
+def may_read_registers(roles: Roles) -> Verdict:
+    """The Monitoring Officer maintains the register of all members (Localism Act 2011, section 29)."""
+    if roles.has(RoleKind.MONITORING_OFFICER):
+        return Verdict.yes()
+    return Verdict.no("Registers are kept by councillors and the Monitoring Officer. Published ones are open to all.")
 
 
 def may_see_withheld(roles: Roles, councillor: Councillor) -> Verdict:

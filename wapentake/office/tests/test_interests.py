@@ -88,7 +88,7 @@ def test_a_change_is_a_new_version_and_the_register_is_read_as_at_any_moment(gra
     assert [i.description for i in queries.register_of(grace, AT)] == ["Member"]
     assert [i.description for i in queries.register_of(grace, later)] == ["Chair"]
     assert list(queries.register_of(grace, AT - DAY)) == []
-    assert [i.description for i in queries.versions_of(first.entry)] == ["Chair", "Member"]
+    assert [i.description for i in queries.versions_of(grace)[first.entry]] == ["Chair", "Member"]
     assert actions.change_interest(second, entry(description="Chair"), by=grace.user, at=later + DAY) == second
     assert Interest.objects.count() == 2
     said = audit.history(grace.ref)

@@ -1,0 +1,35 @@
+"""What the pages about offices show."""
+
+from .councillors import (
+    CouncillorPage,
+    CouncillorsPage,
+    councillor_page,
+    councillor_paths,
+    councillors_page,
+    role_words,
+)
+from .people import PeoplePage, PersonPage, people_page, person_page
+from .polls import PollPage, PollsPage, poll_page, polls_page
+from .register import RegisterDesk, RegisterPage, register_desk, register_page, register_paths
+
+__all__ = [
+    "CouncillorPage",
+    "CouncillorsPage",
+    "PeoplePage",
+    "PersonPage",
+    "PollPage",
+    "PollsPage",
+    "RegisterDesk",
+    "RegisterPage",
+    "councillor_page",
+    "councillor_paths",
+    "councillors_page",
+    "people_page",
+    "person_page",
+    "poll_page",
+    "polls_page",
+    "register_desk",
+    "register_page",
+    "register_paths",
+    "role_words",
+]

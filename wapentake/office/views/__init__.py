@@ -1,0 +1,1 @@
+"""Pages about offices: public ones, the desk's people and polls, the register of interests."""
