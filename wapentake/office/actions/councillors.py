@@ -14,6 +14,7 @@ from wapentake.foundation.verdicts import Refused, Verdict
 from wapentake.people.actions import create_user, deactivate
 from wapentake.people.models import User
 from wapentake.people.queries import user_by_email
+from wapentake.places.models import Ward
 
 from .. import queries, rules
 from ..models import Councillor, Poll, RoleHeld, Term

@@ -59,7 +59,7 @@ def add_person(request: DeskRequest) -> HttpResponse:
         "Add a person",
         "Add the person",
         (BACK, reverse("office:people")),
-        "They get an e-mail with a link to choose a password. What they may do comes from the roles you give them then.",
+        "They get an e-mail with a link to choose a password. Then give them a role: without one the desk is closed.",
     )
 
     def act(said: dict[str, Any]) -> str:
@@ -113,9 +113,7 @@ def invite(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
 @keepers_only
 def forget_second_step(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     """For whoever lost phone and codes."""
-    lead = (
-        "Make sure that it is they who ask: call them on a number that you know. They set up another when they sign in."
-    )
+    lead = "Make sure that it is they who ask: call a number that you know. They set up another when they sign in."
     words = ("Remove {}’s second steps?", "Remove them", lead)
     by = request.roles.user
     return _confirm(
