@@ -44,6 +44,9 @@ def pytest_configure(config: pytest.Config) -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     django_settings.STORAGES = {**django_settings.STORAGES, "staticfiles": plain}
     django_settings.WHITENOISE_AUTOREFRESH = django_settings.WHITENOISE_USE_FINDERS = True
+    from tests import html  # it imports Django, which only now may be
+
+    html.watch()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,0 +1,210 @@
+"""Is a page valid? Every HTML answer that a test's client gets is parsed as a browser would, and looked over.
+
+`faults(text)` gives what is wrong, each with its line and column. `watch()` makes django.test.Client fail the test.
+What needs no browser is looked at here; contrast, focus and size belong to the journeys. With a folder in KEEP_PAGES
+every page is also written there, for `make nightly` to show to the W3C's own checker.
+"""
+
+import hashlib
+import os
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import html5lib
+from django.test import Client
+from html5lib.constants import E
+
+FIELDS = {"select", "textarea", "input"}
+NOT_FIELDS = {"hidden", "submit", "button", "reset", "image"}
+NAMING = ("aria-label", "aria-labelledby", "title")
+POINTING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list")
+EMPTY_WORDS = {"click here", "here", "read more", "more", "link", "this page"}
+HEADING = re.compile(r"h[1-6]")
+TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
+KEPT = 4096  # pages remembered as good: most answers of a run are alike
+
+
+def faults(text: str, *, fragment: bool = False) -> list[str]:
+    """Return what is wrong with a page, one line each, with the place and the words there. A part has no doctype."""
+    parser = html5lib.HTMLParser()
+    parser.parseFragment(text) if fragment else parser.parse(text)
+    found = [(line, column, E[code] % data) for (line, column), code, data in parser.errors]
+    look = Look(fragment=fragment)
+    look.feed(text)
+    look.close()
+    lines = text.splitlines() or [""]
+    return [
+        f"line {line}, column {column}: {what}\n    {lines[min(line, len(lines)) - 1].strip()[:160]}"
+        for line, column, what in sorted({*found, *look.results()})
+    ]
+
+
+class Look(HTMLParser):
+    """What a parser allows and a person would trip over."""
+
+    def __init__(self, *, fragment: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.fragment = fragment
+        self.found: list[tuple[int, int, str]] = []
+        self.ids: Counter[str] = Counter()
+        self.pointers: list[tuple[int, int, str, str]] = []
+        self.unlabelled: list[tuple[int, int, str, str]] = []
+        self.labelled: set[str] = set()
+        self.level = self.labels = 0
+        self.link: tuple[int, int] | None = None
+        self.words: list[str] = []
+        self.title = self.inside_title = self.vector = False
+
+    def say(self, what: str) -> None:
+        """Note a fault at the present place."""
+        self.found.append((*self.getpos(), what))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at an element and at what it points to."""
+        has = {name: value or "" for name, value in attrs}
+        self._attributes(tag, has)
+        self._pointers(has)
+        if HEADING.fullmatch(tag):
+            self._heading(int(tag[1]))
+        look = getattr(self, f"_{tag}", None)
+        if look is not None:
+            look(has)
+        if tag in FIELDS and has.get("type") not in NOT_FIELDS:
+            self._field(tag, has)
+
+    def _attributes(self, tag: str, has: dict[str, str]) -> None:
+        if "id" in has:
+            self.ids[has["id"]] += 1
+            if self.ids[has["id"]] > 1:
+                self.say(f"The id “{has['id']}” is given a second time.")
+            if not has["id"] or re.search(r"\s", has["id"]):
+                self.say(f"The id “{has['id']}” is empty or has a space in it.")
+        for name in has:
+            if name == "style" or name.startswith("on"):
+                self.say(f"<{tag}> has {name}=, which the content security policy forbids.")
+        if has.get("tabindex", "").isdigit() and int(has["tabindex"]) > 0:
+            self.say(f"<{tag}> has a tabindex above 0, which changes the order of the Tab key.")
+
+    def _pointers(self, has: dict[str, str]) -> None:
+        for name in POINTING:
+            self.pointers += [(*self.getpos(), name, target) for target in has.get(name, "").split()]
+        if has.get("href", "").startswith("#") and len(has["href"]) > 1:
+            self.pointers.append((*self.getpos(), "href", has["href"][1:]))
+
+    def _heading(self, level: int) -> None:
+        if self.level and level > self.level + 1:
+            self.say(f"A heading of level {level} follows one of level {self.level}.")
+        self.level = level
+
+    def _html(self, has: dict[str, str]) -> None:
+        if not has.get("lang"):
+            self.say("<html> has no lang.")
+
+    def _title(self, has: dict[str, str]) -> None:
+        self.inside_title = not self.vector
+
+    def _svg(self, has: dict[str, str]) -> None:
+        self.vector = True
+
+    def _style(self, has: dict[str, str]) -> None:
+        self.say("<style> in the page, which the content security policy forbids.")
+
+    def _img(self, has: dict[str, str]) -> None:
+        if "alt" not in has:
+            self.say('<img> has no alt; give alt="" to a picture that says nothing.')
+        elif re.search(r"\.(png|jpe?g|svg|gif|webp)$", has["alt"], re.IGNORECASE):
+            self.say(f"The alt “{has['alt']}” is the name of a file.")
+        self.words.append(has.get("alt", ""))
+
+    def _th(self, has: dict[str, str]) -> None:
+        if has.get("scope") not in {"col", "row", "colgroup", "rowgroup"}:
+            self.say("<th> has no scope.")
+
+    def _label(self, has: dict[str, str]) -> None:
+        self.labels += 1
+        if "for" in has:
+            self.labelled.add(has["for"])
+
+    def _a(self, has: dict[str, str]) -> None:
+        self.link, self.words = (self.getpos() if "href" in has else None), [has.get("aria-label", "")]
+
+    def _field(self, tag: str, has: dict[str, str]) -> None:
+        if not self.labels and not any(has.get(name) for name in NAMING):
+            self.unlabelled.append((*self.getpos(), tag, has.get("id", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        if tag == "label":
+            self.labels -= 1
+        elif tag == "title":
+            self.inside_title = False
+        elif tag == "svg":
+            self.vector = False
+        elif tag == "a" and self.link:
+            self._link_says(" ".join(" ".join(self.words).split()))
+
+    def _link_says(self, words: str) -> None:
+        assert self.link is not None
+        if not words:
+            self.found.append((*self.link, "The link says nothing."))
+        elif words.lower().rstrip(".…> ") in EMPTY_WORDS:
+            self.found.append((*self.link, f"The link says “{words}”: say where it leads."))
+        self.link = None
+
+    def handle_data(self, data: str) -> None:
+        """Collect what a link and the title say."""
+        self.words.append(data)
+        self.title = self.title or (self.inside_title and bool(data.strip()))
+
+    def results(self) -> list[tuple[int, int, str]]:
+        """Return what was found, now that the whole page is known."""
+        found = list(self.found)
+        for line, column, tag, key in self.unlabelled:
+            if key not in self.labelled:
+                found.append((line, column, f"<{tag}> has no label."))
+        if self.fragment:
+            return found  # what it points to may be in the page around it
+        if not self.title:
+            found.append((1, 0, "The page has no title."))
+        for line, column, name, target in self.pointers:
+            if target not in self.ids:
+                found.append((line, column, f"{name} points to “{target}”, which is not on the page."))
+        return found
+
+
+_good: dict[bytes, None] = {}
+
+
+def check(response: Any) -> None:
+    """Raise AssertionError where a test client's answer is HTML and not valid."""
+    if not response.get("Content-Type", "").startswith("text/html") or response.streaming or not response.content:
+        return
+    digest = hashlib.sha256(TOKEN.sub(rb"\1", response.content)).digest()
+    if digest in _good:
+        return
+    fragment = "HTTP_HX_REQUEST" in response.request
+    found = faults(response.content.decode(response.charset), fragment=fragment)
+    where = f"{response.request['REQUEST_METHOD']} {response.request['PATH_INFO']} ({response.status_code})"
+    assert not found, f"{where} is not valid HTML:\n  " + "\n  ".join(found)
+    if len(_good) >= KEPT:
+        del _good[next(iter(_good))]
+    _good[digest] = None
+    if (folder := os.environ.get("KEEP_PAGES")) and not fragment:
+        (Path(folder) / f"{digest.hex()[:16]}.html").write_bytes(response.content)
+
+
+_request = Client.request
+
+
+def _checked(self: Client, **request: Any) -> Any:
+    response = _request(self, **request)
+    check(response)
+    return response
+
+
+def watch() -> None:
+    """From now on every answer of a test's client must be valid."""
+    Client.request = _checked  # type: ignore[method-assign]
