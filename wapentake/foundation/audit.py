@@ -30,8 +30,8 @@ def record(
     at: dt.datetime,
     facts: Mapping[str, Any],
     personal: Mapping[str, Any] | None = None,
-) -> AuditRecord:
-    """Append one record to an object's chain and return it.
+) -> int:
+    """Append one record to an object's chain and return its key.
 
     `stream` names the object, like `priority:7`. `facts` must hold no personal data: put that into `personal`, which
     stays outside the hash and can be erased. `by=None` means the system itself. Must run inside a transaction.
@@ -41,11 +41,10 @@ def record(
     text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     with connection.cursor() as cursor:
         cursor.execute("SELECT audit_append(%s, %s, %s, %s, %s)", [stream, action, by.pk if by else None, at, text])
-        [pk] = cursor.fetchone()
-    made = AuditRecord.objects.get(pk=pk)
+        [key] = cursor.fetchone()
     if personal:
-        AuditPersonal.objects.create(record=made, data=dict(personal))
-    return made
+        AuditPersonal.objects.create(record_id=key, data=dict(personal))
+    return int(key)
 
 
 def history(stream: str) -> list[AuditRecord]:

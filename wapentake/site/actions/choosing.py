@@ -13,12 +13,14 @@ from .world import DAY, between, working_day
 # The latest day on which a group asks, so that the answer still comes by the end of January.
 LAST_ASKED = (1, 12)
 MOST_SPENT = 0.82
-PUBLIC = {"services", "housing", "levy"}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """An application or a ward's own award, and how far it comes. `councillor` is empty for the ward's funds."""
+    """An application or a ward's own award. `councillor` is empty for the ward's funds.
+
+    Of the current year it says how far it has come; of an earlier one only the day of the award, `asked_on`, counts.
+    """
 
     fund: str
     ward: str
@@ -120,14 +122,15 @@ def of_councillors(
         asked.add(body)
         title, purpose = shelf.words(row, body)
         wanted = Wanted("clf", shelf.ward, body, row, title, purpose, pence, asked_on, name)
-        wanted = _go_on(wanted, when, dice, steps=_steps(when, count - number), ends=_ends(number, odd))
+        if when.is_current:
+            wanted = _go_on(wanted, when, dice, steps=_steps(count - number), ends=_ends(number, odd))
         left[name] -= 0 if wanted.ends else pence
         yield wanted
 
 
-def _steps(when: Season, from_end: int) -> int:
-    """How many steps an application has taken: the newest of the current year still wait."""
-    return {1: 0, 2: 1, 3: 2}.get(from_end, 3) if when.is_current else 3
+def _steps(from_end: int) -> int:
+    """How many steps an application of the current year has taken: the newest still wait."""
+    return {1: 0, 2: 1, 3: 2}.get(from_end, 3)
 
 
 def _ends(number: int, odd: int) -> str:
@@ -173,8 +176,6 @@ def of_the_ward(shelf: Shelf, fund: str, kinds: Sequence[str], when: Season, bud
         day = _asked_on(when, (number + dice.random()) / len(kinds))
         title, purpose = shelf.words(row, body)
         paid = working_day(day + dice.randint(12, 40) * DAY)
-        keeps_waiting = when.is_current and (number == len(kinds) - 1 or dice.random() < 0.3)
+        keeps_waiting = number == len(kinds) - 1 or dice.random() < 0.3
         done = None if keeps_waiting or paid > min(when.on, when.year.end) else paid
-        if not when.is_current:
-            done = min(paid, working_day(when.year.end, latest=when.year.end))
         yield Wanted(fund, shelf.ward, body, row, title, purpose, pence, day, approved_on=day, paid_on=done)

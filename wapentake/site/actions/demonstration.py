@@ -9,9 +9,7 @@ from wapentake.foundation import audit, mail
 from wapentake.foundation.changes import gathered
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.models import Councillor
-from wapentake.places.actions import set_up_council
 from wapentake.places.queries import wards_on
-from wapentake.places.rules import CouncilData
 
 from ..states import Borough
 from .bodies import load_bodies
@@ -33,21 +31,21 @@ class Loaded:
     awards: int
 
 
-def load_demonstration(
-    borough: Borough, council: CouncilData, *, on: dt.date, at: dt.datetime, seed: int = 1
-) -> Loaded:
-    """Load the demonstration borough as it stands on a day, and return what it came to.
+def load_demonstration(borough: Borough, *, on: dt.date, at: dt.datetime, seed: int = 1) -> Loaded:
+    """Load the demonstration borough as it stands on a day, into the wards that are set up, and return what it came to.
 
     Every record is made by the same actions that people use, so every rule holds for it too. Nobody is written to.
-    Raises `Refused` where there are councillors already, or for a day before its by-election's winner sat.
+    Raises `Refused` where there are councillors already or other wards, and for a day before its newest member sat.
     """
     if on < EARLIEST:
         raise Refused("The demonstration begins on 1 October 2025: choose that day or a later one.")
     with transaction.atomic(), gathered(), mail.withheld():
         if Councillor.objects.exists():
             raise Refused("There are councillors already: the demonstration is loaded into an empty borough only.")
-        set_up_council(council, by=None, at=at)
-        world = World(borough, on, at, seed, wards={ward.code: ward for ward in wards_on(on)})
+        wards = {ward.code: ward for ward in wards_on(on)}
+        if {row.ward for row in borough.councillors} != set(wards):
+            raise Refused("The demonstration is of Rotherham: set up its wards first.")
+        world = World(borough, on, at, seed, wards)
         loaded = _load(world)
         facts = {"seed": seed, "on": on, "sha256": borough.sha256}
         audit.record(STREAM, "loaded", by=None, at=at, facts=facts)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.funding import actions as funding
+from wapentake.funding.actions import PastAward
 from wapentake.funding.models import Application, Fund
 from wapentake.funding.rules import Asked
 from wapentake.office.models import Suspension, Term
@@ -16,7 +17,7 @@ from ..states import BodyRow, InterestRow, plain
 from .choosing import Season, Shelf, Wanted, of_councillors, of_the_ward, season
 from .world import DAY, POLLS, World, moment, working_day
 
-FIRST_YEAR, LEVY_SINCE = 2021, 2022
+FIRST_YEAR = 2021
 # The page that people see first is fuller than the others, and one of its councillors has not begun to award.
 FULLEST, UNTOUCHED = "E05012996", "maureen"
 ASKED = (
@@ -38,18 +39,19 @@ def load_money(world: World, published_on: dt.date) -> int:
     """Set up the funds, give every year its money, and make the awards. Returns how many applications there are."""
     funds = {fund.key: fund for fund in funding.set_up_funds(by=None, at=moment(dt.date(FIRST_YEAR, 4, 1)))}
     current = FinancialYear.of(world.on)
-    wanted: list[Wanted] = []
+    teller, count = Teller(world, funds, published_on), 0
     for starts_in in range(FIRST_YEAR, current.starts_in + 1):
         year = FinancialYear(starts_in)
         _allot(world, funds, year, current)
-        wanted += _wanted(world, season(year, _allotted_on(year), world.on), published_on)
-    wanted.sort(key=lambda one: (one.asked_on, world.wards[one.ward].number))
-    teller = Teller(world, funds, published_on)
-    for _, _, _, tell in sorted(teller.acts(wanted), key=lambda act: act[:3]):
-        tell()
-    for starts_in in range(FIRST_YEAR, current.starts_in):
-        _close(world, funds.values(), FinancialYear(starts_in))
-    return len(wanted)
+        found = list(_wanted(world, season(year, _allotted_on(year), world.on)))
+        found.sort(key=lambda one: (one.asked_on, world.wards[one.ward].number))
+        if year < current:
+            teller.bring_in(found, year)
+            _close(world, funds.values(), year)
+        else:
+            teller.tell(found)
+        count += len(found)
+    return count
 
 
 def _allotted_on(year: FinancialYear) -> dt.date:
@@ -83,7 +85,7 @@ def _close(world: World, funds: Iterable[Fund], year: FinancialYear) -> None:
 # --- Which awards ---------------------------------------------------------------------------------------------------
 
 
-def _wanted(world: World, when: Season, published_on: dt.date) -> Iterator[Wanted]:
+def _wanted(world: World, when: Season) -> Iterator[Wanted]:
     library = world.borough.library
     names = {made.pk: name for name, made in world.councillors.items()}
     for odd, (code, ward) in enumerate(sorted(world.wards.items())):
@@ -159,6 +161,17 @@ class Teller:
         self.themes = {(row.ward, row.title): row.themes for row in world.borough.priorities}
         self.plans = {code: published_priorities(ward, world.on) for code, ward in world.wards.items()}
         self.made: dict[int, Application] = {}
+
+    def bring_in(self, wanted: list[Wanted], year: FinancialYear) -> None:
+        """Bring in the awards of a year that is over, as its statement has them."""
+        past = [PastAward(self._asked(number, one), one.asked_on) for number, one in enumerate(wanted)]
+        source = f"Ward budget statement {year.label}, invented for the demonstration."
+        funding.bring_in_awards(past, source=source, by=self.finance, at=self.world.at)
+
+    def tell(self, wanted: list[Wanted]) -> None:
+        """Let every award of the current year take its steps, all of them in the order of time."""
+        for _, _, _, act in sorted(self.acts(wanted), key=lambda act: act[:3]):
+            act()
 
     def acts(self, wanted: list[Wanted]) -> Iterator[Act]:
         """Yield the acts of all awards: day, order within the day, number of the award, what to do."""

@@ -132,7 +132,8 @@ def load_interests(world: World) -> None:
         councillor = world.councillor(name)
         term = Term.objects.filter(councillor=councillor).order_by("from_date")[0]
         dice = world.dice("interests", name)
-        entries = list(_usual(world, row, term.from_date, dice.choice(WORK), dice.choice(OTHER)))
+        other = dice.choice(OTHER) if dice.random() < 0.4 else ""
+        entries = list(_usual(world, row, term.from_date, dice.choice(WORK), other))
         if found := told.get(councillor.pk):
             entries.append(
                 Entry(found.category, found.holder, found.what, term.from_date, world.bodies[found.group])
@@ -145,7 +146,8 @@ def _usual(world: World, row: CouncillorRow, arose_on: dt.date, work: str, other
     ward = world.wards[row.ward]
     yield Entry(InterestCategory.EMPLOYMENT, Holder.MEMBER, work, arose_on)
     yield Entry(InterestCategory.LAND, Holder.MEMBER, f"House in {ward.name} ward", arose_on)
-    yield Entry(InterestCategory.BODY, Holder.MEMBER, other, arose_on)
+    if other:
+        yield Entry(InterestCategory.BODY, Holder.MEMBER, other, arose_on)
     if row.key == "blessing":
         yield Entry(InterestCategory.LAND, Holder.PARTNER, "A flat in the borough", arose_on, sensitive=True)
 
