@@ -2,7 +2,6 @@
 
 import logging
 
-from django.db import close_old_connections
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -21,7 +20,6 @@ class SendingIsOff(RuntimeError):
 @app.task(queue="news", retry=RetryStrategy(max_attempts=100_000, wait=2))
 def deliver_news() -> None:
     """Hand waiting news to its consumers."""
-    close_old_connections()  # a thread's connection may have died with the database
     changes.deliver()
 
 
@@ -44,7 +42,6 @@ def send_mail(to: list[str], subject: str, text: str, html: str, headers: dict[s
 @app.task(queue=refresh.QUEUE, name=refresh.RENDER_PAGE, retry=RENDER_AGAIN)
 def render_page(page: int) -> None:
     """Render a published page until it is as wanted. One that fails stays as it was; the sweep tries it again."""
-    close_old_connections()
     try:
         if not refresh.bring_up_to_date(page, calendars.now):
             refresh.queue([page])
@@ -55,7 +52,6 @@ def render_page(page: int) -> None:
 @app.task(queue=refresh.QUEUE, name=refresh.FIND_PAGES, retry=RENDER_AGAIN)
 def find_pages(names: list[str] | None = None) -> None:
     """Find addresses that came or went, of some families or of all."""
-    close_old_connections()
     refresh.find(calendars.now(), names)
 
 
@@ -63,7 +59,6 @@ def find_pages(names: list[str] | None = None) -> None:
 @app.task(queue=refresh.QUEUE, name=refresh.SWEEP_PAGES, queueing_lock=refresh.SWEEP_PAGES)
 def sweep_pages(timestamp: int) -> None:
     """Every minute: render pages that have ended or soon will, that another build made, or that got lost."""
-    close_old_connections()
     refresh.sweep(calendars.now())
 
 
@@ -71,7 +66,6 @@ def sweep_pages(timestamp: int) -> None:
 @app.task(queue=refresh.QUEUE, queueing_lock="check-pages")
 def check_pages(timestamp: int) -> None:
     """Every night: compare all stored pages with fresh ones. A difference is a defect, and is put right."""
-    close_old_connections()
     refresh.find(calendars.now())
     found = list(check.differences(calendars.now))
     for difference in found:

@@ -8,11 +8,15 @@ import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import procrastinate
-from django.db import connection
+from django.db import close_old_connections, connection
 from procrastinate.contrib.django import app as queue
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.job_context import JobContext
+from procrastinate.middleware import SyncCallNext
+from procrastinate.worker import Worker
 
 from .backoff import Backoff
 from .promises import LONGEST_WAIT, Promises
@@ -79,6 +83,12 @@ def _stop(stopping: asyncio.Event) -> None:
         end.start()
 
 
+def _on_a_good_connection(call_next: SyncCallNext, context: JobContext, worker: Worker) -> Any:
+    """A job's thread keeps its connection, which may have died with the database since the thread's last job."""
+    close_old_connections()
+    return call_next()
+
+
 async def _work_while_connected(options: Options, stopping: asyncio.Event) -> None:
     """One life of a worker: until asked to stop, idle if that is the end, or an error of the connection."""
     connector = procrastinate.PsycopgConnector(kwargs=connector_params(), timeout=PATIENCE)
@@ -95,6 +105,7 @@ async def _work_while_connected(options: Options, stopping: asyncio.Event) -> No
                     update_heartbeat_interval=BEAT,
                     stalled_worker_timeout=SILENT,
                     worker_middleware=[promises.outlast],
+                    task_middleware=[_on_a_good_connection],
                 )
             )
             others = [asyncio.create_task(stopping.wait()), asyncio.create_task(promises.take_up())]
