@@ -112,9 +112,11 @@ def _code_point_rows(path: Path) -> Iterator[LoadedPostcode]:
         number, last = number + 1, line
         if not line.strip():
             continue
+        if columns is None:
+            _check_separator(path.name, number, line)
         cells = _cells(path.name, number, line)
         if columns is None:
-            columns, heading = _columns(path.name, number, line, cells)
+            columns, heading = _columns(path.name, number, cells)
             if heading:
                 continue
         yield _row(path.name, number, cells, columns)
@@ -130,10 +132,13 @@ def _cells(name: str, number: int, line: str) -> list[str]:
         raise BadFile(name, f"line {number}", "A quotation mark is open at the end of the line: cut short?") from error
 
 
-def _columns(name: str, number: int, line: str, cells: list[str]) -> tuple[Columns, bool]:
-    """Return where the columns stand, and whether this line is their heading."""
-    if len(cells) == 1 and (line.count(";") > 1 or line.count("\t") > 1):
+def _check_separator(name: str, number: int, line: str) -> None:
+    if "," not in line and (line.count(";") > 1 or line.count("\t") > 1):
         raise BadFile(name, f"line {number}", "The columns are separated by semicolons or tabs. Save it with commas.")
+
+
+def _columns(name: str, number: int, cells: list[str]) -> tuple[Columns, bool]:
+    """Return where the columns stand, and whether this line is their heading."""
     words = [cell.lower().replace(" ", "_") for cell in cells]
     places = {key: next((i for i, word in enumerate(words) if word in names), None) for key, names in NAMES.items()}
     needed = [places[key] for key in ("postcode", "easting", "northing", "council")]
