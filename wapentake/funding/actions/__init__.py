@@ -9,6 +9,7 @@ from .applications import (
     support,
     withdraw,
 )
+from .brought_in import PastAward, bring_in_awards
 from .drafts import forget_drafts, save_answer, start_draft, submit_draft
 from .funds import (
     allot,
@@ -24,9 +25,11 @@ from .funds import (
 from .recorded import record_award
 
 __all__ = [
+    "PastAward",
     "allot",
     "allot_year",
     "approve",
+    "bring_in_awards",
     "close_year",
     "confirm_move",
     "decline",

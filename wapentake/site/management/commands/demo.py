@@ -21,8 +21,8 @@ from wapentake.foundation.published import refresh
 from wapentake.foundation.published.render import RenderFailed
 from wapentake.foundation.supervisor.attach import attached
 from wapentake.foundation.supervisor.children import command
-from wapentake.foundation.supervisor.database import migrating, recreate
 from wapentake.foundation.supervisor.serving import Options, serve
+from wapentake.foundation.supervisor.upkeep import migrating, recreate
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.models import Councillor
 from wapentake.places.models import Postcode
