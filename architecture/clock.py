@@ -1,0 +1,45 @@
+"""The clock is read where a request or a job comes in, and handed down from there."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from .source import Problem, Source, dotted, sources
+
+FLOORS = {"views", "jobs", "api", "management", "access"}
+# Foundation keeps the clock itself, and what runs by it: the supervisor, the published pages, backups.
+FOUNDATION = {"calendars", "jobs", "management", "operations", "published", "supervisor"}
+CLOCKS = {
+    "calendars.now", "calendars.today", "timezone.now", "timezone.localdate", "timezone.localtime",
+    "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.localtime", "time.gmtime",
+}  # fmt: skip
+HOMES = {"calendars", "timezone"}
+WHAT = "the clock is read in views, jobs, api and commands only: take `on` or `at` from the caller"
+
+
+def problems(root: Path) -> Iterator[Problem]:
+    """Yield every reading of the clock below the views."""
+    for source in sources(root):
+        allowed = FOUNDATION if source.room == "foundation" else FLOORS
+        if source.floor not in allowed:
+            yield from _readings(source)
+
+
+def _readings(source: Source) -> Iterator[Problem]:
+    own = set(_imported(source.tree))
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and any(("." + dotted(node)).endswith("." + clock) for clock in CLOCKS):
+            yield from source.problem(node.lineno, f"{dotted(node)}: {WHAT}")
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in own:
+            yield from source.problem(node.lineno, f"{node.id}: {WHAT}")
+        elif isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
+            yield from source.problem(node.value.lineno, f"{node.arg}: {WHAT}")
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """Yield the names under which a file imports a clock itself, like `from …calendars import today`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").rpartition(".")[2] in HOMES:
+            for alias in node.names:
+                if f"{(node.module or '').rpartition('.')[2]}.{alias.name}" in CLOCKS:
+                    yield alias.asname or alias.name
