@@ -72,6 +72,7 @@ class Change(models.Model):
     """News on its way up: something that `ref` names has changed."""
 
     ref = models.TextField()
+    # house: when the row came, for whoever reads the queue; no rule uses it.
     at = models.DateTimeField(auto_now_add=True)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
@@ -11,8 +12,8 @@ from wapentake.foundation import audit, switches
 from wapentake.foundation.jobs import SendingIsOff, send_mail
 from wapentake.foundation.operations import backups, bundle, deploy, logs, reference, tombstones
 from wapentake.foundation.operations.bundle import BadBackup
-from wapentake.people.models import User
 
+User = get_user_model()
 AT = dt.datetime(2026, 11, 24, 9, 12, tzinfo=dt.UTC)
 
 

@@ -12,7 +12,7 @@ from ..rules import Asked
 from .applications import submit_application
 
 
-# A draft is the group's own until it is sent: it leaves no record, and `forget_drafts` removes it without one.
+# house: a draft is the group's own until it is sent, so it comes and goes without a record.
 @transaction.atomic
 def start_draft(answers: Mapping[str, Mapping[str, str]], *, at: dt.datetime) -> Draft:
     """Begin an application; `answers` are what is known already, such as the councillor whose link was followed."""
@@ -21,6 +21,7 @@ def start_draft(answers: Mapping[str, Mapping[str, str]], *, at: dt.datetime) ->
     )
 
 
+# house: a draft is the group's own until it is sent, so it comes and goes without a record.
 @transaction.atomic
 def save_answer(draft: Draft, step: str, answer: Mapping[str, str], *, at: dt.datetime) -> Draft:
     """Keep what was typed at a step. Raises `Refused` when the application has been sent."""
@@ -46,6 +47,7 @@ def submit_draft(draft: Draft, asked: Asked, *, at: dt.datetime) -> Application:
     return application
 
 
+# house: a draft is the group's own until it is sent, so it comes and goes without a record.
 @transaction.atomic
 def forget_drafts(*, before: dt.datetime) -> int:
     """Delete drafts that were never sent and not touched since a moment. Returns how many."""
