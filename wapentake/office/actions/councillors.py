@@ -137,7 +137,12 @@ def load_councillors(
     with transaction.atomic():
         demand_keeper(by, at)
         faults: list[tuple[int, str]] = []
-        outcome = [_load_one(row, faults, by=by, at=at, invite=invite) for row in _oldest_first(rows)]
+        newest = {row.email.casefold(): row for row in _oldest_first(rows)}
+        outcome = []
+        for row in _oldest_first(rows):
+            # What residents see comes from a person's newest line.
+            shows = newest[row.email.casefold()] is row
+            outcome.append(_load_one(row, faults, shows=shows, by=by, at=at, invite=invite))
         if faults:
             raise BadLines(sorted(faults))
         report = LoadReport(outcome.count("added"), outcome.count("changed"), outcome.count("unchanged"))
@@ -154,32 +159,43 @@ def _oldest_first(rows: Sequence[LoadedCouncillor]) -> list[LoadedCouncillor]:
 
 
 def _load_one(
-    row: LoadedCouncillor, faults: list[tuple[int, str]], *, by: User | None, at: dt.datetime, invite: bool
+    row: LoadedCouncillor,
+    faults: list[tuple[int, str]],
+    *,
+    shows: bool,
+    by: User | None,
+    at: dt.datetime,
+    invite: bool,
 ) -> str:
     """Load one line, or add to the faults why not."""
     try:
         with transaction.atomic():
-            page = {field: getattr(row, field) for field in PAGE if field != "name"}
-            councillor = Councillor.objects.filter(user__email__iexact=row.email).first()
-            before = _snapshot(councillor, row)
-            if councillor is None:
-                councillor = add_councillor(row.name, row.email, by=by, at=at, invite=invite, page=page)
-            else:
-                councillor = update_councillor(councillor, {"name": row.name, **page}, by=by, at=at)
+            before = _snapshot(row)
+            councillor = _councillor_of(row, shows=shows, by=by, at=at, invite=invite)
             kind, ward = (PollKind.BY_ELECTION, row.ward) if row.by_election else (PollKind.ORDINARY, None)
             poll = hold_poll(kind, row.elected_on, ward, by=by, at=at)
             if not Term.objects.filter(councillor=councillor, poll=poll).exists():
                 elect(councillor, row.ward, poll, by=by, at=at)
-            return _outcome(before, _snapshot(councillor, row))
+            return _outcome(before, _snapshot(row))
     except Refused as refused:
         faults.append((row.line, refused.reason))
         return "refused"
 
 
+def _councillor_of(row: LoadedCouncillor, *, shows: bool, by: User | None, at: dt.datetime, invite: bool) -> Councillor:
+    page = {field: getattr(row, field) for field in PAGE}
+    councillor = Councillor.objects.filter(user__email__iexact=row.email).first()
+    if councillor is None:
+        more = {field: value for field, value in page.items() if field != "name"}
+        return add_councillor(row.name, row.email, by=by, at=at, invite=invite, page=more)
+    return update_councillor(councillor, page, by=by, at=at) if shows else councillor
+
+
 Snapshot = tuple[object, ...] | None
 
 
-def _snapshot(councillor: Councillor | None, row: LoadedCouncillor) -> Snapshot:
+def _snapshot(row: LoadedCouncillor) -> Snapshot:
+    councillor = Councillor.objects.filter(user__email__iexact=row.email).first()
     if councillor is None:
         return None
     term = Term.objects.filter(councillor=councillor, poll__on=row.elected_on).first()
