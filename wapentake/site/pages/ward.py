@@ -61,7 +61,7 @@ def ward_paths(on: dt.date) -> list[str]:
 def ward_page(ward: Ward, on: dt.date) -> WardPage:
     """Return what a ward's page shows on a day. The number of queries does not grow with the records."""
     year = FinancialYear.of(on)
-    members, terms = _members(ward, on)
+    members, terms, since = _members(ward, on)
     helper = co_ordinator_of(ward, on)
     priorities = published_priorities(ward, on)
     lines = money_lines(fund_lines(ward, year))
@@ -76,7 +76,7 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         over=f"Ward in the {locality.name} locality" if locality else "Ward",
         lede=_lede(ward, members, terms),
         outline=outline_of(ward),
-        councillors=[_person(member, terms[member.pk]) for member in members],
+        councillors=[_person(member, since[member.pk]) for member in members],
         seats_empty=_empty_seats(ward, len(members)),
         co_ordinator=helper.user.name if helper else "No co-ordinator is named for this ward at the moment.",
         co_ordinator_title=_title(helper),
@@ -99,14 +99,23 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
     )
 
 
-def _members(ward: Ward, on: dt.date) -> tuple[list[Councillor], dict[int, Term]]:
+def _members(ward: Ward, on: dt.date) -> tuple[list[Councillor], dict[int, Term], dict[int, int]]:
+    """The members, their terms, and the year since which each has sat without a break, for this ward or another."""
     members = members_of(ward, on)
-    rows = Term.objects.on(on).filter(ward=ward, councillor__in=members)
-    return members, {term.councillor_id: term for term in rows}
+    terms: dict[int, Term] = {}
+    since: dict[int, dt.date] = {}
+    ended: dict[int, dt.date | None] = {}
+    rows = Term.objects.filter(councillor__in=members, from_date__lte=on).order_by("councillor", "from_date")
+    for term in rows:
+        key = term.councillor_id
+        if ended.get(key) != term.from_date:
+            since[key] = term.from_date
+        ended[key], terms[key] = term.to_date, term
+    return members, terms, {key: day.year for key, day in since.items()}
 
 
-def _person(member: Councillor, term: Term) -> Person:
-    lines = [f"Since {term.from_date.year}"]
+def _person(member: Councillor, since: int) -> Person:
+    lines = [f"Since {since}"]
     if member.surgery:
         lines.append(f"Surgery: {member.surgery}")
     if member.public_phone:
