@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from wapentake.people.urls import sign_in
 
-from .api import api
+from . import api
 
 ROOMS = ("design", "places", "people", "organisations", "office", "plans", "funding", "site")
 
