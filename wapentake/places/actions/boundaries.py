@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from wapentake.foundation import audit, changes
 from wapentake.foundation.audit import Person
+from wapentake.foundation.calendars import long_date
 from wapentake.foundation.files import Source
 from wapentake.foundation.verdicts import Verdict
 
@@ -126,7 +127,7 @@ def recompute_wards(*, on: dt.date, by: Person | None, at: dt.datetime) -> int:
 def _edition_verdict(areas: Sequence[LoadedArea], from_date: dt.date) -> Verdict:
     edition = Edition.objects.on(from_date).first()
     if edition is None:
-        return Verdict.no(f"No wards are set up for {from_date:%d.%m.%Y}: set up the council first.")
+        return Verdict.no(f"No wards are set up for {long_date(from_date)}: set up the council first.")
     wanted = dict(Ward.objects.filter(edition=edition).values_list("code", "ons_name"))
     return may_load_areas([area.code for area in areas], wanted, edition.name)
 

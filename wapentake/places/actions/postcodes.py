@@ -92,10 +92,7 @@ def load_outward_codes(councils: Mapping[str, list[str]], source: Source, *, by:
 
 def _stage(cursor: CursorWrapper, rows: Iterable[LoadedPostcode]) -> int:
     """Copy the rows into a table of this transaction; a postcode that comes twice must say the same."""
-    cursor.execute(
-        "CREATE TEMPORARY TABLE incoming (code text, easting integer, northing integer,"
-        " longitude double precision, latitude double precision, council text) ON COMMIT DROP"
-    )
+    cursor.execute(_STAGING)
     read = 0
     with cursor.copy("COPY incoming FROM STDIN") as copy:
         for row in rows:
@@ -125,6 +122,10 @@ def _merge(cursor: CursorWrapper, state: PostcodeState) -> tuple[int, int]:
     return added, changed
 
 
+_STAGING = """
+CREATE TEMPORARY TABLE incoming (code text, easting integer, northing integer, longitude double precision,
+  latitude double precision, council text) ON COMMIT DROP
+"""
 _COVERED = """
 (p.council_code, substring(p.code FROM '^[A-Z]+'))
   IN (SELECT DISTINCT council, substring(code FROM '^[A-Z]+') FROM incoming)

@@ -75,14 +75,19 @@ def _is_ours(properties: Mapping[str, Any], council: str) -> bool:
 
 
 def _code_key(name: str, features: Sequence[tuple[str, dict[str, Any]]], pattern: re.Pattern[str]) -> str:
-    """Return the property that holds the GSS codes: the one with most values that look like one."""
+    """Return the property that holds the GSS codes: one whose name says so (WD25CD), else the one with most codes."""
     hits: Counter[str] = Counter()
     for _, feature in features:
         hits.update(key for key, value in feature["properties"].items() if _looks(value, pattern))
     if not hits:
         raise BadFile(name, "", f"No property of its features holds GSS codes like {_example(pattern)}.")
-    # Of two properties with as many codes, the one whose name says that it is a code.
-    return max(hits, key=lambda key: (hits[key], key.upper().endswith("CD"), -list(hits).index(key)))
+    order = list(hits)
+
+    def rank(key: str) -> tuple[bool, int, int]:
+        said = key.upper().endswith("CD") and 2 * hits[key] >= len(features)
+        return said, hits[key], -order.index(key)
+
+    return max(hits, key=rank)
 
 
 def _looks(value: Any, pattern: re.Pattern[str]) -> bool:
