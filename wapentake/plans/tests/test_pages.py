@@ -3,10 +3,9 @@
 import html5lib
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
+from tests.querycount import assert_same_queries
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind, Sector
 from wapentake.people.models import User
@@ -255,13 +254,4 @@ def fill(castle: Town, number: int) -> None:
 def test_a_plan_costs_the_same_queries_whatever_its_length(castle: Town, who: str):
     client = desk(getattr(castle, who))
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as found:
-            assert client.get("/desk/plan/boston-castle/").status_code == 200
-        return len(found)
-
-    fill(castle, 1)
-    queries()
-    one = queries()
-    fill(castle, 2)
-    assert queries() == one
+    assert_same_queries(lambda: client.get("/desk/plan/boston-castle/"), lambda number: fill(castle, number))
