@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -11,26 +11,12 @@ from wapentake.foundation import audit
 from wapentake.foundation.changes import touch
 from wapentake.foundation.verdicts import Verdict
 from wapentake.people.models import User
-from wapentake.places.models import Parish, Ward
+from wapentake.places.models import Ward
 
 from . import rules
 from .models import Contact, Organisation
+from .rules import Details
 from .states import OrganisationKind, Sector
-
-
-@dataclass(frozen=True)
-class Details:
-    """What is known of an organisation."""
-
-    name: str
-    kind: str
-    sector: str
-    purpose: str = ""
-    charity_number: str = ""
-    company_number: str = ""
-    website: str = ""
-    public_email: str = ""
-    parish: Parish | None = None
 
 
 def register(

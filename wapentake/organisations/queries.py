@@ -81,3 +81,8 @@ def _alike(one: str, other: str) -> bool:
 def contacts_of(organisation: Organisation) -> list[Contact]:
     """Return the people to reach at an organisation; ask `rules.may_see_contacts` first."""
     return list(organisation.contacts.order_by("name", "pk"))
+
+
+def former_names(organisation: Organisation) -> list[str]:
+    """Return the names of what was merged into an organisation."""
+    return list(Organisation.objects.filter(merged_into=organisation).order_by("name").values_list("name", flat=True))

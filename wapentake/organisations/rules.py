@@ -3,18 +3,35 @@
 Roles are asked for by their names, since offices are kept in a room above this one.
 """
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.http import HttpRequest
 
 from wapentake.foundation.verdicts import Verdict
 from wapentake.people.models import User
+from wapentake.places.models import Parish
 
 from .models import Organisation
 
 KEEPERS = ("administrator", "co_ordinator", "support_officer", "head_of_neighbourhoods", "finance")
 # Councillors reach the groups of their ward; partners and services see what is public.
 SEE_CONTACTS = (*KEEPERS, "ward_councillor", "approver")
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is known of an organisation."""
+
+    name: str
+    kind: str
+    sector: str
+    purpose: str = ""
+    charity_number: str = ""
+    company_number: str = ""
+    website: str = ""
+    public_email: str = ""
+    parish: Parish | None = None
 
 
 class Acting(Protocol):
@@ -71,4 +88,11 @@ def can_close(organisation: Organisation) -> Verdict:
         return Verdict.no(f"{organisation} was merged into {organisation.merged_into}.")
     if organisation.closed_on is not None:
         return Verdict.no(f"{organisation} is marked as closed already.")
+    return Verdict.yes()
+
+
+def can_merge_away(organisation: Organisation) -> Verdict:
+    """Say whether an organisation still stands by itself."""
+    if organisation.merged_into_id is not None:
+        return Verdict.no(f"{organisation} was merged into {organisation.merged_into}.")
     return Verdict.yes()

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import time
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import app_settings
@@ -18,7 +19,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -32,7 +33,15 @@ FORGOTTEN = "account/email/password_reset_key"
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    """Closed unless listed: public views say `login_not_required`."""
+    """Closed unless listed: public views say `login_not_required`, and are not asked who is there."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Leave public views alone, session and all; lead everybody else to signing in."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class AccountAdapter(DefaultAccountAdapter):

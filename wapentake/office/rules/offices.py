@@ -130,7 +130,8 @@ def may_end_term(term: Term, how: str, on: dt.date) -> Verdict:
     """A live term ends once, for one of the reasons that the law knows; a poll ends terms by itself."""
     if how not in TermEnd.values or how == TermEnd.POLL:
         return Verdict.no("Choose how the term ended: resignation, death, disqualification or non-attendance.")
-    if term.to_date is not None and term.to_date <= on:
+    ended_otherwise = term.ended_by not in ("", TermEnd.POLL)
+    if term.to_date is not None and (term.to_date <= on or ended_otherwise):
         return Verdict.no(f"This term ended on {long_date(term.to_date)} already.")
     if on <= term.from_date:
         return Verdict.no(f"This term began on {long_date(term.from_date)}, so it cannot end before the day after.")

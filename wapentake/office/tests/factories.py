@@ -45,7 +45,8 @@ def make_councillor(ward: Ward, name: str = "", began: dt.date = BEGAN, until: d
     number = next(COUNT)
     name = name or f"Ada Okafor {number}"
     councillor = Councillor.objects.create(user=make_user(name), slug=f"councillor-{number}", name=name)
-    Term.objects.create(councillor=councillor, ward=ward, poll=make_poll(), from_date=began, to_date=until)
+    poll = make_poll(began - dt.timedelta(days=4))
+    Term.objects.create(councillor=councillor, ward=ward, poll=poll, from_date=began, to_date=until)
     return councillor
 
 

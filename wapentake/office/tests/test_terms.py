@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from wapentake.foundation import audit
@@ -222,7 +222,8 @@ ACTS = st.lists(
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(seats=1, acts=[("elect", 0, 1), ("resign", 0, 7), ("resign", 0, 6)])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seats=st.integers(1, 3), acts=ACTS)
 def test_on_any_day_at_most_as_many_members_as_seats(seats, acts):
     from django.db import transaction
