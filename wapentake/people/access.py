@@ -27,7 +27,7 @@ from wapentake.foundation import calendars, mail
 
 from . import notices, rules
 from .models import User
-from .queries import user_by_email
+from .queries import link_to, user_by_email
 
 FORGOTTEN = "account/email/password_reset_key"
 
@@ -83,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link has the site's own address, so that a forged Host header leads nobody astray."""
         uid, _, token = key.partition("-")
-        return notices.link_to(reverse("account_reset_password_from_key", args=[uid, token]))
+        return link_to(reverse("account_reset_password_from_key", args=[uid, token]))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send allauth's mails by the one sender, in our words."""

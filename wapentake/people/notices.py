@@ -1,13 +1,12 @@
 """Words of the mails about accounts. Addresses in them come from the setting, never from the request."""
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 
 from wapentake.foundation.mail import Message
 
 from .models import User
+from .queries import link_to, password_link
 
 # What allauth tells a person about, by its own names.
 _HAPPENED = {
@@ -20,17 +19,6 @@ _HAPPENED = {
     "mfa/email/webauthn_added": "A passkey was added to your account",
     "mfa/email/webauthn_removed": "A passkey was removed from your account",
 }
-
-
-def link_to(path: str) -> str:
-    """Return the whole address of a page of this site."""
-    return f"{settings.WAPENTAKE_ADDRESS.rstrip('/')}{path}"
-
-
-def password_link(user: User) -> str:
-    """Return the link with which a person chooses a password. It works once, for three days."""
-    key = default_token_generator.make_token(user)
-    return link_to(reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key]))
 
 
 def invitation(user: User) -> Message:

@@ -3,10 +3,13 @@
 import datetime as dt
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest
+from django.urls import reverse
 
 from .models import User
 from .states import IDLE_AFTER
@@ -17,6 +20,17 @@ SET_UP_BY = "second_factor_set_up_by"
 def user_by_email(email: str) -> User | None:
     """Return the user with an e-mail address, whatever its case; pseudonymised ones have none."""
     return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def link_to(path: str) -> str:
+    """Return the whole address of a page of this site: from the setting, never from a request's Host header."""
+    return f"{settings.WAPENTAKE_ADDRESS.rstrip('/')}{path}"
+
+
+def password_link(user: User) -> str:
+    """Return the link with which a person chooses a password. It works once, for three days."""
+    key = default_token_generator.make_token(user)
+    return link_to(reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key]))
 
 
 def has_given_second_factor(request: HttpRequest) -> bool:

@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import LONDON
-from wapentake.people import actions, notices
+from wapentake.people import actions, queries
 from wapentake.people.models import User
 from wapentake.people.urls import sign_in
 
@@ -232,7 +232,7 @@ def test_a_stranger_gets_no_mail_and_the_same_answer(client, user, monkeypatch):
 
 def test_an_invitation_chooses_the_first_password(client):
     user = actions.create_user("new@example.org", "Nell Ward", by=None, at=NOW)
-    path = re.sub(r"https?://[^/]+", "", notices.password_link(user))
+    path = re.sub(r"https?://[^/]+", "", queries.password_link(user))
     page = client.get(path, follow=True)
     client.post(page.redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
     enter(client, "new@example.org", NEW)

@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from wapentake.foundation import calendars
 from wapentake.foundation.verdicts import Refused
 from wapentake.office import actions
-from wapentake.people.notices import password_link
+from wapentake.people.queries import password_link
 
 
 class Command(BaseCommand):
