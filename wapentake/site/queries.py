@@ -57,12 +57,18 @@ def desk_links(roles: Roles) -> list[NavLink]:
 
 
 def lately(on: dt.date, most: int = 4) -> list[Happening]:
-    """Return what happened last across the borough, newest first, at most one thing a ward. Two queries."""
+    """Return what happened last across the borough, newest first. Two queries.
+
+    One thing a ward, no title twice, and awards and progress share the room.
+    """
     newest = sorted([*_awards_lately(on), *_progress_lately(on)], key=lambda item: item.on, reverse=True)
-    found: dict[str, Happening] = {}
+    chosen: list[Happening] = []
     for item in newest:
-        found.setdefault(item.ward, item)
-    return list(found.values())[:most]
+        same_kind = sum(other.mark == item.mark for other in chosen)
+        repeats = any(item.ward == other.ward or item.text == other.text for other in chosen)
+        if not repeats and same_kind < (most + 1) // 2:
+            chosen.append(item)
+    return chosen[:most]
 
 
 def _awards_lately(on: dt.date) -> list[Happening]:
