@@ -32,6 +32,7 @@ SWEEP_PAGES = "wapentake.foundation.jobs.sweep_pages"
 PAGES, ADDRESSES = 7_001, 7_002  # spaces of advisory locks
 TURNS = 10  # renders of one page in one go, before others have theirs
 FEW = 20  # pages that overtake a long re-rendering of everything
+MANY = 100  # pages that a sweep has rendered ahead of their ends
 LOST = dt.timedelta(minutes=1)  # after which a page that nobody has rendered is queued again
 
 Clock = Callable[[], dt.datetime]
@@ -40,6 +41,7 @@ Clock = Callable[[], dt.datetime]
 def pages_that_show(refs: list[str]) -> None:
     """Take news: every page that shows one of these refs is wanted anew. Runs in the transaction that hands it over."""
     at = calendars.now()
+    store.note_news()
     queue(store.want(PublishedPage.objects.filter(refs__overlap=refs), at))
     kinds = {ref.partition(":")[0] for ref in refs}
     names: list[Any] = sorted(name for name, family in families().items() if family.watches & kinds)
@@ -82,14 +84,20 @@ def bring_up_to_date(pk: int, clock: Clock) -> bool:
 
 
 def render_once(page: PublishedPage, at: dt.datetime) -> None:
-    """Render a page for the times that it was wanted so far, and store it."""
+    """Render a page for the times that it was wanted so far, and store it.
+
+    A new page is rendered ahead of a hold only; the sweep sees to its other ends, once everybody has a page.
+    """
+    news = store.news_so_far()
     with snapshot():
         now = current(page, at)
         to = now.looks_ahead_to if now else None
+        if now and to != now.shown.never_after and not page.version:
+            to = None
         ahead = _ahead(page.path, to, now.stamp) if now and to else None
     if now is None and page.state == PageState.LIVE:
         log.info("There is no page at %s any more.", page.path)
-    store.keep(page.pk, page.wanted, now, ahead, at=at, looked_to=to)
+    store.keep(page.pk, page.wanted, now, ahead, at=at, looked_to=to, news=news)
 
 
 def current(page: PublishedPage, at: dt.datetime) -> Rendered | None:
@@ -163,12 +171,13 @@ def sweep(at: dt.datetime) -> int:
     unseen = Q(end__lte=at + HORIZON) & ~Q(page__looked_ahead_to=F("end")) | Q(
         end__lte=at + HORIZON, page__looked_ahead_to=None
     )
-    due = shown.filter(ended | unseen | ~Q(build=build())).values("page")
     if not PublishedPage.objects.exists() or shown.exclude(build=build()).exists():
         queue_finding(None)
-    settled = PublishedPage.objects.filter(state=PageState.LIVE, pk__in=due, rendered__gte=F("wanted"))
+    settled = PublishedPage.objects.filter(state=PageState.LIVE, rendered__gte=F("wanted"))
+    soon = list(settled.filter(pk__in=shown.filter(unseen).values("page")).values_list("pk", flat=True)[:MANY])
+    due = settled.filter(Q(pk__in=shown.filter(ended | ~Q(build=build())).values("page")) | Q(pk__in=soon))
     lost = [page.pk for page in _waiting() if _is_lost(page, at)]
-    found = [*store.want(settled, at), *lost]
+    found = [*store.want(due, at), *lost]
     queue(found)
     return len(found)
 

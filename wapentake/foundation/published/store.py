@@ -9,7 +9,7 @@ import gzip
 from collections.abc import Iterable
 
 import brotli
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from ..models import PageState, PublishedPage, PublishedVersion
@@ -18,27 +18,50 @@ from .render import Rendered
 
 
 def keep(
-    pk: int, asked: int, now: Rendered | None, ahead: Rendered | None, *, at: dt.datetime, looked_to: dt.datetime | None
+    pk: int,
+    asked: int,
+    now: Rendered | None,
+    ahead: Rendered | None,
+    *,
+    at: dt.datetime,
+    looked_to: dt.datetime | None,
+    news: int = 0,
 ) -> None:
     """Store what a render made, for the `asked`-th time that the page was wanted. Without `now` the page is gone.
 
-    Where the page shows more than was known, it is wanted once more: news about the new part may have passed by
-    while it was rendered.
+    Where the page shows more than was known, news about the new part may have passed by while it was rendered: it
+    counts as rendered only if, once that is committed, no news has come since `news` was read, before the render.
     """
     with transaction.atomic():
         page = PublishedPage.objects.select_for_update().get(pk=pk)
         if page.state == PageState.WITHDRAWN or is_overtaken(page, asked):
             return
+        grown = now is not None and not set(now.shown.refs) <= set(page.refs)
         stands = PageState.LIVE if now else PageState.GONE
         changed = stands != page.state if page.version else now is not None
         changed |= _put(page, now, ahead=False)
         changed |= _put(page, ahead, ahead=True)
         if now is not None:
-            page.wanted += not set(now.shown.refs) <= set(page.refs)
             page.refs = list(now.shown.refs)
         page.state, page.version = stands, page.version + changed
-        page.rendered, page.failures, page.tried_at, page.looked_ahead_to = asked, 0, at, looked_to
+        page.rendered = page.rendered if grown else asked
+        page.failures, page.tried_at, page.looked_ahead_to = 0, at, looked_to
         page.save()
+    if grown and news_so_far() == news:
+        PublishedPage.objects.filter(pk=pk, rendered__lt=asked).update(rendered=asked)
+
+
+def note_news() -> None:
+    """Count one handing over of news, for renders that are under way. Counted at once, committed or not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('foundation_published_news')")
+
+
+def news_so_far() -> int:
+    """Return how often news has been handed over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last_value FROM foundation_published_news")
+        return int(cursor.fetchone()[0])
 
 
 def is_overtaken(page: PublishedPage, asked: int) -> bool:

@@ -104,6 +104,8 @@ def test_a_version_to_come_is_compared_too():
     soon = calendars.now() + calendars.DAY
     pages.write("park", "Ends soon", at=soon)
     settle()
+    refresh.sweep(calendars.now())
+    settle()
     ahead = PublishedVersion.objects.get(page__path="/boards/park/", ahead=True)
     PublishedVersion.objects.filter(pk=ahead.pk).update(identity=b"tampered")
     assert differing() == {"/boards/park/": "the version to come is stored otherwise than it is rendered now"}

@@ -150,9 +150,23 @@ def test_news_that_passes_while_a_new_part_is_rendered_is_not_missed(monkeypatch
 
 
 class TestTime:
-    def test_the_next_version_is_stored_before_a_page_ends(self):
+    def soon(self):
+        """A board that ends within the hour; new pages are rendered ahead at the next sweep."""
         pages.write("park", "Term ends soon", at=NOON + HOUR)
         settle(noon)
+        assert refresh.sweep(NOON) == 1
+        settle(noon)
+
+    def test_a_new_page_is_rendered_once(self, monkeypatch):
+        paths = []
+        real = refresh.render_safely
+        monkeypatch.setattr(refresh, "render_safely", lambda path, **when: paths.append(path) or real(path, **when))
+        pages.write("park", "Term ends soon", at=NOON + HOUR)
+        settle(noon)
+        assert sorted(paths) == ["/boards/", "/boards/park/"]
+
+    def test_the_next_version_is_stored_before_a_page_ends(self):
+        self.soon()
         assert "<li>before</li>" in stored("/boards/park/", NOON)
         assert "<li>before</li>" in stored("/boards/park/", NOON + HOUR - dt.timedelta(seconds=1))
         assert "<li>after</li>" in stored("/boards/park/", NOON + HOUR)
@@ -169,8 +183,7 @@ class TestTime:
         assert refresh.sweep(near) == 0
 
     def test_the_sweep_renders_what_has_ended(self):
-        pages.write("park", "Term ends soon", at=NOON + HOUR)
-        settle(noon)
+        self.soon()
         assert refresh.sweep(NOON) == 0
         assert refresh.sweep(NOON + HOUR) == 1
         settle(lambda: NOON + HOUR)
