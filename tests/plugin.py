@@ -26,6 +26,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ.setdefault("WAPENTAKE_DEMO", "true")
     os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
     os.environ["EMAIL_URL"] = "memory:"
+    # Playwright keeps an event loop in the thread of the tests, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     if "PYTEST_XDIST_WORKER" in os.environ or "WAPENTAKE_TEST_CLUSTER" in os.environ:
         return
     if outside := os.environ.get("TEST_DATABASE_URL"):
