@@ -40,7 +40,7 @@ def record_result(
 def close_account(user: User, reason: str, *, by: User, at: dt.datetime) -> None:
     """Close an account at the desk. Nobody closes their own, so the last administrator stays."""
     with transaction.atomic():
-        rules.may_grant(queries.roles_of(by, london_date(at)), user).demand()
+        rules.may_close_account(queries.roles_of(by, london_date(at)), user).demand()
         deactivate(user, reason, by=by, at=at)
 
 

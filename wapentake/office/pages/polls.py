@@ -40,8 +40,8 @@ def title_of(poll: Poll) -> str:
 def polls_page(on: dt.date) -> PollsPage:
     """Return every poll, newest first, and the vacancies of today."""
     rows = [
-        Row([Link(title_of(poll), reverse("office:poll", args=[poll.pk])), long_date(poll_days(poll)), elected])
-        for poll, elected in polls()
+        Row([Link(title_of(poll), reverse("office:poll", args=[poll.pk])), long_date(begins), elected])
+        for poll, begins, elected in polls()
     ]
     columns = [Column("Poll"), Column("In office from"), Column("Elected", numeric=True)]
     vacancies = [

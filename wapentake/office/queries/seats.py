@@ -24,7 +24,10 @@ def poll_days(poll: Poll) -> dt.date:
     After an ordinary election it is the fourth day after the poll, on which the others retire (Local Government Act
     1972, section 7); after a by-election, the day after it, when the result is declared. Both are dated configuration.
     """
-    rule = election_rule(poll.on)
+    return _begins(poll, election_rule(poll.on))
+
+
+def _begins(poll: Poll, rule: ElectionRule) -> dt.date:
     days = rule.days_after_poll if poll.kind == PollKind.ORDINARY else rule.days_after_by_election
     return poll.on + dt.timedelta(days=days)
 
@@ -79,11 +82,15 @@ def roles_held_by(user: User, on: dt.date) -> list[RoleHeld]:
     return list(roles.select_related("ward", "locality", "organisation").order_by("from_date", "pk"))
 
 
-def polls() -> list[tuple[Poll, int]]:
-    """Return every poll with the number of those elected, newest first."""
+def polls() -> list[tuple[Poll, dt.date, int]]:
+    """Return every poll, newest first, with the day on which terms begin and the number of those elected."""
     elected = dict(Term.objects.order_by().values_list("poll").annotate(count=Count("pk")))
+    rules = list(ElectionRule.objects.all())
     found = Poll.objects.select_related("ward").order_by("-on", "ward__name")
-    return [(poll, elected.get(poll.pk, 0)) for poll in found]
+    return [
+        (poll, _begins(poll, next(rule for rule in rules if rule.is_on(poll.on))), elected.get(poll.pk, 0))
+        for poll in found
+    ]
 
 
 def elected_at(poll: Poll) -> list[Term]:

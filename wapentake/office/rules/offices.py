@@ -52,6 +52,13 @@ def may_grant(roles: Roles, user: User) -> Verdict:
     return Verdict.yes()
 
 
+def may_close_account(roles: Roles, user: User) -> Verdict:
+    """Nobody closes their own account, so that an administrator is always left."""
+    if roles.user.pk == user.pk:
+        return Verdict.no("Nobody closes their own account: ask another administrator.")
+    return may_keep_offices(roles)
+
+
 def may_hold(user: User, kind: str, place: Ward | Locality | object | None, on: dt.date) -> Verdict:
     """Say whether a person may hold a role from a day, by the seat it rests on or rules out, and where it is held."""
     if kind == RoleKind.WARD_COUNCILLOR:
