@@ -46,7 +46,7 @@ def _april(year: int) -> dt.date:
 LAST_DECISION = RuleRow(
     "last_decision",
     {"month": 1, "day": 31},
-    "Money is decided by the end of January, so that it can be paid by 31 March.",
+    "Members decide on the year’s money by the end of January.",
     PRESS_2022,
 )
 CARRY_OVER = RuleRow(
@@ -107,7 +107,12 @@ FUNDS = (
                 f"{GUIDANCE}, page 2",
                 _april(2022),
             ),
-            RuleRow("cost_type", "revenue", "For running costs and small items.", f"{GUIDANCE}, page 2"),
+            RuleRow(
+                "cost_type",
+                "revenue",
+                "Revenue: for running costs, not for things that last for more than a year.",
+                f"{GUIDANCE}, page 2",
+            ),
             RuleRow("decided_by", ["councillor"], "The councillor decides alone.", f"{GUIDANCE}, page 5"),
             *COMMON,
             CARRY_OVER,

@@ -59,6 +59,7 @@ class DecideForm(ActForm):
             if yes == "support"
             else [("approve", "Approve"), ("decline", "Decline")]
         )
+        vote.label = "Do you support it?" if yes == "support" else "Do you approve it?"
         vote.error_messages["required"] = "Choose what you decide"
         self.fields["reasons"].error_messages["required"] = "Give your reasons: they are published with the decision"
         self.fields["alternatives"].required = False

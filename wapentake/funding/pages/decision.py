@@ -64,7 +64,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
     conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
     return DecisionPage(
         application=application,
-        lede=f"{application.title}. From {_whose_fund(application)}.",
+        lede=f"from {_whose_fund(application)}: {application.title}.",
         fund=_whose_fund(application),
         yes=yes,
         yes_text=f"{yes.capitalize()} {pounds_short(application.pence)}",
@@ -118,12 +118,14 @@ def _fits(application: Application, pot: Pot) -> bool:
 
 
 def _sums(application: Application, pot: Pot) -> list[tuple[str, str, bool]]:
-    there = pot.not_yet_committed
+    """Return what is there before and after: what is left, or, once it is reserved, what is not yet committed."""
+    reserved = application.state == ApplicationState.SUPPORTED
+    there = pot.not_yet_committed if reserved else pot.left
     after = there - application.pence
     return [
-        ("Not yet committed", pounds(there), False),
+        ("Not yet committed" if reserved else "Left now", pounds(there), False),
         ("This award", f"− {pounds(application.pence)}", False),
-        ("Left after" if after >= 0 else "Too little", pounds(after), True),
+        ("Left after" if after >= 0 else "Too little by", pounds(abs(after)), True),
     ]
 
 

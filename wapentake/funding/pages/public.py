@@ -108,6 +108,7 @@ class MoneyPage:
     year: FinancialYear
     as_at: dt.date
     lines: list[FundLine]
+    funds: Table
     left: int
     allotted: int
     wards: Table
@@ -132,6 +133,7 @@ def money_page(on: dt.date) -> MoneyPage:
         year=year,
         as_at=on,
         lines=[line_of(pot) for pot in totals if pot.allotted],
+        funds=_funds_table(totals),
         left=sum(pot.left for pot in totals),
         allotted=sum(pot.allotted for pot in totals),
         wards=_wards_table(by_ward, totals),
@@ -150,6 +152,17 @@ def awards_file(year: FinancialYear) -> str:
     return reverse("funding:awards_csv", args=[year.starts_in])
 
 
+FIGURES = ("Allotted", "Paid", "Committed", "Reserved", "Returned", "Left")
+
+
+def _funds_table(totals: list[Pot]) -> Table:
+    columns = [Column("Fund"), *(Column(name, numeric=True) for name in FIGURES)]
+    rows = [Row([pot.fund.name, *_figures([pot])]) for pot in totals]
+    return Table(
+        "The same, to the penny", columns, rows, total=Row(["All funds", *_figures(totals)]), hidden_caption=False
+    )
+
+
 def _wards_table(by_ward: dict[int, list[Pot]], totals: list[Pot]) -> Table:
     columns = [Column("Ward")]
     columns += [
@@ -165,8 +178,7 @@ def _wards_table(by_ward: dict[int, list[Pot]], totals: list[Pot]) -> Table:
 
 
 def _figures(pots: list[Pot]) -> list[str]:
-    stages = ("allotted", "paid", "committed", "reserved", "returned", "left")
-    return [pounds(sum(getattr(pot, stage) for pot in pots)) for stage in stages]
+    return [pounds(sum(getattr(pot, name.lower()) for pot in pots)) for name in FIGURES]
 
 
 def _awards_table(rows: list[Application]) -> Table:

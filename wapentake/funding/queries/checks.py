@@ -89,7 +89,11 @@ WHERE EXISTS (
     SELECT account_id, pence FROM funding_entry WHERE transfer_id = t.id
     UNION ALL SELECT account_id, pence FROM funding_entry WHERE transfer_id = r.id
   ) AS legs GROUP BY account_id HAVING sum(pence) <> 0
-) ORDER BY r.id
+)
+UNION ALL
+SELECT format('transfer %s corrects no other transfer', id) FROM funding_transfer
+WHERE (kind = 'reverse') <> (reverses_id IS NOT NULL)
+ORDER BY 1
 """
 
 # Where an application's money must stand, by its state. Of a paid award some may have come back.
