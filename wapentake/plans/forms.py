@@ -51,7 +51,7 @@ class ActionForm(GovForm):
     text = forms.CharField(label="What will be done?", required=False, max_length=300)
     owner = forms.ChoiceField(label="Who will do it?", required=False, help_text="A service, a partner or a group.")
     lead = forms.ChoiceField(label="Which councillor leads on it?", required=False)
-    due_on = DateParts(label="By when?", required=False, help_text="For example, 26 2 2027.")
+    due_on = DateParts(label="Date due", required=False, help_text="For example, 26 2 2027.")
     remove = forms.BooleanField(label="Remove this action", required=False)
 
     def __init__(
@@ -214,7 +214,7 @@ class ProgressForm(GovForm):
     """How an action goes."""
 
     state = forms.ChoiceField(label="How does it stand?", widget=forms.RadioSelect)
-    done_on = DateParts(label="When was it done?", required=False, help_text="Today, if you leave it empty.")
+    done_on = DateParts(label="Date done", required=False, help_text="Only for what is done. Leave it empty for today.")
     note = forms.CharField(
         label="What has come of it?",
         required=False,
@@ -241,12 +241,12 @@ class ProgressForm(GovForm):
 class CycleForm(GovForm):
     """The day on which a cycle begins."""
 
-    starts_on = DateParts(label="On which day does it begin?", help_text="For example, 1 7 2026.")
+    starts_on = DateParts(label="Date on which it begins", help_text="For example, 1 7 2026.")
 
 
 class CycleLengthForm(GovForm):
     """How long cycles last from a day on."""
 
     years = forms.IntegerField(label="How many years?", min_value=1, max_value=5)
-    from_date = DateParts(label="For cycles that begin on or after")
+    from_date = DateParts(label="Date from which it holds", help_text="For cycles that begin on that day or later.")
     source = forms.CharField(label="Where was it decided?", max_length=200, help_text="Such as Cabinet, and the date.")

@@ -198,7 +198,8 @@ def warnings(ward: Ward, on: dt.date, overarching: bool = False) -> list[str]:
     plan = published_priorities(ward, on)
     said = []
     if plan and not FEWEST <= len(plan) <= MOST:
-        said.append(f"{ward} has {len(plan)} published priorities. A ward plan usually has {FEWEST} to {MOST}.")
+        number = "1 published priority" if len(plan) == 1 else f"{len(plan)} published priorities"
+        said.append(f"{ward} has {number}. A ward plan usually has {FEWEST} to {MOST}.")
     if sum(priority.overarching for priority in plan) + overarching > 1:
         said.append("More than one priority is overarching. A ward plan usually has one at most.")
     return said
