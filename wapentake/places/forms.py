@@ -1,5 +1,7 @@
 """What a resident types: a postcode."""
 
+from typing import Any
+
 from django import forms
 
 from wapentake.design.forms import GovForm
@@ -13,6 +15,10 @@ class PostcodeForm(GovForm):
 
     answer: PostcodeAnswer | None = None
     postcode = forms.CharField(label="Your postcode", required=False, strip=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The field's id is `postcode`, as the question has it on every page."""
+        super().__init__(*args, auto_id="%s", **kwargs)
 
     def clean_postcode(self) -> str:
         """Ask for the ward; what is not a postcode is said at the field."""

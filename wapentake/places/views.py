@@ -11,7 +11,7 @@ from wapentake.foundation.calendars import london_date, today
 
 from . import pages
 from .forms import PostcodeForm
-from .queries import ward_by_slug
+from .queries import shown, ward_by_slug
 from .states import AnswerKind
 
 
@@ -49,9 +49,10 @@ def earlier(request: HttpRequest, slug: str, from_year: int) -> HttpResponse:
 @never_cache
 def find(request: HttpRequest) -> HttpResponse:
     """Lead a postcode to its ward's page, or say why it does not. What is typed is kept nowhere."""
-    form = PostcodeForm(request.GET if "postcode" in request.GET else None)
+    typed = request.GET.get("postcode")
+    form = PostcodeForm(None if typed is None else {"postcode": typed.replace("\x00", "")})
     answer = form.answer if form.is_valid() else None
     if answer and answer.kind is AnswerKind.FOUND and answer.ward:
         return redirect("site:ward", answer.ward.slug)
-    typed = request.GET.get("postcode", "")[:40]
-    return render(request, "places/find.html", {"page": pages.find_page(answer), "form": form, "typed": typed})
+    context = {"page": pages.find_page(answer), "form": form, "typed": shown(typed or "")}
+    return render(request, "places/find.html", context)

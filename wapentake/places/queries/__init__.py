@@ -1,7 +1,7 @@
 """Questions about places: which ward is this postcode in, which wards are there on a day, what does one look like?"""
 
 from .areas import Area, AreaIndex, Shape, active_set, area_index, map_of, outline_of, schematic_on, shape_of, ward_at
-from .postcodes import PostcodeAnswer, council_name, normalise, ward_for_postcode, wards_of_postcodes, written
+from .postcodes import PostcodeAnswer, council_name, normalise, shown, ward_for_postcode, wards_of_postcodes, written
 from .wards import (
     Heir,
     cover_of,
@@ -46,6 +46,7 @@ __all__ = [
     "predecessors",
     "schematic_on",
     "shape_of",
+    "shown",
     "successors",
     "ward_at",
     "ward_by_code",

@@ -74,6 +74,11 @@ def normalise(text: str) -> str | None:
     return mended if SHAPE.fullmatch(mended) else None
 
 
+def shown(text: str) -> str:
+    """Return what a person typed as it may be shown to them again: short, and nothing that cannot be seen."""
+    return "".join(mark for mark in text.strip()[:LONGEST] if mark.isprintable())
+
+
 def written(code: str) -> str:
     """Return a stored postcode as people write it: S60 1AE."""
     return f"{code[:-3]} {code[-3:]}"
@@ -86,7 +91,7 @@ def ward_for_postcode(text: str) -> PostcodeAnswer:
     """
     code = normalise(text)
     if code is None:
-        return PostcodeAnswer(AnswerKind.MALFORMED, text.strip()[:LONGEST], _malformed(text))
+        return PostcodeAnswer(AnswerKind.MALFORMED, shown(text), _malformed(text))
     with connection.cursor() as cursor:
         cursor.execute(_ASK, [code])
         row = cursor.fetchone()
@@ -160,11 +165,11 @@ def _outside_england(name: str, country: str) -> PostcodeAnswer:
 
 
 def _malformed(text: str) -> str:
-    typed = text.strip()
+    typed = shown(text)
     if not typed:
         return f"Enter a postcode, like {EXAMPLE}."
-    shown = typed if len(typed) <= LONGEST else typed[:LONGEST] + "…"
-    return f"“{shown}” is not a whole postcode. Enter one like {EXAMPLE}."
+    more = "…" if len(text.strip()) > LONGEST else ""
+    return f"“{typed}{more}” is not a whole postcode. Enter one like {EXAMPLE}."
 
 
 @cache

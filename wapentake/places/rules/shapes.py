@@ -76,8 +76,11 @@ def moved(before: Sequence[Area], after: Sequence[Area]) -> list[Move]:
 
     Less than half a hectare either way counts as the same: published outlines are generalised.
     """
-    old = {area.code: (area.name, shape) for area, shape in _flat_pairs(before)}
-    new = {area.code: (area.name, shape) for area, shape in _flat_pairs(after)}
+    both = [*before, *after]
+    # One sheet for both sets, or the same shape would measure differently in each.
+    flat = list(zip(both, _flat([area.polygon for area in both]), strict=True)) if both else []
+    old = {area.code: (area.name, shape) for area, shape in flat[: len(before)]}
+    new = {area.code: (area.name, shape) for area, shape in flat[len(before) :]}
     moves = []
     for code in sorted(old.keys() | new.keys()):
         name, shape = new.get(code) or old[code]
@@ -145,10 +148,6 @@ def _flat(shapes: Sequence[Shape]) -> list[Shape]:
     _, low, _, high = shapely.total_bounds(shapes)
     cosine = math.cos(math.radians((low + high) / 2))
     return list(shapely.transform(list(shapes), lambda xy: _metres(xy, cosine)))
-
-
-def _flat_pairs(areas: Sequence[Area]) -> list[tuple[Area, Shape]]:
-    return list(zip(areas, _flat([area.polygon for area in areas]), strict=True)) if areas else []
 
 
 def _drawing(shape: Shape) -> Drawing:
