@@ -118,15 +118,15 @@ def holders(kind: RoleKind, on: dt.date) -> list[RoleHeld]:
 
 def _held_by(user: User, on: dt.date) -> list[RoleHeld]:
     roles = RoleHeld.objects.on(on).filter(user=user).select_related("ward", "locality", "organisation")
-    is_councillor = Exists(Councillor.objects.filter(user=OuterRef("user")))
-    return list(roles.annotate(of_a_councillor=is_councillor).order_by("pk"))
+    return list(roles.order_by("pk"))
 
 
 def _stands(role: RoleHeld, *, seated: bool) -> bool:
     """Leader and cabinet members must be councillors; a scrutiny member without a seat is a co-opted one."""
     if seated or role.kind not in NEEDS_A_SEAT:
         return True
-    return role.kind == RoleKind.SCRUTINY_MEMBER and not getattr(role, "of_a_councillor", False)
+    # Asked only of a scrutiny member without a seat: every request asks for roles, and few need to know this.
+    return role.kind == RoleKind.SCRUTINY_MEMBER and not Councillor.objects.filter(user=role.user_id).exists()
 
 
 def _wards_of(localities: set[int], on: dt.date) -> frozenset[tuple[int, int]]:
