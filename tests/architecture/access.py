@@ -1,7 +1,7 @@
 """Who reaches what: every address of the program, by every member of the cast, as a table.
 
-The committed table is tests/architecture/access.csv. An address that it does not list fails the build. After a deliberate
-change: `ACCESS=write .venv/bin/pytest tests/architecture/test_access.py`, then read the difference line by line.
+The committed table is tests/architecture/access.csv. An address that it does not list fails the build. After a
+deliberate change: `ACCESS=write .venv/bin/pytest tests/architecture/test_access.py`, then read the difference.
 """
 
 import csv

@@ -26,7 +26,9 @@ def violations(page: Page) -> list[str]:
         TAGS,
     )
     lines = [line for rule in found["violations"] for line in _lines(rule, "")]
-    lines += [line for rule in found["incomplete"] if rule["id"] not in SIGNED_OFF for line in _lines(rule, "undecided: ")]
+    lines += [
+        line for rule in found["incomplete"] if rule["id"] not in SIGNED_OFF for line in _lines(rule, "undecided: ")
+    ]
     return lines
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -44,9 +45,12 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
-    """The address of a program that serves the demonstration borough: web server and worker, as in `wapentake serve`."""
+    """The address of a program that serves the demonstration borough: `wapentake serve`, with its worker."""
     name = f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
     with django_db_blocker.unblock():
         databases.make(name, cast.template())
@@ -60,10 +64,10 @@ def site(
     log = (folder / "serve.log").open("w+")
     program = subprocess.Popen(
         [Path(sys.executable).with_name("wapentake"), "serve", "--port", "0"],
-        env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True,
+        env=env, cwd=ROOT, stdout=log, stderr=log,
     )  # fmt: skip
     try:
-        yield _address(program, log.name)
+        yield _address(program, Path(log.name))
     finally:
         program.terminate()
         program.wait(30)
@@ -72,13 +76,14 @@ def site(
             databases.drop(name)
 
 
-def _address(program: subprocess.Popen[str], log: str) -> str:
-    """Wait for the program to say where it answers."""
-    assert program.stdout is not None
-    for line in program.stdout:
-        if found := re.search(r"http://[\d.]+:\d+", line):
-            return found[0]
-    raise AssertionError(f"The program did not start:\n{Path(log).read_text()[-3000:]}")
+def _address(program: subprocess.Popen[bytes], log: Path, patience: float = 120) -> str:
+    """Wait for the program to say where it answers. It writes to a file, since a full pipe would stop it."""
+    end = time.monotonic() + patience
+    while program.poll() is None and time.monotonic() < end:
+        if found := re.search(r"ready at (http://[\d.]+:\d+)", log.read_text()):
+            return found[1]
+        time.sleep(0.1)
+    raise AssertionError(f"The program did not start:\n{log.read_text()[-3000:]}")
 
 
 @pytest.fixture
@@ -88,7 +93,10 @@ def visitor(chromium: Browser, site: str) -> Iterator[Callable[..., Person]]:
 
     def make(*, phone: bool = False, javascript: bool = True) -> Person:
         context = chromium.new_context(
-            viewport=PHONE if phone else DESKTOP, java_script_enabled=javascript, reduced_motion="reduce", locale="en-GB"
+            viewport=PHONE if phone else DESKTOP,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            locale="en-GB",
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

@@ -44,7 +44,8 @@ def test_by_keyboard_alone(visitor):
     person.tab_to("Skip to main content").page.keyboard.press("Enter")
     person.page.get_by_label("Your postcode").focus()
     person.page.keyboard.type("S60 1AE")
-    person.page.keyboard.press("Enter")
+    with person.page.expect_navigation():
+        person.page.keyboard.press("Enter")
     person.check().is_at("Boston Castle")
 
 
