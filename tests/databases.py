@@ -30,6 +30,26 @@ def _exists(admin: psycopg.Connection, name: str) -> bool:
     return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
+def there(name: str) -> bool:
+    """Say whether a database is there."""
+    with _admin() as admin:
+        return _exists(admin, name)
+
+
+def rename(name: str, to: str) -> None:
+    """Give a database without callers another name."""
+    with _admin() as admin:
+        admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(to)))
+
+
+@contextmanager
+def only_one(what: str) -> Iterator[None]:
+    """Let one worker of the run at a time into a block."""
+    with _admin() as admin:
+        admin.execute("SELECT pg_advisory_lock(hashtext(%s))", [f"tests: {what}"])
+        yield
+
+
 def make(name: str, template: str = TEMPLATE) -> None:
     """Make a database as a copy of a template; an older one of that name goes."""
     with _admin() as admin:

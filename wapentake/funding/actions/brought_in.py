@@ -91,6 +91,7 @@ def _application(award: PastAward, reference: str, year: FinancialYear, at: dt.d
 
 
 def _decision(application: Application, transfer: int, source: str, by: User, at: dt.datetime) -> Decision:
+    assert application.decided_on is not None  # _application sets it
     key = f"brought-in:{application.reference}"
     return Decision(
         application=application, kind=DecisionKind.APPROVE, by=by, on=application.decided_on, at=at,

@@ -1,4 +1,4 @@
-"""Which awards the demonstration has: chosen by dice from the library, within each holder's money. Nothing is written."""
+"""Which awards the demonstration has: chosen by dice from the library, within each holder's money. Writes nothing."""
 
 import datetime as dt
 import random

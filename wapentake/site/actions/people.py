@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from wapentake.office import actions as office
 from wapentake.office.actions import Entry
 from wapentake.office.models import Councillor, Poll, RoleHeld, Term
-from wapentake.office.queries import poll_days
 from wapentake.office.states import Holder, InterestCategory, PollKind, RoleKind, TermEnd
 from wapentake.organisations.models import Organisation
 from wapentake.people.actions import create_user
@@ -30,8 +29,6 @@ def load_councillors(world: World) -> None:
     for number, row in enumerate(rows):
         _add(world, row, number)
     polls = {poll_on.year: _hold(world, poll_on) for poll_on in POLLS}
-    if world.on < NEXT_POLL:
-        _hold(world, NEXT_POLL)
     for year, poll in polls.items():
         for row in rows:
             if year in row.polls:
@@ -39,6 +36,8 @@ def load_councillors(world: World) -> None:
                 office.elect(world.councillor(row.name), ward, poll, by=None, at=world.at)
     _by_election(world, next(row for row in rows if row.polls and row.polls[0] not in polls))
     _suspend(world)
+    if world.on < NEXT_POLL:
+        _hold(world, NEXT_POLL)
 
 
 def _add(world: World, row: CouncillorRow, number: int) -> None:
@@ -94,8 +93,8 @@ def load_offices(world: World) -> None:
     told = world.borough.cover
     begins = world.on - dt.timedelta(days=told.days_ago)
     ends = begins + dt.timedelta(days=told.days)
-    role = held[told.who, told.ward]
-    office.arrange_cover(role, world.people[told.by], begins, ends, by=None, at=world.at)
+    covered = held[told.who, told.ward]
+    office.arrange_cover(covered, world.people[told.by], begins, ends, by=None, at=world.at)
 
 
 def _co_ordinator(ward: str) -> RoleRow:
@@ -135,9 +134,7 @@ def load_interests(world: World) -> None:
         other = dice.choice(OTHER) if dice.random() < 0.4 else ""
         entries = list(_usual(world, row, term.from_date, dice.choice(WORK), other))
         if found := told.get(councillor.pk):
-            entries.append(
-                Entry(found.category, found.holder, found.what, term.from_date, world.bodies[found.group])
-            )
+            entries.append(Entry(found.category, found.holder, found.what, term.from_date, world.bodies[found.group]))
         days = 6 + dice.randrange(18)
         _register(councillor, entries, moment(term.from_date + dt.timedelta(days=days), dice.randrange(400)))
 

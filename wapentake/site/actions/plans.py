@@ -79,9 +79,7 @@ def _draft(
     world: World, row: PriorityRow, words: PriorityWords, actions: tuple[ActionWords, ...], day: dt.date, number: int
 ) -> Priority:
     author = world.co_ordinators[row.ward]
-    return plans.draft_priority(
-        world.wards[row.ward], _with(words, actions), by=author, at=_drafted_at(day, number)
-    )
+    return plans.draft_priority(world.wards[row.ward], _with(words, actions), by=author, at=_drafted_at(day, number))
 
 
 def _with(words: PriorityWords, actions: tuple[ActionWords, ...]) -> PriorityWords:
