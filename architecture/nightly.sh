@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# The slow proofs, one part after the other: each says how it ended, and the whole fails if any part did.
+# PARTS="slow zone" runs these only; ARGS narrows the suites, for example ARGS=wapentake/funding.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+out=build/nightly
+vnu=26.9.27
+rm -rf "$out" && mkdir -p "$out/pages"
+pages="$PWD/$out/pages"
+summary=()
+failed=0
+
+# part NAME MINUTES WHAT COMMAND...: run a part within its time, its words in a file, the last of them shown.
+part() {
+  local name=$1 minutes=$2 what=$3 began=$SECONDS code
+  shift 3
+  case " ${PARTS:-$name} " in *" $name "*) ;; *) return ;; esac
+  echo "== $name: $what (at most $minutes minutes; all of it in $out/$name.log)"
+  timeout --kill-after=60 "${minutes}m" "$@" >"$out/$name.log" 2>&1
+  code=$?
+  grep -aE '^(FAILED|ERROR) ' "$out/$name.log"
+  [ "$code" -eq 124 ] && echo "Not done within $minutes minutes." >>"$out/$name.log"
+  tail -n 1 "$out/$name.log"
+  [ "$code" -eq 0 ] || failed=1
+  summary+=("$(printf '%-8s %s after %d s: %s' "$name" "$([ "$code" -eq 0 ] && echo "good  " || echo "FAILED")" \
+    $((SECONDS - began)) "$what")")
+}
+
+suite() { .venv/bin/pytest -q -m "not nightly" "$@" ${ARGS:-}; }
+
+twice() {
+  local one two code=0
+  suite -n 1 >"$out/twice-first.log" 2>&1 & one=$!
+  suite -n 1 >"$out/twice-second.log" 2>&1 & two=$!
+  wait $one || code=1
+  wait $two || code=1
+  grep -ahE '^(FAILED|ERROR) ' "$out"/twice-*.log
+  echo "$(tail -n 1 "$out/twice-first.log"), and beside it $(tail -n 1 "$out/twice-second.log")"
+  return $code
+}
+
+# The W3C's checker knows more of the standard than our own look; it comes from npm, for this night only.
+checker() {
+  command -v java >/dev/null || { echo "There is no Java: install it (Debian: apt-get install default-jre-headless)."; return 1; }
+  architecture/npm.sh install --silent --no-save --prefix "$out/vnu" "vnu-jar@$vnu" || return 1
+  [ -n "$(ls "$pages")" ] || { echo "No pages were kept: run the part “zone” before."; return 1; }
+  # Tables that are laid out as blocks on a phone say again that they are tables: some browsers forget it. The checker
+  # calls that needless.
+  java -Xss4m -jar "$out/vnu/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --format gnu \
+    --filterpattern '.*The .role. attribute must not be used on a .t[dhr]. element.*' "$pages" || return 1
+  echo "$(ls "$pages" | wc -l) pages are valid."
+}
+
+export -f suite twice checker
+export out pages vnu ARGS="${ARGS:-}"
+
+if [ ! -e "$(find /usr/lib* -name libfaketime.so.1 2>/dev/null | head -n 1)" ]; then
+  echo "The proofs that turn the clock need libfaketime: on Debian, apt-get install libfaketime." >&2
+  failed=1
+fi
+
+part slow 60 "the tests marked nightly" .venv/bin/pytest -q -n 2 -m nightly ${ARGS:-}
+part zone 40 "the suite in the time zone of Auckland, its pages kept" \
+  env TZ=Pacific/Auckland KEEP_PAGES="$pages" bash -c "suite -n 2"
+part html 10 "every page of the suite before the W3C's checker" bash -c checker
+part locale 40 "the suite with LANG=C and LC_ALL=C" env LANG=C LC_ALL=C bash -c "suite -n 2"
+part twice 60 "the suite twice at once, each in its own random order" bash -c twice
+
+echo
+printf '%s\n' "${summary[@]}"
+exit $failed
