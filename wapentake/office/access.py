@@ -1,10 +1,11 @@
 """The door of the desk. Roles are asked anew at every request, so that access ends with them, whatever the session."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
 from wapentake.foundation import calendars
@@ -38,7 +39,10 @@ class DeskAccess:
         """Refuse the desk with the reason, or lead to setting up the second factor."""
         if not request.path.startswith(DESK) or not request.user.is_authenticated:
             return None
-        may_use_desk(request.roles).demand()  # type: ignore[attr-defined]
+        verdict = may_use_desk(request.roles)  # type: ignore[attr-defined]
+        if not verdict:
+            words = {"reason": verdict.reason, "name": request.user.name}
+            return render(request, "office/closed.html", words, status=HTTPStatus.FORBIDDEN)
         if not may_pass_without_second_factor(request):
             return redirect("mfa_index")
         return None

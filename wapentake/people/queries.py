@@ -14,8 +14,6 @@ from django.urls import reverse
 from .models import User
 from .states import IDLE_AFTER
 
-SET_UP_BY = "second_factor_set_up_by"
-
 
 def user_by_email(email: str) -> User | None:
     """Return the user with an e-mail address, whatever its case; pseudonymised ones have none."""
@@ -41,8 +39,6 @@ def has_given_second_factor(request: HttpRequest) -> bool:
     user = request.user
     if not user.is_authenticated:
         return False
-    if request.session.get(SET_UP_BY) == user.pk:
-        return True
     counted = {"mfa", "socialaccount"} if settings.OIDC_GIVES_SECOND_FACTOR else {"mfa"}
     return any(record.get("method") in counted for record in get_authentication_records(request, user))
 

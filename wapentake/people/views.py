@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -14,7 +15,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from .access import SecondStepAdapter
-from .queries import SET_UP_BY
 
 
 class SignIn(LoginView):
@@ -30,7 +30,7 @@ class SetUpApp(ActivateTOTPView):
 
     def form_valid(self, form: Form) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        self.request.session[SET_UP_BY] = self.request.user.pk
+        record_authentication(self.request, self.request.user, "mfa", type="totp")
         return response
 
 
@@ -39,7 +39,7 @@ class AddKey(AddWebAuthnView):
 
     def form_valid(self, form: Form) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        self.request.session[SET_UP_BY] = self.request.user.pk
+        record_authentication(self.request, self.request.user, "mfa", type="webauthn")
         return response
 
 
