@@ -44,7 +44,8 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
     maureen.fill(re.compile("Who gains"), "People of all ages. Nobody loses.").press("Record my decision")
     maureen.sees("reserved")
 
-    priya = visitor().sign_in("priya").follow("Approve £400 for Friends of the Clifton Lane Verges")
+    priya = visitor().sign_in("priya").open(f"/desk/money/?q={reference}").sees("Friends of the Clifton Lane Verges")
+    priya.follow(re.compile("Friends of the Clifton Lane Verges"))
     priya.choose("Approve").fill(re.compile("Your reasons"), "Within the fund's rules, and the money is there.")
     priya.fill(re.compile("What else was considered"), "Nothing else was put forward.").press("Record my decision")
     decided = time.monotonic()
