@@ -123,9 +123,7 @@ class Command(BaseCommand):
     def _load_borough(self, options: dict[str, Any]) -> None:
         now = calendars.now()
         try:
-            loaded = load_demonstration(
-                read_borough(), on=options["on"] or now.date(), at=now, seed=options["seed"]
-            )
+            loaded = load_demonstration(read_borough(), on=options["on"] or now.date(), at=now, seed=options["seed"])
         except Refused as refused:
             raise CommandError(refused.reason) from refused
         self.stdout.write(
