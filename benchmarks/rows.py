@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """One figure. `ratio` is ours by theirs where there is something to compare with; `kept` is None without a promise."""
+    """One figure. `ratio` is ours by theirs where there is something to compare with; `kept` goes with a promise."""
 
     name: str
     ours: str
@@ -40,11 +40,12 @@ def seconds(act: Callable[[], object]) -> float:
 
 def table(rows: list[Row]) -> str:
     """Return the rows as a Markdown table."""
-    head = "| Figure | Ours | Compared with, in the same run | Theirs | Ratio | Promise | Kept |\n|---|---:|---|---:|---:|---|---|"
+    head = "| Figure | Ours | Compared with, in the same run | Theirs | Ratio | Promise | Kept |"
+    rule = "|---|---:|---|---:|---:|---|---|"
     lines = [
         f"| {row.name} | {row.ours} | {row.compared_with} | {row.theirs} "
         f"| {'' if row.ratio is None else f'{row.ratio:.2f}'} | {row.promise} "
         f"| {'' if row.kept is None else 'yes' if row.kept else '**no**'} |"
         for row in rows
     ]
-    return "\n".join([head, *lines])
+    return "\n".join([head, rule, *lines])

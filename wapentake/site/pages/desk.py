@@ -152,7 +152,8 @@ def _lede(needs: list[Need]) -> str:
         return first
     if late == len(needs):
         return f"{first} {'It is' if late == 1 else 'All are'} late."
-    return f"{first} {NUMBERS[late].capitalize() if late < len(NUMBERS) else late} of them {'is' if late == 1 else 'are'} late."
+    some = NUMBERS[late].capitalize() if late < len(NUMBERS) else str(late)
+    return f"{first} {some} of them {'is' if late == 1 else 'are'} late."
 
 
 def _links(roles: Roles, ward: Ward | None) -> list[tuple[str, str]]:
