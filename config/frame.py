@@ -8,6 +8,7 @@ from django.urls import reverse
 from wapentake.design.frame import mark_current
 from wapentake.design.pictures import NavLink
 from wapentake.foundation import calendars
+from wapentake.office.queries import DeskRequest
 from wapentake.site import queries
 
 
@@ -23,7 +24,7 @@ def navigation(request: HttpRequest) -> list[NavLink]:
     return mark_current(links, request.path)
 
 
-def desk_navigation(request: HttpRequest) -> list[NavLink]:
+def desk_navigation(request: DeskRequest) -> list[NavLink]:
     """Return the desk's pages that this person may open."""
     return mark_current(queries.desk_links(request.roles), request.path)
 

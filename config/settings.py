@@ -55,7 +55,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret("secret-key")
 # The names that the site answers to, separated by commas.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 # Addresses of forms behind a proxy, like https://neighbourhoods.example.gov.uk.
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Serve over HTTPS only: secure cookies, HSTS. The demonstration is plain HTTP on this machine.
 HTTPS = env.bool("HTTPS", False)
 
