@@ -34,6 +34,7 @@ def grant_role(
         user = User.objects.select_for_update().get(pk=user.pk)
         _demand_may_grant(by, user, at)
         rules.may_hold(user, kind, place, from_date).demand()
+        rules.holds_once(user, kind, place, title.strip(), from_date).demand()
         role = RoleHeld.objects.create(
             user=user, kind=kind, title=title.strip(), from_date=from_date, to_date=to_date, **_in(place)
         )

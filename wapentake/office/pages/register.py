@@ -103,6 +103,7 @@ class RegisterDesk:
     as_at: dt.date
     is_now: bool
     may_change: Verdict
+    first_by: str
     entries: list[DeskEntry]
 
 
@@ -117,8 +118,18 @@ def register_desk(councillor: Councillor, roles: Roles, at: dt.datetime, *, now:
         as_at=london_date(at),
         is_now=at == now,
         may_change=may_keep_register(roles, councillor),
+        first_by=_first_words(councillor, at) if not versions else "",
         entries=[_desk_entry(interest, versions[interest.entry], open_to) for interest in found],
     )
+
+
+def _first_words(councillor: Councillor, at: dt.datetime) -> str:
+    """Until when a new member registers what they had when they came into office (Localism Act 2011, section 30)."""
+    first = councillor.terms.order_by("from_date").first()
+    if first is None or first.from_date > london_date(at):
+        return ""
+    begun, last = long_date(first.from_date), long_date(register_by(first.from_date))
+    return f"Came into office on {begun}: every interest held then is registered by {last}."
 
 
 def _desk_entry(interest: Interest, versions: list[Interest], open_to: bool) -> DeskEntry:

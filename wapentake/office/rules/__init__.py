@@ -16,6 +16,7 @@ from .loading import BadLines, LoadedCouncillor
 from .offices import (
     OFFICERS,
     PLACED,
+    holds_once,
     may_change_page,
     may_close_account,
     may_cover,
@@ -37,6 +38,7 @@ __all__ = [
     "Entry",
     "LoadedCouncillor",
     "days_left_to_register",
+    "holds_once",
     "may_change_page",
     "may_close_account",
     "may_cover",

@@ -82,6 +82,17 @@ def may_hold(user: User, kind: str, place: Ward | Locality | object | None, on: 
     return Verdict.yes()
 
 
+def holds_once(user: User, kind: str, place: Ward | Locality | object | None, title: str, on: dt.date) -> Verdict:
+    """Nobody is given what they hold already: the same role, in the same place, under the same title."""
+    held = RoleHeld.objects.on(on).filter(user=user, kind=kind, title=title, covers_for=None)
+    places = {name: None for name in ("ward", "locality", "organisation")}
+    if place is not None:
+        places[type(place).__name__.lower()] = place  # type: ignore[assignment]
+    if held.filter(**places).exists():
+        return Verdict.no(f"{user.name} holds this role on {long_date(on)} already.")
+    return Verdict.yes()
+
+
 def may_end_role(role: RoleHeld, ends: dt.date) -> Verdict:
     """A role ends after it began, once; and somebody must be left who can give roles."""
     if role.to_date is not None and role.to_date <= ends:

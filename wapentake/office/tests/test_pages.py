@@ -159,7 +159,9 @@ def test_a_member_registers_changes_and_ends_an_interest(grace, clock):
     club = Organisation.objects.create(kind="group", sector="voluntary", name="Eastwood Youth Club", slug="eyc")
     member, home = enter(grace.user), reverse("office:interests_of", args=[grace.slug])
     assert member.get(reverse("office:interests"))["Location"] == home
-    assert "No interest is registered" in says(member.get(home))
+    empty = says(member.get(home))
+    assert "No interest is registered" in empty
+    assert "Came into office on 6 May 2024: every interest held then is registered by 3 June 2024." in empty
     add = reverse("office:add_interest", args=[grace.slug])
     said = {"category": "body", "holder": "partner", "description": "Chair", "body": "eastwood youth club"}
     missing = says(member.post(add, {**said, "description": "", **day("arose_on", TODAY)}))

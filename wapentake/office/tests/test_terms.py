@@ -176,6 +176,18 @@ def test_a_cabinet_member_needs_a_seat_and_a_whole_council_role_no_place():
 
 
 @pytest.mark.django_db
+def test_nobody_holds_the_same_twice_but_two_titles_are_two_roles():
+    user, ward = make.make_user(), make.make_ward()
+    actions.grant_role(user, RoleKind.CO_ORDINATOR, TODAY, place=ward, **keep())
+    with pytest.raises(Refused, match="holds this role on 24 November 2026 already"):
+        actions.grant_role(user, RoleKind.CO_ORDINATOR, TODAY, place=ward, **keep())
+    actions.grant_role(user, RoleKind.CO_ORDINATOR, TODAY, place=make.make_ward("Keppel"), **keep())
+    actions.grant_role(user, RoleKind.SCRUTINY_MEMBER, TODAY, title="Improving Lives", **keep())
+    actions.grant_role(user, RoleKind.SCRUTINY_MEMBER, TODAY, title="Improving Places", **keep())
+    assert len(roles_of(user, TODAY).held) == 4
+
+
+@pytest.mark.django_db
 def test_the_last_administrator_stays():
     role = make.give_role(make.make_user(), RoleKind.ADMINISTRATOR)
     with pytest.raises(Refused, match="Nobody else would be an administrator"):
