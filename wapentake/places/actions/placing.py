@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from ..models import Edition, Postcode, Ward, WardSuccession
-from ..queries import active_set, area_index
+from ..queries import active_set, area_index, wards_on
 from ..queries.areas import NEAR
 from ..rules import may_place_so_few
 from ..states import PostcodeState
@@ -27,7 +27,8 @@ def place_postcodes(on: dt.date) -> int:
     """Give each of the council's postcodes the ward that its point lies in on a day. Returns how many changed."""
     rows = held_postcodes()
     codes = _wards_at(on, rows) if rows else []
-    pks = dict(Ward.objects.values_list("code", "pk"))
+    # Boundaries may stand longer than their wards: a ward of an edition that has ended is nobody's ward.
+    pks = dict(wards_on(on).values_list("code", "pk"))
     may_place_so_few(sum(code is not None for code in codes), len(codes) if active_set(on) else 0).demand()
     wards = [pks.get(code) if code else None for code in codes]
     with connection.cursor() as cursor:

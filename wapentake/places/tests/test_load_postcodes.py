@@ -1,5 +1,7 @@
 """Postcodes are loaded all or nothing, a second time nothing, and those that a file leaves out have ended."""
 
+import dataclasses
+import datetime as dt
 import json
 
 import pytest
@@ -15,10 +17,24 @@ from wapentake.places.queries import ward_for_postcode
 from wapentake.places.readers.boundaries import PATTERNS
 from wapentake.places.readers.geojson import read_areas
 from wapentake.places.readers.postcodes import read_code_point
-from wapentake.places.rules import LoadedArea
+from wapentake.places.rules import EditionData, LoadedArea
 from wapentake.places.states import AnswerKind, AreaKind
 
-from .conftest import AT, CODES, MIDDLES, NEW, OLD, OLD_CODES, ON, code_point, collection, new_wards, old_wards
+from .conftest import (
+    AT,
+    CODES,
+    MIDDLES,
+    NEW,
+    OLD,
+    OLD_CODES,
+    ON,
+    borough,
+    code_point,
+    collection,
+    new_wards,
+    old_wards,
+    ward,
+)
 from .state import state
 
 OURS = "E08000018"
@@ -229,6 +245,16 @@ def test_the_day_of_a_new_edition_moves_every_postcode(boundaries, file):
     assert actions.recompute_wards(on=OLD, by=None, at=AT) == 4
     assert {ward_for_postcode(pc).ward.code for pc, *_ in MIDDLES} == set(OLD_CODES)
     assert history("postcodes:all")[-1].action == "wards of postcodes computed"
+
+
+def test_a_new_edition_without_boundaries_has_no_postcodes_yet(boundaries, file):
+    load(file(code_point(MIDDLES), "s.csv"))
+    later = dt.date(2028, 5, 4)
+    third = EditionData("The 1 ward from May 2028", later, "", "", (ward(1, "E05099001", "All"),))
+    more = dataclasses.replace(borough(), editions=(*borough().editions, third))
+    actions.set_up_council(more, by=None, at=AT)
+    assert actions.recompute_wards(on=later, by=None, at=AT) == 4
+    assert ward_for_postcode("S60 1AE").kind is AnswerKind.UNKNOWN
 
 
 def test_outward_codes_are_replaced_as_a_whole(council):
