@@ -130,8 +130,12 @@ def wrong_parts(bound: BoundField) -> list[str]:
     return list(params.get("parts", PARTS))
 
 
+# No page may hold these, so what was typed comes back without them.
+CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+
+
 def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).translate(CONTROLS)
 
 
 def _input(asked: Asked) -> tuple[str, Params]:

@@ -1,6 +1,7 @@
 """What the funding room's pages show."""
 
 from .applying import (
+    KEPT_FOR,
     CheckPage,
     FollowPage,
     StartPage,
@@ -16,6 +17,7 @@ from .public import AwardPage, MoneyPage, award_page, award_paths, money_page, m
 from .queue import QueuePage, queue_page
 
 __all__ = [
+    "KEPT_FOR",
     "AwardPage",
     "CheckPage",
     "DecisionPage",

@@ -49,7 +49,7 @@ def queue_page(roles: Roles, asked: dict[str, str], on: dt.date) -> QueuePage:
     """Return the queue as asked for: `list`, `sort`, `page` and the filters. What cannot be read is left out."""
     base = queries.with_since(queries.applications_visible_to(roles))
     mine = queries.waiting_for(roles)
-    form = FilterForm(asked)
+    form = _form(asked)
     filters = form.asked
     chosen = asked.get("list") if asked.get("list") in LISTS else ("you" if mine.exists() else "open")
     sort = asked.get("sort", "") if asked.get("sort") in SORTS else "due"
@@ -80,6 +80,14 @@ def queue_page(roles: Roles, asked: dict[str, str], on: dt.date) -> QueuePage:
         pages=Pages.of(page.number, page.paginator.num_pages, _href(state, page="{}").replace("%7B%7D", "{}")),
         kept=[("list", state["list"]), ("sort", sort)],
     )
+
+
+def _form(asked: dict[str, str]) -> FilterForm:
+    """Return the filters that can be read: what cannot was not asked, and is not shown again."""
+    form = FilterForm(asked)
+    if not form.errors:
+        return form
+    return FilterForm({name: value for name, value in asked.items() if name not in form.errors})
 
 
 def due(application: Any, days: int) -> dt.date:

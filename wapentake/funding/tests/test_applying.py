@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from wapentake.funding import actions, queries
+from wapentake.funding import actions, jobs, queries
 from wapentake.funding.models import Application, Draft
 from wapentake.funding.states import ApplicationState
 
@@ -188,9 +188,14 @@ def test_nobody_applies_after_the_last_day_to_decide(world: World, client: Clien
     assert not Draft.objects.exists()
 
 
-def test_old_drafts_are_forgotten(world: World):
-    old = actions.start_draft({}, at=AT - dt.timedelta(days=31))
-    new = actions.start_draft({}, at=AT)
-    assert actions.forget_drafts(before=AT - dt.timedelta(days=30)) == 1
-    assert list(Draft.objects.all()) == [new]
-    assert old.pk != new.pk
+def test_old_drafts_are_forgotten_and_sent_ones_kept(world: World, client: Client):
+    jobs.forget_drafts(timestamp=0)
+    actions.start_draft({}, at=AT - dt.timedelta(days=32))
+    kept = actions.start_draft({}, at=AT - dt.timedelta(days=30))
+    draft = begin(client)
+    fill(client, draft)
+    client.post(f"{draft}check/")
+    sent = Draft.objects.get(application__isnull=False)
+    Draft.objects.filter(pk=sent.pk).update(saved_at=AT - dt.timedelta(days=400))
+    jobs.forget_drafts(timestamp=0)
+    assert set(Draft.objects.all()) == {kept, sent}

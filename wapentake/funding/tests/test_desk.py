@@ -114,6 +114,16 @@ def test_reasons_are_asked_for_at_the_field(world: World):
     assert not Decision.objects.exists()
 
 
+def test_what_no_page_may_hold_is_refused_and_not_shown_again(world: World):
+    application = world.submitted(40_000)
+    fields = {"act": "decide", "yes": "support", "vote": "support", "reasons": "a\0b\x01c", "key": "k" * 32}
+    answer = send(world.ashby.user, application, **fields)
+    assert answer.status_code == 200
+    assert "abc" in answer.content.decode()
+    assert b"\0" not in answer.content
+    assert not Decision.objects.exists()
+
+
 WHO_SEES = [
     ("ashby", True), ("iqbal", True), ("marsden", True), ("finch", True), ("holroyd", True), ("stranger", False),
     ("other_co_ordinator", False), ("service", False),

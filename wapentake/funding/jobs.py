@@ -1,0 +1,14 @@
+"""The funding room's background work."""
+
+from procrastinate.contrib.django import app
+
+from wapentake.foundation import calendars
+
+from . import actions, pages
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queue="default", queueing_lock="forget-drafts")
+def forget_drafts(timestamp: int) -> None:
+    """Delete applications that were begun and never sent, a day after the last on which they can be gone on with."""
+    actions.forget_drafts(before=calendars.now() - pages.KEPT_FOR - calendars.DAY)
