@@ -106,13 +106,14 @@ def _area(name: str, where: str, feature: dict[str, Any], key: str, pattern: str
     code = code.strip()
     where = f"{where} ({code})"
     label = properties.get(re.sub(r"CD$", "NM", key)) if key.endswith("CD") else properties.get("name")
-    return where, code, str(label or code).strip()[:100], _shape(name, where, feature.get("geometry"))
+    label = label.strip()[:100] if isinstance(label, str) else ""
+    return where, code, label or code, _shape(name, where, feature.get("geometry"))
 
 
 def _shape(name: str, where: str, geometry: Any) -> Shape:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in {"Polygon", "MultiPolygon"}:
-        raise BadFile(name, where, "It has no outline." if kind is None else f"Its outline is a {str(kind)[:20]}.")
+    if kind not in ("Polygon", "MultiPolygon"):
+        raise BadFile(name, where, f"Its outline is a {kind[:20]}." if isinstance(kind, str) else "It has no outline.")
     parts = geometry.get("coordinates")
     parts = [parts] if kind == "Polygon" else parts
     if not _full(parts) or not all(_full(rings) for rings in parts):

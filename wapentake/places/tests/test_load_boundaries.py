@@ -89,6 +89,7 @@ BAD = {
     ),
     "crossing itself": (geometry("Polygon", BOW_TIE), THIRD, "Its outline crosses itself near -1.39, 53.41."),
     "no outline": (changed(lambda all: all[2].update(geometry=None)), THIRD, "It has no outline."),
+    "a kind that is none": (geometry([], []), THIRD, "It has no outline."),
     "a point": (geometry("Point", [-1.4, 53.4]), THIRD, "Its outline is a Point."),
     "an empty outline": (geometry("Polygon", []), THIRD, "Its outline is empty."),
     "empty parts": (geometry("MultiPolygon", [[]]), THIRD, "Its outline is empty."),
