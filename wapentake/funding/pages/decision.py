@@ -15,7 +15,7 @@ from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
 from ..states import ApplicationState, DecisionKind, Stage, TransferKind
-from .money import bar_of
+from .money import bar_of, ward_href
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
 LEGAL_BASIS = (
@@ -46,6 +46,7 @@ class DecisionPage:
     told: list[tuple[str, str]]
     history: list[str]
     decisions: list[Decision]
+    ward_href: str
     legal_basis: str = LEGAL_BASIS
 
     @property
@@ -81,6 +82,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         told=_told(application),
         history=_history(application, decisions),
         decisions=decisions,
+        ward_href=ward_href(application.ward, on),
     )
 
 

@@ -1,7 +1,12 @@
-"""Money as the pictures take it."""
+"""Money as the pictures take it, and where its wards have their pages."""
+
+import datetime as dt
+
+from django.urls import reverse
 
 from wapentake.design.pictures import FundLine, MoneyBar
 from wapentake.foundation.money import pounds_short
+from wapentake.places.models import Ward
 
 from ..queries import Pot
 
@@ -17,3 +22,10 @@ def line_of(pot: Pot, name: str = "") -> FundLine:
     """Return a fund's line; what came back stands in its note, since the bar has no place for it."""
     note = f"{pounds_short(pot.returned)} came back." if pot.returned else ""
     return FundLine(name or pot.fund.name, bar_of(pot), note)
+
+
+def ward_href(ward: Ward, on: dt.date) -> str:
+    """Return the page of a ward; one of an earlier edition has its own. Ask for the ward with its edition."""
+    if ward.edition.is_on(on):
+        return reverse("site:ward", args=[ward.slug])
+    return reverse("places:earlier", args=[ward.slug, ward.edition.from_date.year])

@@ -17,7 +17,7 @@ from .. import queries
 from ..models import Application, Decision
 from ..queries import Pot
 from ..states import ApplicationState, DecisionKind, Stage
-from .money import line_of
+from .money import line_of, ward_href
 
 # So many awards stand on the page; the file has all of them.
 SHOWN = 200
@@ -44,9 +44,9 @@ class AwardPage:
     refs: set[str]
 
 
-def award_page(reference: str) -> AwardPage | None:
-    """Return an award's page, or nothing where nothing was awarded under this reference."""
-    found = Application.objects.select_related("fund", "ward", "councillor", "organisation", "priority")
+def award_page(reference: str, on: dt.date) -> AwardPage | None:
+    """Return an award's page on a day, or nothing where nothing was awarded under this reference."""
+    found = Application.objects.select_related("fund", "ward__edition", "councillor", "organisation", "priority")
     application = found.filter(reference=reference).first()
     approval = queries.decision_of(application, DecisionKind.APPROVE) if application else None
     if application is None or approval is None:
@@ -58,7 +58,7 @@ def award_page(reference: str) -> AwardPage | None:
         support=queries.decision_of(application, DecisionKind.SUPPORT),
         approval=approval,
         approved_by=_office_of(approval),
-        ward_href=reverse("site:ward", args=[application.ward.slug]),
+        ward_href=ward_href(application.ward, on),
         refs={application.ref, application.ward.ref, application.organisation.ref},
     )
 
@@ -136,7 +136,7 @@ def money_page(on: dt.date) -> MoneyPage:
         funds=_funds_table(totals),
         left=sum(pot.left for pot in totals),
         allotted=sum(pot.allotted for pot in totals),
-        wards=_wards_table(by_ward, totals),
+        wards=_wards_table(by_ward, totals, on),
         awards=_awards_table(list(awards[:SHOWN])),
         awarded=awarded,
         more=max(0, awarded - SHOWN),
@@ -163,15 +163,13 @@ def _funds_table(totals: list[Pot]) -> Table:
     )
 
 
-def _wards_table(by_ward: dict[int, list[Pot]], totals: list[Pot]) -> Table:
+def _wards_table(by_ward: dict[int, list[Pot]], totals: list[Pot], on: dt.date) -> Table:
     columns = [Column("Ward")]
     columns += [
         Column(name, numeric=True) for name in ("Allotted", "Paid", "Committed", "Reserved", "Returned", "Left")
     ]
-    wards = Ward.objects.filter(pk__in=by_ward).order_by("name")
-    rows = [
-        Row([Link(ward.name, reverse("site:ward", args=[ward.slug])), *_figures(by_ward[ward.pk])]) for ward in wards
-    ]
+    wards = Ward.objects.filter(pk__in=by_ward).select_related("edition").order_by("name")
+    rows = [Row([Link(ward.name, ward_href(ward, on)), *_figures(by_ward[ward.pk])]) for ward in wards]
     return Table(
         "Ward by ward, all funds", columns, rows, total=Row(["All wards", *_figures(totals)]) if rows else None
     )

@@ -76,6 +76,13 @@ def test_the_years_money_adds_up_and_links_to_every_award(world: World, client: 
     assert "CLF-2026-0003" not in text
 
 
+def test_an_award_of_an_earlier_edition_leads_to_that_wards_page(world: World, client: Client):
+    application = world.approved()
+    world.ward.edition.__class__.objects.update(to_date=AT.date())
+    assert "/wards/boston-castle/2021/" in client.get(f"/awards/{application.reference}/").content.decode()
+    assert "/wards/boston-castle/2021/" in client.get("/money/").content.decode()
+
+
 def test_a_year_without_money_says_so(client: Client):
     text = client.get("/money/").content.decode()
     assert "No money has been allotted for this year yet." in text

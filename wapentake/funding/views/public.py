@@ -13,7 +13,7 @@ from .. import documents, pages
 @published.published_page("award", paths=pages.award_paths, watches={"award"})
 def award(request: HttpRequest, reference: str) -> HttpResponse:
     """An award: to whom, how much, what for, who decided and why. A factual record, so a hold does not hide it."""
-    page = pages.award_page(reference)
+    page = pages.award_page(reference, london_date(published.moment(request)))
     if page is None:
         raise Http404("Nothing was awarded under this reference.")
     return published.response(request, "funding/award.html", {"page": page}, shows=page.refs, promotes=False)
