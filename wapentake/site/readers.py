@@ -18,6 +18,7 @@ from .states import (
     ByElection,
     CastMember,
     CouncillorRow,
+    FeaturedRow,
     InterestRow,
     Library,
     OfficerRow,
@@ -107,6 +108,7 @@ def _priority(row: Found, ward: str) -> PriorityRow:
 
 def _library(found: Found) -> Library:
     return Library(
+        featured={ward: [FeaturedRow(*row) for row in rows] for ward, rows in found["featured"].items()},
         groups={kind: [AwardRow(kind, *row) for row in rows] for kind, rows in found["groups"].items()},
         services=_awards(found["services"]),
         housing=_awards(found["housing"]),

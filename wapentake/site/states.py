@@ -157,8 +157,29 @@ class AwardRow:
 
 
 @dataclass(frozen=True)
+class FeaturedRow:
+    """An award of the current year that is told word for word.
+
+    `share` is how much of the season had gone when it was asked for, `reaches` the state that it comes to.
+    """
+
+    fund: str
+    councillor: str
+    body: str
+    title: str
+    purpose: str
+    pounds: int
+    theme: str
+    benefits: str
+    share: float
+    reaches: str
+
+
+@dataclass(frozen=True)
 class Library:
     """What awards are made of."""
+
+    featured: Mapping[str, Sequence[FeaturedRow]]
 
     groups: Mapping[str, Sequence[AwardRow]]
     services: Sequence[AwardRow]

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from wapentake.foundation.calendars import FinancialYear
 
-from ..states import AwardRow, BodyRow, Borough
+from ..states import AwardRow, BodyRow, Borough, FeaturedRow
 from .world import DAY, between, working_day
 
 # The latest day on which a group asks, so that the answer still comes by the end of January.
 LAST_ASKED = (1, 12)
 MOST_SPENT = 0.82
+STEPS = {"submitted": 0, "supported": 1, "approved": 2, "paid": 3}
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,23 @@ def _go_on(wanted: Wanted, when: Season, dice: random.Random, *, steps: int, end
     if third and dice.random() < 0.02 and returned <= min(when.on, when.year.end):
         wanted = replace(wanted, returned_on=returned)
     return wanted
+
+
+def featured(ward: str, rows: Sequence[FeaturedRow], when: Season, dice: random.Random) -> Iterator[Wanted]:
+    """Yield a ward's awards of the current year that are told word for word."""
+    for row in rows:
+        thing = AwardRow(row.body, row.title, row.purpose, row.pounds, row.pounds, row.fund, row.theme, row.benefits)
+        asked_on = _asked_on(when, row.share)
+        wanted = Wanted(
+            row.fund, ward, row.body, thing, row.title, row.purpose, row.pounds * 100, asked_on, row.councillor
+        )
+        if row.councillor:
+            ends = row.reaches if row.reaches == "declined" else ""
+            yield _go_on(wanted, when, dice, steps=STEPS.get(row.reaches, 3), ends=ends)
+        else:
+            paid = working_day(asked_on + dice.randint(12, 40) * DAY)
+            done = paid if row.reaches == "paid" and paid <= when.on else None
+            yield replace(wanted, approved_on=asked_on, paid_on=done)
 
 
 def of_the_ward(shelf: Shelf, fund: str, kinds: Sequence[str], when: Season, budget: int) -> Iterator[Wanted]:

@@ -14,7 +14,7 @@ from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
 
 from ..states import BodyRow, InterestRow, plain
-from .choosing import Season, Shelf, Wanted, of_councillors, of_the_ward, season
+from .choosing import Season, Shelf, Wanted, featured, of_councillors, of_the_ward, season
 from .world import DAY, POLLS, World, moment, working_day
 
 FIRST_YEAR = 2021
@@ -89,7 +89,11 @@ def _wanted(world: World, when: Season) -> Iterator[Wanted]:
     library = world.borough.library
     names = {made.pk: name for name, made in world.councillors.items()}
     for odd, (code, ward) in enumerate(sorted(world.wards.items())):
-        shelf = Shelf(world.borough, code, world.dice("awards", when.year, code))
+        dice = world.dice("awards", when.year, code)
+        if when.is_current and when.fullness == 1 and code in library.featured:
+            yield from featured(code, library.featured[code], when, dice)
+            continue
+        shelf = Shelf(world.borough, code, dice)
         members = _members(world, code, when)
         budget = 258_400 if when.year.starts_in == FIRST_YEAR else 158_400
         budgets = {names[pk]: budget for pk in members}

@@ -15,7 +15,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wapentake.foundation import calendars
+from wapentake.foundation import audit, calendars
+from wapentake.foundation.calendars import long_date
 from wapentake.foundation.management.commands.serve import port_of
 from wapentake.foundation.published import refresh
 from wapentake.foundation.published.render import RenderFailed
@@ -27,7 +28,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.models import Councillor
 from wapentake.places.models import Postcode
 from wapentake.places.queries import active_set
-from wapentake.site.actions import load_demonstration
+from wapentake.site.actions import STREAM, load_demonstration
 from wapentake.site.readers import read_borough
 from wapentake.site.states import cast
 
@@ -113,7 +114,7 @@ class Command(BaseCommand):
             if not there:
                 self._load_borough(options)
         if there:
-            self.stdout.write("The demonstration borough is there already, and kept as it is.")
+            self.stdout.write(_age(calendars.today()))
             return
         loaded = time.monotonic()
         self._publish_all()
@@ -158,6 +159,15 @@ class Command(BaseCommand):
                     refresh.bring_up_to_date(page, calendars.now)
                 except RenderFailed as failure:
                     self.stderr.write(str(failure))
+
+
+def _age(today: dt.date) -> str:
+    """Say that the demonstration is kept, and how to renew it where it was loaded for another day."""
+    loaded = [record.facts_read["on"] for record in audit.history(STREAM) if record.action == "loaded"]
+    kept = "The demonstration borough is there already, and kept as it is."
+    if not loaded or loaded[-1] == today.isoformat():
+        return kept
+    return f"{kept} It stands as on {long_date(dt.date.fromisoformat(loaded[-1]))}: `make demo-reset` begins afresh."
 
 
 def _has_places() -> bool:
