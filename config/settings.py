@@ -105,7 +105,8 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "people.User"
 # An e-mail address belongs to one user whatever its case: a constraint on its lower case, which the check cannot see.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+# The content security policy's frame-ancestors stands for X-Frame-Options.
+SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W002"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -147,9 +148,12 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = None
 
 # What a restored database must prove before it is used; each answers with sentences about what is wrong.
-WAPENTAKE_PROOFS = ["wapentake.foundation.operations.backups.audit_faults"]
+WAPENTAKE_PROOFS = [
+    "wapentake.foundation.operations.backups.audit_faults",
+    "wapentake.funding.queries.checks.ledger_faults",
+]
 # What is erased for good, and the function that erases it again after a restore.
-WAPENTAKE_ERASURES: dict[str, str] = {}
+WAPENTAKE_ERASURES = {"user": "wapentake.people.actions.pseudonymise_again"}
 # The lifecycles that docs/reference draws.
 WAPENTAKE_LIFECYCLES = [
     "wapentake.plans.states.PRIORITY",
@@ -264,7 +268,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from wapentake.foundation import audit
 from wapentake.foundation.mail import send_after_commit
+from wapentake.foundation.operations import tombstones
 from wapentake.foundation.verdicts import Verdict
 
 from . import notices, queries, rules
@@ -117,7 +118,7 @@ def forget_second_factor(user: User, *, by: User, at: dt.datetime) -> int:
     return count
 
 
-def pseudonymise(user: User, *, by: User, at: dt.datetime) -> User:
+def pseudonymise(user: User, *, by: User | None, at: dt.datetime) -> User:
     """Take a person's name and address out of their account and its audit; the records that point to it stay.
 
     The hash chain still verifies, since personal data stand outside it.
@@ -132,7 +133,15 @@ def pseudonymise(user: User, *, by: User, at: dt.datetime) -> User:
         Authenticator.objects.filter(user=user).delete()
         audit.erase_personal(user.ref)
         audit.record(user.ref, "made_nameless", by=by, at=at, facts={})
+        tombstones.note("user", str(user.pk))
     return user
+
+
+def pseudonymise_again(key: str, *, at: dt.datetime) -> None:
+    """After a restore: do again what was done since the backup. `key` is the number of the account."""
+    user = User.objects.filter(pk=key, pseudonymised_at=None).first()
+    if user is not None:
+        pseudonymise(user, by=None, at=at)
 
 
 # house: signing in changes no record of the council's.

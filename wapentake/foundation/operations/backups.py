@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from wapentake.foundation import audit, switches
+from wapentake.foundation.published import store
 from wapentake.foundation.supervisor.folders import data_dir, make_data_dir
 
 from . import database, tombstones
@@ -47,8 +48,9 @@ def restore(source: Path, *, at: dt.datetime, replace: bool, say: Callable[[str]
         with database.pointing_at(RESTORED):
             _prove(bundle)
             say("Its rows, audit and ledger agree.")
+            store.outnumber(at)
             switches.turn(switches.SENDING, on=False, reason="Restored from a backup.", by=None, at=at)
-            say(f"{tombstones.replay()} erasures made since the backup have been made again.")
+            say(f"{tombstones.replay(at=at)} erasures made since the backup have been made again.")
         aside = f"{database.own_name()}_before_{at:%Y%m%d_%H%M%S}"
         database.swap(RESTORED, aside)
         _put_files(bundle, at)

@@ -65,7 +65,8 @@ def _settings() -> Iterator[Finding]:
 
 
 def _django() -> Iterator[Finding]:
-    serious = [found for found in run_checks(include_deployment_checks=True) if found.level >= WARNING]
+    found_by_django = run_checks(include_deployment_checks=True)
+    serious = [found for found in found_by_django if found.level >= WARNING and not found.is_silenced()]
     for found in serious:
         yield Finding(False, f"{found.id}: {found.msg}")
     if not serious:

@@ -3,6 +3,7 @@
 Each line of DATA_DIR/tombstones.jsonl names a function of the program and a key; it holds no personal data.
 """
 
+import datetime as dt
 import json
 import os
 
@@ -23,18 +24,24 @@ def note(kind: str, key: str) -> None:
 
 
 def _append(line: str) -> None:
-    with (make_data_dir() / NAME).open("a", encoding="utf-8") as file:
+    with (make_data_dir() / NAME).open("a+", encoding="utf-8") as file:
+        file.seek(0)
+        if line in file.read().splitlines():
+            return  # made again by a restore
         file.write(line + "\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def replay() -> int:
-    """Make every noted erasure again, and return how many there were. Erasing twice changes nothing."""
+def replay(*, at: dt.datetime) -> int:
+    """Make every noted erasure again, and return how many there were.
+
+    Each function of WAPENTAKE_ERASURES takes the key and `at`; erasing twice, or what is not there, changes nothing.
+    """
     path = data_dir() / NAME
     if not path.exists():
         return 0
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     for line in lines:
-        import_string(settings.WAPENTAKE_ERASURES[line["kind"]])(line["key"])
+        import_string(settings.WAPENTAKE_ERASURES[line["kind"]])(line["key"], at=at)
     return len(lines)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import brotli
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest
 
 from ..models import PageState, PublishedPage, PublishedVersion
 from .build import build
@@ -95,6 +96,15 @@ def want(pages: QuerySet[PublishedPage], at: dt.datetime, *, changed: bool = Fal
         chosen = PublishedPage.objects.filter(pk__in=[pk for pk, *_ in found])
         chosen.update(wanted=F("wanted") + 1, wanted_at=at, version=F("version") + int(changed))
     return [pk for pk, wanted, rendered, failures in found if wanted == rendered or failures]
+
+
+def outnumber(at: dt.datetime) -> None:
+    """Give every page a number above any that a host may have on its disk: the store has gone back to an earlier state.
+
+    Seconds since 1970 are such a number: pages change less than once a second over the years.
+    """
+    above = int(at.timestamp())
+    PublishedPage.objects.filter(version__gt=0).update(version=Greatest(F("version") + 1, above))
 
 
 def add(family: str, paths: Iterable[str], at: dt.datetime) -> list[int]:

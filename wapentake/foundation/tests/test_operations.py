@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from wapentake.foundation import audit, switches
 from wapentake.foundation.jobs import SendingIsOff, send_mail
+from wapentake.foundation.models import PageState, PublishedPage
 from wapentake.foundation.operations import backups, bundle, deploy, logs, reference, tombstones
 from wapentake.foundation.operations.bundle import BadBackup
 
@@ -131,7 +132,27 @@ def test_erasures_made_since_the_backup_are_made_again(installation, settings):
     assert erased == ["7"]
 
 
-def erase(key: str) -> None:
+def test_an_erasure_is_noted_once(installation, settings):
+    settings.WAPENTAKE_ERASURES = {"user": f"{__name__}.erase"}
+    for _ in range(2):
+        with transaction.atomic():
+            tombstones.note("user", "7")
+    assert len((installation / "data" / "tombstones.jsonl").read_text().splitlines()) == 1
+
+
+def test_no_host_takes_a_page_on_its_disk_for_a_restored_one(installation):
+    """A page that has changed since the backup, and changes again after the restore, would have the same number."""
+    page = PublishedPage.objects.create(path="/a/", family="a", wanted_at=AT, version=3, state=PageState.LIVE)
+    target = installation / "monday.wapentake"
+    backups.back_up(target, at=AT)
+    PublishedPage.objects.filter(pk=page.pk).update(version=5)
+    drop(backups.restore(target, at=AT, replace=True, say=lambda _: None))
+    page.refresh_from_db()
+    assert page.version > 1_000_000
+
+
+def erase(key: str, *, at: dt.datetime) -> None:
+    assert at == AT
     erased.append(key)
 
 

@@ -44,6 +44,11 @@ def check_ledger() -> LedgerReport:
     return LedgerReport(transfers, entries, balances, applications, int(allotted), tuple(faults))
 
 
+def ledger_faults() -> tuple[str, ...]:
+    """Return what does not agree, in sentences; a proof of every restore."""
+    return check_ledger().faults
+
+
 _COUNTS = """
 SELECT (SELECT count(*) FROM funding_transfer), (SELECT count(*) FROM funding_entry),
        (SELECT count(*) FROM funding_balance), (SELECT count(*) FROM funding_application),
