@@ -1,5 +1,6 @@
 """The web application: the front answers from stored pages, Django answers the rest."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,5 @@ from wapentake.design.views import error_page  # noqa: E402  the settings are re
 from wapentake.foundation.published import front  # noqa: E402
 
 application = front.around(django_application, error_page)
+gc.collect()
+gc.freeze()  # what is loaded by now is here to stay: no request pays for the collector's looking at it

@@ -4,7 +4,6 @@ A stored page is answered with one look into a dictionary and headers made befor
 Where Django fails for want of the database, a plain page says so.
 """
 
-import gc
 import logging
 import sys
 import threading
@@ -202,10 +201,7 @@ def around(application: Application, error_page: Callable[[int], HttpResponse] |
     watcher.first.wait(FIRST_LOOK)
     _sweep()
     unavailable = press.static(_body(error_page, 503), "503 Service Unavailable")
-    made = Front(application, shelf, watcher, unavailable=unavailable, **options)
-    gc.collect()
-    gc.freeze()  # Django's own objects are here to stay: no request pays for looking at them
-    return made
+    return Front(application, shelf, watcher, unavailable=unavailable, **options)
 
 
 def _sweep() -> None:

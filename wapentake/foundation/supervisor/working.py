@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import procrastinate
+import psycopg
 from django.db import close_old_connections, connection
 from procrastinate.contrib.django import app as queue
 from procrastinate.contrib.django.utils import connector_params
@@ -65,7 +66,7 @@ async def _work(options: Options) -> None:
             await _work_while_connected(options, stopping)
             if options.until_idle:
                 return
-        except (procrastinate.exceptions.ConnectorException, OSError) as error:
+        except (procrastinate.exceptions.ConnectorException, psycopg.Error, OSError) as error:
             log.warning("The database does not answer: %s", str(error).strip() or type(error).__name__)
         if not stopping.is_set():
             wait = backoff.failed()

@@ -117,6 +117,12 @@ class Hosts:
         self.started.append(Process(["wapentake.foundation.tests.pagesite.worker"], self.url, self.disk("worker")))
         return self.started[-1]
 
+    def run(self, *words):
+        """Run one module to its end."""
+        process = Process(words, self.url, self.disk("command"))
+        self.started.append(process)
+        assert process.process.wait(60) == 0, process.said()
+
     def shut_database(self):
         """No caller gets in, and those inside are thrown out."""
         with _admin() as admin:

@@ -11,11 +11,13 @@ from wapentake.foundation import calendars, changes, published
 from wapentake.foundation.models import PublishedPage, PublishedVersion
 from wapentake.foundation.published import refresh, store
 from wapentake.foundation.published.testing import settle, stored
+from wapentake.foundation.supervisor.testing import temporary_cluster
 
 from .hosts import Hosts, until
 from .pagesite import pages
 from .publishing import boards  # noqa: F401  a fixture
 
+SOON_AFTER_OUTAGE = 20  # seconds, the worker's own pauses between its tries included
 pytestmark = pytest.mark.usefixtures("boards")
 
 
@@ -89,9 +91,6 @@ def test_with_the_database_away_stored_pages_are_served_and_all_recovers(hosts):
     for host in (one, late):
         assert host.shows("Plant the park") < SOON_AFTER_OUTAGE
         until(lambda host=host: host.get("/alone/").status == 200, 10)
-
-
-SOON_AFTER_OUTAGE = 20  # the worker's own pauses between its tries included
 
 
 def test_a_hold_begins_with_the_database_away(hosts):
@@ -238,3 +237,31 @@ def test_many_writers_and_renderers_end_with_the_last_words(hosts):
     changes.deliver()
     refresh.bring_up_to_date(page.pk, calendars.now)
     assert "number 59." in stored("/boards/park/")
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(300)
+def test_with_postgresql_stopped_for_90_seconds():
+    """The server itself is stopped and started again: hosts go on from what they hold, and catch up by themselves."""
+    with temporary_cluster() as cluster:
+        url = cluster.url("wapentake", "wapentake_owner")
+        started = Hosts(url)
+        try:
+            started.run("django", "migrate", "-v0")
+            started.run("wapentake.foundation.tests.pagesite.write", "park", "Mow the park")
+            host = started.web()
+            started.worker()
+            host.shows("Mow the park")
+            cluster.stop("fast")
+            end, asked = time.monotonic() + 90, 0
+            while time.monotonic() < end:
+                assert host.get().status == host.get("/boards/").status == 200
+                assert host.get("/alone/").status == 503
+                asked += 1
+            assert asked > 100
+            cluster.start()
+            started.run("wapentake.foundation.tests.pagesite.write", "park", "Plant the park")
+            assert host.shows("Plant the park") < SOON_AFTER_OUTAGE
+            until(lambda: host.get("/alone/").status == 200, 10)
+        finally:
+            started.close()
