@@ -5,36 +5,23 @@ deliberate change: `ACCESS=write .venv/bin/pytest tests/architecture/test_access
 """
 
 import csv
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from wapentake.funding.models import Application
+from tests.architecture.samples import samples
 from wapentake.people.models import User
-from wapentake.places.models import Ward
-from wapentake.plans.models import Priority
 from wapentake.site.readers import cast
 
 TABLE = Path(__file__).with_name("access.csv")
 NOBODY = "nobody"
 METHODS = ("GET", "POST")
-# The objects that addresses are tried with: Boston Castle's, so that its members, their colleagues elsewhere and
-# officers stand in every relation to them.
-SAMPLES: dict[str, Callable[[], dict[str, object]]] = {}
 Cell = tuple[str, str]
-
-
-def sample(*names: str) -> Callable[[Callable[[], dict[str, object]]], Callable[[], dict[str, object]]]:
-    """Register the arguments that the named addresses are tried with."""
-
-    def keep(made: Callable[[], dict[str, object]]) -> Callable[[], dict[str, object]]:
-        SAMPLES.update(dict.fromkeys(names, made))
-        return made
-
-    return keep
 
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -46,48 +33,35 @@ def routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tup
             yield f"{space}{entry.name}", entry
 
 
-def ward() -> Ward:
-    """Return the ward that samples belong to."""
-    return Ward.objects.get(code="E05012996")
-
-
-def application() -> Application:
-    """Return an application of that ward."""
-    return Application.objects.filter(ward=ward()).order_by("pk").last()  # type: ignore[return-value]
-
-
-def priority() -> Priority:
-    """Return a published priority of that ward."""
-    return Priority.objects.filter(ward=ward(), state="published").order_by("pk").first()  # type: ignore[return-value]
-
-
-def address(name: str, pattern: URLPattern) -> str:
-    """Return the address to try. Raises KeyError for one whose arguments nobody has given."""
-    wanted = pattern.pattern.converters
-    if not wanted:
-        return reverse(name)
-    return reverse(name, kwargs=SAMPLES[name]())
+def address(name: str, pattern: URLPattern, arguments: Mapping[str, Any]) -> str:
+    """Return the address to try. Raises KeyError for one whose arguments stand in no sample."""
+    takes_some = pattern.pattern.converters or "?P" in str(pattern.pattern)
+    return reverse(name, kwargs=arguments[name] if takes_some else None)
 
 
 def answers() -> dict[Cell, dict[str, int]]:
     """Ask every address as everybody, changing nothing, and return the status codes by address, method and person."""
     table: dict[Cell, dict[str, int]] = {}
+    arguments = samples()
+    places = {name: address(name, pattern, arguments) for name, pattern in sorted(dict(routes()).items())}
     people = {NOBODY: None} | {member.key: User.objects.get(email=member.email) for member in cast()}
-    listed = sorted(dict(routes()).items())
     for person, user in people.items():
-        client = Client(raise_request_exception=False)
-        if user is not None:
-            client.force_login(user)
-        for name, pattern in listed:
-            where = address(name, pattern)
-            for method in METHODS:
-                with transaction.atomic():
-                    status = client.generic(method, where).status_code
-                    transaction.set_rollback(True)
-                table.setdefault((name, method), {})[person] = status
-                if user is not None:
-                    client.force_login(user)
+        client = _signed_in(user)
+        for (name, where), method in itertools.product(places.items(), METHODS):
+            with transaction.atomic():
+                answer = client.generic(method, where)
+                transaction.set_rollback(True)
+            table.setdefault((name, method), {})[person] = answer.status_code
+            if answer.cookies:  # signed out, or in as somebody else
+                client = _signed_in(user)
     return table
+
+
+def _signed_in(user: User | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user)
+    return client
 
 
 def read() -> dict[Cell, dict[str, int]]:

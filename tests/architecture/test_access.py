@@ -9,7 +9,8 @@ from tests.architecture import access
 pytestmark = pytest.mark.timeout(300)
 
 
-def test_everybody_reaches_what_the_table_says(cast_db):
+def test_everybody_reaches_what_the_table_says(cast_db, settings):
+    settings.ACCOUNT_RATE_LIMITS = False  # a slow machine would be refused less often than a quick one
     found = access.answers()
     if os.environ.get("ACCESS") == "write":
         access.write(found)

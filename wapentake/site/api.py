@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import Field
 
@@ -77,12 +77,13 @@ def ward(request: HttpRequest, code: str) -> WardWithMembers:
 @router.get(
     "/postcodes/{postcode}", response={200: PostcodeOut, 404: PostcodeOut, 422: PostcodeOut}, summary="A postcode"
 )
-def postcode(request: HttpRequest, postcode: str) -> tuple[int, PostcodeOut]:
+def postcode(request: HttpRequest, postcode: str) -> Status[PostcodeOut]:
     """The ward of a postcode: found, terminated, in another council, outside England, unknown or malformed."""
     answer = ward_for_postcode(postcode)
     status = 200 if answer.found else STATUS.get(answer.kind, MISSING)
     place = _ward(answer.ward, None) if answer.ward else None
-    return status, PostcodeOut(postcode=answer.postcode, answer=answer.kind.value, sentence=answer.sentence, ward=place)
+    body = PostcodeOut(postcode=answer.postcode, answer=answer.kind.value, sentence=answer.sentence, ward=place)
+    return Status(status, body)
 
 
 class Point(Schema):

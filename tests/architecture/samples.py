@@ -1,0 +1,121 @@
+"""The objects that addresses are tried with.
+
+They are Boston Castle's, so that its members, their colleagues elsewhere and officers stand in every relation to them.
+"""
+
+from typing import Any
+
+from wapentake.design.branding import brand
+from wapentake.foundation.calendars import FinancialYear, now, today
+from wapentake.funding.actions import start_draft
+from wapentake.funding.models import Application
+from wapentake.office.models import Councillor, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
+from wapentake.organisations.models import Contact, Organisation
+from wapentake.places.models import Ward
+from wapentake.plans.models import Action, Priority
+
+NOWHERE = 999_999
+
+
+def samples() -> dict[str, dict[str, Any]]:
+    """Return the arguments of every address that takes some, from the demonstration borough."""
+    ward = Ward.objects.get(code="E05012996")
+    priority = Priority.objects.filter(ward=ward, state="published").order_by("pk").first()
+    application = Application.objects.filter(ward=ward, state="submitted").order_by("pk").first()
+    award = Application.objects.filter(ward=ward, state="paid").order_by("pk").first()
+    assert priority
+    assert application
+    assert award
+    slug = {"slug": "maureen-ashby"}
+    return {
+        "design:brand": {"digest": brand.palette.digest},
+        "design:logo": {"digest": "none", "suffix": "svg"},
+        "places:earlier": {"slug": "boston-castle", "from_year": _earlier().edition.from_date.year},
+        "site:ward": {"slug": ward.slug},
+        "site:priority": {"ward_slug": ward.slug, "slug": priority.slug},
+        "office:councillor": slug,
+        "office:register": slug,
+        "funding:awards_csv": {"year": FinancialYear.of(today()).starts_in},
+        "funding:award": {"reference": award.reference},
+        "funding:application": {"reference": application.reference},
+        "funding:follow": {"token": application.token},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+        "mfa_edit_webauthn": {"pk": NOWHERE},
+        "mfa_remove_webauthn": {"pk": NOWHERE},
+        "openid_connect_login": {"provider_id": "council"},
+        "openid_connect_callback": {"provider_id": "council"},
+        "api:ward": {"code": ward.code},
+        "api:postcode": {"postcode": "S601AE"},
+        **_drafts(),
+        **_plans(ward, priority),
+        **_office(ward),
+        **_organisations(),
+    }
+
+
+def _earlier() -> Ward:
+    return Ward.objects.select_related("edition").get(slug="boston-castle", edition__to_date__isnull=False)
+
+
+def _drafts() -> dict[str, dict[str, Any]]:
+    token = start_draft({}, at=now()).token
+    names = ("apply_check", "apply_sent", "apply_later")
+    found: dict[str, dict[str, Any]] = {f"funding:{name}": {"token": token} for name in names}
+    found["funding:apply_step"] = {"token": token, "step": "ward"}
+    return found
+
+
+def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
+    action = Action.objects.filter(priority=priority).order_by("pk").first()
+    assert action
+    acts = ("priority", "edit", "propose", "agree", "undo", "take_back", "publish", "revise", "withdraw")
+    return {
+        **{f"plans:{name}": {"pk": priority.pk} for name in acts},
+        "plans:progress": {"pk": action.pk},
+        "plans:ward": {"slug": ward.slug},
+        "plans:draft": {"slug": ward.slug},
+    }
+
+
+def _office(ward: Ward) -> dict[str, dict[str, Any]]:
+    maureen = Councillor.objects.get(slug="maureen-ashby")
+    interest = Interest.objects.filter(councillor=maureen, superseded_at__isnull=True, ended_on__isnull=True).first()
+    assert maureen.user
+    assert interest
+    people = (
+        "person", "change_person", "invite", "forget_second_step", "close_account", "open_account", "forget_person",
+        "grant_role",
+    )  # fmt: skip
+    entry = {"slug": maureen.slug, "entry": interest.entry}
+    role = {"pk": _key(RoleHeld.objects.filter(ward=ward))}
+    poll = {"pk": _key(Poll.objects.all())}
+    return {
+        **{f"office:{name}": {"public_id": maureen.user.public_id} for name in people},
+        **{f"office:{name}": role for name in ("end_role", "hand_over", "cover")},
+        "office:end_term": {"pk": _key(Term.objects.filter(councillor=maureen, ended_by=""))},
+        "office:declare_vacancy": {"pk": _key(Vacancy.objects.all())},
+        **{
+            f"office:{name}": {"slug": maureen.slug}
+            for name in ("change_councillor", "suspend", "interests_of", "add_interest")
+        },
+        "office:end_suspension": {"pk": _key(Suspension.objects.all())},
+        **{f"office:{name}": poll for name in ("poll", "elect")},
+        **{f"office:{name}": entry for name in ("change_interest", "end_interest")},
+    }
+
+
+def _organisations() -> dict[str, dict[str, Any]]:
+    one, other = Organisation.objects.filter(kind="group").order_by("pk")[:2]
+    of_one = {"slug": one.slug}
+    contact = Contact.objects.filter(organisation=one).first()
+    names = ("organisation", "change", "merge", "close", "add_contact")
+    return {
+        **{f"organisations:{name}": of_one for name in names},
+        "organisations:merge_into": {**of_one, "into": other.slug},
+        "organisations:remove_contact": {**of_one, "pk": contact.pk if contact else NOWHERE},
+    }
+
+
+def _key(rows: Any) -> int:
+    """Return the key of the first row; one that is not there if there is none, since rules come before it."""
+    return int(rows.order_by("pk").values_list("pk", flat=True).first() or NOWHERE)
