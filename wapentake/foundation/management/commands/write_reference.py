@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
 from wapentake.foundation.operations import reference
+from wapentake.foundation.operations.permissions import permissions_page
 
 
 class Command(BaseCommand):
@@ -27,4 +28,5 @@ def pages(root: Path) -> dict[str, str]:
     return {
         "settings.md": reference.settings_page(found),
         "lifecycles.md": reference.lifecycles_page(tables),
+        "permissions.md": permissions_page((root / "tests/architecture/access.csv").read_text().splitlines()),
     }
