@@ -9,7 +9,7 @@ import sys
 
 from benchmarks.rows import Row, table
 
-NAMES = ("front", "postcodes", "pages", "ledger")
+NAMES = ("front", "postcodes", "ledger")
 
 
 def main(wanted: list[str]) -> int:

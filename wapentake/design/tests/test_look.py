@@ -1,14 +1,12 @@
 """The catalogue in a real browser: no rule of axe broken, nothing wider than a small phone, nothing blocked."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from wapentake.design import catalogue
 
@@ -31,26 +29,8 @@ def policy() -> str:
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    # The browser's driver keeps a loop running in this thread, which Django would take for asynchronous code.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        quiet = [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ]
-        found = play.chromium.launch(executable_path=path, args=quiet)
-        yield found
-        found.close()
-
-
 @pytest.fixture
-def show(browser: Any, page: Callable[..., str]) -> Iterator[Callable[..., Page]]:
+def show(chromium: Browser, page: Callable[..., str]) -> Iterator[Callable[..., Page]]:
     """Show the catalogue under the site's own policy, from memory: no server, no network."""
     html = page("design/catalogue.html", **catalogue.sample())
     contexts = []
@@ -66,7 +46,7 @@ def show(browser: Any, page: Callable[..., str]) -> Iterator[Callable[..., Page]
             route.fulfill(status=404)
 
     def open_it(width: int, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
         shown: Page = context.new_page()
         shown.complaints = []  # type: ignore[attr-defined]

@@ -65,7 +65,8 @@ def test_a_person_is_forgotten_and_the_chain_still_holds(robin):
         actions.reactivate(gone, by=robin, at=NOW)
 
 
-def test_only_idle_accounts_are_closed(robin, monkeypatch):
+def test_only_idle_accounts_are_closed(robin, monkeypatch, settings):
+    settings.WAPENTAKE_DEMO = False  # the demonstration closes nobody
     used = actions.create_user("nell@example.org", "Nell Ward", by=robin, at=NOW - dt.timedelta(days=100))
     User.objects.filter(pk=used.pk).update(last_login=NOW - dt.timedelta(days=44))
     idle = actions.create_user("kim@example.org", "Kim Marsh", by=robin, at=NOW - dt.timedelta(days=45))
