@@ -1,4 +1,4 @@
-"""One browser for a whole run: its driver keeps a loop in the thread, and a second one would not start."""
+"""One browser for a module: its driver keeps a loop in the thread, which the next module may need for itself."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ FLAGS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium. It must be there: journeys are never skipped."""
     assert CHROMIUM, "The journeys need Chromium: install it (Debian: apt-get install chromium), then run them again."
