@@ -47,7 +47,6 @@ class Process:
         )  # fmt: skip
 
     def said(self):
-        self.log.flush()
         return Path(self.log.name).read_text()
 
     def kill(self):
@@ -89,7 +88,11 @@ class Host(Process):
     def shows(self, words, path="/boards/park/", seconds=SOON):
         """Wait until a stored page shows words, and answer after how many seconds."""
         begun = time.monotonic()
-        until(lambda: words in (found := self.get(path)).text and "ETag" in found.headers, seconds)
+        try:
+            until(lambda: words in (found := self.get(path)).text and "ETag" in found.headers, seconds)
+        except AssertionError as error:
+            error.add_note(f"{path} shows: {self.get(path).text[-600:]}")
+            raise
         return time.monotonic() - begun
 
 
@@ -101,6 +104,14 @@ class Hosts:
         self.folder = Path(tempfile.mkdtemp(prefix="wapentake-hosts-"))
         self.clock = self.folder / "clock"
         self.started = []
+
+    def fallen(self):
+        """Return what each process said that ended by itself and badly: none should."""
+        return [process.said() for process in self.started if (process.process.poll() or 0) > 0]
+
+    def everything_said(self):
+        """Return the logs of all processes one after the other, for a test that has failed."""
+        return "\n".join(f"{process.process.args}\n{process.said()}" for process in self.started)
 
     def disk(self, name):
         folder = self.folder / name

@@ -27,7 +27,10 @@ def hosts(committed_db):
     yield started
     connection.close()
     started.open_database()
+    print(started.everything_said())  # pytest shows it when the test has failed
+    fallen = started.fallen()
     started.close()
+    assert not fallen
 
 
 def test_two_hosts_show_a_change_within_five_seconds(hosts):
