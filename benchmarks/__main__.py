@@ -9,7 +9,7 @@ import sys
 
 from benchmarks.rows import Row, table
 
-NAMES = ("front", "postcodes", "ledger")
+NAMES = ("front", "pages", "postcodes", "ledger")
 
 
 def main(wanted: list[str]) -> int:

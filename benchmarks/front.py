@@ -6,29 +6,22 @@ The demonstration borough is loaded into a PostgreSQL of its own, so the page is
 asks where it is installed, otherwise a bounded client of our own.
 """
 
-import contextlib
 import http.client
 import json
 import os
 import re
 import shutil
-import socket
 import subprocess
-import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from benchmarks.rows import Row
+from benchmarks.served import Server, borough, get, served
 
-ROOT = Path(__file__).resolve().parents[1]
 TURNS, SECONDS = 10, 1
 CONNECTIONS = 16
 PROMISE = 0.8
@@ -38,24 +31,13 @@ SERVERS_OWN = {"server", "date", "connection"}
 
 def run() -> list[Row]:
     """Measure and return the rows: the page as it is, and in the form that browsers ask for."""
-    from wapentake.foundation.supervisor.testing import temporary_cluster
-
-    with temporary_cluster() as cluster, _folder() as folder:
-        env = os.environ | {
-            "DATABASE_URL": cluster.url("wapentake", "wapentake_owner"),
-            "DATA_DIR": str(folder),
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "SECRET_KEY": "only-for-benchmarks-" + "x" * 40,
-            "WAPENTAKE_DEMO": "true",
-        }
-        program = [sys.executable, "-m", "wapentake.foundation.supervisor"]
-        subprocess.run([*program, "demo", "--load-only"], cwd=ROOT, env=env, check=True, stdout=sys.stderr)
+    with borough() as (env, folder):
         return measure(env, folder)
 
 
 def measure(env: dict[str, str], folder: Path) -> list[Row]:
     """Measure on a database that holds the demonstration borough; `folder` takes a copy of the page."""
-    with _served("config.wsgi:application", env) as ours:
+    with served("config.wsgi:application", env) as ours:
         path = _first_ward(ours.port)
         rows = [_compare(ours, path, form, env, folder, headers=True) for form in ("identity", "br")]
         return [*rows, _compare(ours, path, "identity", env, folder, headers=False)]
@@ -76,21 +58,21 @@ def _best(turns: tuple[Turn, ...]) -> Turn:
     return Turn(max(turn.rate for turn in turns), min(turn.cost for turn in turns))
 
 
-def _turn(server: "Server", path: str, form: str) -> Turn:
+def _turn(server: Server, path: str, form: str) -> Turn:
     before = server.cpu()
     rate = _rate(server.port, path, form)
     return Turn(rate, (server.cpu() - before) / (rate * SECONDS) * 1e6)
 
 
-def _compare(ours: "Server", path: str, form: str, env: dict[str, str], folder: Path, *, headers: bool) -> Row:
+def _compare(ours: Server, path: str, form: str, env: dict[str, str], folder: Path, *, headers: bool) -> Row:
     """Return the row for one form of the page, against the same bytes with all our headers or with the two needed."""
-    status, sent, body = _get(ours.port, path, form)
+    status, sent, body = get(ours.port, path, form)
     assert (status, "ETag" in sent) == (200, True), f"{path} is not answered from store"
     kept = [(name, value) for name, value in sent.items() if headers or name.lower() in NEEDED]
     kept = [(name, value) for name, value in kept if name.lower() not in SERVERS_OWN]
     (folder / "answer").write_bytes(json.dumps(kept).encode() + b"\n" + body)
-    with _served("benchmarks.front:bare", env | {"BENCH_ANSWER": str(folder / "answer")}) as bare:
-        assert _get(bare.port, path, form)[2] == body
+    with served("benchmarks.front:bare", env | {"BENCH_ANSWER": str(folder / "answer")}) as bare:
+        assert get(bare.port, path, form)[2] == body
         pairs = [(_turn(ours, path, form), _turn(bare, path, form)) for _ in range(TURNS)]
     mine, theirs = (_best(turns) for turns in zip(*pairs, strict=True))
     ratio = theirs.cost / mine.cost
@@ -117,62 +99,9 @@ _headers = [(name, value) for name, value in json.loads(_line or "[]")]
 _body = [_page]
 
 
-@contextlib.contextmanager
-def _folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="wapentake-bench-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@dataclass
-class Server:
-    """A granian that runs, with its one worker."""
-
-    port: int
-    process: psutil.Process
-
-    def cpu(self) -> float:
-        """Return the processor time that it and its worker have used, in seconds."""
-        every = [self.process, *self.process.children(recursive=True)]
-        return sum(times.user + times.system for times in (process.cpu_times() for process in every))
-
-
-@contextlib.contextmanager
-def _served(site: str, env: dict[str, str]) -> Iterator[Server]:
-    """Serve a WSGI application by one granian worker."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = [
-        "granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--workers", "1", "--blocking-threads", "1",
-        "--no-access-log", "--port", str(port), site,
-    ]  # fmt: skip
-    server = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, env=env, stdout=sys.stderr)
-    try:
-        for _ in range(300):
-            with contextlib.suppress(OSError):
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            time.sleep(0.1)
-        yield Server(port, psutil.Process(server.pid))
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _get(port: int, path: str, form: str) -> tuple[int, Message, bytes]:
-    line = http.client.HTTPConnection("localhost", port, timeout=30)
-    with contextlib.closing(line):
-        line.request("GET", path, headers={"Accept-Encoding": form})
-        answer = line.getresponse()
-        return answer.status, answer.headers, answer.read()
-
-
 def _first_ward(port: int) -> str:
     """Return the address of a ward's page, from the list of wards."""
-    found = re.search(rb'href="(/wards/[a-z0-9-]+/)"', _get(port, "/wards/", "identity")[2])
+    found = re.search(rb'href="(/wards/[a-z0-9-]+/)"', get(port, "/wards/", "identity")[2])
     if found is None:
         raise RuntimeError("The list of wards leads to no ward.")
     return found[1].decode()

@@ -45,7 +45,7 @@ class Promises:
             for _ in range(TRIES):
                 try:
                     return await call_next()
-                except (OperationalError, InterfaceError) as error:
+                except (OperationalError, InterfaceError, procrastinate.exceptions.ConnectorException) as error:
                     if not is_outage(error):
                         raise
                     log.warning("Job %s waits: the database went away.", number)

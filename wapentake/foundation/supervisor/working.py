@@ -13,7 +13,9 @@ from typing import Any
 import procrastinate
 import psycopg
 from django.db import close_old_connections, connection
+from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app as queue
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.job_context import JobContext
 from procrastinate.middleware import SyncCallNext
@@ -38,6 +40,18 @@ class Options:
     queues: Sequence[str] = ()
     concurrency: int = 2
     until_idle: bool = False
+
+
+class Connector(procrastinate.PsycopgConnector):
+    """The worker's own connections for its own business, and Django's for what a job itself queues.
+
+    A job that queues another does so in its transaction, or the other could begin before what it is about is there to
+    be seen, or although it never came to be.
+    """
+
+    def get_sync_connector(self) -> BaseConnector:
+        """Return what code in a job's thread queues by."""
+        return DjangoConnector()
 
 
 def work(options: Options) -> None:
@@ -92,7 +106,7 @@ def _on_a_good_connection(call_next: SyncCallNext, context: JobContext, worker: 
 
 async def _work_while_connected(options: Options, stopping: asyncio.Event) -> None:
     """One life of a worker: until asked to stop, idle if that is the end, or an error of the connection."""
-    connector = procrastinate.PsycopgConnector(kwargs=connector_params(), timeout=PATIENCE)
+    connector = Connector(kwargs=connector_params(), timeout=PATIENCE)
     with queue.replace_connector(connector) as app:
         promises = Promises(app, stopping, SILENT)
         async with app.open_async():
