@@ -1,9 +1,10 @@
 """Questions about ward plans. Every list that a person sees goes through `priorities_visible_to`."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from wapentake.design.pictures import Progress
 from wapentake.foundation.calendars import DAY, start_of_day
@@ -81,6 +82,28 @@ def progress_of(priorities: Iterable[Priority], on: dt.date) -> dict[int, Progre
     )
     counted = {row["priority"]: Progress(row["done"], row["under_way"], row["late"], row["to_come"]) for row in rows}
     return {key: counted.get(key, Progress()) for key in keys}
+
+
+def actions_by_priority(priorities: Iterable[Priority]) -> dict[int, list[Action]]:
+    """Return the actions of several priorities, those due first before others, by the priority's key. One query."""
+    found: dict[int, list[Action]] = {priority.pk: [] for priority in priorities}
+    rows = Action.objects.filter(priority__in=found).select_related("owner")
+    for action in rows.order_by(F("due_on").asc(nulls_last=True), "pk"):
+        found[action.priority_id].append(action)
+    return found
+
+
+def is_late(action: Action, on: dt.date) -> bool:
+    """Say whether an action is past its date on a day and not finished."""
+    return action.due_on is not None and action.due_on < on and action.state in NOT_FINISHED
+
+
+def progress_in(actions: Iterable[Action], on: dt.date) -> Progress:
+    """Return actions counted by state, as `progress_of` counts them."""
+    counted = Counter("late" if is_late(action, on) else action.state for action in actions)
+    return Progress(
+        counted[ActionState.DONE], counted[ActionState.UNDER_WAY], counted["late"], counted[ActionState.TO_COME]
+    )
 
 
 def latest_news(priorities: Iterable[Priority], on: dt.date) -> dict[int, ProgressNote]:

@@ -93,7 +93,7 @@ def ward_at(longitude: float, latitude: float, day: dt.date) -> Ward | None:
 def outline_of(ward: Ward) -> Outline | None:
     """Return a ward's own outline, in the boundaries last in use for its edition; None where there are none."""
     row = Boundary.objects.filter(code=ward.code, set__kind=AreaKind.WARD, set__state=SetState.ACTIVE)
-    area = row.order_by("-set__from_date").first()
+    area = row.defer("geometry").order_by("-set__from_date").first()
     return outline(area) if area else None
 
 

@@ -24,7 +24,7 @@ from wapentake.plans.queries import (
     wards_of,
 )
 
-from .lines import NUMBERS, bar_of, counted, decide_by_day, money_lines
+from .lines import NUMBERS, bar_of, counted, decide_by_day, money_lines, priority_line
 
 # Within how many working days somebody who asked for money should hear: our own aim, not a rule of law.
 ANSWER_DAYS = 10
@@ -185,13 +185,4 @@ def _ward_funds(ward: Ward, year: FinancialYear, has_own: bool) -> list[FundLine
 def _glance(ward: Ward, on: dt.date) -> list[PriorityLine]:
     priorities = published_priorities(ward, on)
     progress = progress_of(priorities, on)
-    return [
-        PriorityLine(
-            priority.number,
-            priority.title,
-            reverse("site:priority", args=[ward.slug, priority.slug]),
-            priority.summary,
-            progress[priority.pk],
-        )
-        for priority in priorities
-    ]
+    return [priority_line(ward, priority, priority.number, progress[priority.pk]) for priority in priorities]

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from wapentake.design.pictures import Award, FundLine, MoneyBar, share_scale
+from wapentake.design.pictures import Award, FundLine, MoneyBar, PriorityLine, Progress, share_scale
 from wapentake.foundation.calendars import FinancialYear, short_date
 from wapentake.funding.models import Application, Fund
 from wapentake.funding.queries import Pot, last_day_to_decide
+from wapentake.places.models import Ward
+from wapentake.plans.models import Priority
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -33,6 +35,12 @@ def bar_of(pots: Iterable[Pot]) -> MoneyBar:
 def money_lines(pots: Iterable[Pot]) -> list[FundLine]:
     """Return the funds that were allotted anything, drawn to one scale."""
     return share_scale([FundLine(pot.fund.name, bar_of([pot])) for pot in pots if pot.allotted])
+
+
+def priority_line(ward: Ward, priority: Priority, number: int, progress: Progress) -> PriorityLine:
+    """Return a priority as lists show it, linked to its public page."""
+    href = reverse("site:priority", args=[ward.slug, priority.slug])
+    return PriorityLine(number, priority.title, href, priority.summary, progress)
 
 
 def award_line(award: Application) -> Award:

@@ -1,7 +1,7 @@
 """The ward page: who speaks for it, what they work on, what money there is and where it went."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
@@ -14,9 +14,16 @@ from wapentake.office.queries import co_ordinator_of, members_of
 from wapentake.places.models import Ward
 from wapentake.places.queries import locality_of, outline_of, predecessors, wards_on
 from wapentake.plans.models import Action, Priority
-from wapentake.plans.queries import late_actions, latest_news, progress_of, published_priorities
+from wapentake.plans.queries import (
+    NOT_FINISHED,
+    actions_by_priority,
+    is_late,
+    latest_news,
+    progress_in,
+    published_priorities,
+)
 
-from .lines import award_line, counted, decide_by_day, money_lines
+from .lines import award_line, counted, decide_by_day, money_lines, priority_line
 
 SOON = dt.timedelta(days=92)
 AWARDS_SHOWN = 6
@@ -66,10 +73,12 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
     priorities = published_priorities(ward, on)
     lines = money_lines(fund_lines(ward, year))
     left = sum(line.bar.left for line in lines)
-    latest = list(awards(ward=ward, year=year)[: AWARDS_SHOWN + 100])
+    all_awards = awards(ward=ward, year=year)
+    latest, award_count = list(all_awards[:AWARDS_SHOWN]), all_awards.count()
     decide_by = decide_by_day(year, on)
     locality = locality_of(ward, on)
-    late = late_actions(priorities, on)
+    actions = actions_by_priority(priorities)
+    coming = _coming(actions, on)
     return WardPage(
         name=ward.name,
         slug=ward.slug,
@@ -82,20 +91,20 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         co_ordinator_title=_title(helper),
         co_ordinator_email=helper.user.email if helper else "",
         agreed=_agreed(priorities),
-        priorities=_priority_lines(ward, priorities, late, on),
-        dates=_dates(late, priorities, decide_by, on),
+        priorities=_priority_lines(ward, priorities, actions, on),
+        dates=_dates(coming, decide_by, on),
         year=year.label,
         year_line=YearLine.of(year.start, on, [(decide_by, "last day to decide")] if decide_by else []),
         left=left,
         apply_by=f" before {short_date(decide_by)}" if decide_by else "",
         funds=lines,
         funds_counted=counted(len(lines), "fund"),
-        awards=_in_two([award_line(row) for row in latest[:AWARDS_SHOWN]]),
-        awards_link=f"All {len(latest)} awards this year" if len(latest) > 1 else "The borough’s awards this year",
+        awards=_in_two([award_line(row) for row in latest]),
+        awards_link=f"All {award_count} awards this year" if award_count > 1 else "The borough’s awards this year",
         no_awards=f"No awards yet this year. {pounds_short(left)} is there to award.",
         about=_about(ward),
         shows=_refs(ward, members, priorities, lines),
-        valid_until=_valid_until(year, list(terms.values()), late, priorities, on),
+        valid_until=_valid_until(year, list(terms.values()), coming, on),
     )
 
 
@@ -155,23 +164,17 @@ def _agreed(priorities: list[Priority]) -> str:
 
 
 def _priority_lines(
-    ward: Ward, priorities: list[Priority], late: dict[int, list[Action]], on: dt.date
+    ward: Ward, priorities: list[Priority], actions: dict[int, list[Action]], on: dt.date
 ) -> list[PriorityLine]:
-    progress, news = progress_of(priorities, on), latest_news(priorities, on)
-    return [
-        PriorityLine(
-            number=number,
-            title=priority.title,
-            href=reverse("site:priority", args=[ward.slug, priority.slug]),
-            summary=priority.summary,
-            progress=progress[priority.pk],
-            mark="change" if priority.pk in news else "",
-            when=short_date(news[priority.pk].on) if priority.pk in news else "",
-            note=news[priority.pk].text if priority.pk in news else "",
-            late=_late(late.get(priority.pk, [])),
-        )
-        for number, priority in enumerate(priorities, start=1)
-    ]
+    news = latest_news(priorities, on)
+    lines = []
+    for number, priority in enumerate(priorities, start=1):
+        own, note = actions[priority.pk], news.get(priority.pk)
+        line = priority_line(ward, priority, number, progress_in(own, on))
+        if note is not None:
+            line = replace(line, mark="change", when=short_date(note.on), note=note.text)
+        lines.append(replace(line, late=_late([action for action in own if is_late(action, on)])))
+    return lines
 
 
 def _late(actions: list[Action]) -> str:
@@ -181,20 +184,22 @@ def _late(actions: list[Action]) -> str:
     return f"since {short_date(actions[0].due_on)}: {actions[0].text.rstrip('.')}{who}."
 
 
-def _dates(
-    late: dict[int, list[Action]], priorities: list[Priority], decide_by: dt.date | None, on: dt.date
-) -> list[Dated]:
-    soon = Action.objects.filter(
-        priority__in=priorities, due_on__gte=on, due_on__lte=on + SOON, state__in=("to_come", "under_way")
-    )
+def _dates(coming: list[Action], decide_by: dt.date | None, on: dt.date) -> list[Dated]:
     found = [
         Dated(action.due_on, action.text, text=f"Due{f' from {action.owner.name}' if action.owner else ''}.")
-        for action in soon.select_related("owner").order_by("due_on", "pk")[:4]
-        if action.due_on
+        for action in coming[:4]
+        if action.due_on and action.due_on <= on + SOON
     ]
     if decide_by and on <= decide_by <= on + SOON:
         found.append(Dated(decide_by, "Last day to decide on money", reverse("funding:apply"), "Apply well before it."))
     return sorted(found, key=lambda item: item.day)
+
+
+def _coming(actions: dict[int, list[Action]], on: dt.date) -> list[Action]:
+    """Return the actions that are not finished and not yet late, the next first."""
+    every = [action for own in actions.values() for action in own if action.due_on and action.due_on >= on]
+    coming = [action for action in every if action.state in NOT_FINISHED]
+    return sorted(coming, key=lambda action: (action.due_on or on, action.pk))
 
 
 def _in_two(items: list[Award]) -> tuple[list[Award], list[Award]]:
@@ -217,12 +222,9 @@ def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority], lin
     return {ward.ref, "council:all", *(m.ref for m in members), *(p.ref for p in priorities)}
 
 
-def _valid_until(
-    year: FinancialYear, terms: list[Term], late: dict[int, list[Action]], priorities: list[Priority], on: dt.date
-) -> dt.datetime:
+def _valid_until(year: FinancialYear, terms: list[Term], coming: list[Action], on: dt.date) -> dt.datetime:
     """The first moment at which the page would say something else by itself: a term or year ends, an action is late."""
     tomorrow = on + dt.timedelta(days=1)
     days = [year.end + dt.timedelta(days=1), *(term.to_date for term in terms if term.to_date)]
-    due = Action.objects.filter(priority__in=priorities, due_on__gte=on, state__in=("to_come", "under_way"))
-    days += [day + dt.timedelta(days=1) for day in due.values_list("due_on", flat=True).order_by("due_on")[:1] if day]
+    days += [action.due_on + dt.timedelta(days=1) for action in coming[:1] if action.due_on]
     return start_of_day(min(day for day in [*days, on + SOON] if day >= tomorrow))
