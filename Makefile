@@ -76,5 +76,8 @@ bench: install-test ## Figures, each beside what it is compared with
 reference: install-test ## Generated documentation
 	@$(BIN)/wapentake write_reference
 
+screenshots: install-test ## The pictures of the documents, taken by the journeys
+	@PICTURES=write $(BIN)/pytest -q -n 0 tests/journeys
+
 clean: ## Remove what was installed and built (keeps data)
 	@rm -rf $(VENV) node_modules wapentake/design/static/built build *.egg-info

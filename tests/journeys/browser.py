@@ -1,5 +1,6 @@
 """A person in a real browser: every page they pass is checked as it stands, after loading and after each step."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from .axe import violations
 
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 OVERFLOW = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   return wide > 1 ? wide : 0;
@@ -117,8 +119,12 @@ class Person:
                 return self
         raise AssertionError(f"{most} presses of Tab do not lead to {name}")
 
-    def screenshot(self, name: str) -> None:
-        """Keep a picture of the page for the documents, in tests/output."""
-        folder = Path(__file__).resolve().parents[1] / "output"
-        folder.mkdir(exist_ok=True)
-        self.page.screenshot(path=folder / f"{name}.png", full_page=True)
+    def picture(self, name: str) -> "Person":
+        """Be where the documents show a picture: `make screenshots` takes it anew, a journey only looks that it is there."""
+        file = PICTURES / f"{name}.png"
+        if os.environ.get("PICTURES") == "write":
+            if self.javascript:
+                self.page.evaluate("window.scrollTo(0, 0)")
+            self.page.screenshot(path=file, animations="disabled")
+        assert file.exists(), f"There is no picture {file.name} for the documents: make screenshots"
+        return self

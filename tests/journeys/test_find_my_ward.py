@@ -34,8 +34,8 @@ def test_each_wrong_postcode_has_its_own_sentence_and_a_way_on(visitor, typed, s
 
 
 def test_the_wards_stand_in_a_list_beside_the_map(visitor):
-    person = visitor().open("/wards/")
-    person.follow("Wath").is_at("Wath")
+    person = visitor().open("/").picture("front").open("/wards/").picture("wards")
+    person.follow("Wath").is_at("Wath").picture("ward")
     assert person.page.url.endswith("/wards/wath/")
 
 

@@ -26,7 +26,10 @@ def apply_for(person, group: str, pounds: str, *, anyway: bool = False) -> str:
         person.choose("Ask for it all the same").press("Save and continue")
     person.choose("None of these").press("Save and continue")
     person.fill("Your name", "Jo Invented").fill("Your e-mail address", "jo@example.org").press("Save and continue")
-    person.is_at("Check your answers").sees(group).press("Send the application")
+    person.is_at("Check your answers").sees(group)
+    if group.startswith("Moorgate"):
+        person.picture("check-answers")
+    person.press("Send the application")
     reference = re.search(r"CLF-\d{4}-\d{4}", person.page.inner_text("main"))
     assert reference, "The page gives no reference number"
     return reference[0]
@@ -38,7 +41,7 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
     reference = apply_for(group, "Friends of the Clifton Lane Verges", "400")
     group.follow("Follow your application").sees(reference)
 
-    maureen = visitor(phone=True).sign_in("maureen").sees("£1,584 left of your £1,584")
+    maureen = visitor(phone=True).sign_in("maureen").sees("£1,584 left of your £1,584").picture("desk-phone")
     maureen.follow("Decide on £400 for Friends of the Clifton Lane Verges")
     maureen.choose("Support").fill(re.compile("Your reasons"), "It brings people out, and the verges need it.")
     maureen.fill(re.compile("Who gains"), "People of all ages. Nobody loses.").press("Record my decision")
@@ -46,7 +49,7 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
 
     priya = visitor().sign_in("priya").open(f"/desk/money/?q={reference}").sees("Friends of the Clifton Lane Verges")
     priya.follow(re.compile("Friends of the Clifton Lane Verges"))
-    priya.choose("Approve").fill(re.compile("Your reasons"), "Within the fund's rules, and the money is there.")
+    priya.picture("decision").choose("Approve").fill(re.compile("Your reasons"), "Within the fund's rules, and the money is there.")
     priya.fill(re.compile("What else was considered"), "Nothing else was put forward.").press("Record my decision")
     decided = time.monotonic()
     resident = visitor(javascript=False)
@@ -55,13 +58,13 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
     resident.follow("Friends of the Clifton Lane Verges").sees(
         "£400", "It brings people out", "approves ward budgets under delegation"
     )
-    resident.does_not_see("Jo Invented", "jo@example.org")
+    resident.does_not_see("Jo Invented", "jo@example.org").picture("award")
     maureen.open("/desk/").sees("£1,184 left of your £1,584")
 
     second = visitor()
     apply_for(second, "Moorgate Allotments", "1200", anyway=True)
     maureen.open("/desk/").follow("Decide on £1,200 for Moorgate Allotments")
-    maureen.sees("You have £1,184 left, which is £16 too little.")
+    maureen.sees("You have £1,184 left, which is £16 too little.").picture("refused-phone")
     refused = maureen.page.get_by_role("button", name="Support")
     assert refused.get_attribute("aria-disabled") == "true"
     said = maureen.page.locator(f"#{refused.get_attribute('aria-describedby')}")

@@ -11,16 +11,17 @@ def test_from_draft_to_the_public_page_within_five_seconds(visitor):
     maureen.fill("What is it about, in a sentence?", "Broom Lane and Moorgate Road, where children walk to school.")
     maureen.page.get_by_label("Why did you choose it?").fill("Parents told us at three school gates.")
     maureen.page.get_by_label("What will be done?").first.fill("Count who crosses where, at school times")
-    maureen.press("Save the draft").is_at(TITLE).sees("Draft")
+    maureen.press("Save the draft").is_at(TITLE).sees("Draft").picture("priority-draft")
     maureen.press("Put it to the ward’s members").press("Put it to the members")
     for key in ("tariq", "grace"):
         member = visitor(phone=True).sign_in(key).sees(TITLE)
         member.follow(f"Agree to “{TITLE}”, or say what to change").press("Agree").press("I agree")
     dan = visitor().sign_in("dan").sees(TITLE)
-    dan.follow(f"Publish “{TITLE}”")
+    dan.follow(f"Publish “{TITLE}”").picture("priority-agreed")
     resident = visitor().open("/wards/boston-castle/").does_not_see(TITLE)
     dan.press("Publish").press("Publish")
     published = time.monotonic()
     while TITLE not in resident.open("/wards/boston-castle/").page.inner_text("main"):
         assert time.monotonic() - published < 5, "It took more than five seconds to reach the public page"
     resident.follow(TITLE).sees("Parents told us at three school gates.", "Count who crosses where")
+    resident.picture("priority")

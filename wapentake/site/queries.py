@@ -17,6 +17,11 @@ from wapentake.plans.queries import proposals_waiting_for, ready_to_publish_by, 
 from wapentake.plans.states import PriorityState
 
 SCHEMATIC = "The map is a sketch drawn from a few places in each ward. It does not show the legal boundaries."
+# As the Open Government Licence of Code-Point Open and of the ONS Postcode Directory asks.
+POSTCODES = (
+    "Postcodes: contains OS data © Crown copyright and database right, Royal Mail data © Royal Mail copyright and "
+    "database right, and National Statistics data © Crown copyright and database right."
+)
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,11 @@ class Happening:
 
 
 def attribution(on: dt.date) -> str:
-    """Return what the boundaries in use owe to whom; for sketched ones, that they are sketched."""
+    """Return what boundaries and postcodes owe to whom; for sketched boundaries, that they are sketched."""
     chosen = active_set(on)
     if chosen is None:
         return ""
-    return SCHEMATIC if chosen.schematic else chosen.attribution
+    return f"{SCHEMATIC if chosen.schematic else chosen.attribution} {POSTCODES}"
 
 
 def desk_links(roles: Roles) -> list[NavLink]:

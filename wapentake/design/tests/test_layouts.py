@@ -93,7 +93,7 @@ def test_without_navigation_there_is_no_empty_bar() -> None:
 
 def test_the_demonstration_says_so_on_every_layout() -> None:
     for layout in (PUBLIC, DESK):
-        assert "<strong>Demonstration.</strong> The people, groups and awards are invented." in text(
+        assert "<strong>Demonstration.</strong> The people, groups and awards are invented," in text(
             layout, demo_mode=True
         )
         assert "Demonstration" not in text(layout, demo_mode=False)
