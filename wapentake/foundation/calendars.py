@@ -5,11 +5,11 @@ Europe/London's, never UTC's: at 00:30 on 1 April British Summer Time it is stil
 """
 
 import datetime as dt
+import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
-
-import holidays
 
 LONDON = ZoneInfo("Europe/London")
 DAY = dt.timedelta(days=1)
@@ -94,14 +94,19 @@ class MunicipalYear:
         return f"{self.starts_in}/{(self.starts_in + 1) % 100:02d}"
 
 
-@lru_cache(maxsize=128)
-def _bank_holidays(year: int) -> frozenset[dt.date]:
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+@cache
+def _bank_holidays() -> frozenset[dt.date]:
+    """The bank holidays of England from 2000 to 2060, as the library `holidays` has them; a test compares the two.
+
+    The library itself would cost each process 27 MB, since it brings every country's.
+    """
+    days = json.loads((Path(__file__).parent / "data" / "bank_holidays.json").read_text())
+    return frozenset(map(dt.date.fromisoformat, days))
 
 
 def is_working_day(day: dt.date) -> bool:
-    """Say whether a date is a working day: not a weekend, nor a bank holiday in England."""
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+    """Say whether a date is a working day: not a weekend, nor a bank holiday in England (known from 2000 to 2060)."""
+    return day.weekday() < 5 and day not in _bank_holidays()
 
 
 def working_days_after(day: dt.date, count: int) -> dt.date:

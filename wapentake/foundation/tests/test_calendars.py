@@ -1,7 +1,11 @@
 """Two calendars, both London's."""
 
 import datetime as dt
+import json
+import os
+from pathlib import Path
 
+import holidays
 import pytest
 import time_machine
 from hypothesis import given
@@ -73,3 +77,12 @@ def test_dates_as_the_council_writes_them():
 def test_a_moment_needs_its_time_zone():
     with pytest.raises(ValueError, match="time zone"):
         calendars.london_date(dt.datetime(2026, 4, 1))
+
+
+def test_bank_holidays_are_the_librarys():
+    """After an update of the library, with new days proclaimed: HOLIDAYS=write pytest this file."""
+    days = sorted(holidays.country_holidays("GB", subdiv="ENG", years=range(2000, 2061)))
+    file = Path(calendars.__file__).parent / "data" / "bank_holidays.json"
+    if os.environ.get("HOLIDAYS") == "write":
+        file.write_text(json.dumps([day.isoformat() for day in days], indent=0) + "\n")
+    assert calendars._bank_holidays() == frozenset(days)
