@@ -49,7 +49,8 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
 
     priya = visitor().sign_in("priya").open(f"/desk/money/?q={reference}").sees("Friends of the Clifton Lane Verges")
     priya.follow(re.compile("Friends of the Clifton Lane Verges"))
-    priya.picture("decision").choose("Approve").fill(re.compile("Your reasons"), "Within the fund's rules, and the money is there.")
+    priya.picture("decision").choose("Approve")
+    priya.fill(re.compile("Your reasons"), "Within the fund's rules, and the money is there.")
     priya.fill(re.compile("What else was considered"), "Nothing else was put forward.").press("Record my decision")
     decided = time.monotonic()
     resident = visitor(javascript=False)
