@@ -120,7 +120,7 @@ class Person:
         raise AssertionError(f"{most} presses of Tab do not lead to {name}")
 
     def picture(self, name: str) -> "Person":
-        """Be where the documents show a picture: `make screenshots` takes it anew, a test run looks that it is there."""
+        """Be where the documents show a picture: `make screenshots` takes it anew, tests look that it is there."""
         file = PICTURES / f"{name}.png"
         if os.environ.get("PICTURES") == "write":
             if self.javascript:
