@@ -99,7 +99,7 @@ def _office(ward: Ward) -> dict[str, dict[str, Any]]:
             for name in ("change_councillor", "suspend", "interests_of", "add_interest")
         },
         "office:end_suspension": {"pk": _key(Suspension.objects.all())},
-        **{f"office:{name}": poll for name in ("poll", "elect")},
+        **{f"office:{name}": poll for name in ("poll", "elect", "move_poll")},
         **{f"office:{name}": entry for name in ("change_interest", "end_interest")},
     }
 

@@ -177,6 +177,12 @@ class PollForm(GovForm):
         return found
 
 
+class MovePollForm(GovForm):
+    """Another day for a poll."""
+
+    on = _first_day("New day of the poll")
+
+
 class ElectForm(GovForm):
     """Somebody who was elected. An account is made for an address that has none."""
 

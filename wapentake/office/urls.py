@@ -33,6 +33,7 @@ desk = [
     path("polls/", offices.polls, name="polls"),
     path("polls/add/", offices.hold_poll, name="hold_poll"),
     path("polls/<int:pk>/", offices.poll, name="poll"),
+    path("polls/<int:pk>/move/", offices.move_poll, name="move_poll"),
     path("polls/<int:pk>/elect/", offices.elect, name="elect"),
     path("interests/", interests.registers, name="interests"),
     path("interests/<slug:slug>/", interests.register, name="interests_of"),

@@ -153,6 +153,9 @@ class Cluster(Dated):
     class Meta:
         constraints = [ends_after_it_begins("cluster_lasts")]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class ClusterMember(Dated):
     """A ward's membership of a cluster."""

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from . import views
+from .views import public as pages
 
 public = [
-    path("find/", views.find, name="find"),
-    path("wards/", views.wards, name="wards"),
-    path("wards/<slug:slug>/<int:from_year>/", views.earlier, name="earlier"),
+    path("find/", pages.find, name="find"),
+    path("wards/", pages.wards, name="wards"),
+    path("wards/<slug:slug>/<int:from_year>/", pages.earlier, name="earlier"),
 ]
 desk: list = []
 api: list = []

@@ -177,13 +177,7 @@ def late_actions_led_by(councillor: Councillor, on: dt.date) -> list[Action]:
 
 def wards_of(roles: Roles) -> list[Ward]:
     """Return the wards whose plans are a person's own work: the one they sit for, and those of their team."""
-    held = [row for row in roles.held if row.kind in TEAM]
-    localities = {row.locality_id for row in held if row.ward_id is None}
-    keys = {row.ward_id for row in held if row.ward_id} | {
-        ward for locality, ward in roles.locality_wards if locality in localities
-    }
-    keys |= {roles.ward.pk} if roles.ward else set()
-    return list(Ward.objects.filter(pk__in=keys).order_by("number"))
+    return list(Ward.objects.filter(pk__in=roles.ward_keys(*TEAM)).order_by("number"))
 
 
 def cycle_on(day: dt.date) -> Cycle | None:

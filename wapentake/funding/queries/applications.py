@@ -56,22 +56,8 @@ def applications_visible_to(roles: Roles) -> QuerySet[Application]:
     found = Application.objects.select_related("fund", "ward", "councillor", "organisation", "priority")
     if roles.has(*SEE_ALL):
         return found
-    return found.filter(ward__in=_wards_seen_by(roles))
-
-
-def _wards_seen_by(roles: Roles) -> set[int]:
-    """A councillor sees the ward's applications, a co-ordinator or support officer those of their wards."""
-    wards = {roles.ward.pk} if roles.ward is not None else set()
-    for role in roles.held:
-        if role.kind not in SEE_THEIR_WARDS:
-            continue
-        if role.ward_id is not None:
-            wards.add(role.ward_id)
-        elif role.locality_id is not None:
-            wards |= {ward for locality, ward in roles.locality_wards if locality == role.locality_id}
-        elif role.organisation_id is None:
-            wards |= set(Ward.objects.values_list("pk", flat=True))
-    return wards
+    # A councillor sees the ward's applications, a co-ordinator or support officer those of their wards.
+    return found.filter(ward__in=roles.ward_keys(*SEE_THEIR_WARDS))
 
 
 def step_of(roles: Roles) -> Q:

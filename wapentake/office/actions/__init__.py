@@ -18,6 +18,7 @@ from .terms import (
     end_suspension,
     end_term,
     hold_poll,
+    move_poll,
     set_election_rule,
     suspend,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "hand_over_role",
     "hold_poll",
     "load_councillors",
+    "move_poll",
     "record_result",
     "register_interest",
     "set_election_rule",

@@ -61,6 +61,48 @@ def _retire(poll: Poll) -> list[Term]:
     return ended
 
 
+def move_poll(poll: Poll, to: dt.date, *, by: User | None, at: dt.datetime) -> Poll:
+    """Move a poll that has not been held to another day to come. The day on which terms end moves with it.
+
+    The same day again changes nothing. Raises `Refused`.
+    """
+    with transaction.atomic():
+        demand_keeper(by, at)
+        poll = Poll.objects.select_for_update(of=("self",)).select_related("ward").get(pk=poll.pk)
+        if poll.on == to:
+            return poll
+        rules.may_move_poll(poll, london_date(at)).demand()
+        rules.may_hold_on(poll, to, london_date(at)).demand()
+        was, old_end = poll.on, queries.poll_days(poll)
+        poll.on = to
+        poll.save(update_fields=["on"])
+        moved = _move_ends(poll, old_end) if poll.kind == PollKind.ORDINARY else []
+        facts = {"from": was, "to": to, "terms_moved": len(moved)}
+        audit.record(f"poll:{poll.pk}", "moved", by=by, at=at, facts=facts)
+        touch({COUNCIL, *_refs(moved), *({poll.ward.ref} if poll.ward else ())})
+    return poll
+
+
+def _move_ends(poll: Poll, old_end: dt.date) -> list[Term]:
+    """Work out anew when the terms end that an election ended, or now ends; vacancies end with them."""
+    new_end = queries.poll_days(poll)
+    concerned = Q(to_date=old_end, ended_by=TermEnd.POLL) | Q(pk__in=queries.terms_ended_by_poll(poll).values("pk"))
+    terms = Term.objects.filter(concerned).exclude(poll=poll)
+    terms = terms.filter(ward=poll.ward) if poll.ward_id else terms
+    moved = list(terms.select_for_update(of=("self",)).select_related("ward__edition"))
+    for term in moved:
+        term.to_date = _retires_on(term.ward, term.from_date)
+        term.ended_by = TermEnd.POLL if term.to_date else ""
+        term.save(update_fields=["to_date", "ended_by"])
+    # A seat that is filled before then has another end and keeps it.
+    open_then = Q(to_date=None) | Q(to_date__gt=new_end) | Q(to_date=old_end)
+    empty = Vacancy.objects.filter(open_then, from_date__lt=new_end).select_related("ward__edition")
+    for vacancy in empty.filter(ward=poll.ward) if poll.ward_id else empty:
+        vacancy.to_date = _retires_on(vacancy.ward, vacancy.from_date)
+        vacancy.save(update_fields=["to_date"])
+    return moved
+
+
 def elect(
     councillor: Councillor,
     ward: Ward,
@@ -112,7 +154,9 @@ def _retires_on(ward: Ward, begins: dt.date) -> dt.date | None:
 
 
 def _fill_vacancy(ward: Ward, begins: dt.date) -> None:
-    vacancy = Vacancy.objects.filter(ward=ward, to_date=None, from_date__lt=begins).order_by("from_date").first()
+    """End the longest vacancy of the ward on that day: one whose end the next election has set is filled like any."""
+    open_then = Vacancy.objects.filter(ward=ward, from_date__lt=begins).exclude(to_date__lte=begins)
+    vacancy = open_then.order_by("from_date", "pk").first()
     if vacancy is not None:
         vacancy.to_date = begins
         vacancy.save(update_fields=["to_date"])

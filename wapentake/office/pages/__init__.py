@@ -9,7 +9,7 @@ from .councillors import (
     role_words,
 )
 from .people import PeoplePage, PersonPage, people_page, person_page
-from .polls import PollPage, PollsPage, poll_page, polls_page
+from .polls import PollPage, PollsPage, poll_page, polls_page, title_of
 from .register import RegisterDesk, RegisterPage, register_desk, register_page, register_paths
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "register_page",
     "register_paths",
     "role_words",
+    "title_of",
 ]

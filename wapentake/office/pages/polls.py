@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Column, Link, Row, Table
 from wapentake.foundation.calendars import long_date
+from wapentake.foundation.verdicts import Verdict
 
 from ..models import Poll
 from ..queries import elected_at, open_vacancies, poll_days, polls
+from ..rules import may_move_poll
 from .councillors import span_words, vacancy_words
 
 
@@ -29,6 +31,7 @@ class PollPage:
     title: str
     changeover: str
     table: Table
+    may_move: Verdict
 
 
 def title_of(poll: Poll) -> str:
@@ -60,4 +63,4 @@ def poll_page(poll: Poll, on: dt.date) -> PollPage:
     rows = [Row([term.councillor.name, term.ward.name, span_words(term, on)]) for term in elected_at(poll)]
     columns = [Column("Councillor"), Column("Ward"), Column("Term")]
     table = Table("Elected", columns, rows, empty="Nobody who was elected is recorded yet.")
-    return PollPage(poll, title_of(poll), long_date(poll_days(poll)), table)
+    return PollPage(poll, title_of(poll), long_date(poll_days(poll)), table, may_move_poll(poll, on))

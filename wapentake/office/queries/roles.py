@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from wapentake.foundation.dated import DatedQuerySet
 from wapentake.people.models import User
 from wapentake.places.models import Ward, WardLocality
+from wapentake.places.queries import wards_on
 
 from ..models import Councillor, RoleHeld, Suspension, Term
 from ..states import NEEDS_A_SEAT, RoleKind
@@ -51,6 +52,24 @@ class Roles:
     def is_member_of(self, ward: Ward) -> bool:
         """Say whether this is one of the ward's members."""
         return self.ward is not None and self.ward.pk == ward.pk
+
+    def ward_keys(self, *kinds: str) -> set[int]:
+        """Return the keys of the wards that are a person's own: the one they sit for, and those of roles they hold.
+
+        `kinds` are the roles that count. One held for a locality counts for its wards, one held for the whole council
+        for every ward of the day (only that costs a query), and one held in an organisation for none.
+        """
+        wards = {self.ward.pk} if self.ward is not None else set()
+        for role in self.held:
+            if role.kind not in kinds:
+                continue
+            if role.ward_id is not None:
+                wards.add(role.ward_id)
+            elif role.locality_id is not None:
+                wards |= {ward for locality, ward in self.locality_wards if locality == role.locality_id}
+            elif role.organisation_id is None:
+                wards |= set(wards_on(self.on).values_list("pk", flat=True))
+        return wards
 
     def _covers(self, role: RoleHeld, ward: Ward) -> bool:
         if role.ward_id is not None:

@@ -7,7 +7,7 @@ from wapentake.foundation.verdicts import Verdict
 from wapentake.people.models import User
 from wapentake.places.models import Locality, Ward
 
-from ..models import Councillor, RoleHeld, Suspension, Term
+from ..models import Councillor, Poll, RoleHeld, Suspension, Term
 from ..queries import Roles, election_rule, holders, live_terms, seats_taken
 from ..states import NEEDS_A_SEAT, RoleKind, TermEnd
 
@@ -165,6 +165,24 @@ def may_suspend(councillor: Councillor, begins: dt.date, ends: dt.date | None) -
     others = Suspension.objects.filter(councillor=councillor).exclude(to_date__lte=begins)
     if (others.exclude(from_date__gte=ends) if ends else others).exists():
         return Verdict.no(f"{councillor} is suspended for a part of that time already.")
+    return Verdict.yes()
+
+
+def may_move_poll(poll: Poll, today: dt.date) -> Verdict:
+    """A poll is moved until the day on which it is held, or somebody was recorded as elected."""
+    if poll.on <= today:
+        return Verdict.no(f"This poll was held on {long_date(poll.on)}, so it cannot be moved.")
+    if Term.objects.filter(poll=poll).exists():
+        return Verdict.no("Somebody is recorded as elected at this poll, so it cannot be moved.")
+    return Verdict.yes()
+
+
+def may_hold_on(poll: Poll, day: dt.date, today: dt.date) -> Verdict:
+    """A poll is moved to a day to come, on which no other poll of the same wards is recorded."""
+    if day <= today:
+        return Verdict.no("A poll is moved to a day that lies ahead.")
+    if Poll.objects.filter(on=day, ward=poll.ward_id).exclude(pk=poll.pk).exists():
+        return Verdict.no(f"Another poll is recorded for {long_date(day)} already.")
     return Verdict.yes()
 
 

@@ -315,3 +315,22 @@ def test_name_and_address_are_changed(robin):
     )
     user.refresh_from_db()
     assert (user.name, user.email) == ("Dan Holroyd-Marsh", "dhm@example.org")
+
+
+def test_an_administrator_moves_a_poll_to_another_day(robin, ward):
+    desk = enter(robin)
+    councillor = make.make_councillor(ward)
+    poll = actions.hold_poll("ordinary", dt.date(2028, 5, 4), by=None, at=NOW)
+    href = reverse("office:move_poll", args=[poll.pk])
+    assert "Move it to another day" in says(desk.get(reverse("office:poll", args=[poll.pk])))
+    assert "It stands on 4 May 2028." in says(desk.get(href))
+    page = says(desk.post(href, day("on", dt.date(2026, 11, 24))))
+    assert "A poll is moved to a day that lies ahead." in page
+    assert desk.post(href, day("on", dt.date(2028, 5, 18))).url == reverse("office:poll", args=[poll.pk])
+    assert councillor.terms.get().to_date == dt.date(2028, 5, 22)
+    assert "Ordinary election of councillors, 18 May 2028" in says(desk.get(reverse("office:poll", args=[poll.pk])))
+    held = Poll.objects.order_by("on").first()
+    page = desk.get(reverse("office:poll", args=[held.pk])).content.decode()
+    assert "This poll was held on 2 May 2024, so it cannot be moved." in page
+    assert "aria-disabled" in page
+    assert enter(councillor.user).post(href, day("on", dt.date(2028, 5, 11))).status_code == 403

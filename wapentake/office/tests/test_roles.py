@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from wapentake.office import queries, rules
 from wapentake.office.queries import co_ordinator_of, members_of, roles_of
 from wapentake.office.states import RoleKind
+from wapentake.places.models import Locality
 
 from . import factories as make
 
@@ -132,3 +133,22 @@ def test_roles_cost_at_most_three_queries(django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         roles = queries.roles_of(councillor.user, TODAY)
         assert roles.in_ward(RoleKind.CO_ORDINATOR, ward)
+
+
+def test_a_persons_own_wards_are_their_seats_and_their_roles(django_assert_num_queries):
+    seat, named, north = make.make_ward(), make.make_ward("Wath", locality="North"), make.make_ward("Swinton")
+    make.place_in(north, "North2")
+    other = make.make_ward("Keppel", locality="North")
+    grace = make.make_councillor(seat)
+    assert roles_of(grace.user, TODAY).ward_keys() == {seat.pk}
+    user = make.make_user()
+    make.give_role(user, RoleKind.CO_ORDINATOR, ward=north)
+    make.give_role(user, RoleKind.SUPPORT_OFFICER, locality=Locality.objects.get(slug="north"))
+    make.give_role(user, RoleKind.PARTNER)
+    roles = roles_of(user, TODAY)
+    with django_assert_num_queries(0):
+        assert roles.ward_keys(RoleKind.CO_ORDINATOR) == {north.pk}
+        assert roles.ward_keys(RoleKind.CO_ORDINATOR, RoleKind.SUPPORT_OFFICER) == {north.pk, named.pk, other.pk}
+        assert roles.ward_keys(RoleKind.FINANCE) == set()
+    make.give_role(user, RoleKind.FINANCE)
+    assert roles_of(user, TODAY).ward_keys(RoleKind.FINANCE) == {seat.pk, named.pk, north.pk, other.pk}

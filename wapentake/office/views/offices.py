@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from wapentake.foundation import calendars
+from wapentake.foundation.calendars import long_date
 from wapentake.people.models import User
 
 from .. import actions, forms, pages
@@ -170,6 +171,21 @@ def hold_poll(request: DeskRequest) -> HttpResponse:
         return reverse("office:poll", args=[made.pk])
 
     return ask(request, question, forms.PollForm(request.POST or None, on=request.roles.on), act)
+
+
+@keepers_only
+def move_poll(request: DeskRequest, pk: int) -> HttpResponse:
+    """Move a poll to another day; the day on which terms end moves with it."""
+    found = get_object_or_404(Poll.objects.select_related("ward"), pk=pk)
+    title, href = pages.title_of(found), reverse("office:poll", args=[pk])
+    lead = f"It stands on {long_date(found.on)}. The day on which terms end, and others begin, moves with it."
+
+    def act(said: dict[str, Any]) -> str:
+        actions.move_poll(found, said["on"], by=request.roles.user, at=calendars.now())
+        return href
+
+    question = Question(f"Move to another day: {title}", "Move the poll", ("The poll", href), lead)
+    return ask(request, question, forms.MovePollForm(request.POST or None), act)
 
 
 @keepers_only

@@ -16,9 +16,9 @@ from wapentake.foundation.verdicts import Verdict
 
 from ..models import Boundary, BoundarySet, Edition, Ward
 from ..queries import Area, shape_of
-from ..rules import LoadedArea, draw, may_load_areas, may_switch, schematic
+from ..rules import Acting, LoadedArea, draw, may_load_areas, may_switch, schematic
 from ..states import AreaKind, SetState
-from .placing import held_postcodes, lock_places, place_postcodes, write_successions
+from .placing import demand_keeper, held_postcodes, lock_places, place_postcodes, write_successions
 
 COUNCIL = "council:all"
 SCHEMATIC = "Drawn from a few points in each ward: not the legal boundary. Contains OS data © Crown copyright."
@@ -37,12 +37,14 @@ def load_boundary_set(
     name: str = "",
     attribution: str = "",
     drawn: bool = False,
+    acting: Acting | None = None,
 ) -> tuple[BoundarySet, bool]:
     """Load areas as a set that is not yet in use, and return it and whether it is new.
 
     The same file for the same dates is the set that is there already. For wards the codes must be those of the edition
     of `from_date`. Raises `Refused`. `drawn` marks a schematic set.
     """
+    demand_keeper(acting)
     lock_places()
     same = BoundarySet.objects.filter(kind=kind, sha256=source.sha256, from_date=from_date, to_date=to_date).first()
     if same:
@@ -60,11 +62,14 @@ def load_boundary_set(
 
 
 @transaction.atomic
-def switch_boundary_set(chosen: BoundarySet, *, on: dt.date, by: Person | None, at: dt.datetime) -> BoundarySet:
+def switch_boundary_set(
+    chosen: BoundarySet, *, on: dt.date, by: Person | None, at: dt.datetime, acting: Acting | None = None
+) -> BoundarySet:
     """Put a loaded set to use for its dates; sets in use for the same days are replaced, or end where it begins.
 
     `on` is today: when the set is in use on it, every postcode's ward is computed anew. Raises `Refused`.
     """
+    demand_keeper(acting)
     lock_places()
     chosen = BoundarySet.objects.select_for_update().get(pk=chosen.pk)
     may_switch(chosen).demand()

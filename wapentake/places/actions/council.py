@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from wapentake.foundation import audit, changes
 from wapentake.foundation.audit import Person
+from wapentake.foundation.calendars import london_date
 from wapentake.foundation.files import Source
 from wapentake.foundation.verdicts import Verdict
 
@@ -20,21 +21,28 @@ from ..models import (
     WardParish,
     WardSuccession,
 )
-from ..rules import CouncilData, EditionData, ParishData, WardData, may_set_up
+from ..rules import Acting, CouncilData, EditionData, ParishData, WardData, may_be_called, may_change_from, may_set_up
 from ..states import Cover
+from .placing import demand_keeper, lock_dated
 
 COUNCIL = "council:all"
 
 
 @transaction.atomic
 def set_up_council(
-    data: CouncilData, *, by: Person | None, at: dt.datetime, source: Source | None = None
+    data: CouncilData,
+    *,
+    by: Person | None,
+    at: dt.datetime,
+    source: Source | None = None,
+    acting: Acting | None = None,
 ) -> dict[str, int]:
     """Set up editions, wards, localities, parishes and named places; return how many of each were added.
 
     Adds what is missing and changes nothing that is there, so that a second run does nothing. Raises `Refused`.
     """
-    _lock()
+    demand_keeper(acting)
+    lock_dated()
     may_set_up(data).demand()
     before = _counts()
     localities = {row.slug: _locality(row.slug, row.name, row.position, row.from_date) for row in data.localities}
@@ -60,10 +68,18 @@ def set_up_council(
 
 @transaction.atomic
 def move_ward_to_locality(
-    ward: Ward, locality: Locality, *, on: dt.date, by: Person | None, at: dt.datetime, confirmed: bool = True
+    ward: Ward,
+    locality: Locality,
+    *,
+    on: dt.date,
+    by: Person | None,
+    at: dt.datetime,
+    confirmed: bool = True,
+    acting: Acting | None = None,
 ) -> WardLocality:
     """Put a ward into a locality from a date on; the row before it ends on that day. Raises `Refused`."""
-    _lock()
+    demand_keeper(acting)
+    lock_dated()
     if not locality.is_on(on):
         Verdict.no(f"{locality.name} is not a locality on that day.").demand()
     later = WardLocality.objects.filter(ward=ward, from_date__gt=on)
@@ -80,9 +96,12 @@ def move_ward_to_locality(
 
 
 @transaction.atomic
-def confirm_cover(ward: Ward, cover: Cover, *, on: dt.date, by: Person | None, at: dt.datetime) -> ParishCover:
+def confirm_cover(
+    ward: Ward, cover: Cover, *, on: dt.date, by: Person | None, at: dt.datetime, acting: Acting | None = None
+) -> ParishCover:
     """Say, as a fact from a date on, whether a ward is parished: yes, in part or not. Raises `Refused`."""
-    _lock()
+    demand_keeper(acting)
+    lock_dated()
     if ParishCover.objects.filter(ward=ward, from_date__gt=on).exists():
         Verdict.no(f"A later change of {ward.name}’s parish cover is already recorded.").demand()
     now = ParishCover.objects.on(on).filter(ward=ward).first()
@@ -103,11 +122,17 @@ def change_ward(
     name: str | None = None,
     seats: int | None = None,
     description: str | None = None,
+    on: dt.date | None = None,
+    acting: Acting | None = None,
 ) -> Ward:
     """Change what the council says of a ward: its name as the council writes it, its seats, where it is.
 
-    The address of its page stays. What is None stays as it is.
+    The address of its page stays. What is None stays as it is. `on` is the day from which the council says so, which
+    its history shows: today or a day before. Raises `Refused`.
     """
+    demand_keeper(acting)
+    if on is not None:
+        may_change_from(on, london_date(at)).demand()
     ward = Ward.objects.select_for_update().get(pk=ward.pk)
     wanted = {"name": name, "seats": seats, "description": description}
     changed = {key: value for key, value in wanted.items() if value is not None and value != getattr(ward, key)}
@@ -119,14 +144,21 @@ def change_ward(
     for key, value in changed.items():
         setattr(ward, key, value)
     ward.save(update_fields=list(changed))
-    audit.record(ward.ref, "ward changed", by=by, at=at, facts={"from": was, "to": changed})
+    audit.record(ward.ref, "ward changed", by=by, at=at, facts={"from": was, "to": changed, "on": on})
     changes.touch([ward.ref, COUNCIL])
     return ward
 
 
 @transaction.atomic
-def rename_locality(locality: Locality, name: str, *, by: Person | None, at: dt.datetime) -> Locality:
-    """Give a locality another name; its address stays."""
+def rename_locality(
+    locality: Locality, name: str, *, by: Person | None, at: dt.datetime, acting: Acting | None = None
+) -> Locality:
+    """Give a locality another name; its address stays. Raises `Refused` for the name of another one."""
+    demand_keeper(acting)
+    lock_dated()
+    name = name.strip()
+    taken = Locality.objects.filter(to_date=None).exclude(pk=locality.pk).values_list("name", flat=True)
+    may_be_called(name, taken).demand()
     locality = Locality.objects.select_for_update().get(pk=locality.pk)
     if name != locality.name:
         facts = {"locality": locality.slug, "from": locality.name, "to": name}
@@ -135,12 +167,6 @@ def rename_locality(locality: Locality, name: str, *, by: Person | None, at: dt.
         audit.record(COUNCIL, "locality renamed", by=by, at=at, facts=facts)
         changes.touch([COUNCIL])
     return locality
-
-
-def _lock() -> None:
-    """Let one set-up or change of dated places happen at a time."""
-    with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE places_edition, places_wardlocality, places_parishcover IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _counts() -> dict[str, int]:

@@ -10,7 +10,7 @@ from django.db import connection
 from ..models import Edition, Postcode, Ward, WardSuccession
 from ..queries import active_set, area_index, wards_on
 from ..queries.areas import NEAR
-from ..rules import may_place_so_few
+from ..rules import Acting, may_keep_places, may_place_so_few
 from ..states import PostcodeState
 
 # Outlines are generalised, so a few postcodes on a border seem to change their ward: fewer are no succession.
@@ -21,6 +21,21 @@ def lock_places() -> None:
     """Let one change of boundaries or postcodes happen at a time, always in this order."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE places_boundaryset, places_postcode IN SHARE ROW EXCLUSIVE MODE")
+
+
+def lock_dated() -> None:
+    """Let one set-up or change of dated places happen at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "LOCK TABLE places_edition, places_locality, places_wardlocality, places_parishcover, places_parish,"
+            " places_wardparish, places_cluster, places_clustermember, places_namedplace IN SHARE ROW EXCLUSIVE MODE"
+        )
+
+
+def demand_keeper(acting: Acting | None) -> None:
+    """Raise `Refused` unless whoever acts at the desk keeps the council's places. None: a command, or the system."""
+    if acting is not None:
+        may_keep_places(acting).demand()
 
 
 def place_postcodes(on: dt.date) -> int:

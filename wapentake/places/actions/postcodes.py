@@ -13,9 +13,9 @@ from wapentake.foundation.files import Source
 from wapentake.foundation.verdicts import Verdict
 
 from ..models import OutwardCode
-from ..rules import LoadedPostcode, may_end_so_many
+from ..rules import Acting, LoadedPostcode, may_end_so_many
 from ..states import PostcodeState
-from .placing import lock_places, place_postcodes, write_successions
+from .placing import demand_keeper, lock_places, place_postcodes, write_successions
 
 STREAM = "postcodes:all"
 
@@ -45,6 +45,7 @@ def load_postcodes(
     by: Person | None,
     at: dt.datetime,
     many_ended: bool = False,
+    acting: Acting | None = None,
 ) -> PostcodeLoad:
     """Take the postcodes of a file and compute their wards. All or nothing: a bad row undoes the whole load.
 
@@ -53,6 +54,7 @@ def load_postcodes(
     file that is not `live` (the package) adds postcodes of unknown state and ends none.
     Raises `Refused`, and whatever `rows` raises.
     """
+    demand_keeper(acting)
     lock_places()
     with connection.cursor() as cursor:
         read = _stage(cursor, rows)

@@ -111,7 +111,12 @@ def map_of(day: dt.date, href: str = "/wards/{slug}/") -> WardMap | None:
     A ward without a boundary is in the map's lists and has an empty path. `href` is the pattern of a ward's address.
     Five queries, whatever the number of wards.
     """
-    wards, chosen = list(wards_on(day)), active_set(day)
+    return map_of_set(active_set(day), day, href)
+
+
+def map_of_set(chosen: BoundarySet | None, day: dt.date, href: str = "/wards/{slug}/") -> WardMap | None:
+    """Return the wards of a day as a set of boundaries draws them, in use or not; None where there are no wards."""
+    wards = list(wards_on(day))
     if not wards:
         return None
     localities, slugs = list(localities_on(day)), locality_slugs(day)

@@ -14,9 +14,9 @@ from wapentake.foundation.files import BadFile
 from wapentake.foundation.verdicts import Refused
 from wapentake.places import actions
 from wapentake.places.models import BoundarySet
-from wapentake.places.queries import active_set, area_index, edition_with_codes
+from wapentake.places.queries import active_set, area_index, standing_days
 from wapentake.places.readers.boundaries import read_boundaries
-from wapentake.places.rules import LoadedArea, Move, moved
+from wapentake.places.rules import Move, moved
 from wapentake.places.states import AreaKind, SetState
 
 ATTRIBUTION = "Contains OS data © Crown copyright and database right. Source: Office for National Statistics, OGL v3.0."
@@ -38,7 +38,8 @@ class Command(BaseCommand):
         kind = AreaKind(options["kind"])
         try:
             areas, source = read_boundaries(options["file"], kind, settings.WAPENTAKE_COUNCIL_CODE)
-            begins, ends = self._dates(areas, kind, options)
+            codes, asked = [area.code for area in areas], (options["from_date"], options["to_date"])
+            begins, ends = standing_days(codes, kind, *asked, calendars.today())
             with transaction.atomic():
                 chosen, new = actions.load_boundary_set(
                     areas, source, kind=kind, from_date=begins, to_date=ends, by=None, at=calendars.now(),
@@ -52,14 +53,6 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file'].name}: {error}") from error
         except BadFile as error:
             raise CommandError(str(error)) from error
-
-    def _dates(self, areas: list[LoadedArea], kind: AreaKind, options: Any) -> tuple[dt.date, dt.date | None]:
-        """Return the days for which the file stands: for wards those of the edition that has its codes."""
-        begins, ends = options["from_date"], options["to_date"]
-        if kind is AreaKind.WARD and begins is None:
-            edition = edition_with_codes([area.code for area in areas])
-            begins, ends = (edition.from_date, ends or edition.to_date) if edition else (calendars.today(), ends)
-        return begins or calendars.today(), ends
 
     def _switch(self, chosen: BoundarySet, new: bool) -> None:
         if chosen.state == SetState.ACTIVE:

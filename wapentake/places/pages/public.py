@@ -1,4 +1,4 @@
-"""What the pages of places show."""
+"""What the public pages of places show."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from django.urls import reverse
 from wapentake.design.pictures import Outline, WardMap
 from wapentake.foundation.calendars import long_date, start_of_day
 
-from .models import Edition, Ward
-from .queries import (
+from ..models import Edition, Ward
+from ..queries import (
     Heir,
     PostcodeAnswer,
     current_edition,
@@ -22,7 +22,7 @@ from .queries import (
     schematic_on,
     successors,
 )
-from .states import AnswerKind
+from ..states import AnswerKind
 
 FIND_COUNCIL = "https://www.gov.uk/find-local-council"
 SKETCH = "The map is a sketch drawn from a few places in each ward. It does not show the legal boundaries."

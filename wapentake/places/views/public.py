@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from wapentake.foundation import published
 from wapentake.foundation.calendars import london_date, today
 
-from . import pages
-from .forms import PostcodeForm
-from .queries import shown, ward_by_slug
-from .states import AnswerKind
+from .. import pages
+from ..forms import PostcodeForm
+from ..queries import shown, ward_by_slug
+from ..states import AnswerKind
 
 
 @published.published_page("wards", paths=pages.wards_paths, watches={"council"})

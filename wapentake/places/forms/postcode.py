@@ -6,8 +6,8 @@ from django import forms
 
 from wapentake.design.forms import GovForm
 
-from .queries import PostcodeAnswer, ward_for_postcode
-from .states import AnswerKind
+from ..queries import PostcodeAnswer, ward_for_postcode
+from ..states import AnswerKind
 
 
 class PostcodeForm(GovForm):

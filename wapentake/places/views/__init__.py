@@ -1,0 +1,1 @@
+"""Views of the places room, in the order of its addresses."""
