@@ -11,7 +11,7 @@ from wapentake.funding.actions import start_draft
 from wapentake.funding.models import Application
 from wapentake.office.models import Councillor, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
-from wapentake.places.models import Ward
+from wapentake.places.models import BoundarySet, Cluster, Ward
 from wapentake.plans.models import Action, Priority
 
 NOWHERE = 999_999
@@ -50,6 +50,7 @@ def samples() -> dict[str, dict[str, Any]]:
         **_plans(ward, priority),
         **_office(ward),
         **_organisations(),
+        **_places(ward),
     }
 
 
@@ -101,6 +102,21 @@ def _office(ward: Ward) -> dict[str, dict[str, Any]]:
         "office:end_suspension": {"pk": _key(Suspension.objects.all())},
         **{f"office:{name}": poll for name in ("poll", "elect", "move_poll")},
         **{f"office:{name}": entry for name in ("change_interest", "end_interest")},
+    }
+
+
+def _places(ward: Ward) -> dict[str, dict[str, Any]]:
+    cluster, boundaries = Cluster.objects.order_by("pk").first(), {"pk": _key(BoundarySet.objects.all())}
+    assert cluster
+    group = {"kind": "clusters", "slug": cluster.slug}
+    return {
+        **{
+            f"places:{name}": {"code": ward.code} for name in ("desk_ward", "change_ward", "move_ward", "confirm_cover")
+        },
+        **{f"places:{name}": boundaries for name in ("boundary_set", "switch_boundaries")},
+        **{f"places:{name}": {"kind": "clusters"} for name in ("groups", "add_group")},
+        **{f"places:{name}": group for name in ("group", "change_group", "end_group")},
+        "places:cluster_wards": {"slug": cluster.slug},
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wapentake.foundation.verdicts import Verdict
 
 from ..models import BoundarySet
-from ..states import SET_LIFE
+from ..states import SET_LIFE, SetState
 from .council import CouncilData
 
 # Live postcodes come and go by a few in a hundred a year. More than this at once is a file that was cut short.
@@ -75,7 +75,9 @@ def may_load_areas(codes: Collection[str], wanted: Mapping[str, str], edition: s
 
 def may_switch(chosen: BoundarySet) -> Verdict:
     """Say whether a loaded or replaced set of boundaries can be put to use."""
-    return SET_LIFE.verdict(chosen.state, "active")
+    if chosen.state == SetState.ACTIVE:
+        return Verdict.no("This set of boundaries is in use.")
+    return SET_LIFE.verdict(chosen.state, SetState.ACTIVE)
 
 
 def may_end_so_many(live: int, ended: int) -> Verdict:

@@ -13,6 +13,7 @@ from wapentake.places.queries import wards_on
 
 from ..states import Borough
 from .bodies import load_bodies
+from .clusters import load_clusters
 from .money import load_money
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
@@ -57,6 +58,7 @@ def _load(world: World) -> Loaded:
     load_councillors(world)
     load_offices(world)
     load_interests(world)
+    load_clusters(world)
     cycles = open_cycles(world)
     load_plans(world, cycles)
     awards = load_money(world, published_on(world, cycles))
