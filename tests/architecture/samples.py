@@ -108,11 +108,12 @@ def _office(ward: Ward) -> dict[str, dict[str, Any]]:
 def _places(ward: Ward) -> dict[str, dict[str, Any]]:
     cluster, boundaries = Cluster.objects.order_by("pk").first(), {"pk": _key(BoundarySet.objects.all())}
     assert cluster
-    group = {"kind": "clusters", "slug": cluster.slug}
+    group, of_ward = (
+        {"kind": "clusters", "slug": cluster.slug},
+        ("desk_ward", "change_ward", "move_ward", "confirm_cover"),
+    )
     return {
-        **{
-            f"places:{name}": {"code": ward.code} for name in ("desk_ward", "change_ward", "move_ward", "confirm_cover")
-        },
+        **{f"places:{name}": {"code": ward.code} for name in of_ward},
         **{f"places:{name}": boundaries for name in ("boundary_set", "switch_boundaries")},
         **{f"places:{name}": {"kind": "clusters"} for name in ("groups", "add_group")},
         **{f"places:{name}": group for name in ("group", "change_group", "end_group")},

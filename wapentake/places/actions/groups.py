@@ -94,6 +94,7 @@ def set_cluster_wards(
     """Say which wards are in a cluster from a day on: others leave on that day. Raises `Refused`."""
     demand_keeper(acting)
     lock_dated()
+    cluster = Cluster.objects.get(pk=cluster.pk)
     rows = ClusterMember.objects.filter(cluster=cluster)
     may_change_members(cluster, on, later=rows.filter(from_date__gt=on).exists()).demand()
     may_work_together(wards, wards_on(on).count()).demand()

@@ -21,7 +21,11 @@ class WardForm(GovForm):
 
     name = forms.CharField(label="Name", max_length=100, help_text="As the council writes it.")
     seats = forms.IntegerField(
-        label="Seats", min_value=1, max_value=5, help_text="How many councillors it elects, as its order says."
+        label="Seats",
+        min_value=1,
+        max_value=5,
+        help_text="How many councillors it elects, as its order says.",
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "A ward has one to five seats"),
     )
     description = forms.CharField(
         label="Where it is", max_length=300, required=False, help_text="Half a sentence for its public page."
@@ -86,6 +90,14 @@ def _wards(label: str = "Wards") -> forms.ModelMultipleChoiceField:
     )
 
 
+def _degrees(label: str, low: int, high: int, example: str) -> forms.FloatField:
+    wrong = f"{label} must be a number of degrees from {low} to {high}"
+    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+    return forms.FloatField(
+        label=label, min_value=low, max_value=high, required=False, help_text=example, error_messages=messages
+    )
+
+
 class ClusterForm(_WardsForm):
     """A new cluster."""
 
@@ -141,12 +153,8 @@ class NamedPlaceForm(_WardsForm):
     name = forms.CharField(label="Name", max_length=100)
     kind = forms.ChoiceField(label="What it is", choices=NamedPlaceKind.choices, widget=forms.RadioSelect)
     wards = _wards("Which wards does it touch?")
-    latitude = forms.FloatField(
-        label="Latitude of its middle", min_value=49, max_value=61, required=False, help_text="For example, 53.430."
-    )
-    longitude = forms.FloatField(
-        label="Longitude of its middle", min_value=-9, max_value=3, required=False, help_text="For example, -1.357."
-    )
+    latitude = _degrees("Latitude of its middle", 49, 61, "For example, 53.430.")
+    longitude = _degrees("Longitude of its middle", -9, 3, "For example, -1.357.")
     on = DateParts(label="First day", help_text=EXAMPLE)
 
     def __init__(self, *args: Any, row: NamedPlace | None = None, **kwargs: Any) -> None:

@@ -28,13 +28,13 @@ def _file(label: str, help_text: str) -> forms.FileField:
 class CouncilFileForm(GovForm):
     """A council's places."""
 
-    file = _file("File of the council’s places", "JSON, shaped like the example of Rotherham in the program’s files.")
+    file = _file("The council’s places", "JSON, shaped like the example of Rotherham in the program’s files.")
 
 
 class PostcodeFileForm(GovForm):
     """Postcodes."""
 
-    file = _file("File of postcodes", "A CSV file of Code-Point Open from Ordnance Survey, such as s.csv.")
+    file = _file("Postcodes", "A CSV file of Code-Point Open from Ordnance Survey, such as s.csv.")
     many_ended = forms.BooleanField(
         label="Many postcodes really ended",
         required=False,
@@ -45,7 +45,7 @@ class PostcodeFileForm(GovForm):
 class BoundaryFileForm(GovForm):
     """Boundaries."""
 
-    file = _file("File of boundaries", "GeoJSON in longitude and latitude, from the ONS Open Geography Portal.")
+    file = _file("Boundaries", "GeoJSON in longitude and latitude, from the ONS Open Geography Portal.")
     kind = forms.ChoiceField(
         label="What it draws", choices=AreaKind.choices, widget=forms.RadioSelect, initial=AreaKind.WARD
     )

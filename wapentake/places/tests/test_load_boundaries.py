@@ -244,7 +244,7 @@ def test_a_set_is_loaded_inactive_and_then_switched(council, file):
 def test_a_set_in_use_cannot_be_put_to_use_again(council, file):
     chosen, _ = load(file(collection(new_wards())))
     actions.switch_boundary_set(chosen, on=ON, by=None, at=AT)
-    with pytest.raises(Refused, match="This set of boundaries is active, so it cannot become active"):
+    with pytest.raises(Refused, match="This set of boundaries is in use"):
         actions.switch_boundary_set(chosen, on=ON, by=None, at=AT)
 
 

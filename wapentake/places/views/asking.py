@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from wapentake.foundation import calendars
@@ -51,6 +51,11 @@ def keepers_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return kept
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, however little; nothing before anything is sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def by(request: ActingRequest) -> dict[str, Any]:

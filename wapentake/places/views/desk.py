@@ -13,7 +13,7 @@ from ..queries import cover_of, locality_of
 from ..readers.council import read_council
 from ..readers.uploads import on_disk
 from ..rules import ActingRequest
-from .asking import Question, ask, by, keepers_only
+from .asking import Question, ask, by, keepers_only, typed
 
 
 def _ward(code: str) -> Ward:
@@ -49,7 +49,7 @@ def set_up(request: ActingRequest) -> HttpResponse:
         messages.success(request, f"Added: {counted}." if counted else "Everything was there already.")
         return reverse("places:desk")
 
-    return ask(request, question, forms.CouncilFileForm(request.POST or None, request.FILES or None), act)
+    return ask(request, question, forms.CouncilFileForm(typed(request), request.FILES), act)
 
 
 @keepers_only
@@ -76,7 +76,7 @@ def change_ward(request: ActingRequest, code: str) -> HttpResponse:
         actions.change_ward(found, **said, **by(request))
         return _href(found)
 
-    return ask(request, question, forms.WardForm(request.POST or None, initial=initial), act)
+    return ask(request, question, forms.WardForm(typed(request), initial=initial), act)
 
 
 @keepers_only
@@ -91,7 +91,7 @@ def move_ward(request: ActingRequest, code: str) -> HttpResponse:
         actions.move_ward_to_locality(found, said["locality"], on=said["on"], **by(request))
         return _href(found)
 
-    return ask(request, question, forms.MoveWardForm(request.POST or None, on=on), act)
+    return ask(request, question, forms.MoveWardForm(typed(request), on=on), act)
 
 
 @keepers_only
@@ -107,4 +107,4 @@ def confirm_cover(request: ActingRequest, code: str) -> HttpResponse:
         actions.confirm_cover(found, said["cover"], on=said["on"], **by(request))
         return _href(found)
 
-    return ask(request, question, forms.CoverForm(request.POST or None, initial=initial), act)
+    return ask(request, question, forms.CoverForm(typed(request), initial=initial), act)

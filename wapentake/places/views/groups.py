@@ -11,7 +11,7 @@ from .. import actions, forms, pages
 from ..models import Cluster
 from ..pages import KINDS, Group, Kind
 from ..rules import ActingRequest
-from .asking import Question, ask, by, keepers_only
+from .asking import Question, ask, by, keepers_only, typed
 
 Said = dict[str, Any]
 
@@ -55,7 +55,7 @@ def add_group(request: ActingRequest, kind: str) -> HttpResponse:
 
 
 def _new_form(kind: Kind, request: ActingRequest, more: Said) -> Form:
-    sent, on = request.POST or None, request.roles.on
+    sent, on = typed(request), request.roles.on
     match kind.key:
         case "localities":
             return forms.LocalityForm(sent, **more)
@@ -93,7 +93,7 @@ def change_group(request: ActingRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def _form_of(kind: Kind, row: Any, request: ActingRequest) -> Form:
-    sent, on = request.POST or None, request.roles.on
+    sent, on = typed(request), request.roles.on
     match kind.key:
         case "localities":
             return forms.RenameForm(sent, row=row)
@@ -130,7 +130,7 @@ def cluster_wards(request: ActingRequest, slug: str) -> HttpResponse:
         actions.set_cluster_wards(row, said["wards"], on=said["on"], **by(request))
         return href
 
-    return ask(request, question, forms.ClusterWardsForm(request.POST or None, on=on, initial=initial), act)
+    return ask(request, question, forms.ClusterWardsForm(typed(request), on=on, initial=initial), act)
 
 
 @keepers_only
@@ -145,4 +145,4 @@ def end_group(request: ActingRequest, kind: str, slug: str) -> HttpResponse:
         actions.end_group(row, on=said["on"], **by(request))
         return _href(found, row)
 
-    return ask(request, question, forms.EndForm(request.POST or None), act)
+    return ask(request, question, forms.EndForm(typed(request)), act)

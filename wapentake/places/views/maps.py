@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from wapentake.foundation.calendars import long_date
@@ -18,7 +18,7 @@ from ..readers.boundaries import read_boundaries
 from ..readers.postcodes import read_code_point
 from ..readers.uploads import on_disk
 from ..rules import ActingRequest, may_switch
-from .asking import Question, ask, by, keepers_only
+from .asking import Question, ask, by, keepers_only, typed
 
 
 def _href(chosen: BoundarySet) -> str:
@@ -53,7 +53,7 @@ def load_boundaries(request: ActingRequest) -> HttpResponse:
         words = {"name": said["name"], "attribution": said["attribution"], **by(request)}
         return _href(actions.load_boundary_set(areas, source, kind=kind, from_date=begins, to_date=ends, **words)[0])
 
-    return ask(request, question, forms.BoundaryFileForm(request.POST or None, request.FILES or None), act)
+    return ask(request, question, forms.BoundaryFileForm(typed(request), request.FILES), act)
 
 
 @keepers_only
@@ -65,13 +65,14 @@ def switch_boundaries(request: ActingRequest, pk: int) -> HttpResponse:
         "out anew. The set that it replaces is kept, and can be put to use again."
     )
     question = Question(f"Put to use: {chosen}", "Put it to use", ("The comparison", _href(chosen)), lead, warning=True)
-    may_switch(chosen).demand()
+    if not may_switch(chosen):
+        return redirect(_href(chosen))
 
     def act(said: dict[str, Any]) -> str:
         actions.switch_boundary_set(chosen, on=request.roles.on, **by(request))
         return _href(chosen)
 
-    return ask(request, question, Form(request.POST if request.method == "POST" else None), act)
+    return ask(request, question, Form(typed(request)), act)
 
 
 @keepers_only
@@ -96,4 +97,4 @@ def load_postcodes(request: ActingRequest) -> HttpResponse:
         messages.success(request, f"{load.read:,} postcodes read: {counts}; {load.replaced_wards:,} have a new ward.")
         return reverse("places:postcodes")
 
-    return ask(request, question, forms.PostcodeFileForm(request.POST or None, request.FILES or None), act)
+    return ask(request, question, forms.PostcodeFileForm(typed(request), request.FILES), act)
