@@ -10,7 +10,6 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import awards, waiting_for
 from wapentake.office.queries import Roles
-from wapentake.office.rules import may_read_registers
 from wapentake.office.states import RoleKind
 from wapentake.places.queries import active_set
 from wapentake.plans.models import ProgressNote
@@ -55,7 +54,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
         links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
     links.append(NavLink("Money", reverse("funding:queue"), count=waiting_for(roles).count()))
     links.append(NavLink("Organisations", reverse("organisations:list")))
-    if roles.councillor is not None or may_read_registers(roles):
+    if roles.councillor is not None or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("Interests", reverse("office:interests")))
     if roles.has(RoleKind.ADMINISTRATOR):
         links.append(NavLink("People", reverse("office:people")))

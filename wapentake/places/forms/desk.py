@@ -139,7 +139,7 @@ class ParishForm(_WardsForm):
     def __init__(self, *args: Any, row: Parish | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if row is not None:
-            self.initial.update(name=row.name, kind=row.kind, code=row.code)
+            self.initial = {**self.initial, "name": row.name, "kind": row.kind, "code": row.code}
 
     def details(self) -> PlaceDetails:
         """Return what was said of it, without its wards."""
@@ -160,7 +160,8 @@ class NamedPlaceForm(_WardsForm):
     def __init__(self, *args: Any, row: NamedPlace | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if row is not None:
-            self.initial.update({field: getattr(row, field) for field in ("name", "kind", "latitude", "longitude")})
+            fields = ("name", "kind", "latitude", "longitude")
+            self.initial = {**self.initial, **{field: getattr(row, field) for field in fields}}
             del self.fields["on"]
 
     def clean(self) -> dict[str, Any]:
