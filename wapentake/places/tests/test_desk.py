@@ -265,6 +265,15 @@ def test_boundaries_that_are_wrong_are_refused_at_the_field(council):
     assert not BoundarySet.objects.exists()
 
 
+def test_nothing_is_wrong_before_anything_is_sent(in_use):
+    for name, *args in (
+        ("set_up",), ("load_boundaries",), ("load_postcodes",), ("add_group", "clusters"), ("add_group", "parishes"),
+        ("add_group", "named"), ("add_group", "localities"), ("change_ward", CODES[0]), ("move_ward", CODES[0]),
+        ("confirm_cover", CODES[0]), ("change_group", "parishes", "beck"), ("end_group", "parishes", "beck"),
+    ):  # fmt: skip
+        assert "There is a problem" not in says(go(name, *args)), name
+
+
 def test_schematic_boundaries_say_so(in_use):
     BoundarySet.objects.update(schematic=True)
     assert "Schematic: drawn, not the legal boundaries" in says(go("boundaries"))

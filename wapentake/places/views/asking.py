@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 
 from wapentake.foundation import calendars
 from wapentake.foundation.files import BadFile
@@ -56,6 +58,11 @@ def keepers_only(view: View) -> View:
 def typed(request: HttpRequest) -> QueryDict | None:
     """Return what was sent, however little; nothing before anything is sent."""
     return request.POST if request.method == "POST" else None
+
+
+def typed_with_files(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]:
+    """Return what was sent and its files; nothing before anything is sent."""
+    return typed(request), request.FILES if request.method == "POST" else None
 
 
 def by(request: ActingRequest) -> dict[str, Any]:

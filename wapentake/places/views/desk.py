@@ -13,7 +13,7 @@ from ..queries import cover_of, locality_of
 from ..readers.council import read_council
 from ..readers.uploads import on_disk
 from ..rules import ActingRequest
-from .asking import Question, ask, by, keepers_only, typed
+from .asking import Question, ask, by, keepers_only, typed, typed_with_files
 
 
 def _ward(code: str) -> Ward:
@@ -49,7 +49,7 @@ def set_up(request: ActingRequest) -> HttpResponse:
         messages.success(request, f"Added: {counted}." if counted else "Everything was there already.")
         return reverse("places:desk")
 
-    return ask(request, question, forms.CouncilFileForm(typed(request), request.FILES), act)
+    return ask(request, question, forms.CouncilFileForm(*typed_with_files(request)), act)
 
 
 @keepers_only

@@ -18,7 +18,7 @@ from ..readers.boundaries import read_boundaries
 from ..readers.postcodes import read_code_point
 from ..readers.uploads import on_disk
 from ..rules import ActingRequest, may_switch
-from .asking import Question, ask, by, keepers_only, typed
+from .asking import Question, ask, by, keepers_only, typed, typed_with_files
 
 
 def _href(chosen: BoundarySet) -> str:
@@ -53,7 +53,7 @@ def load_boundaries(request: ActingRequest) -> HttpResponse:
         words = {"name": said["name"], "attribution": said["attribution"], **by(request)}
         return _href(actions.load_boundary_set(areas, source, kind=kind, from_date=begins, to_date=ends, **words)[0])
 
-    return ask(request, question, forms.BoundaryFileForm(typed(request), request.FILES), act)
+    return ask(request, question, forms.BoundaryFileForm(*typed_with_files(request)), act)
 
 
 @keepers_only
@@ -97,4 +97,4 @@ def load_postcodes(request: ActingRequest) -> HttpResponse:
         messages.success(request, f"{load.read:,} postcodes read: {counts}; {load.replaced_wards:,} have a new ward.")
         return reverse("places:postcodes")
 
-    return ask(request, question, forms.PostcodeFileForm(typed(request), request.FILES), act)
+    return ask(request, question, forms.PostcodeFileForm(*typed_with_files(request)), act)
