@@ -144,7 +144,8 @@ def change_ward(
     for key, value in changed.items():
         setattr(ward, key, value)
     ward.save(update_fields=list(changed))
-    audit.record(ward.ref, "ward changed", by=by, at=at, facts={"from": was, "to": changed, "on": on})
+    facts = {"from": was, "to": changed, **({"on": on} if on else {})}
+    audit.record(ward.ref, "ward changed", by=by, at=at, facts=facts)
     changes.touch([ward.ref, COUNCIL])
     return ward
 
