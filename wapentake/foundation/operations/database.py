@@ -86,7 +86,7 @@ def row_counts() -> dict[str, int]:
     counts: dict[str, int] = {}
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608  a table's own name
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608  # house: a table's own name
             counts[table] = cursor.fetchone()[0]
     return counts
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from ..operations.requests import OURS_ALONE
 from .marking import CACHE_CONTROL
 from .mirror import WITHDRAWN, Leaf, Slot
 
@@ -18,12 +19,19 @@ def security_headers() -> Headers:
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
         ("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
+        OURS_ALONE,
     ]
     if settings.SECURE_HSTS_SECONDS:
         more = "; includeSubDomains" if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS else ""
         more += "; preload" if settings.SECURE_HSTS_PRELOAD else ""
         found.append(("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}{more}"))
     return found
+
+
+def alive() -> Headers:
+    """Return the headers of the front's word that its process is alive."""
+    own = [("Content-Type", "text/plain"), ("Content-Length", "5"), ("Cache-Control", "no-store")]
+    return [*own, *security_headers()]
 
 
 class Answer:

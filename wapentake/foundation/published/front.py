@@ -21,7 +21,7 @@ from procrastinate.exceptions import ConnectorException
 
 from ..supervisor.folders import data_dir
 from . import refresh
-from .answers import Answer, Press, choose
+from .answers import Answer, Press, alive, choose
 from .mirror import Mirror
 from .shelf import Shelf
 from .watch import Watcher
@@ -62,6 +62,7 @@ class Front:
         self.forms: dict[str | None, int] = {None: 0}
         self.https: bool = settings.HTTPS
         self.static: str = settings.STATIC_URL
+        self.alive = alive()
         self.failure = threading.local()
         self.probing = threading.Lock()
         got_request_exception.connect(self._note_failure)
@@ -120,7 +121,7 @@ class Front:
         """Answer for an address that is not at hand: alive, a page from disk, or Django's."""
         path = environ["PATH_INFO"]
         if path == "/healthz":
-            start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "5"), ("Cache-Control", "no-store")])
+            start("200 OK", self.alive)
             return NOTHING if environ["REQUEST_METHOD"] == "HEAD" else [b"alive"]
         answer = self.shelf.wake(path)
         return self._django(environ, start) if answer is None else self._seldom(answer, environ, start)

@@ -93,7 +93,7 @@ def ward_for_postcode(text: str) -> PostcodeAnswer:
     if code is None:
         return PostcodeAnswer(AnswerKind.MALFORMED, shown(text), _malformed(text))
     with connection.cursor() as cursor:
-        cursor.execute(_ASK, [code])
+        cursor.execute(_ASK, [code])  # house: put together from the names of our own columns
         row = cursor.fetchone()
     if row is None:
         return _by_outward_code(code)

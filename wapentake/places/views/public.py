@@ -50,7 +50,7 @@ def earlier(request: HttpRequest, slug: str, from_year: int) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Lead a postcode to its ward's page, or say why it does not. What is typed is kept nowhere."""
     typed = request.GET.get("postcode")
-    form = PostcodeForm(None if typed is None else {"postcode": typed.replace("\x00", "")})
+    form = PostcodeForm(None if typed is None else {"postcode": typed})
     answer = form.answer if form.is_valid() else None
     if answer and answer.kind is AnswerKind.FOUND and answer.ward:
         return redirect("site:ward", answer.ward.slug)

@@ -1,0 +1,31 @@
+"""What holds for every request and every answer, whichever view gives it."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+# Nobody else's page may take our answers as pictures, scripts or documents of its own.
+OURS_ALONE = ("Cross-Origin-Resource-Policy", "same-origin")
+SIGN_IN = "/sign-in/"
+
+
+class EveryRequest:
+    """Refuses addresses that nobody can have typed, and says on answers that nobody else may embed or keep them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault(*OURS_ALONE)
+        if request.path.startswith(SIGN_IN) or response.status_code >= HTTPStatus.BAD_REQUEST:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(self, request: HttpRequest, *view: object) -> None:
+        """Refuse NUL after the question mark: no column can hold it, and no page can show it."""
+        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the address")
