@@ -29,16 +29,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
+def prepared() -> Callable[[str], None]:
+    """What to do with a module's database before the program starts; a module may say."""
+    return lambda name: None
+
+
+@pytest.fixture(scope="module")
 def site(
     request: pytest.FixtureRequest,
     django_db_setup: None,
     django_db_blocker: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
+    prepared: Callable[[str], None],
 ) -> Iterator[str]:
     """The address of a program that serves the demonstration borough: `wapentake serve`, with its worker."""
     name = f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
     with django_db_blocker.unblock():
         databases.make(name, cast.template())
+        prepared(name)
     folder = tmp_path_factory.mktemp("data")
     env = os.environ | {
         "DATABASE_URL": databases.database_address(name),

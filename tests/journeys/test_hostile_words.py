@@ -1,0 +1,65 @@
+"""With hostile words in every text field a real browser opens the pages: none of them runs, none is refused."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests import databases, hostile
+from tests.architecture import access
+from tests.architecture.samples import samples
+
+# No pages: a file, and answers of the API.
+NOT_PAGES = ("funding:awards_csv", "api:", "design:")
+_places: dict[str, str] = {}
+
+
+@pytest.fixture(scope="module")
+def prepared() -> Callable[[str], None]:
+    """Write the words, and note where everything is."""
+
+    def write(name: str) -> None:
+        with databases.pointing_at(name):
+            arguments = samples()
+            _places.update(
+                (each, access.address(each, pattern, arguments))
+                for each, pattern in dict(access.routes()).items()
+                if not each.startswith(NOT_PAGES)
+            )
+            assert hostile.fill() > 1000
+
+    return write
+
+
+@pytest.mark.parametrize("person", ["nobody", "dan"])
+def test_no_dialog_no_violation_no_error(visitor, person):
+    somebody = visitor()
+    if person != "nobody":
+        somebody.page.goto(somebody.address + "/demo/")
+        somebody.page.locator(f"form:has(input[value={person}])").get_by_role("button").click()
+        somebody.page.wait_for_url("**/desk/")
+    open_to = {name for (name, method), row in access.read().items() if method == "GET" and row[person] == 200}
+    seen = 0
+    for name in sorted(open_to & _places.keys()):
+        if person != "nobody" and "/desk/" not in _places[name]:
+            continue
+        somebody.page.goto(somebody.address + _places[name], wait_until="load")
+        assert not somebody.trouble, f"{name}: {somebody.trouble}"
+        found = somebody.page.evaluate(FOUND)
+        assert not found, f"{name}: {found}"
+        seen += "x-wt" in somebody.page.content()
+    assert seen >= 10
+
+
+def test_what_is_planted_is_seen(visitor):
+    """The control: the policy stops a planted handler, and the browser says so."""
+    somebody = visitor()
+    somebody.page.goto(somebody.address + "/how-it-works/")
+    somebody.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<x-wt></x-wt><img src=x onerror=alert(1)>')")
+    somebody.page.wait_for_timeout(500)
+    assert any("Content Security Policy" in said for said in somebody.trouble)
+    assert somebody.page.evaluate(FOUND)
+
+
+FOUND = """() => [...document.querySelectorAll('*')]
+  .filter(it => it.tagName === 'X-WT' || [...it.attributes].some(a => a.name.startsWith('on') || a.name === 'data-wt'))
+  .map(it => it.outerHTML.slice(0, 200))"""
