@@ -1,0 +1,111 @@
+"""Every migration of the rooms goes back and forth over a filled borough; what the older schema can hold is kept."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations import Migration, RunPython, RunSQL
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from tests.sums import lost, sums
+
+# Migrations that cannot go back, and why. `app.name: reason`; none so far.
+IRREVERSIBLE: dict[str, str] = {}
+
+SCHEMA = """
+SELECT 'column ' || table_name || '.' || column_name || ' ' || udt_name || ' ' || is_nullable
+  FROM information_schema.columns WHERE table_schema = 'public'
+UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+  FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 0
+UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+UNION ALL SELECT 'sequence ' || sequencename FROM pg_sequences WHERE schemaname = 'public'
+"""
+
+
+def schema() -> set[str]:
+    """Return everything that the schema consists of, as lines."""
+    with connection.cursor() as cursor:
+        cursor.execute(SCHEMA)
+        return {line for (line,) in cursor.fetchall()}
+
+
+def step(migration: Migration, *, back: bool) -> None:
+    """Go one migration back or forth."""
+    MigrationExecutor(connection).migrate(None, plan=[(migration, back)], state=None)
+
+
+def _plan() -> list[Migration]:
+    """Return our migrations and what rests on them, in the order in which they are applied. The rest stays applied."""
+    executor = MigrationExecutor(connection)
+    graph = executor.loader.graph
+    plan = [migration for migration, _ in executor.migration_plan(graph.leaf_nodes(), clean_start=True)]
+    ours = {(migration.app_label, migration.name) for migration in plan if _is_ours(migration)}
+    return [each for each in plan if ours & set(graph.forwards_plan((each.app_label, each.name)))]
+
+
+def _is_ours(migration: Migration) -> bool:
+    return migration.__module__.startswith("wapentake.")
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(2400)
+def test_every_migration_goes_back_and_forth_over_a_filled_borough(cast_db: str):
+    whole, wrong = schema(), []
+    for migration in reversed(_plan()):
+        name = f"{migration.app_label}.{migration.name}"
+        if name in IRREVERSIBLE:
+            break
+        filled, stood = sums(), schema()
+        step(migration, back=True)
+        older = sums()
+        wrong += [f"{name}, going back: {column}" for column in lost(filled, older)]
+        if not _is_ours(migration):
+            continue
+        step(migration, back=False)
+        wrong += [f"{name}, applied again: {column}" for column in lost(older, sums())]
+        wrong += [f"{name}, applied again: {line}" for line in sorted(schema() ^ stood)]
+        step(migration, back=True)
+    assert not wrong, "\n".join(wrong)
+    call_command("migrate", verbosity=0)
+    assert schema() == whole
+
+
+def test_models_and_migrations_say_the_same(db: None):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_what_cannot_go_back_is_named():
+    found = set()
+    for migration in filter(_is_ours, MigrationLoader(None).disk_migrations.values()):
+        for operation in migration.operations:
+            if isinstance(operation, RunSQL | RunPython) and not operation.reversible:
+                found.add(f"{migration.app_label}.{migration.name}")
+    assert found == IRREVERSIBLE.keys()
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE people_user SET name = 'Somebody' WHERE id = (SELECT min(id) FROM people_user)", ["people_user.name"]),
+        ("ALTER TABLE people_user ADD COLUMN more int", []),
+        ("ALTER TABLE people_user DROP COLUMN name", []),
+    ],
+)
+def test_what_is_lost_is_named(committed_db: str, django_user_model: type, change: str, named: list[str]):
+    """The control: one value in one row, and columns that came or went."""
+    django_user_model.objects.create(email="jo@example.gov.uk", name="Jo Invented")
+    django_user_model.objects.create(email="al@example.gov.uk", name="Al Invented")
+    before = sums()
+    with connection.cursor() as cursor:
+        cursor.execute(change)
+    assert lost(before, sums()) == named
+
+
+def test_a_trigger_that_is_not_put_back_is_seen(committed_db: str):
+    """The control: the schema is compared with its triggers and functions."""
+    before = schema()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER keep_rows ON foundation_auditrecord")
+    assert [line.split()[0] for line in before - schema()] == ["trigger"]
