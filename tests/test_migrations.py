@@ -12,6 +12,9 @@ from tests.sums import lost, sums
 # Migrations that cannot go back, and why. `app.name: reason`; none so far.
 IRREVERSIBLE: dict[str, str] = {}
 
+# Migrations that write rows, and take back the same rows: of these tables only the number of rows is looked at.
+WRITES = {"office.0002_rules_and_seven_roles": ("office_electionrule", "office_sevenrole")}
+
 SCHEMA = """
 SELECT 'column ' || table_name || '.' || column_name || ' ' || udt_name || ' ' || is_nullable
   FROM information_schema.columns WHERE table_schema = 'public'
@@ -49,6 +52,10 @@ def _is_ours(migration: Migration) -> bool:
     return migration.__module__.startswith("wapentake.")
 
 
+def _but(own: tuple[str, ...], columns: list[str]) -> list[str]:
+    return [column for column in columns if column.partition(".")[0] not in own]
+
+
 @pytest.mark.nightly
 @pytest.mark.timeout(2400)
 def test_every_migration_goes_back_and_forth_over_a_filled_borough(cast_db: str):
@@ -59,12 +66,14 @@ def test_every_migration_goes_back_and_forth_over_a_filled_borough(cast_db: str)
             break
         filled, stood = sums(), schema()
         step(migration, back=True)
-        older = sums()
-        wrong += [f"{name}, going back: {column}" for column in lost(filled, older)]
+        older, own = sums(), WRITES.get(name, ())
+        wrong += [f"{name}, going back: {column}" for column in _but(own, lost(filled, older))]
         if not _is_ours(migration):
             continue
         step(migration, back=False)
-        wrong += [f"{name}, applied again: {column}" for column in lost(older, sums())]
+        again = sums()
+        wrong += [f"{name}, applied again: {column}" for column in _but(own, lost(older, again))]
+        assert all(again[table, "id"][0] == filled[table, "id"][0] for table in own)
         wrong += [f"{name}, applied again: {line}" for line in sorted(schema() ^ stood)]
         step(migration, back=True)
     assert not wrong, "\n".join(wrong)

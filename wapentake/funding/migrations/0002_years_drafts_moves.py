@@ -42,8 +42,15 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='decision',
             name='key',
-            field=models.CharField(default='', help_text='The same form never decides twice.', max_length=200, unique=True),
+            field=models.CharField(default='', help_text='The same form never decides twice.', max_length=200),
             preserve_default=False,
+        ),
+        # Decisions that are there already get a key each, or the index could not be made.
+        migrations.RunSQL("UPDATE funding_decision SET key = 'before-keys:' || id", migrations.RunSQL.noop),
+        migrations.AlterField(
+            model_name='decision',
+            name='key',
+            field=models.CharField(help_text='The same form never decides twice.', max_length=200, unique=True),
         ),
         migrations.AddField(
             model_name='transfer',
