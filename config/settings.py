@@ -143,7 +143,10 @@ WAPENTAKE_FRAME = {
 }
 
 # Which news of lower rooms goes to which functions of higher ones: see foundation/changes.py.
-WAPENTAKE_NEWS = {"*": ["wapentake.foundation.published.refresh.pages_that_show"]}
+WAPENTAKE_NEWS = {
+    "*": ["wapentake.foundation.published.refresh.pages_that_show"],
+    "councillor": ["wapentake.funding.jobs.look_again"],
+}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = None

@@ -7,6 +7,11 @@ from wapentake.foundation import calendars
 from . import actions, pages
 
 
+def look_again(refs: list[str]) -> None:
+    """Hear that councillors' registers may have changed: see config's WAPENTAKE_NEWS."""
+    actions.raise_reviews(refs, at=calendars.now())
+
+
 @app.periodic(cron="40 3 * * *")
 @app.task(queue="default", queueing_lock="forget-drafts")
 def forget_drafts(timestamp: int) -> None:

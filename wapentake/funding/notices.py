@@ -4,12 +4,14 @@ import datetime as dt
 
 from django.conf import settings
 
+from wapentake.foundation.calendars import london_date
 from wapentake.foundation.mail import Message
 from wapentake.foundation.money import pounds_short
 from wapentake.office.queries import holders
 from wapentake.office.states import RoleKind
 
 from .models import Application
+from .queries import Review
 
 
 def follow_link(application: Application) -> str:
@@ -91,6 +93,19 @@ def for_the_approvers(application: Application, on: dt.date) -> Message | None:
 
 def _whom(application: Application) -> str:
     return str(application.councillor or application.fund)
+
+
+def look_again(review: Review, at: dt.datetime) -> list[Message]:
+    """To each Monitoring Officer: an award to look at again. What the interest is stays in the register."""
+    award, member = review.application, review.councillor
+    text = (
+        f"{member} decided on the award {award.reference} to {award.organisation}. Since then the register of "
+        f"interests shows an interest of theirs in that group.\n\nEvery such award: {settings.WAPENTAKE_ADDRESS}"
+        "/desk/money/to-look-at-again/\n"
+    )
+    subject = f"An award to look at again: {award.reference}"
+    officers = holders(RoleKind.MONITORING_OFFICER, london_date(at))
+    return [Message(to=[role.user.email], subject=subject, text=text) for role in officers]
 
 
 def _to_group(application: Application, subject: str, text: str) -> Message:

@@ -314,6 +314,13 @@ def _untouched_by(roles: Roles, application: Application) -> Verdict:
     return _not_the_applicant(roles.user, application)
 
 
+def may_see_reviews(roles: Roles) -> Verdict:
+    """Awards to look at again concern members' interests: they are the Monitoring Officer's."""
+    if roles.has(RoleKind.MONITORING_OFFICER):
+        return YES
+    return Verdict.no("Only the Monitoring Officer looks at awards again.")
+
+
 def _support_still_stands(application: Application, at: dt.datetime) -> Verdict:
     """An interest that was declared, or arose, after the support stops the award: the register is asked anew."""
     if application.councillor is None:

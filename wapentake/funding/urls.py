@@ -17,5 +17,6 @@ public = [
 ]
 desk = [
     path("money/", views.queue, name="queue"),
+    path("money/to-look-at-again/", views.reviews, name="reviews"),
     path("money/<slug:reference>/", views.application, name="application"),
 ]

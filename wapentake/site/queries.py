@@ -56,6 +56,8 @@ def desk_links(roles: Roles) -> list[NavLink]:
     links.append(NavLink("Organisations", reverse("organisations:list")))
     if roles.councillor is not None or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("Interests", reverse("office:interests")))
+    if roles.has(RoleKind.MONITORING_OFFICER):
+        links.append(NavLink("Look again", reverse("funding:reviews")))
     if roles.has(RoleKind.ADMINISTRATOR):
         links.append(NavLink("People", reverse("office:people")))
         links.append(NavLink("Places", reverse("places:desk")))

@@ -7,8 +7,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-# Nobody else's page may take our answers as pictures, scripts or documents of its own.
-OURS_ALONE = ("Cross-Origin-Resource-Policy", "same-origin")
+from ..published.answers import OURS_ALONE
+
 SIGN_IN = "/sign-in/"
 
 

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 
-from ..operations.requests import OURS_ALONE
 from .marking import CACHE_CONTROL
 from .mirror import WITHDRAWN, Leaf, Slot
 
 Headers = list[tuple[str, str]]
+# Nobody else's page may take our answers as pictures, scripts or documents of its own.
+OURS_ALONE = ("Cross-Origin-Resource-Policy", "same-origin")
 FOREVER = float("inf")
 ENCODINGS = ("identity", "gzip", "br")  # in the order of a slot's forms
 

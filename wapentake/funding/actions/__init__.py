@@ -23,6 +23,7 @@ from .funds import (
     set_up_funds,
 )
 from .recorded import record_award
+from .reviews import raise_review, raise_reviews
 
 __all__ = [
     "PastAward",
@@ -37,6 +38,8 @@ __all__ = [
     "open_year",
     "pay",
     "propose_move",
+    "raise_review",
+    "raise_reviews",
     "record_award",
     "refuse_move",
     "return_money",

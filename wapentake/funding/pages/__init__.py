@@ -15,6 +15,7 @@ from .applying import (
 from .decision import DecisionPage, decision_page
 from .public import AwardPage, MoneyPage, award_page, award_paths, money_page, money_paths
 from .queue import QueuePage, queue_page
+from .reviews import ReviewsPage, reviews_page
 
 __all__ = [
     "KEPT_FOR",
@@ -24,6 +25,7 @@ __all__ = [
     "FollowPage",
     "MoneyPage",
     "QueuePage",
+    "ReviewsPage",
     "StartPage",
     "StepPage",
     "award_page",
@@ -35,6 +37,7 @@ __all__ = [
     "money_page",
     "money_paths",
     "queue_page",
+    "reviews_page",
     "start_page",
     "step_page",
 ]

@@ -37,16 +37,19 @@ from .money import (
     rules_on,
     totals,
 )
+from .reviews import Review, awards_to_look_at_again
 
 __all__ = [
     "AWARDED",
     "OPEN",
     "LedgerReport",
     "Pot",
+    "Review",
     "accounts_of",
     "answer_within",
     "applications_visible_to",
     "awards",
+    "awards_to_look_at_again",
     "check_ledger",
     "councillor_line",
     "decision_of",

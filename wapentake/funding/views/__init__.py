@@ -3,6 +3,7 @@
 from .applying import apply, apply_check, apply_later, apply_sent, apply_step, follow
 from .desk import application, queue
 from .public import award, awards_csv, money
+from .reviews import reviews
 
 __all__ = [
     "application",
@@ -16,4 +17,5 @@ __all__ = [
     "follow",
     "money",
     "queue",
+    "reviews",
 ]

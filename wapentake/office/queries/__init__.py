@@ -1,6 +1,6 @@
 """Questions about offices: who holds what on a day, seats and polls, the register of interests."""
 
-from .interests import current_version, interests_in, register_of, versions_of
+from .interests import current_version, interests_in, is_in, register_of, versions_of
 from .people import PersonLine, councillor_of, past_and_future, people_matching, roles_now
 from .roles import (
     DeskRequest,
@@ -40,6 +40,7 @@ __all__ = [
     "election_rule",
     "holders",
     "interests_in",
+    "is_in",
     "live_terms",
     "members_of",
     "open_vacancies",

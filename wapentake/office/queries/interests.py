@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
@@ -46,14 +47,16 @@ def interests_in(councillor: Councillor, organisation: Organisation, at: dt.date
 
     An entry counts that names the organisation or one merged with it, as a link or in its text.
     """
-    bodies = same_body(organisation)
-    names = [_plain(body.name) for body in bodies if len(_plain(body.name)) >= SHORTEST_NAME]
-    keys = {body.pk for body in bodies}
-    return [
-        interest
-        for interest in register_of(councillor, at)
-        if interest.organisation_id in keys or any(_says(interest.description, name) for name in names)
-    ]
+    bodies = {body.pk: body.name for body in same_body(organisation)}
+    return [interest for interest in register_of(councillor, at) if is_in(interest, bodies)]
+
+
+def is_in(interest: Interest, bodies: Mapping[int, str]) -> bool:
+    """Say whether an entry names one of these bodies (their keys and names), as a link or in its text."""
+    if interest.organisation_id in bodies:
+        return True
+    names = map(_plain, bodies.values())
+    return any(_says(interest.description, name) for name in names if len(name) >= SHORTEST_NAME)
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,93 @@
+"""Awards to look at again: the register shows an interest that it did not show when the councillor decided."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from wapentake.office.models import Councillor, Interest
+from wapentake.office.queries import is_in
+from wapentake.organisations.models import Organisation
+
+from ..models import Application, Decision
+from .applications import AWARDED
+
+
+@dataclass(frozen=True)
+class Review:
+    """An award, the councillor who decided on it, and the entry that was added or changed afterwards."""
+
+    application: Application
+    councillor: Councillor
+    interest: Interest
+    decided_at: dt.datetime
+
+    @property
+    def arose_before(self) -> bool:
+        """Whether the interest was there on the day of the decision, and only its entry came late."""
+        return self.interest.arose_on <= self.decided_at.date()
+
+
+def awards_to_look_at_again(councillor: Councillor | None = None) -> list[Review]:
+    """Return every award with such an interest, the latest entry first; of one councillor if named.
+
+    Localism Act 2011, section 31: a member with an interest does not decide alone. An entry that stood at the decision
+    in the same body stopped it then, so it is not asked again. The number of queries does not grow with the awards.
+    """
+    decisions = list(_decisions(councillor))
+    registers = _registers({deciding.pk for _, deciding in decisions})
+    bodies = _bodies()
+    found = [
+        Review(decision.application, deciding, interest, decision.at)
+        for decision, deciding in decisions
+        for interest in _new(registers[deciding.pk], decision, bodies[_root(decision.application.organisation)])
+    ]
+    unique = {(review.application.pk, review.interest.entry): review for review in found}
+    return sorted(
+        unique.values(), key=lambda review: (review.interest.recorded_at, review.application.pk), reverse=True
+    )
+
+
+def _decisions(councillor: Councillor | None) -> Iterator[tuple[Decision, Councillor]]:
+    """Yield the yeses to what was awarded, with the councillor who gave them."""
+    yeses = Decision.objects.exclude(kind="decline").filter(application__state__in=AWARDED)
+    yeses = yeses.select_related("application__organisation", "application__ward", "application__councillor")
+    by_user = {each.user_id: each for each in Councillor.objects.exclude(user=None)}
+    if councillor is not None:
+        yeses = yeses.filter(Q(by=councillor.user_id) | Q(kind="support", application__councillor=councillor))
+    for decision in yeses:
+        of_the_application = decision.application.councillor if decision.kind == "support" else None
+        deciding = by_user.get(decision.by_id) or of_the_application
+        if deciding is not None and councillor in (None, deciding):
+            yield decision, deciding
+
+
+def _registers(keys: Iterable[int]) -> dict[int, list[Interest]]:
+    found: dict[int, list[Interest]] = defaultdict(list)
+    for interest in Interest.objects.filter(councillor__in=list(keys)).order_by("recorded_at", "pk"):
+        found[interest.councillor_id].append(interest)
+    return found
+
+
+def _bodies() -> dict[int, dict[int, str]]:
+    """Return every body with all that were merged into it, by the key of what stands for them: keys and names."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for key, name, root in Organisation.objects.values_list("pk", "name", F("merged_into")):
+        found[root or key][key] = name
+    return found
+
+
+def _root(organisation: Organisation) -> int:
+    return organisation.merged_into_id or organisation.pk
+
+
+def _new(register: list[Interest], decision: Decision, bodies: dict[int, str]) -> Iterator[Interest]:
+    """Yield the entries that stand now, came after a decision, and had ended by it no more than they stood at it."""
+    in_body = [interest for interest in register if is_in(interest, bodies)]
+    known = {interest.entry for interest in in_body if interest.recorded_at <= decision.at}
+    for interest in in_body:
+        over = interest.ended_on is not None and interest.ended_on <= decision.on
+        if interest.superseded_at is None and interest.entry not in known and not over:
+            yield interest
