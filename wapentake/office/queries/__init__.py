@@ -11,6 +11,7 @@ from .roles import (
     live_terms,
     members_of,
     roles_of,
+    terms_of_members,
     why_no_role,
 )
 from .seats import (
@@ -54,6 +55,7 @@ __all__ = [
     "roles_of",
     "seats_taken",
     "terms_ended_by_poll",
+    "terms_of_members",
     "versions_of",
     "why_no_role",
 ]

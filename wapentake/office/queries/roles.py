@@ -117,13 +117,20 @@ def members_of(ward: Ward, on: dt.date, *, include_suspended: bool = False) -> l
     return list(Councillor.objects.filter(pk__in=terms.values("councillor")).order_by("name"))
 
 
+def terms_of_members(ward: Ward, on: dt.date) -> list[Term]:
+    """Return every term, up to a day, of the ward's members on that day: by member's name, oldest first. One query."""
+    now = live_terms(on).filter(ward=ward).values("councillor")
+    rows = Term.objects.filter(councillor__in=now, from_date__lte=on).select_related("councillor")
+    return list(rows.order_by("councillor__name", "councillor", "from_date"))
+
+
 def co_ordinator_of(ward: Ward, on: dt.date) -> RoleHeld | None:
     """Return who answers for a ward as its co-ordinator on a day: whoever covers comes before whom they cover for."""
     localities = WardLocality.objects.on(on).filter(ward=ward).values("locality")
     return (
         RoleHeld.objects.on(on)
         .filter(Q(ward=ward) | Q(ward=None, locality__in=localities), kind=RoleKind.CO_ORDINATOR, user__is_active=True)
-        .select_related("user", "ward", "locality", "covers_for__user")
+        .select_related("user", "covers_for__user")
         .order_by(F("covers_for").desc(nulls_last=True), F("ward").desc(nulls_last=True), "-from_date", "pk")
         .first()
     )

@@ -10,7 +10,7 @@ from wapentake.foundation.calendars import FinancialYear, long_date, short_date,
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import awards, fund_lines
 from wapentake.office.models import Councillor, RoleHeld, Term
-from wapentake.office.queries import co_ordinator_of, members_of
+from wapentake.office.queries import co_ordinator_of, terms_of_members
 from wapentake.places.models import Ward
 from wapentake.places.queries import locality_of, outline_of, predecessors, wards_on
 from wapentake.plans.models import Action, Priority
@@ -110,17 +110,17 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
 
 def _members(ward: Ward, on: dt.date) -> tuple[list[Councillor], dict[int, Term], dict[int, int]]:
     """The members, their terms, and the year since which each has sat without a break, for this ward or another."""
-    members = members_of(ward, on)
+    members: dict[int, Councillor] = {}
     terms: dict[int, Term] = {}
     since: dict[int, dt.date] = {}
     ended: dict[int, dt.date | None] = {}
-    rows = Term.objects.filter(councillor__in=members, from_date__lte=on).order_by("councillor", "from_date")
-    for term in rows:
+    for term in terms_of_members(ward, on):
         key = term.councillor_id
+        members[key] = term.councillor
         if ended.get(key) != term.from_date:
             since[key] = term.from_date
         ended[key], terms[key] = term.to_date, term
-    return members, terms, {key: day.year for key, day in since.items()}
+    return list(members.values()), terms, {key: day.year for key, day in since.items()}
 
 
 def _person(member: Councillor, since: int) -> Person:
