@@ -256,6 +256,9 @@ if OIDC_SERVER_URL:
 
 # How many proxies stand before the program; wrong tries are counted by the address that the first of them saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+# How often one address may do what costs others something: begin an application (a draft is kept for weeks), send one
+# (mails go out), and have mails of applications sent to one and the same address.
+ACCOUNT_RATE_LIMITS = {"apply_start": "60/h/ip", "apply_send": "20/h/ip", "apply_mail": "5/d/key"}
 # Wrong tries are counted in a table, so that every process and host counts the same.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "people_cache"}}
 

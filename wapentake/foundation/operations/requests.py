@@ -26,6 +26,7 @@ class EveryRequest:
         return response
 
     def process_view(self, request: HttpRequest, *view: object) -> None:
-        """Refuse NUL after the question mark: no column can hold it, and no page can show it."""
-        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.META.get("QUERY_STRING", ""):
+        """Refuse NUL in an address: no column can hold it, and no page can show it."""
+        asked = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path or "%00" in asked or "\x00" in asked:
             raise BadRequest("NUL in the address")

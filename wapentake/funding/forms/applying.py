@@ -24,6 +24,7 @@ from ..queries import Pot, fund_for_groups, pots
 from ..rules import Asked, Group
 
 NO_PRIORITY = "none"
+LONGEST = 2000  # characters of any answer
 # Who may ask. A council's own service or a business does not use this form.
 KINDS = (
     OrganisationKind.GROUP,
@@ -115,8 +116,8 @@ class StepForm(GovForm):
 
     @property
     def as_typed(self) -> dict[str, str]:
-        """What was typed, to be kept in the draft."""
-        return {name: str(self.data.get(name, "")) for name in self.fields if name in self.data}
+        """What was typed, to be kept in the draft: without spaces around it, and no longer than any answer may be."""
+        return {name: str(self.data.get(name, "")).strip()[:LONGEST] for name in self.fields if name in self.data}
 
 
 class WardForm(StepForm):

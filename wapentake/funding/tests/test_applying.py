@@ -199,3 +199,38 @@ def test_old_drafts_are_forgotten_and_sent_ones_kept(world: World, client: Clien
     Draft.objects.filter(pk=sent.pk).update(saved_at=AT - dt.timedelta(days=400))
     jobs.forget_drafts(timestamp=0)
     assert set(Draft.objects.all()) == {kept, sent}
+
+
+def test_mails_to_one_address_end(world: World, client: Client, settings):
+    """Each application sends mails to an address that anybody can type: so many a day, and nothing is lost then."""
+    settings.ACCOUNT_RATE_LIMITS = {"apply_start": "60/h/ip", "apply_send": "20/h/ip", "apply_mail": "2/d/key"}
+    for allowed in (True, True, False):
+        draft = begin(client)
+        fill(client, draft)
+        answer = client.post(f"{draft}check/", follow=True).content.decode()
+        assert ("CLF-2026-000" in answer) is allowed
+    assert "than we take in so short a time" in answer
+    assert Application.objects.count() == 2
+    assert Draft.objects.get(application=None).answers["contact"]["contact_email"] == "pat@example.org"
+
+
+def test_so_many_drafts_begin_from_one_place(world: World, client: Client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"apply_start": "1/h/ip"}
+    begin(client)
+    answer = client.post("/apply/")
+    assert answer.status_code == 429
+    assert "That is too often" in answer.content.decode()
+    assert Draft.objects.count() == 1
+
+
+def test_an_answer_is_kept_without_what_nobody_reads(world: World, client: Client):
+    draft = begin(client)
+    client.post(f"{draft}group/", {"group": "Allotments" + " " * 50_000, "kind": "group"})
+    assert Draft.objects.get().answers["group"]["group"] == "Allotments"
+
+
+def test_a_large_body_is_refused_unread(world: World, client: Client):
+    draft = begin(client)
+    answer = client.post(f"{draft}group/", {"group": "x" * 100_000, "kind": "group"})
+    assert answer.status_code == 413
+    assert Draft.objects.get().answers == {}

@@ -6,16 +6,20 @@ does not know the address cannot post to it, and who does needs no forgery.
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from wapentake.design.views import error_page
 from wapentake.foundation import calendars
 from wapentake.foundation.verdicts import Refused
 
@@ -23,12 +27,20 @@ from .. import actions, pages
 from ..forms import STEPS, Asking
 from ..models import Application, Draft
 
+LARGEST = 64 * 1024  # bytes: all answers of a page, and room to spare
+TOO_MANY = (
+    "More applications came from where you are, or for your e-mail address, than we take in so short a time. "
+    "Nothing was lost. Try again in an hour, or write to us."
+)
+
 
 def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Make a view public, its answers unstored and unindexed, for GET, HEAD and POST."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+            raise RequestDataTooBig("An application's answers are short.")
         answer = view(request, *args, **kwargs)
         answer["X-Robots-Tag"] = "noindex"
         return answer
@@ -45,6 +57,8 @@ def apply(request: HttpRequest) -> HttpResponseBase:
     whom, where = request.GET.get("councillor", ""), request.GET.get("ward", "")
     page = pages.start_page(calendars.london_date(at), councillor=whom, ward=where)
     if request.method == "POST" and page.may:
+        if not ratelimit.consume(request, action="apply_start"):
+            return error_page(HTTPStatus.TOO_MANY_REQUESTS)
         draft = actions.start_draft(page.known, at=at)
         return _to_next(Asking(draft, calendars.london_date(at)))
     return render(request, "funding/apply_start.html", {"page": page})
@@ -78,12 +92,21 @@ def apply_check(request: HttpRequest, token: UUID) -> HttpResponseBase:
         return _to_next(asking)
     refused = ""
     if request.method == "POST":
+        asked = asking.asked()
         try:
-            actions.submit_draft(asking.draft, asking.asked(), at=calendars.now())
+            _demand_not_too_many(request, asked.contact_email)
+            actions.submit_draft(asking.draft, asked, at=calendars.now())
             return redirect("funding:apply_sent", token=token)
         except Refused as refusal:
             refused = refusal.reason
     return render(request, "funding/apply_check.html", {"page": pages.check_page(asking), "refused": refused})
+
+
+def _demand_not_too_many(request: HttpRequest, email: str) -> None:
+    """Each application sends mails to whatever address was typed, so nobody may have us write to strangers at will."""
+    by_place = ratelimit.consume(request, action="apply_send")
+    if not (by_place and ratelimit.consume(request, action="apply_mail", key=email.casefold())):
+        raise Refused(TOO_MANY)
 
 
 @open_to_all

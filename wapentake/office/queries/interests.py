@@ -12,8 +12,10 @@ from wapentake.organisations.models import Organisation
 from wapentake.organisations.queries import same_body
 
 from ..models import Councillor, Interest
+from ..states import InterestCategory
 
 # Shorter names, such as "Arts", would be found in too many other words.
+ABOUT_LAND = (InterestCategory.LAND, InterestCategory.LICENCES, InterestCategory.TENANCIES)
 SHORTEST_NAME = 8
 
 
@@ -52,9 +54,15 @@ def interests_in(councillor: Councillor, organisation: Organisation, at: dt.date
 
 
 def is_in(interest: Interest, bodies: Mapping[int, str]) -> bool:
-    """Say whether an entry names one of these bodies (their keys and names), as a link or in its text."""
+    """Say whether an entry names one of these bodies (their keys and names), as a link or in its text.
+
+    The text of an entry about land is not searched: it is an address, it may be withheld (Localism Act 2011, section
+    32), and whoever sees an application could guess at it by the name that a group gives itself.
+    """
     if interest.organisation_id in bodies:
         return True
+    if interest.category in ABOUT_LAND:
+        return False
     names = map(_plain, bodies.values())
     return any(_says(interest.description, name) for name in names if len(name) >= SHORTEST_NAME)
 

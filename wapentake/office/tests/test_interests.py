@@ -80,6 +80,13 @@ def test_a_name_in_the_words_counts_too(grace, description, kept_out):
     assert bool(queries.interests_in(grace, make_group(), AT)) is kept_out
 
 
+@pytest.mark.parametrize(("category", "kept_out"), [("land", False), ("licences", False), ("employment", True)])
+def test_a_withheld_address_cannot_be_guessed_by_the_name_of_a_group(grace, category, kept_out):
+    said = entry(category=category, description="A flat in the borough", sensitive=True)
+    actions.register_interest(grace, said, by=grace.user, at=AT)
+    assert bool(rules.may_take_part(grace, make_group("Flat in the borough"), AT)) is not kept_out
+
+
 def test_a_change_is_a_new_version_and_the_register_is_read_as_at_any_moment(grace):
     first = actions.register_interest(grace, entry(description="Member"), by=grace.user, at=AT)
     later = AT + 3 * DAY

@@ -61,6 +61,8 @@ def ward_by_slug(slug: str, day: dt.date | None = None, *, from_year: int | None
     """Return the ward with this slug in the edition of a day, or in the edition that began in `from_year`."""
     wards = Ward.objects.select_related("edition").filter(slug=slug)
     if from_year is not None:
+        if not dt.MINYEAR <= from_year < dt.MAXYEAR:
+            return None
         return wards.filter(edition__from_date__year=from_year).first()
     if day is None:
         raise ValueError("Say on which day, or from which year.")

@@ -191,3 +191,12 @@ def test_the_question_before_it_is_asked_has_no_error(postcodes, client):
 
 def test_only_questions_are_answered(postcodes, client):
     assert client.post("/find/", {"postcode": "S60 1AE"}).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/wards/maltby/0/", "/wards/maltby/10000/", f"/wards/maltby/{9**30}/"])
+def test_a_year_that_no_edition_can_begin_in_is_not_there(rotherham, client, path):
+    assert "Page not found" in client.get(path).content.decode()
+
+
+def test_nul_in_a_path_is_refused(client, db):
+    assert client.get("/api/wards/%00").status_code == 400
