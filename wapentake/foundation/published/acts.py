@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from .. import audit, changes
 from ..audit import Person
 from ..models import Hold, PageState, PublishedPage, PublishedVersion
 from . import refresh, store
+from .holds import covered
 
 
 def withdraw(path: str, *, by: Person | None, reason: str, at: dt.datetime) -> None:
@@ -53,10 +54,10 @@ def hold(
         made = Hold.objects.create(
             kind=kind, refs=sorted(set(refs)), starts=starts, ends=ends, reason=reason, made_by_id=by.pk if by else None
         )
-        covered = _covered(made)
+        pages = covered(made)
         longer = Q(never_after__isnull=True) | Q(never_after__gt=starts)
-        PublishedVersion.objects.filter(longer, page__in=covered).update(never_after=starts)
-        refresh.queue(store.want(covered, at, changed=True))
+        PublishedVersion.objects.filter(longer, page__in=pages).update(never_after=starts)
+        refresh.queue(store.want(pages, at, changed=True))
         _tell(made, "held", by, at, {"starts": starts, "ends": ends, "kind": kind, "refs": made.refs, "reason": reason})
     return made
 
@@ -67,13 +68,8 @@ def lift(made: Hold, *, by: Person | None, reason: str, at: dt.datetime) -> None
         found = Hold.objects.select_for_update().get(pk=made.pk)
         found.ends = max(found.starts, at) if found.ends is None else min(found.ends, max(found.starts, at))
         found.save(update_fields=["ends"])
-        refresh.queue(store.want(_covered(found), at))
+        refresh.queue(store.want(covered(found), at))
         _tell(found, "lifted", by, at, {"ends": found.ends, "reason": reason})
-
-
-def _covered(made: Hold) -> QuerySet[PublishedPage]:
-    pages = PublishedPage.objects.all()
-    return pages.filter(refs__overlap=made.refs) if made.refs else pages
 
 
 def _tell(made: Hold, action: str, by: Person | None, at: dt.datetime, facts: dict[str, object]) -> None:

@@ -9,12 +9,18 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from ..models import Hold
+from ..models import Hold, PublishedPage
 
 
 def covering(refs: Collection[str]) -> QuerySet[Hold]:
     """Return the holds, whenever they are, that cover something of these refs: those for everywhere, and theirs."""
     return Hold.objects.filter(Q(refs=[]) | Q(refs__overlap=list(refs)))
+
+
+def covered(hold: Hold) -> QuerySet[PublishedPage]:
+    """Return the pages that a hold covers: all, or those that show something of its refs."""
+    pages = PublishedPage.objects.all()
+    return pages.filter(refs__overlap=hold.refs) if hold.refs else pages
 
 
 def held(refs: Collection[str], at: dt.datetime) -> Hold | None:

@@ -85,6 +85,8 @@ class Mirror:
             half.rename(file)
         except OSError:
             half.unlink(missing_ok=True)
+            if leaf.state == WITHDRAWN:
+                file.unlink(missing_ok=True)  # rather no page than one that was withdrawn
             raise
 
     def keep_only(self, paths: set[str]) -> None:

@@ -17,9 +17,10 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from .. import calendars
-from ..models import PageState, PublishedPage, PublishedVersion
+from ..models import Hold, PageState, PublishedPage, PublishedVersion
 from . import store
 from .build import build
+from .holds import covered
 from .marking import families
 from .render import HORIZON, Rendered, RenderFailed, render_safely, snapshot
 
@@ -44,6 +45,9 @@ def pages_that_show(refs: list[str]) -> None:
     store.note_news()
     queue(store.want(PublishedPage.objects.filter(refs__overlap=refs), at))
     kinds = {ref.partition(":")[0] for ref in refs}
+    for hold in Hold.objects.filter(pk__in=[ref.removeprefix("hold:") for ref in refs if ref.startswith("hold:")]):
+        # Again, now that it is committed: a page that was being rendered may since have come to show what it covers.
+        queue(store.want(covered(hold), at))
     names: list[Any] = sorted(name for name, family in families().items() if family.watches & kinds)
     if names:
         queue_finding(names)
@@ -156,7 +160,7 @@ def _find_family(name: str, at: dt.datetime) -> int:
     back = [path for path in listed if states.get(path) == PageState.GONE]
     lost = [path for path, state in states.items() if state == PageState.LIVE and path not in listed]
     if lost:
-        store.take_down(have.filter(path__in=lost))
+        store.take_down(have.filter(path__in=lost, state=PageState.LIVE))  # not one withdrawn meanwhile
     queue([*store.add(name, sorted(new), at), *store.want(have.filter(path__in=back), at)])
     return len(new) + len(back) + len(lost)
 

@@ -40,18 +40,21 @@ class Shelf:
 
     def put(self, leaf: Leaf) -> None:
         """Take a page up as it is now."""
-        key = key_of(leaf.path)
         with self.lock:
-            self._forget(key)
-            self.versions[leaf.path] = leaf.version
-            answer = self.press.print(leaf) if leaf.state in (LIVE, WITHDRAWN) else None
-            if answer is None:
-                return
-            if self.filled + answer.size > self.limit and not self._make_room(answer.size):
-                self.asleep[key] = leaf.path
-                return
-            self.ready[key] = answer
-            self.filled += answer.size
+            self._put(leaf)
+
+    def _put(self, leaf: Leaf) -> None:
+        key = key_of(leaf.path)
+        self._forget(key)
+        self.versions[leaf.path] = leaf.version
+        answer = self.press.print(leaf) if leaf.state in (LIVE, WITHDRAWN) else None
+        if answer is None:
+            return
+        if self.filled + answer.size > self.limit and not self._make_room(answer.size):
+            self.asleep[key] = leaf.path
+            return
+        self.ready[key] = answer
+        self.filled += answer.size
 
     def drop_all_but(self, paths: set[str]) -> None:
         """Forget the pages that the store does not know."""
@@ -66,10 +69,12 @@ class Shelf:
         if path is None:
             return None
         leaf = self.mirror.read(path)
-        if leaf is None or leaf.version != self.versions.get(path):
-            self.missing.add(path)
-            return None
-        self.put(leaf)
+        with self.lock:
+            # The watcher may have taken up a newer version, a withdrawal perhaps, since the file was read.
+            if leaf is None or leaf.version != self.versions.get(path):
+                self.missing.add(path)
+                return None
+            self._put(leaf)
         return self.ready.get(key) or self.press.print(leaf)
 
     def _forget(self, key: str) -> None:

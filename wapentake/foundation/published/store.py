@@ -76,12 +76,12 @@ def note_failure(pk: int, at: dt.datetime) -> None:
 
 
 def take_down(pages: QuerySet[PublishedPage], state: PageState = PageState.GONE) -> None:
-    """Take pages away, bytes and all; the fronts hear of it at the commit."""
+    """Take pages away, bytes and all; the fronts hear of it at the commit. A render under way does not revive them."""
     with transaction.atomic():
         found = list(pages.select_for_update().order_by("pk").values_list("pk", flat=True))
         PublishedVersion.objects.filter(page__in=found).delete()
         PublishedPage.objects.filter(pk__in=found).update(
-            state=state, rendered=F("wanted"), version=F("version") + 1, failures=0
+            state=state, wanted=F("wanted") + 1, rendered=F("wanted") + 1, version=F("version") + 1, failures=0
         )
 
 

@@ -49,6 +49,7 @@ class Watcher:
         self.answered = time.monotonic()
         self.seen = 0
         self.on_disk: dict[str, int] = {}
+        self.unwritten: set[str] = set()  # paths that the disk would not take
         self.leading = self.disk_fails = self.told = False
         self.stopping = threading.Event()
 
@@ -97,6 +98,7 @@ class Watcher:
             self.shelf.drop_all_but(set(found))
             self._on_disk(lambda: self.shelf.mirror.keep_only(set(found)))
         wanted = [path for path, version in found.items() if self._lacks(path, version)]
+        wanted += self.unwritten - set(wanted)
         while self.shelf.missing:
             wanted.append(self.shelf.missing.pop())
         for leaf in _leaves(connection, wanted):
@@ -120,15 +122,18 @@ class Watcher:
         return self.leading
 
     def _write(self, leaf: Leaf) -> None:
-        if self.leading:
-            self._on_disk(lambda: self.shelf.mirror.write(leaf))
-            if not self.disk_fails:
-                self.on_disk[leaf.path] = leaf.version
-
-    def _on_disk(self, act: Callable[[], None]) -> None:
-        """Write to the disk if it is this process's to write; a full one is said once, and memory goes on."""
         if not self.leading:
             return
+        if self._on_disk(lambda: self.shelf.mirror.write(leaf)):
+            self.on_disk[leaf.path] = leaf.version
+            self.unwritten.discard(leaf.path)
+        else:
+            self.unwritten.add(leaf.path)
+
+    def _on_disk(self, act: Callable[[], None]) -> bool:
+        """Write to the disk if it is this process's to write; a full one is said once, and memory goes on."""
+        if not self.leading:
+            return False
         try:
             act()
             self.disk_fails = False
@@ -136,6 +141,7 @@ class Watcher:
             if not self.disk_fails:
                 log.error("Published pages cannot be kept on disk: %s", error.strerror)
             self.disk_fails = True
+        return not self.disk_fails
 
 
 def _leaves(connection: "psycopg.Connection[Any]", paths: list[str]) -> Iterator[Leaf]:

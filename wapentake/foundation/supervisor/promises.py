@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError
 from procrastinate.job_context import JobContext
 from procrastinate.middleware import AsyncCallNext
 from procrastinate.worker import Worker
+from psycopg.errors import RaiseException
 
 from .backoff import Backoff
 
@@ -88,4 +89,9 @@ class Promises:
 
     async def _again(self, job: procrastinate.jobs.Job) -> None:
         log.warning("Job %s (%s) lost its worker and is taken up again.", job.id, job.task_name)
-        await self.app.job_manager.retry_job(job)
+        try:
+            await self.app.job_manager.retry_job(job)
+        except procrastinate.exceptions.ConnectorException as error:
+            if not isinstance(error.__cause__, RaiseException):
+                raise
+            log.info("Job %s was taken up by another worker.", job.id)

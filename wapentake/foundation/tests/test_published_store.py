@@ -248,6 +248,31 @@ class TestWithdrawing:
         store.keep(page.pk, page.wanted + 1, made, None, at=NOON, looked_to=None)
         assert stored("/boards/park/") is None
 
+    def test_a_render_under_way_does_not_revive_what_was_taken_down(self):
+        pages.write("park", "Mow the park")
+        settle(noon)
+        page = page_of("/boards/park/")
+        made = render.render(page.path, at=NOON, stamp=NOON)
+        store.take_down(PublishedPage.objects.filter(pk=page.pk))
+        store.keep(page.pk, page.wanted, made, None, at=NOON, looked_to=None)
+        assert stored("/boards/park/") is None
+
+    def test_finding_addresses_does_not_undo_a_withdrawal(self, monkeypatch):
+        """The page is withdrawn after the list of addresses was compared, and before what went is taken down."""
+        pages.write("park", "Mow the park")
+        settle()
+        pages.remove("park")
+        real = store.take_down
+
+        def meanwhile(gone, *state):
+            if not state:
+                published.withdraw("/boards/park/", by=None, reason="It named a child.", at=NOON)
+            real(gone, *state)
+
+        monkeypatch.setattr(store, "take_down", meanwhile)
+        refresh.find(NOON, ["board"])
+        assert page_of("/boards/park/").state == "withdrawn"
+
     def test_the_reason_is_audited_apart(self):
         published.withdraw("/boards/park/", by=None, reason="It named a child.", at=NOON)
         from wapentake.foundation import audit
@@ -281,6 +306,16 @@ class TestHolds:
         assert stored("/boards/park/", NOON + HOUR) is None
         assert pages.FETE in stored("/boards/park/", NOON)
         assert page_of("/boards/park/").version > version
+
+    def test_a_hold_covers_a_page_that_grew_while_it_was_made(self):
+        """The page did not show the board when the hold was made; it does when the news of the hold arrives."""
+        pages.write("park", "Mow the park")
+        settle(noon)
+        PublishedPage.objects.filter(path="/boards/park/").update(refs=["board:other"])
+        self.hold(NOON + HOUR, refs=["board:park"])
+        PublishedPage.objects.filter(path="/boards/park/").update(refs=["board:park"])
+        settle(noon)
+        assert PublishedVersion.objects.get(page__path="/boards/park/", ahead=False).never_after == NOON + HOUR
 
     def test_a_hold_of_one_ward_leaves_the_others(self):
         pages.write("park", "Mow the park")

@@ -211,3 +211,44 @@ def test_a_new_process_serves_what_is_stored_and_queues_a_sweep(tmp_path, monkey
         assert cursor.fetchone() == (1,)
     front.watcher.stopping.set()
     front.shelf.mirror.close()
+
+
+def test_a_withdrawal_is_not_undone_by_a_page_that_is_just_waking(watch, monkeypatch):
+    pages.write("park", "Mow the park")
+    settle()
+    one = watch(limit=0)
+    read = Mirror.read
+
+    def slow(mirror, path):
+        leaf = read(mirror, path)
+        monkeypatch.setattr(Mirror, "read", read)
+        published.withdraw(path, by=None, reason="A test.", at=calendars.now())
+        one.look()
+        return leaf
+
+    monkeypatch.setattr(Mirror, "read", slow)
+    assert one.shelf.wake("/boards/park/") is None
+    one.look()
+    assert one.shows() == "withdrawn"
+
+
+def test_what_the_disk_would_not_take_is_written_later(watch, monkeypatch):
+    """And a page that was withdrawn meanwhile is not on it: a restart without the database would serve it."""
+    pages.write("park", "Mow the park")
+    settle()
+    one = watch()
+    real = Mirror.write
+
+    def full(mirror, leaf):
+        with monkeypatch.context() as patched:
+            patched.setattr("pathlib.Path.write_bytes", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
+            real(mirror, leaf)
+
+    monkeypatch.setattr(Mirror, "write", full)
+    published.withdraw("/boards/park/", by=None, reason="A test.", at=calendars.now())
+    one.look()
+    assert one.shelf.mirror.read("/boards/park/") is None
+    monkeypatch.setattr(Mirror, "write", real)
+    one.look()
+    assert one.shelf.mirror.read("/boards/park/").state == "withdrawn"
+    assert one.watcher.unwritten == set()
