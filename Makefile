@@ -6,7 +6,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUILT := wapentake/design/static/built/wapentake.css
 UV_FLAGS := --python $(BIN)/python --quiet
-# Named files may run at most this long in `make nightly`.
 export PYTHONDONTWRITEBYTECODE ?=
 
 .PHONY: help install install-test assets demo demo-reset test check bench nightly lock reference screenshots clean

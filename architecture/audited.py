@@ -1,4 +1,7 @@
-"""One action, one audit record: every way through an action that ends well writes one, or posts through the ledger.
+"""One action, one audit record: no action can end without any, or with several, but for those that post the ledger.
+
+A way that ends early because nothing was to do may write none, so an action counts as sound that writes one on some of
+its ways; the tests of each action look at its record.
 
 An action that calls other actions leaves the records to them, and may write one of its own about the whole.
 """

@@ -61,11 +61,6 @@ class FinancialYear:
         """The year as the council writes it, like `2026/27`."""
         return f"{self.starts_in}/{(self.starts_in + 1) % 100:02d}"
 
-    def share_gone(self, day: dt.date) -> float:
-        """Return how much of the year has gone on a date, from 0 to 1."""
-        days = (day - self.start).days / ((self.end - self.start).days + 1)
-        return min(1.0, max(0.0, days))
-
     def __str__(self) -> str:
         return self.label
 

@@ -176,6 +176,3 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
-
-    def is_older_than(self, at: dt.datetime) -> bool:
-        return self.uploaded_at < at

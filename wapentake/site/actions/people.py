@@ -10,7 +10,6 @@ from wapentake.office.states import Holder, InterestCategory, PollKind, RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.people.actions import create_user
 from wapentake.people.models import User
-from wapentake.people.queries import user_by_email
 from wapentake.places.models import Locality, Ward
 
 from ..states import CouncillorRow, OfficerRow, RoleRow, cast, plain
@@ -152,9 +151,3 @@ def _usual(world: World, row: CouncillorRow, arose_on: dt.date, work: str, other
 def _register(councillor: Councillor, entries: Iterable[Entry], at: dt.datetime) -> None:
     for entry in entries:
         office.register_interest(councillor, entry, by=_user(councillor), at=at)
-
-
-def cast_accounts() -> list[User]:
-    """Return the accounts of the cast that are there, in the cast's order."""
-    found = (user_by_email(member.email) for member in cast())
-    return [user for user in found if user is not None]
