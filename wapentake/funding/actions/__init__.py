@@ -12,6 +12,7 @@ from .applications import (
 from .brought_in import PastAward, bring_in_awards
 from .drafts import forget_drafts, save_answer, start_draft, submit_draft
 from .funds import (
+    add_fund,
     allot,
     allot_year,
     close_year,
@@ -27,6 +28,7 @@ from .reviews import raise_review, raise_reviews
 
 __all__ = [
     "PastAward",
+    "add_fund",
     "allot",
     "allot_year",
     "approve",

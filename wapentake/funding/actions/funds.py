@@ -16,10 +16,11 @@ from .. import queries, rules
 from ..models import Account, Application, Entry, Fund, FundRule, FundYear, Move, Transfer
 from ..rules import Allotment
 from ..states import ApplicationState, FundYearState, MoveState, Stage, TransferKind
+from ..states.rotherham import FUNDS, FundRow
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
-from .rotherham import FUNDS, FundRow
 
 BOROUGH = "council:all"
+CHANGED = "What is due has changed since you looked. Nothing was allotted: check the table again."
 
 
 def _may(by: User | None, at: dt.datetime, verdict: Verdict | None = None) -> Roles | None:
@@ -39,6 +40,18 @@ def set_up_funds(*, by: User | None, at: dt.datetime, rows: tuple[FundRow, ...] 
     audit.record(BOROUGH, "funds set up", by=by, at=at, facts={"funds": [fund.key for fund in made]})
     touch([BOROUGH, *(f"fund:{fund.key}" for fund in made)])
     return made
+
+
+@transaction.atomic
+def add_fund(row: FundRow, *, by: User, at: dt.datetime) -> Fund:
+    """Set up one fund of the council's own, with its first rules. Raises `Refused` if its name or prefix is taken."""
+    _may(by, at)
+    rules.may_add_fund(row.key, row.name, row.prefix).demand()
+    last = Fund.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    fund = _set_up(row, last + 1)
+    audit.record(BOROUGH, "funds set up", by=by, at=at, facts={"funds": [fund.key]})
+    touch([BOROUGH, f"fund:{fund.key}"])
+    return fund
 
 
 def _set_up(row: FundRow, position: int) -> Fund:
@@ -108,17 +121,24 @@ def allot_year(
     at: dt.datetime,
     extra: Mapping[str, int] | None = None,
     key: str = "",
+    shown: str = "",
 ) -> int | None:
     """Give every holder what the fund's rules give for a year, in one transfer; nothing if nobody is due anything.
 
-    `extra` is as in `rules.allotments_due`. Done once a year and fund: without a `key`, the year is the key.
+    `extra` is as in `rules.allotments_due`. Done once a year and fund: without a `key`, the year is the key, and
+    asking again answers with the first transfer. `shown` is the `rules.print_of` what a person saw and confirmed:
+    raises `Refused` if something else is due by now.
     """
+    _may(by, at)
+    key = key or queries.allotment_key(fund, year)
+    if again := posted(key):
+        return again.pk
     due = rules.allotments_due(fund, year, london_date(at), extra)
+    if shown and shown != rules.print_of(due):
+        raise Refused(CHANGED)
     if not due:
         return None
-    return _allot(
-        fund, year, due, by=by, at=at, key=key or f"allot:{fund.key}:{year.starts_in}", note="The year’s money"
-    )
+    return _allot(fund, year, due, by=by, at=at, key=key, note="The year’s money")
 
 
 @transaction.atomic

@@ -2,10 +2,14 @@
 
 from .applying import apply, apply_check, apply_later, apply_sent, apply_step, follow
 from .desk import application, queue
+from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
+from .moves import move, moves, propose_move
 from .public import award, awards_csv, money
 from .reviews import reviews
 
 __all__ = [
+    "add_fund",
+    "allot",
     "application",
     "apply",
     "apply_check",
@@ -15,7 +19,17 @@ __all__ = [
     "award",
     "awards_csv",
     "follow",
+    "fund",
+    "funds",
     "money",
+    "move",
+    "moves",
+    "open_year",
+    "postings",
+    "propose_move",
     "queue",
     "reviews",
+    "set_up",
+    "top_up",
+    "transfer",
 ]

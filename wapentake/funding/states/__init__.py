@@ -98,6 +98,9 @@ class TransferKind(TextChoices):
 # What a correction may undo by itself. The others are undone by declining or withdrawing the application.
 REVERSIBLE = frozenset({TransferKind.ALLOT, TransferKind.MOVE, TransferKind.PAY, TransferKind.RETURN})
 
+# What gives a holder money, or takes it away again: their sum is what was allotted.
+GIVEN = frozenset({TransferKind.ALLOT, TransferKind.MOVE})
+
 
 class MoveState(TextChoices):
     """A move of money between two funds needs two people: one proposes, another confirms."""

@@ -1,27 +1,25 @@
-"""Who may do what with the public's money, and why not. The same verdict greys the button and refuses the act."""
+"""Who may ask, decide, pay and take back, and why not."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office import rules as office
-from wapentake.office.models import Councillor, Term
-from wapentake.office.queries import Roles, live_terms
+from wapentake.office.models import Councillor
+from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind
 from wapentake.people.models import User
-from wapentake.places.models import Edition, Ward
+from wapentake.places.models import Ward
 from wapentake.plans.models import Priority
 
-from . import queries
-from .models import Account, Application, Fund, Move, Transfer
-from .states import APPLICATION, MOVE, REVERSIBLE, ApplicationState, DecisionKind, FundKind, HolderKind, MoveState
+from .. import queries
+from ..models import Application, Fund
+from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
 
-MONEY_OFFICERS = (RoleKind.FINANCE, RoleKind.ADMINISTRATOR)
 YES = Verdict.yes()
 
 
@@ -50,111 +48,6 @@ class Asked:
     priority: Priority | None = None
     who_benefits: str = ""
     who_was_asked: str = ""
-
-
-@dataclass(frozen=True)
-class Allotment:
-    """What a holder is due from a fund for a year. `councillor` is set where the fund is held by councillors."""
-
-    ward: Ward
-    councillor: Councillor | None
-    pence: int
-
-
-# --- Sums that the rules define -------------------------------------------------------------------------------------
-
-
-def allotments_due(
-    fund: Fund, year: FinancialYear, on: dt.date, extra: Mapping[str, int] | None = None
-) -> list[Allotment]:
-    """Return what each holder is due for a year by the fund's dated rules, in pence; empty without an amount.
-
-    Per councillor (Community Leadership Fund), per seat or the same per ward (Ward Capital), a base per ward (Ward
-    Housing). `extra` adds pence to a ward by its GSS code: Housing's top-up by council homes, whose formula is not
-    public, or the levy of developments in the ward.
-    """
-    extra = extra or {}
-    rule = queries.rule_on(fund, "amount", max(year.start, min(on, year.end)))
-    amounts = rule.value if rule else {}
-    if fund.holder_kind == HolderKind.COUNCILLOR:
-        due = [Allotment(term.ward, term.councillor, amounts.get("per_councillor", 0)) for term in _terms(on)]
-    else:
-        due = [Allotment(ward, None, _for_ward(ward, amounts) + extra.get(ward.code, 0)) for ward in _wards(on)]
-    return [allotment for allotment in due if allotment.pence > 0]
-
-
-def _terms(on: dt.date) -> list[Term]:
-    terms = live_terms(on, include_suspended=True).select_related("ward", "councillor")
-    return list(terms.order_by("ward__number", "councillor__name"))
-
-
-def _wards(on: dt.date) -> list[Ward]:
-    return list(Ward.objects.filter(edition__in=Edition.objects.on(on)).order_by("number"))
-
-
-def _for_ward(ward: Ward, amounts: Mapping[str, int]) -> int:
-    return amounts.get("per_ward", 0) + amounts.get("per_seat", 0) * (ward.seats or 0)
-
-
-# --- Funds and years ------------------------------------------------------------------------------------------------
-
-
-def may_run_funds(roles: Roles) -> Verdict:
-    """Funds are set up, opened, allotted and closed by finance officers or an administrator."""
-    if roles.has(*MONEY_OFFICERS):
-        return YES
-    return Verdict.no("Only a finance officer or an administrator can do this.")
-
-
-def may_close_year(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
-    """A year closes once nothing in it is being decided or waits to be paid."""
-    [pot] = queries.pots(year, funds=[fund])
-    if pot.reserved or pot.committed:
-        return Verdict.no(
-            f"{pounds_short(pot.reserved)} is reserved and {pounds_short(pot.committed)} is committed in {fund} "
-            f"{year.label}: decide and pay them first."
-        )
-    return may_run_funds(roles)
-
-
-def may_move(roles: Roles, source: Account, target: Account) -> Verdict:
-    """Who may propose to move money, and between which funds: never capital to revenue, never in or out of housing.
-
-    Capital: Local Government Act 2003, sections 9 and 11. Housing: Local Government and Housing Act 1989, section 74
-    and Schedule 4. Levy: regulation 59 of the Community Infrastructure Levy Regulations 2010.
-    """
-    kinds = (source.fund.kind, target.fund.kind)
-    if source.pk == target.pk or source.year != target.year:
-        return Verdict.no("Choose two different funds of the same year.")
-    for kind, why in (
-        (
-            FundKind.HOUSING,
-            "Housing money is ring-fenced for council tenants, so it cannot move to or from another fund.",
-        ),
-        (FundKind.LEVY, "Levy money follows the development that paid it, so it cannot move to or from another fund."),
-    ):
-        if kind in kinds and kinds[0] != kinds[1]:
-            return Verdict.no(why)
-    if kinds == (FundKind.CAPITAL, FundKind.REVENUE):
-        return Verdict.no("Capital money cannot pay for running costs, so it cannot move to a revenue fund.")
-    return may_run_funds(roles)
-
-
-def may_settle_move(roles: Roles, move: Move, to: MoveState) -> Verdict:
-    """A second person confirms or refuses a move; whoever proposed it may only take it back."""
-    if move.proposed_by_id == roles.user.pk and to == MoveState.CONFIRMED:
-        return Verdict.no("You proposed this move, so another person must confirm it.")
-    between = may_move(roles, move.source, move.target) if to == MoveState.CONFIRMED else YES
-    return first_refusal(MOVE.verdict(move.state, to), between, may_run_funds(roles))
-
-
-def may_reverse(roles: Roles, transfer: Transfer) -> Verdict:
-    """A correction is a linked reversal, once; what belongs to a decision is undone by a decision."""
-    if transfer.kind not in REVERSIBLE:
-        return Verdict.no("This belongs to a decision: decline or withdraw the application instead.")
-    if Transfer.objects.filter(reverses=transfer).exists():
-        return Verdict.no("This has already been corrected.")
-    return may_run_funds(roles)
 
 
 # --- Applications ---------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from ..states import FundKind, HolderKind
+from . import FundKind, HolderKind
 
 GUIDANCE = "Rotherham Council, devolved budgets guidance"
 REPORT_2022 = "Rotherham Council, Thriving Neighbourhoods annual report 2021/22"

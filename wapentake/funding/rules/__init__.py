@@ -1,0 +1,58 @@
+"""Who may do what with the public's money, and why not. The same verdict greys the button and refuses the act."""
+
+from .allotments import Allotment, allotments_due, holders_on, print_of
+from .applications import (
+    Asked,
+    Group,
+    enough_left,
+    may_apply,
+    may_approve,
+    may_ask_for,
+    may_decline,
+    may_pay,
+    may_record_award,
+    may_return,
+    may_support,
+    may_withdraw,
+)
+from .funds import (
+    MONEY_OFFICERS,
+    funds_may_exchange,
+    may_add_fund,
+    may_allot,
+    may_close_year,
+    may_move,
+    may_open_year,
+    may_reverse,
+    may_run_funds,
+    may_settle_move,
+)
+
+__all__ = [
+    "MONEY_OFFICERS",
+    "Allotment",
+    "Asked",
+    "Group",
+    "allotments_due",
+    "enough_left",
+    "funds_may_exchange",
+    "holders_on",
+    "may_add_fund",
+    "may_allot",
+    "may_apply",
+    "may_approve",
+    "may_ask_for",
+    "may_close_year",
+    "may_decline",
+    "may_move",
+    "may_open_year",
+    "may_pay",
+    "may_record_award",
+    "may_return",
+    "may_reverse",
+    "may_run_funds",
+    "may_settle_move",
+    "may_support",
+    "may_withdraw",
+    "print_of",
+]
