@@ -13,23 +13,9 @@ from .applying import (
     step_page,
 )
 from .decision import DecisionPage, decision_page
-from .funds import (
-    AllotPage,
-    FundPage,
-    FundsPage,
-    MovePage,
-    MovesPage,
-    PostingsPage,
-    TransferPage,
-    allot_page,
-    fund_page,
-    funds_page,
-    move_page,
-    moves_page,
-    postings_page,
-    transfer_page,
-    year_href,
-)
+from .funds import AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
+from .moves import MovePage, MovesPage, move_page, moves_page
+from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
 from .public import AwardPage, MoneyPage, award_page, award_paths, money_page, money_paths
 from .queue import QueuePage, queue_page
 from .reviews import ReviewsPage, reviews_page

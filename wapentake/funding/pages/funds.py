@@ -1,33 +1,22 @@
 """The desk's pages on running the funds: all of them, one fund's year, the postings behind a figure, one posting."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.urls import reverse
 
-from wapentake.design.pictures import Column, FundLine, Link, NavLink, Pages, Row, Table, Tag
-from wapentake.design.words import brief_date, count_of
-from wapentake.foundation.calendars import FinancialYear, clock_time, london_date, long_date
-from wapentake.foundation.money import pounds, pounds_short
+from wapentake.design.pictures import Column, FundLine, Link, NavLink, Row, Table
+from wapentake.design.words import count_of
+from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.money import pounds
 from wapentake.foundation.verdicts import Verdict
-from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles
-from wapentake.places.models import Ward
 
 from .. import queries, rules
-from ..models import Account, Entry, Fund, FundRule, Transfer
-from ..queries import ALLOTTED, Holder, Pot
-from ..states import FundYearState, HolderKind, MoveState, Stage
+from ..models import Fund, FundRule
+from ..queries import Holder, Pot
+from ..states import FundYearState, HolderKind
 from .money import line_of
-
-FIGURES = (ALLOTTED, "reserved", "committed", "paid", "returned", "left")
-PER_PAGE = 50
-# Whose act a posting was that no person ordered.
-THE_PROGRAM = "The program"
+from .postings import FIGURES, postings_href, who, year_href
 
 
 @dataclass(frozen=True)
@@ -130,23 +119,21 @@ def _years(fund: Fund, year: FinancialYear, opened: list[int], now: FinancialYea
     ]
 
 
-def year_href(fund: Fund, year: FinancialYear) -> str:
-    """Return the address of a fund's year."""
-    return reverse("funding:fund_year", args=[fund.key, year.starts_in])
-
-
 def _acts(fund: Fund, year: FinancialYear, roles: Roles) -> list[Act]:
     """Return what may be done with a fund's year, in the order in which a year goes."""
+    if not queries.is_open(fund, year.starts_in):
+        named = [(f"Open {year.label}", "open_year", rules.may_open_year(roles, fund, year))]
+        return [_act(fund, year, *one) for one in named]
     named = [
-        (f"Open {year.label}", "open_year", rules.may_open_year(roles, fund, year)),
         ("Allot the year’s money", "allot", _may_allot_all(fund, year, roles)),
         ("Give money to one holder", "top_up", rules.may_allot(roles, fund, year)),
         ("Propose a move to another pot", "propose_move", rules.may_allot(roles, fund, year)),
     ]
-    return [
-        Act(text, reverse(f"funding:{name}", args=[fund.key, year.starts_in]), may, f"why-not-{name}")
-        for text, name, may in named
-    ]
+    return [_act(fund, year, *one) for one in named]
+
+
+def _act(fund: Fund, year: FinancialYear, text: str, name: str, may: Verdict) -> Act:
+    return Act(text, reverse(f"funding:{name}", args=[fund.key, year.starts_in]), may, f"why-not-{name}")
 
 
 def _may_allot_all(fund: Fund, year: FinancialYear, roles: Roles) -> Verdict:
@@ -158,11 +145,7 @@ def _may_allot_all(fund: Fund, year: FinancialYear, roles: Roles) -> Verdict:
 
 def _allotted_words(fund: Fund, year: FinancialYear) -> str:
     done = queries.allotment_of(fund, year)
-    return f"The year’s money was allotted on {long_date(done.on)} by {_who(done)}." if done else ""
-
-
-def _who(transfer: Transfer) -> str:
-    return transfer.by.name if transfer.by else THE_PROGRAM
+    return f"The year’s money was allotted on {long_date(done.on)} by {who(done)}." if done else ""
 
 
 def _sums(pot: Pot) -> list[tuple[str, str, bool]]:
@@ -175,169 +158,29 @@ def _sums(pot: Pot) -> list[tuple[str, str, bool]]:
 
 
 def _holders_table(fund: Fund, year: FinancialYear, holders: list[Holder], pot: Pot) -> Table:
-    columns = [Column("Holder"), *(Column(name.capitalize(), numeric=True) for name in FIGURES)]
-    rows = [Row([_named(one), *(_figure(fund, year, name, one.pot, one) for name in FIGURES)]) for one in holders]
-    total = Row(["All holders", *(_figure(fund, year, name, pot) for name in FIGURES)]) if rows else None
+    own = fund.holder_kind == HolderKind.COUNCILLOR
+    columns = [Column("Holder"), *([Column("Ward", hide_small=True)] if own else [])]
+    columns += [Column(name.capitalize(), numeric=True) for name in FIGURES]
+    rows = [
+        Row(
+            [
+                str(one),
+                *([one.ward.name] if own else []),
+                *(_figure(fund, year, name, one.pot, one) for name in FIGURES),
+            ]
+        )
+        for one in holders
+    ]
+    total = ["All holders", *([""] if own else []), *(_figure(fund, year, name, pot) for name in FIGURES)]
     empty = "Nobody holds money of this fund in this year yet."
-    return Table(f"{fund}, {year.label}, holder by holder", columns, rows, total=total, empty=empty)
-
-
-def _named(one: Holder) -> str:
-    return f"{one.councillor}, {one.ward}" if one.councillor else one.ward.name
+    caption = f"{fund}, {year.label}, holder by holder"
+    return Table(caption, columns, rows, total=Row(total) if rows else None, empty=empty)
 
 
 def _figure(fund: Fund, year: FinancialYear, name: str, pot: Pot, holder: Holder | None = None) -> Link | str:
     """Return a figure as the way to its postings; a nought has none to show."""
     pence = getattr(pot, name)
     return Link(pounds(pence), postings_href(fund, year, name, holder)) if pence else pounds(pence)
-
-
-def postings_href(fund: Fund, year: FinancialYear, figure: str, holder: Holder | None = None) -> str:
-    """Return the address of the postings behind a figure."""
-    asked = {"figure": figure}
-    if holder is not None:
-        asked["ward"] = holder.ward.code
-        if holder.councillor is not None:
-            asked["councillor"] = holder.councillor.slug
-    return f"{reverse('funding:postings', args=[fund.key, year.starts_in])}?{urlencode(asked)}"
-
-
-# --- The postings behind a figure -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class PostingsPage:
-    """Every posting behind one figure, newest first; they add up to it."""
-
-    title: str
-    fund: Fund
-    year: FinancialYear
-    words: str
-    table: Table
-    pages: Pages
-
-
-def postings_page(
-    fund: Fund,
-    year: FinancialYear,
-    asked: dict[str, str],
-    ward: Ward | None = None,
-    councillor: Councillor | None = None,
-) -> PostingsPage:
-    """Return the postings behind a figure: `figure`, `page`. A figure that does not exist means all of them."""
-    figure = asked.get("figure", "") if asked.get("figure") in FIGURES else ""
-    entries = queries.postings(fund, year, figure, ward=ward, councillor=councillor)
-    whose = f"{councillor}, {ward}" if councillor else str(ward) if ward else "all holders"
-    page = Paginator(entries, PER_PAGE).get_page(asked.get("page"))
-    kept = {name: value for name, value in asked.items() if name != "page"}
-    total = queries.sum_of(entries)
-    return PostingsPage(
-        title=f"{figure.capitalize() or 'All postings'}: {whose}",
-        fund=fund,
-        year=year,
-        words=f"{count_of(page.paginator.count, 'posting')}, {pounds(total)} in all.",
-        table=_postings_table(list(page.object_list), total if page.paginator.num_pages == 1 else None),
-        pages=Pages.of(page.number, page.paginator.num_pages, f"?{urlencode({**kept, 'page': '{}'}, safe='{}')}"),
-    )
-
-
-def _postings_table(entries: list[Entry], total: int | None) -> Table:
-    columns = [Column("Posting"), Column("What"), Column("Holder"), Column("By"), Column("Amount", numeric=True)]
-    rows = [Row([_number(one.transfer), _what(one), _holder(one.account), _who(one.transfer), pounds(one.pence)])
-            for one in entries]  # fmt: skip
-    sum_row = Row(["In all", "", "", "", pounds(total)]) if total is not None and rows else None
-    return Table("Postings, newest first", columns, rows, total=sum_row, empty="There is no posting behind this.")
-
-
-def _number(transfer: Transfer) -> Link:
-    return Link(f"Number {transfer.pk}", reverse("funding:transfer", args=[transfer.pk]), brief_date(transfer.on))
-
-
-def _what(entry: Entry) -> str:
-    kind, application = entry.transfer.get_kind_display(), entry.transfer.application
-    return f"{kind}: {application.organisation}, {application.reference}" if application else kind
-
-
-def _holder(account: Account) -> str:
-    if account.councillor is not None:
-        return f"{account.councillor}, {account.ward}"
-    return str(account.ward or "The fund itself")
-
-
-# --- One posting ----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class TransferPage:
-    """One posting with its legs, what it corrects or was corrected by, and whether it may be corrected."""
-
-    transfer: Transfer
-    title: str
-    facts: list[tuple[str, str]]
-    links: list[tuple[str, str]]
-    legs: Table
-    may_reverse: Verdict
-
-
-def transfer_page(transfer: Transfer, roles: Roles) -> TransferPage:
-    legs = queries.legs_of(transfer)
-    return TransferPage(
-        transfer=transfer,
-        title=f"Posting {transfer.pk}: {transfer.get_kind_display().lower()}",
-        facts=_facts(transfer, queries.reason_of(transfer, legs)),
-        links=_links(transfer, legs, roles),
-        legs=_legs_table(legs),
-        may_reverse=rules.may_reverse(roles, transfer),
-    )
-
-
-def _facts(transfer: Transfer, reason: str) -> list[tuple[str, str]]:
-    facts = [
-        ("Date", long_date(transfer.on)),
-        ("Written", f"{long_date(london_date(transfer.at))} at {clock_time(transfer.at)}"),
-        ("By", _who(transfer)),
-    ]
-    if reason:
-        facts.append(("Why", reason))
-    return facts
-
-
-def _links(transfer: Transfer, legs: list[Entry], roles: Roles) -> list[tuple[str, str]]:
-    found = []
-    application = transfer.application
-    if application and queries.applications_visible_to(roles).filter(pk=application.pk).exists():
-        href = reverse("funding:application", args=[application.reference])
-        found.append((f"The application: {application.reference}", href))
-    if transfer.reverses is not None:
-        href = reverse("funding:transfer", args=[transfer.reverses_id])
-        found.append((f"It corrects posting {transfer.reverses_id}", href))
-    corrected: Any = getattr(transfer, "reversed_by", None)
-    if corrected is not None:
-        href = reverse("funding:transfer", args=[corrected.pk])
-        found.append((f"It was corrected by posting {corrected.pk}", href))
-    for account in {leg.account.fund_id: leg.account for leg in legs}.values():
-        year = FinancialYear(account.year)
-        found.append((f"{account.fund}, {year.label}", year_href(account.fund, year)))
-    return found
-
-
-def _legs_table(legs: Sequence[Entry]) -> Table:
-    columns = [Column("Pot"), Column("Fund and year"), Column("Stage"), Column("Amount", numeric=True)]
-    rows = [
-        Row(
-            [
-                _holder(leg.account),
-                f"{leg.account.fund}, {FinancialYear(leg.account.year).label}",
-                Stage(leg.account.stage).label,
-                pounds(leg.pence),
-            ]
-        )
-        for leg in legs
-    ]
-    return Table("Its legs, which add up to nought", columns, rows, hidden_caption=False)
-
-
-# --- Allotting ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -369,88 +212,3 @@ def allot_page(fund: Fund, year: FinancialYear, roles: Roles) -> AllotPage:
         shown=rules.print_of(due),
         total=total,
     )
-
-
-# --- Moves ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class MovesPage:
-    table: Table
-    pages: Pages
-    waiting: int
-
-
-def moves_page(number: str) -> MovesPage:
-    """Return every move, newest first."""
-    found: QuerySet[Any] = queries.moves()
-    page = Paginator(found, PER_PAGE).get_page(number)
-    columns = [Column("Move"), Column("From"), Column("To"), Column("Amount", numeric=True), Column("How it stands")]
-    rows = [
-        Row(
-            [
-                Link(f"Move {move.pk}", reverse("funding:move", args=[move.pk]), f"Proposed by {move.proposed_by}"),
-                _pot(move.source),
-                _pot(move.target),
-                pounds(move.pence),
-                Tag(move.get_state_display(), "open" if move.state == MoveState.PROPOSED else "done"),
-            ]
-        )
-        for move in page.object_list
-    ]
-    table = Table("Moves between pots, newest first", columns, rows, empty="No money has been moved between pots.")
-    pages = Pages.of(page.number, page.paginator.num_pages, "?page={}")
-    return MovesPage(table, pages, queries.moves_waiting().count())
-
-
-def _pot(account: Account) -> str:
-    return f"{account.fund}: {_holder(account)}"
-
-
-@dataclass(frozen=True)
-class MovePage:
-    """One move: its ends now and after, why, and who may settle it."""
-
-    move: Any
-    title: str
-    facts: list[tuple[str, str]]
-    legs: Table
-    may_confirm: Verdict
-    may_refuse: Verdict
-    refuse_text: str
-    is_open: bool
-    transfer_href: str
-
-
-def move_page(move: Any, roles: Roles) -> MovePage:
-    own = move.proposed_by_id == roles.user.pk
-    year = FinancialYear(move.source.year)
-    facts = [
-        ("Proposed", f"{long_date(london_date(move.proposed_at))} by {move.proposed_by}"),
-        ("Why", move.reason),
-        ("Year", year.label),
-    ]
-    if move.settled_by is not None:
-        facts.append((move.get_state_display(), f"{long_date(london_date(move.settled_at))} by {move.settled_by}"))
-    return MovePage(
-        move=move,
-        title=f"Move {pounds_short(move.pence)}",
-        facts=facts,
-        legs=_ends_table(move),
-        may_confirm=rules.may_settle_move(roles, move, MoveState.CONFIRMED),
-        may_refuse=rules.may_settle_move(roles, move, MoveState.REFUSED),
-        refuse_text="Take it back" if own else "Refuse it",
-        is_open=move.state == MoveState.PROPOSED,
-        transfer_href=reverse("funding:transfer", args=[move.transfer_id]) if move.transfer_id else "",
-    )
-
-
-def _ends_table(move: Any) -> Table:
-    """Return the two pots: what is left there now and would be after, while the move waits."""
-    ends = ((move.source, -move.pence), (move.target, move.pence))
-    if move.state != MoveState.PROPOSED:
-        columns = [Column("Pot"), Column("This move", numeric=True)]
-        return Table("The two pots", columns, [Row([_pot(end), pounds(by)]) for end, by in ends])
-    columns = [Column("Pot"), *(Column(name, numeric=True) for name in ("Left now", "This move", "Left after"))]
-    rows = [Row([_pot(end), pounds(end.balance.pence), pounds(by), pounds(end.balance.pence + by)]) for end, by in ends]
-    return Table("The two pots", columns, rows)
