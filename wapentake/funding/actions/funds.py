@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import FinancialYear, london_date
@@ -16,6 +16,7 @@ from .. import queries, rules
 from ..models import Account, Application, Entry, Fund, FundRule, FundYear, Move, Transfer
 from ..rules import Allotment
 from ..states import ApplicationState, FundYearState, MoveState, Stage, TransferKind
+from ..states.fund_rules import read_rule
 from ..states.rotherham import FUNDS, FundRow
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
 
@@ -55,6 +56,8 @@ def add_fund(row: FundRow, *, by: User, at: dt.datetime) -> Fund:
 
 
 def _set_up(row: FundRow, position: int) -> Fund:
+    for rule in row.rules:
+        read_rule(rule.key, rule.value)
     fund, new = Fund.objects.get_or_create(
         key=row.key,
         defaults={
@@ -89,21 +92,6 @@ def open_year(fund: Fund, year: FinancialYear, *, by: User | None, at: dt.dateti
         audit.record(f"fund:{fund.key}", "year opened", by=by, at=at, facts={"year": year.starts_in})
         touch([f"fund:{fund.key}", BOROUGH])
     return opened
-
-
-@transaction.atomic
-def close_year(fund: Fund, year: FinancialYear, *, by: User, at: dt.datetime) -> None:
-    """Close a fund's financial year for good. Waits for the transfers that are under way; those after are refused."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(funding_year_key(%s, %s))", [fund.pk, year.starts_in])
-    row = FundYear.objects.select_for_update().get(fund=fund, year=year.starts_in)
-    if row.state == FundYearState.CLOSED:
-        return
-    rules.may_close_year(roles_of(by, london_date(at)), fund, year).demand()
-    row.state = FundYearState.CLOSED
-    row.save(update_fields=["state"])
-    audit.record(f"fund:{fund.key}", "year closed", by=by, at=at, facts={"year": year.starts_in})
-    touch([f"fund:{fund.key}", BOROUGH])
 
 
 def allot(
@@ -146,6 +134,7 @@ def _allot(
     fund: Fund, year: FinancialYear, due: list[Allotment], *, by: User | None, at: dt.datetime, key: str, note: str
 ) -> int:
     _may(by, at)
+    rules.not_frozen(fund, year.starts_in).demand()
     if any(allotment.pence <= 0 for allotment in due):
         raise Refused("Enter an amount of more than £0.")
     legs = {source_account(fund, year.starts_in): -sum(allotment.pence for allotment in due)}
@@ -167,6 +156,7 @@ def _allot(
 def propose_move(source: Account, target: Account, pence: int, *, reason: str, by: User, at: dt.datetime) -> Move:
     """Propose to move what is left in one fund to another of the same year; a second person must confirm it."""
     rules.may_move(roles_of(by, london_date(at)), source, target).demand()
+    rules.not_frozen(source.fund, source.year).demand()
     if {source.stage, target.stage} != {Stage.LEFT}:
         raise Refused("Only money that is left can move to another fund.")
     if pence <= 0:

@@ -189,7 +189,7 @@ def _happened(application: Application) -> list[Happened]:
         DecisionKind.APPROVE: "Awarded",
         DecisionKind.DECLINE: "Declined",
     }
-    for decision in application.decisions.all():
+    for decision in application.decisions.exclude(kind=DecisionKind.CHECK):
         reasons = f" The reasons: {decision.reasons}" if decision.kind != DecisionKind.SUPPORT else ""
         found.append(Happened(words[DecisionKind(decision.kind)], f"{long_date(decision.on)}.{reasons}"))
     if application.state == ApplicationState.PAID:

@@ -14,7 +14,7 @@ from wapentake.office.states import RoleKind
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
-from ..states import ApplicationState, DecisionKind, Stage, TransferKind
+from ..states import ApplicationState, DecisionKind, TransferKind
 from .money import bar_of, ward_href
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
@@ -103,7 +103,7 @@ def may(act: str, roles: Roles, application: Application, at: dt.datetime) -> Ve
 
 
 def _may_return(roles: Roles, application: Application) -> Verdict:
-    paid = queries.money_of(application).get(Stage.PAID, 0) if application.state == ApplicationState.PAID else 0
+    paid = queries.still_paid(application) if application.state == ApplicationState.PAID else 0
     return rules.may_return(roles, application, min(1, paid) or 1, paid)
 
 
@@ -233,12 +233,18 @@ def _history(application: Application, decisions: list[Decision]) -> list[str]:
     """Return what happened so far, newest first."""
     words = {
         DecisionKind.SUPPORT: "supported",
+        DecisionKind.CHECK: "checked",
         DecisionKind.APPROVE: "approved",
         DecisionKind.DECLINE: "declined",
     }
     happened = [(application.submitted_at, "received")]
     happened += [(row.at, f"{row.by.name} {words[DecisionKind(row.kind)]}") for row in decisions]
-    moved = {TransferKind.PAY: "paid", TransferKind.RETURN: "money came back", TransferKind.REVERSE: "corrected"}
+    moved = {
+        TransferKind.PAY: "paid",
+        TransferKind.RETURN: "money came back",
+        TransferKind.REFUND: "money came back late",
+        TransferKind.REVERSE: "corrected",
+    }
     for transfer in application.transfers.filter(kind__in=moved).select_related("by"):
         happened.append((transfer.at, f"{moved[TransferKind(transfer.kind)]}, {transfer.by}"))
     return [f"{short_date(london_date(when))}: {what}" for when, what in sorted(happened, reverse=True)]

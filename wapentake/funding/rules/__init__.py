@@ -1,6 +1,6 @@
 """Who may do what with the public's money, and why not. The same verdict greys the button and refuses the act."""
 
-from .allotments import Allotment, allotments_due, holders_on, print_of
+from .allotments import Allotment, allotments_due, day_of_rules, holders_on, print_of
 from .applications import (
     Asked,
     Group,
@@ -8,42 +8,65 @@ from .applications import (
     may_apply,
     may_approve,
     may_ask_for,
+    may_check,
     may_decline,
     may_pay,
     may_record_award,
     may_return,
+    may_send,
     may_support,
     may_withdraw,
+)
+from .closing import (
+    CarryLine,
+    carry_lines,
+    election_in,
+    may_close_year,
+    may_freeze,
+    may_unfreeze,
+    not_frozen,
+    print_of_lines,
 )
 from .funds import (
     MONEY_OFFICERS,
     funds_may_exchange,
     may_add_fund,
     may_allot,
-    may_close_year,
     may_move,
     may_open_year,
     may_reverse,
     may_run_funds,
     may_settle_move,
 )
+from .limits import Wish, matched, most_of_cost, needs_second_officer, within_rules
+from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
 __all__ = [
     "MONEY_OFFICERS",
     "Allotment",
     "Asked",
+    "CarryLine",
     "Group",
+    "Wish",
     "allotments_due",
+    "carry_lines",
+    "day_of_rules",
+    "election_in",
     "enough_left",
     "funds_may_exchange",
     "holders_on",
+    "matched",
     "may_add_fund",
     "may_allot",
     "may_apply",
     "may_approve",
     "may_ask_for",
+    "may_check",
+    "may_close_past_year",
     "may_close_year",
     "may_decline",
+    "may_end_rule",
+    "may_freeze",
     "may_move",
     "may_open_year",
     "may_pay",
@@ -51,8 +74,17 @@ __all__ = [
     "may_return",
     "may_reverse",
     "may_run_funds",
+    "may_send",
+    "may_set_figures",
+    "may_set_rule",
     "may_settle_move",
     "may_support",
+    "may_unfreeze",
     "may_withdraw",
+    "most_of_cost",
+    "needs_second_officer",
+    "not_frozen",
     "print_of",
+    "print_of_lines",
+    "within_rules",
 ]

@@ -12,7 +12,8 @@ from wapentake.places.models import Edition, Ward
 
 from .. import queries
 from ..models import Fund
-from ..states import HolderKind
+from ..states import FigureKind, HolderKind
+from ..states.fund_rules import Amount, read_rule
 
 
 @dataclass(frozen=True)
@@ -24,21 +25,34 @@ class Allotment:
     pence: int
 
 
+def day_of_rules(year: FinancialYear, on: dt.date) -> dt.date:
+    """Return the day whose rules and holders count for a year: today, or the nearest day of that year."""
+    return max(year.start, min(on, year.end))
+
+
 def allotments_due(
-    fund: Fund, year: FinancialYear, on: dt.date, extra: Mapping[str, int] | None = None
+    fund: Fund,
+    year: FinancialYear,
+    on: dt.date,
+    extra: Mapping[str, int] | None = None,
+    *,
+    amount: Amount | None = None,
 ) -> list[Allotment]:
     """Return what each holder is due for a year by the fund's dated rules, in pence; empty without an amount.
 
-    Per councillor (Community Leadership Fund), per seat or the same per ward (Ward Capital), a base per ward (Ward
-    Housing). `extra` adds pence to a ward by its GSS code: Housing's top-up by council homes, whose formula is not
-    public, or the levy of developments in the ward.
+    Per councillor (Community Leadership Fund); per seat or the same per ward (Ward Capital); a base per ward and more
+    per council home (Ward Housing); a share of the levy received in a ward, rounded down to the penny (local levy). The
+    homes, the levy and what is added besides are the year's figures of each ward. `extra` adds pence to a ward by its
+    GSS code. `amount` asks what another amount than the rule's would give: the what-if.
     """
-    extra = extra or {}
-    rule = queries.rule_on(fund, "amount", max(year.start, min(on, year.end)))
-    amounts = rule.value if rule else {}
+    day = day_of_rules(year, on)
+    rule = queries.rule_on(fund, "amount", day)
+    given = amount or (read_rule("amount", rule.value) if rule else Amount())
+    assert isinstance(given, Amount)
+    figures = queries.figures_of(fund, year)
     due = [
-        Allotment(ward, member, amounts.get("per_councillor", 0) if member else _for_ward(ward, amounts, extra))
-        for ward, member in holders_on(fund, on)
+        Allotment(ward, member, given.per_councillor if member else _for_ward(ward, given, figures, extra or {}))
+        for ward, member in holders_on(fund, day)
     ]
     return [allotment for allotment in due if allotment.pence > 0]
 
@@ -65,6 +79,8 @@ def _wards(on: dt.date) -> list[Ward]:
     return list(Ward.objects.filter(edition__in=Edition.objects.on(on)).order_by("number"))
 
 
-def _for_ward(ward: Ward, amounts: Mapping[str, int], extra: Mapping[str, int]) -> int:
-    due = amounts.get("per_ward", 0) + amounts.get("per_seat", 0) * (ward.seats or 0)
-    return due + extra.get(ward.code, 0)
+def _for_ward(ward: Ward, amount: Amount, figures: Mapping[tuple[int, str], int], extra: Mapping[str, int]) -> int:
+    due = amount.per_ward + amount.per_seat * (ward.seats or 0)
+    due += amount.per_home * figures.get((ward.pk, FigureKind.HOMES), 0)
+    due += figures.get((ward.pk, FigureKind.LEVY), 0) * amount.levy_share // 100
+    return due + figures.get((ward.pk, FigureKind.ADDED), 0) + extra.get(ward.code, 0)

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office import rules as office
@@ -19,6 +19,9 @@ from wapentake.plans.models import Priority
 from .. import queries
 from ..models import Application, Fund
 from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
+from . import limits
+from .closing import not_frozen
+from .limits import Wish, in_time_to_apply, in_time_to_decide, matched, within_rules
 
 YES = Verdict.yes()
 
@@ -48,6 +51,15 @@ class Asked:
     priority: Priority | None = None
     who_benefits: str = ""
     who_was_asked: str = ""
+    cost_pence: int = 0
+    costs: str = ""
+    route: str = ""
+    admits: tuple[str, ...] = ()
+
+    @property
+    def wish(self) -> Wish:
+        """What the fund's rules look at."""
+        return Wish(self.pence, self.cost_pence, self.costs, self.route, self.admits)
 
 
 # --- Applications ---------------------------------------------------------------------------------------------------
@@ -56,14 +68,16 @@ class Asked:
 def may_apply(fund: Fund, on: dt.date) -> Verdict:
     """Whether a fund takes applications today."""
     year = FinancialYear.of(on)
-    last = queries.last_day_to_decide(fund, year)
     if not fund.takes_applications:
         return Verdict.no(f"{fund} takes no applications here yet. Ask your co-ordinator.")
     if not queries.is_open(fund, year.starts_in):
         return Verdict.no(f"{fund} is not open for {year.label}.")
-    if last is not None and on > last:
-        return Verdict.no(f"The last day to decide in {year.label} was {long_date(last)}. Apply again from 1 April.")
-    return YES
+    return first_refusal(not_frozen(fund, year.starts_in), in_time_to_apply(fund, on))
+
+
+def may_send(asked: Asked, on: dt.date) -> Verdict:
+    """Whether a fund takes this application today: what it asks for must be within the fund's rules."""
+    return first_refusal(may_apply(asked.fund, on), within_rules(asked.fund, asked.wish, on))
 
 
 def may_record_award(roles: Roles, fund: Fund, on: dt.date) -> Verdict:
@@ -75,7 +89,7 @@ def may_record_award(roles: Roles, fund: Fund, on: dt.date) -> Verdict:
         return Verdict.no(f"Groups apply to {fund}: decide on their applications.")
     if not queries.is_open(fund, year.starts_in):
         return Verdict.no(f"{fund} is not open for {year.label}.")
-    return YES
+    return not_frozen(fund, year.starts_in)
 
 
 def may_ask_for(pence: int, left: int, holder: str) -> Verdict:
@@ -98,20 +112,45 @@ def may_support(roles: Roles, application: Application, at: dt.datetime, *, left
         _not_the_applicant(roles.user, application),
         office.may_take_part(councillor, application.organisation, at),
         _year_runs(application, roles.on),
-        _not_too_late(application, roles.on),
+        not_frozen(application.fund, application.year),
+        in_time_to_decide(application.fund, FinancialYear(application.year), roles.on),
+        within_rules(application.fund, Wish.of(application), roles.on),
+        matched(application, roles.on),
         enough_left(queries.pot_of(application).left if left is None else left, application.pence),
     )
 
 
 def may_approve(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
-    """An officer approves under delegation, and never what they supported, applied for or have a part in."""
+    """An officer approves under delegation, and never what they supported, applied for or have a part in.
+
+    From a fund's threshold on, another officer must have checked it first.
+    """
+    rule = limits.needs_second_officer(application, roles.on)
+    checked = queries.checkers(application)
+    if rule is not None and roles.has(RoleKind.APPROVER) and not checked - {roles.user.pk}:
+        who = "another officer must approve what you checked" if checked else "another officer must check it first"
+        return first_refusal(
+            may_check(roles, application, at, again=True),
+            Verdict.no(f"For an award of this size {who}. {rule.cited}"),
+        )
+    return may_check(roles, application, at, again=True)
+
+
+def may_check(roles: Roles, application: Application, at: dt.datetime, *, again: bool = False) -> Verdict:
+    """The first of two officers checks an award; what they may, whoever approves may. `again`: also once checked."""
     if not roles.has(RoleKind.APPROVER):
         return Verdict.no("Only an approving officer can approve an award.")
+    if not again and limits.needs_second_officer(application, roles.on) is None:
+        return Verdict.no("An award of this size needs one officer only: approve it.")
+    if not again and queries.checkers(application):
+        return Verdict.no("It has been checked: another officer can approve it now.")
     return first_refusal(
         _may_become(application, ApplicationState.APPROVED),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         _year_runs(application, roles.on),
+        not_frozen(application.fund, application.year),
+        within_rules(application.fund, Wish.of(application), roles.on),
     )
 
 
@@ -152,12 +191,12 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         _may_become(application, ApplicationState.PAID),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
-        _year_runs(application, roles.on),
+        _year_takes(application),
     )
 
 
 def may_return(roles: Roles, application: Application, pence: int, paid: int) -> Verdict:
-    """Money comes back from what was paid, never more than that."""
+    """Money comes back from what was paid, never more than that: into its year, or, once that closed, this one."""
     if not roles.has(RoleKind.FINANCE):
         return Verdict.no("Only a finance officer can record money that came back.")
     if application.state != ApplicationState.PAID:
@@ -166,7 +205,10 @@ def may_return(roles: Roles, application: Application, pence: int, paid: int) ->
         return Verdict.no("Enter an amount of more than £0.")
     if pence > paid:
         return Verdict.no(f"{pounds_short(paid)} was paid, so no more than that can come back.")
-    return _year_runs(application, roles.on)
+    now = FinancialYear.of(roles.on)
+    if not queries.is_open(application.fund, application.year) and not queries.is_open(application.fund, now.starts_in):
+        return Verdict.no(f"{application.fund} is not open for {now.label}, so nothing can come back into it.")
+    return YES
 
 
 def enough_left(left: int, wanted: int, whose: str = "You have") -> Verdict:
@@ -235,9 +277,8 @@ def _year_runs(application: Application, on: dt.date) -> Verdict:
     return YES
 
 
-def _not_too_late(application: Application, on: dt.date) -> Verdict:
-    year = FinancialYear(application.year)
-    last = queries.last_day_to_decide(application.fund, year)
-    if last is not None and on > last:
-        return Verdict.no(f"The last day to decide in {year.label} was {long_date(last)}.")
-    return YES
+def _year_takes(application: Application) -> Verdict:
+    """What was awarded is paid until its year is closed, also after 31 March."""
+    if queries.is_open(application.fund, application.year):
+        return YES
+    return Verdict.no(f"{application.fund} is closed for {FinancialYear(application.year).label}.")

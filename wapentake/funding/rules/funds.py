@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from wapentake.foundation.calendars import FinancialYear, long_date
-from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
@@ -48,17 +47,8 @@ def may_allot(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
         return Verdict.no(f"{fund} is not open for {year.label}.")
     if FinancialYear.of(roles.on) != year:
         return Verdict.no(f"Money of {year.label} moves from {long_date(year.start)} to {long_date(year.end)}.")
-    return may_run_funds(roles)
-
-
-def may_close_year(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
-    """A year closes once nothing in it is being decided or waits to be paid."""
-    [pot] = queries.pots(year, funds=[fund])
-    if pot.reserved or pot.committed:
-        return Verdict.no(
-            f"{pounds_short(pot.reserved)} is reserved and {pounds_short(pot.committed)} is committed in {fund} "
-            f"{year.label}: decide and pay them first."
-        )
+    if FundYear.objects.filter(fund=fund, year=year.starts_in, frozen_at__isnull=False).exists():
+        return Verdict.no(f"{fund} is frozen.")
     return may_run_funds(roles)
 
 
