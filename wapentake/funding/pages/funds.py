@@ -6,17 +6,19 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Column, FundLine, Link, NavLink, Row, Table
 from wapentake.design.words import count_of
-from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.calendars import FinancialYear, london_date, long_date
 from wapentake.foundation.money import pounds
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
+from wapentake.places.models import Ward
 
 from .. import queries, rules
-from ..models import Fund, FundRule
+from ..models import Fund, FundRule, FundYear
 from ..queries import Holder, Pot
-from ..states import FundYearState, HolderKind
+from ..states import FigureKind, FundYearState, HolderKind
 from .money import line_of
 from .postings import FIGURES, postings_href, who, year_href
+from .years import FIGURE_TITLES, figures_table
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class FundPage:
     allotted: str
     first: Act | None
     acts: list[Act]
+    links: list[tuple[str, str]]
+    figures: Table | None
     rules: list[FundRule]
 
 
@@ -96,15 +100,46 @@ def fund_page(fund: Fund, year: FinancialYear, roles: Roles) -> FundPage:
         year=year,
         over=f"{fund.get_kind_display()}, held by {_held_by(fund)}",
         years=_years(fund, year, sorted(opened), FinancialYear.of(roles.on)),
-        state=_state_words(opened[year.starts_in].state if year.starts_in in opened else None, year),
+        state=_state_of(opened.get(year.starts_in), year),
         line=line_of(pot),
         sums=_sums(pot),
         holders=_holders_table(fund, year, holders, pot),
         allotted=_allotted_words(fund, year),
         first=first,
         acts=[act for act in acts if act is not first],
+        links=_links(fund, year),
+        figures=figures_table(fund, year, _wards(fund, year, roles)),
         rules=queries.rules_on(fund, max(year.start, min(roles.on, year.end))),
     )
+
+
+def _state_of(row: FundYear | None, year: FinancialYear) -> str:
+    if row is not None and row.frozen_at is not None and row.state == FundYearState.OPEN:
+        since = long_date(london_date(row.frozen_at))
+        return f"Frozen since {since}: {row.frozen_because.rstrip('.')}. What was awarded is paid."
+    return _state_words(row.state if row else None, year)
+
+
+def _wards(fund: Fund, year: FinancialYear, roles: Roles) -> list[Ward]:
+    if fund.holder_kind == HolderKind.COUNCILLOR:
+        return []
+    return [ward for ward, _ in rules.holders_on(fund, rules.day_of_rules(year, roles.on))]
+
+
+def _links(fund: Fund, year: FinancialYear) -> list[tuple[str, str]]:
+    """Return the pages that belong to a fund's year: what if, its rules and, where wards hold it, their figures."""
+    found = [
+        ("What if: try other amounts", reverse("funding:what_if", args=[fund.key, year.starts_in])),
+        ("Rules, with their sources", reverse("funding:fund_rules", args=[fund.key])),
+    ]
+    if fund.holder_kind == HolderKind.WARD:
+        rule = queries.rule_on(fund, "amount", year.start)
+        parts = set(rule.value) if rule else set()
+        wanted = {FigureKind.HOMES: "per_home" in parts, FigureKind.LEVY: "levy_share" in parts, FigureKind.ADDED: True}
+        for kind in (kind for kind, is_wanted in wanted.items() if is_wanted):
+            href = reverse("funding:figures", args=[fund.key, year.starts_in, kind])
+            found.append((f"Figures of the wards: {FIGURE_TITLES[kind].lower()}", href))
+    return found
 
 
 def _held_by(fund: Fund) -> str:
@@ -129,6 +164,15 @@ def _acts(fund: Fund, year: FinancialYear, roles: Roles) -> list[Act]:
         ("Give money to one holder", "top_up", rules.may_allot(roles, fund, year)),
         ("Propose a move to another pot", "propose_move", rules.may_allot(roles, fund, year)),
     ]
+    if roles.on > year.end:
+        # Nothing else happens in a year that is over.
+        return [_act(fund, year, f"Close {year.label}", "close_year", rules.may_run_funds(roles))]
+    frozen = rules.may_unfreeze(roles, fund, year)
+    named.append(
+        ("Let awards go on", "unfreeze", frozen)
+        if frozen
+        else ("Freeze this fund", "freeze", rules.may_freeze(roles, fund, year))
+    )
     return [_act(fund, year, *one) for one in named]
 
 

@@ -44,7 +44,10 @@ def text_of(user: User, address: str) -> str:
 ADDRESSES = (
     "/desk/funds/", "/desk/funds/set-up/", "/desk/funds/add/", "/desk/funds/clf/", "/desk/funds/clf/2026/",
     "/desk/funds/clf/2026/open/", "/desk/funds/clf/2026/allot/", "/desk/funds/clf/2026/top-up/",
-    "/desk/funds/clf/2026/move/", "/desk/funds/clf/2026/postings/", "/desk/postings/1/", "/desk/moves/",
+    "/desk/funds/clf/2026/move/", "/desk/funds/clf/2026/postings/", "/desk/funds/clf/2026/close/",
+    "/desk/funds/clf/2026/freeze/", "/desk/funds/clf/2026/unfreeze/", "/desk/funds/clf/2026/what-if/",
+    "/desk/funds/housing/2026/figures/homes/", "/desk/funds/clf/rules/", "/desk/funds/clf/rules/amount/",
+    "/desk/postings/1/", "/desk/moves/",
     "/desk/moves/1/",
 )  # fmt: skip
 
@@ -254,8 +257,9 @@ def test_pages_cost_the_same_for_one_holder_and_for_three(world: World):
             due = Allotment(ward, None, 1_000)
             actions.allot(world.levy, YEAR, due, by=world.finch, at=AT, key=f"more-{number}")
 
-    for address in ("/desk/funds/", "/desk/funds/levy/2026/", "/desk/funds/levy/2026/postings/?figure=allotted",
-                    "/desk/funds/levy/2026/move/", "/desk/funds/capital/2026/allot/"):  # fmt: skip
+    of_the_levy = ("", "postings/?figure=allotted", "move/", "close/", "what-if/")
+    addresses = [f"/desk/funds/levy/2026/{page}" for page in of_the_levy]
+    for address in ("/desk/funds/", "/desk/funds/capital/2026/allot/", *addresses):
         assert_same_queries(lambda address=address: client.get(address), more)
 
 

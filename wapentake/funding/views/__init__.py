@@ -6,6 +6,7 @@ from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, to
 from .moves import move, moves, propose_move
 from .public import award, awards_csv, money
 from .reviews import reviews
+from .years import close_year, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
 __all__ = [
     "add_fund",
@@ -18,8 +19,12 @@ __all__ = [
     "apply_step",
     "award",
     "awards_csv",
+    "close_year",
+    "figures",
     "follow",
+    "freeze",
     "fund",
+    "fund_rules",
     "funds",
     "money",
     "move",
@@ -29,7 +34,10 @@ __all__ = [
     "propose_move",
     "queue",
     "reviews",
+    "set_rule",
     "set_up",
     "top_up",
     "transfer",
+    "unfreeze",
+    "what_if",
 ]
