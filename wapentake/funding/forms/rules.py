@@ -10,7 +10,7 @@ from wapentake.foundation.money import BadAmount, parse_pounds
 from wapentake.places.models import Ward
 
 from ..models import Fund
-from ..states import FigureKind, HolderKind
+from ..states import FigureKind, FundKind, HolderKind
 from ..states.fund_rules import KINDS, CarryOver, CostType, Decider, Exclusion, Leaver, Route
 
 Fields = dict[str, forms.Field]
@@ -33,12 +33,16 @@ def amount_fields(fund: Fund) -> Fields:
     """Return what an amount is made of for a fund: one sum for each councillor, or a ward's several parts."""
     if fund.holder_kind == HolderKind.COUNCILLOR:
         return {"per_councillor": _pounds("For each councillor")}
-    return {
+    found: Fields = {
         "per_ward": _pounds("For each ward, the same", required=False),
         "per_seat": _pounds("For each seat of a ward", required=False),
-        "per_home": _pounds("For each council home", "Give the homes of each ward as figures.", required=False),
-        "levy_share": _number("Per cent of the levy received", 100, required=False),
     }
+    if fund.kind == FundKind.HOUSING:
+        hint = "Give the homes of each ward as figures."
+        found["per_home"] = _pounds("For each council home", hint, required=False)
+    if fund.kind == FundKind.LEVY:
+        found["levy_share"] = _number("Per cent of the levy received", 100, required=False)
+    return found
 
 
 def _day_fields(fund: Fund) -> Fields:
@@ -92,7 +96,10 @@ class RuleForm(GovForm):
     """One rule of a fund from a day on: its own fields, its words, its source."""
 
     text = forms.CharField(
-        label="The rule in words", help_text="Shown to its users. One sentence, with a full stop.", max_length=300
+        label="The rule in words",
+        help_text="Shown to its users. One sentence, with a full stop.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=300,
     )
     source = forms.CharField(
         label="Where it is laid down",

@@ -18,7 +18,13 @@ from ..queries import Holder, Pot
 from ..states import FigureKind, FundYearState, HolderKind
 from .money import line_of
 from .postings import FIGURES, postings_href, who, year_href
-from .years import FIGURE_TITLES, figures_table
+from .years import figures_table
+
+FIGURES_LINKS = {
+    FigureKind.HOMES: "Give each ward’s council homes",
+    FigureKind.LEVY: "Give the levy received in each ward",
+    FigureKind.ADDED: "Give what is added for single wards",
+}
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,7 @@ def _links(fund: Fund, year: FinancialYear) -> list[tuple[str, str]]:
         wanted = {FigureKind.HOMES: "per_home" in parts, FigureKind.LEVY: "levy_share" in parts, FigureKind.ADDED: True}
         for kind in (kind for kind, is_wanted in wanted.items() if is_wanted):
             href = reverse("funding:figures", args=[fund.key, year.starts_in, kind])
-            found.append((f"Figures of the wards: {FIGURE_TITLES[kind].lower()}", href))
+            found.append((FIGURES_LINKS[kind], href))
     return found
 
 

@@ -38,7 +38,7 @@ from .funds import (
     may_run_funds,
     may_settle_move,
 )
-from .limits import Wish, matched, most_of_cost, needs_second_officer, within_rules
+from .limits import Wish, matched, most_of_cost, needs_second_officer, not_excluded, within_rules
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
 __all__ = [
@@ -83,6 +83,7 @@ __all__ = [
     "may_withdraw",
     "most_of_cost",
     "needs_second_officer",
+    "not_excluded",
     "not_frozen",
     "print_of",
     "print_of_lines",

@@ -44,6 +44,11 @@ def within_rules(fund: Fund, wish: Wish, on: dt.date) -> Verdict:
     return first_refusal(*(check(rules, wish) for check in CHECKS))
 
 
+def not_excluded(rules: RuleSet, admits: tuple[str, ...]) -> Verdict:
+    """Whether what a group says of its project is nothing that the fund is not for."""
+    return _exclusions(rules, Wish(0, admits=admits))
+
+
 def _no(why: str, rule: InForce) -> Verdict:
     return Verdict.no(f"{why} {rule.cited}")
 

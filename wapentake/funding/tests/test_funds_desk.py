@@ -245,7 +245,7 @@ def test_a_correction_has_its_reason_and_its_link(world: World):
 
 def test_pages_cost_the_same_for_one_holder_and_for_three(world: World):
     client = signed_in(world.finch)
-    made = iter(range(20))
+    made = iter(range(60))
 
     def more(count: int) -> None:
         for _ in range(count):

@@ -23,7 +23,7 @@ from .world import YEAR, World, at
 NEXT = FinancialYear(2027)
 # Those who close have a clock that is past midnight; the others' are a few seconds behind it.
 BEFORE, AFTER = at("2027-03-31 23:59"), at("2027-04-01 00:00")
-CLOSERS, ALLOTTERS, TRIES = 2, 10, 6
+CLOSERS, ALLOTTERS, TRIES = 2, 16, 4
 
 
 def close_it(fund: int, user: int) -> str:
@@ -64,7 +64,7 @@ def one_of(what: str, *given: object) -> object:
 
 
 def race(world: World) -> tuple[list[object], int]:
-    """Let two close and ten allot at once; return what the closers said, and how much was given in all."""
+    """Let two close and sixteen allot at once; return what the closers said, and how much was given in all."""
     work: list[tuple] = [("close", world.clf.pk, world.finch.pk)] * CLOSERS
     work += [
         ("allot", place, world.clf.pk, world.finch.pk, world.ward.pk, world.ashby.pk, BEFORE)

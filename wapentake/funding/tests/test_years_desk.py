@@ -10,9 +10,10 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.funding import actions, queries
 from wapentake.funding.models import Transfer
 from wapentake.funding.states.fund_rules import read_rule
+from wapentake.office.states import RoleKind
 
 from .test_funds_desk import signed_in, text_of
-from .world import AT, World, at
+from .world import AT, World, at, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,45 @@ def test_the_wards_figures_are_given_by_line(world: World):
     assert "£12.50" in page
     assert client.post("/desk/funds/housing/2026/figures/homes/", {"lines": "", "source": "x"}).status_code == 403
     assert client.get("/desk/funds/housing/2027/figures/cats/").status_code == 404
+
+
+def test_a_first_officer_checks_and_a_second_approves_on_the_desk(world: World):
+    since = {"text": "Two officers from £300.", "source": "Contract rules", "from_date": AT.date()}
+    actions.set_rule(world.clf, "second_officer", {"pence": 30_000}, by=world.finch, at=AT, **since)
+    application = world.supported(30_000)
+    address = f"/desk/money/{application.reference}/"
+    page = text_of(world.marsden, address)
+    assert "Is it within the rules?" in page
+    fields = {"act": "decide", "yes": "check", "vote": "check", "reasons": "Within the rules.", "key": "k" * 32}
+    client = signed_in(world.marsden)
+    for _ in range(2):
+        assert client.post(address, fields).status_code == 302
+    page = client.get(address).content.decode()
+    assert "another officer must approve what you checked" in page
+    assert "Contract rules" in page
+    other = officer("Olu Second", RoleKind.APPROVER)
+    given = {"reasons": "Yes.", "alternatives": "None.", "key": "m" * 32}
+    fields = {"act": "decide", "yes": "approve", "vote": "approve", **given}
+    assert signed_in(other).post(address, fields).status_code == 302
+    application.refresh_from_db()
+    assert application.state == "approved"
+
+
+def test_the_public_form_asks_what_the_rules_ask_and_refuses_at_the_field(world: World):
+    since = {"text": "75% at most.", "source": "Full Council, 4 March 2026", "from_date": AT.date()}
+    actions.set_rule(world.clf, "maximum_share", {"percent": 75}, by=world.finch, at=AT, **since)
+    draft = actions.start_draft(
+        {"ward": {"ward": "boston-castle"}, "councillor": {"councillor": "maureen-ashby"}}, at=AT
+    )
+    client = Client()
+    project = {"title": "Tools", "purpose": "So that we can garden.", "admits": ["retrospective"]}
+    answer = client.post(f"/apply/{draft.token}/project/", project).content.decode()
+    assert "This fund is not for such a project: “It has been bought or done already”." in answer
+    assert "Rotherham Council, devolved budgets guidance, page 3" in answer
+    assert client.post(f"/apply/{draft.token}/project/", {**project, "admits": []}).status_code == 302
+    answer = client.post(f"/apply/{draft.token}/amount/", {"amount": "100", "cost": "120"}).content.decode()
+    assert "Ask for £90 or less: this fund pays up to 75% of £120." in answer
+    assert "Full Council, 4 March 2026" in answer
+    answer = client.post(f"/apply/{draft.token}/amount/", {"amount": "100"}).content.decode()
+    assert "Say what the whole project costs" in answer
+    assert client.post(f"/apply/{draft.token}/amount/", {"amount": "90", "cost": "120"}).status_code == 302
