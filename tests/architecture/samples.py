@@ -69,9 +69,15 @@ def _drafts() -> dict[str, dict[str, Any]]:
 
 def _funds() -> dict[str, dict[str, Any]]:
     year = FinancialYear.of(today()).starts_in
-    acts = ("fund_year", "open_year", "allot", "top_up", "propose_move", "postings")
+    acts = (
+        "fund_year", "open_year", "allot", "top_up", "propose_move", "postings", "close_year", "freeze", "unfreeze",
+        "what_if",
+    )  # fmt: skip
     return {
         "funding:fund": {"key": "clf"},
+        "funding:fund_rules": {"key": "clf"},
+        **{f"funding:{name}": {"key": "clf", "rule": "amount"} for name in ("set_rule", "end_rule")},
+        "funding:figures": {"key": "housing", "year": year, "kind": "homes"},
         **{f"funding:{name}": {"key": "clf", "year": year} for name in acts},
         "funding:transfer": {"pk": _key(Transfer.objects.order_by("pk"))},
         "funding:move": {"pk": _key(Move.objects.order_by("pk"))},

@@ -36,6 +36,7 @@ desk = [
     path("funds/<slug:key>/<int:year>/figures/<slug:kind>/", views.figures, name="figures"),
     path("funds/<slug:key>/rules/", views.fund_rules, name="fund_rules"),
     path("funds/<slug:key>/rules/<slug:rule>/", views.set_rule, name="set_rule"),
+    path("funds/<slug:key>/rules/<slug:rule>/end/", views.end_rule, name="end_rule"),
     path("postings/<int:pk>/", views.transfer, name="transfer"),
     path("moves/", views.moves, name="moves"),
     path("moves/<int:pk>/", views.move, name="move"),

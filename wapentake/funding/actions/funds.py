@@ -156,7 +156,8 @@ def _allot(
 def propose_move(source: Account, target: Account, pence: int, *, reason: str, by: User, at: dt.datetime) -> Move:
     """Propose to move what is left in one fund to another of the same year; a second person must confirm it."""
     rules.may_move(roles_of(by, london_date(at)), source, target).demand()
-    rules.not_frozen(source.fund, source.year).demand()
+    for account in (source, target):
+        rules.not_frozen(account.fund, account.year).demand()
     if {source.stage, target.stage} != {Stage.LEFT}:
         raise Refused("Only money that is left can move to another fund.")
     if pence <= 0:

@@ -3,7 +3,7 @@
 from .applying import STEPS, Asking, StepForm
 from .desk import DecideForm, FilterForm, PayForm, ReturnForm, WithdrawForm
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
-from .rules import WRITABLE, BecauseForm, CloseForm, FiguresForm, RuleForm, WhatIfForm, initial_of
+from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 
 __all__ = [
     "STEPS",
@@ -13,6 +13,7 @@ __all__ = [
     "BecauseForm",
     "CloseForm",
     "DecideForm",
+    "EndRuleForm",
     "FiguresForm",
     "FilterForm",
     "FundForm",

@@ -194,3 +194,10 @@ class CloseForm(GovForm):
     """What becomes of what is left, as it was shown."""
 
     shown = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class EndRuleForm(GovForm):
+    """When a rule ends with nothing in its place."""
+
+    last_day = DateParts(label="Last day on which it is in force", help_text="For example, 31 3 2027.")
+    reason = forms.CharField(label="Why", help_text="Kept on record.", max_length=200)

@@ -1,5 +1,6 @@
 """The desk's pages on running the funds: all of them, one fund's year, the postings behind a figure, one posting."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,7 +18,7 @@ from ..models import Fund, FundRule, FundYear
 from ..queries import Holder, Pot
 from ..states import FigureKind, FundYearState, HolderKind
 from .money import line_of
-from .postings import FIGURES, postings_href, who, year_href
+from .postings import FIGURES, LATER, postings_href, who, year_href
 from .years import figures_table
 
 FIGURES_LINKS = {
@@ -199,32 +200,41 @@ def _allotted_words(fund: Fund, year: FinancialYear) -> str:
 
 
 def _sums(pot: Pot) -> list[tuple[str, str, bool]]:
+    """Return how what is left comes about. What came back late was never allotted, so it is not part of the sum."""
+    taken = {name: name.capitalize() for name in FIGURES[1:-1]} | {name: LATER[name] for name in ("carried", "lapsed")}
     said = [("Allotted", pounds(pot.allotted), False)]
-    said += [
-        (name.capitalize(), f"− {pounds(getattr(pot, name))}", False)
-        for name in ("reserved", "committed", "paid", "returned")
-    ]
+    for name, label in taken.items():
+        if name in FIGURES or getattr(pot, name):
+            said.append((label, f"− {pounds(getattr(pot, name))}", False))
     return [*said, ("Left", pounds(pot.left), True)]
 
 
 def _holders_table(fund: Fund, year: FinancialYear, holders: list[Holder], pot: Pot) -> Table:
     own = fund.holder_kind == HolderKind.COUNCILLOR
+    figures = {name: name.capitalize() for name in FIGURES}
+    figures |= {name: label for name, label in LATER.items() if getattr(pot, name)}
     columns = [Column("Holder"), *([Column("Ward", hide_small=True)] if own else [])]
-    columns += [Column(name.capitalize(), numeric=True) for name in FIGURES]
+    columns += [Column(label, numeric=True) for label in figures.values()]
     rows = [
         Row(
             [
                 str(one),
                 *([one.ward.name] if own else []),
-                *(_figure(fund, year, name, one.pot, one) for name in FIGURES),
+                *(_figure(fund, year, name, one.pot, one) for name in figures),
             ]
         )
         for one in holders
     ]
-    total = ["All holders", *([""] if own else []), *(_figure(fund, year, name, pot) for name in FIGURES)]
+    total = ["All holders", *([""] if own else []), *_figures_of(fund, year, figures, pot)]
     empty = "Nobody holds money of this fund in this year yet."
     caption = f"{fund}, {year.label}, holder by holder"
     return Table(caption, columns, rows, total=Row(total) if rows else None, empty=empty)
+
+
+def _figures_of(
+    fund: Fund, year: FinancialYear, names: Iterable[str], pot: Pot, holder: Holder | None = None
+) -> list[Link | str]:
+    return [_figure(fund, year, name, pot, holder) for name in names]
 
 
 def _figure(fund: Fund, year: FinancialYear, name: str, pot: Pot, holder: Holder | None = None) -> Link | str:

@@ -23,6 +23,8 @@ from ..queries import ALLOTTED, Holder
 from ..states import Stage
 
 FIGURES = (ALLOTTED, "reserved", "committed", "paid", "returned", "left")
+# What becomes of money at and after the year's end, shown where there is any.
+LATER = {"carried": "Carried over", "lapsed": "Lapsed", "refunded": "Came back late"}
 PER_PAGE = 50
 # Whose act a posting was that no person ordered.
 THE_PROGRAM = "The program"
@@ -68,14 +70,14 @@ def postings_page(
     councillor: Councillor | None = None,
 ) -> PostingsPage:
     """Return the postings behind a figure: `figure`, `page`. A figure that does not exist means all of them."""
-    figure = asked.get("figure", "") if asked.get("figure") in FIGURES else ""
+    figure = asked.get("figure", "") if asked.get("figure") in (*FIGURES, *LATER) else ""
     entries = queries.postings(fund, year, figure, ward=ward, councillor=councillor)
     whose = f"{councillor}, {ward}" if councillor else str(ward) if ward else "all holders"
     page = Paginator(entries, PER_PAGE).get_page(asked.get("page"))
     kept = {name: value for name, value in asked.items() if name != "page"}
     total = queries.sum_of(entries)
     return PostingsPage(
-        title=f"{figure.capitalize() or 'All postings'}: {whose}",
+        title=f"{LATER.get(figure, figure.capitalize()) or 'All postings'}: {whose}",
         fund=fund,
         year=year,
         words=f"{count_of(page.paginator.count, 'posting')}, {pounds(total)} in all.",

@@ -152,7 +152,7 @@ class RulesPage:
     """Every rule of a fund: what stands, what came before and what is to come, each with its source."""
 
     fund: Fund
-    kinds: list[tuple[str, str, list[tuple[FundRule, str]]]]
+    kinds: list[tuple[str, list[tuple[str, str]], list[tuple[FundRule, str]]]]
     missing: list[tuple[str, str]]
 
 
@@ -162,11 +162,21 @@ def rules_page(fund: Fund, roles: Roles) -> RulesPage:
         found.setdefault(rule.key, []).append((rule, _when(rule, roles)))
     named = {key: kind.label for key, kind in KINDS.items()}
     kinds = [
-        (label, _rule_href(fund, key) if key in WRITABLE else "", found[key])
+        (label, _rule_links(fund, key, found[key][0][0], roles), found[key])
         for key, label in named.items()
         if key in found
     ]
     return RulesPage(fund, kinds, [(named[key], _rule_href(fund, key)) for key in WRITABLE if key not in found])
+
+
+def _rule_links(fund: Fund, key: str, newest: FundRule, roles: Roles) -> list[tuple[str, str]]:
+    """Return what may be done with a kind of rule: change it from a day on and, while one stands, end it."""
+    if key not in WRITABLE:
+        return []
+    links = [("Change it from a day on", _rule_href(fund, key))]
+    if newest.to_date is None:
+        links.append(("End it", reverse("funding:end_rule", args=[fund.key, key])))
+    return links
 
 
 def _rule_href(fund: Fund, key: str) -> str:

@@ -21,7 +21,7 @@ from ..models import Application, Fund
 from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
 from . import limits
 from .closing import not_frozen
-from .limits import Wish, in_time_to_apply, in_time_to_decide, matched, within_rules
+from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 
 YES = Verdict.yes()
 
@@ -114,8 +114,7 @@ def may_support(roles: Roles, application: Application, at: dt.datetime, *, left
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
         in_time_to_decide(application.fund, FinancialYear(application.year), roles.on),
-        within_rules(application.fund, Wish.of(application), roles.on),
-        matched(application, roles.on),
+        limits.allowed(application, roles.on),
         enough_left(queries.pot_of(application).left if left is None else left, application.pence),
     )
 

@@ -133,12 +133,20 @@ def in_time_to_decide(fund: Fund, year: FinancialYear, on: dt.date) -> Verdict:
     return _no(f"The last day to decide in {year.label} was {long_date(last[0])}.", last[1])
 
 
-def matched(application: Application, on: dt.date) -> Verdict:
-    """Whether what is not matched stays within its part of the pot (Barnsley’s ward alliances: half of it).
+def allowed(application: Application, on: dt.date) -> Verdict:
+    """Whether the rules in force on a day allow an application as it stands, its match included. One query."""
+    rules = queries.rule_set(application.fund, on)
+    return first_refusal(*(check(rules, Wish.of(application)) for check in CHECKS), _matched(rules, application))
 
-    The application may be one that is not written down yet.
-    """
-    found = queries.rule_set(application.fund, on).one("match", Match)
+
+def matched(application: Application, on: dt.date) -> Verdict:
+    """Whether what is not matched stays within its part of the pot; of an application that is not written down yet."""
+    return _matched(queries.rule_set(application.fund, on), application)
+
+
+def _matched(rules: RuleSet, application: Application) -> Verdict:
+    """Some of a pot may be kept for projects that bring in as much again (Barnsley’s ward alliances: half of it)."""
+    found = rules.one("match", Match)
     if found is None or _brings_as_much(application):
         return YES
     match, rule = found

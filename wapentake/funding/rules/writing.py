@@ -16,6 +16,9 @@ def may_set_rule(roles: Roles, fund: Fund, key: str, from_date: dt.date) -> Verd
     """A rule begins after the one that it follows; one that has begun is never rewritten."""
     if key not in KINDS:
         return Verdict.no("There is no such rule.")
+    this_year = FinancialYear.of(roles.on)
+    if from_date < this_year.start:
+        return Verdict.no(f"A rule can begin in this financial year or later: from {long_date(this_year.start)}.")
     newest = FundRule.objects.filter(fund=fund, key=key).order_by("-from_date").first()
     begun = newest is not None and newest.from_date <= roles.on
     if newest is not None and (from_date < newest.from_date or (from_date == newest.from_date and begun)):

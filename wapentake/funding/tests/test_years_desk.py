@@ -51,6 +51,10 @@ def test_a_year_is_closed_on_the_desk_as_it_was_shown(world: World):
         assert "Carried over" in client.get("/desk/funds/clf/2027/postings/?figure=allotted").content.decode()
     assert "£1,584.00" in page
     assert queries.councillor_line(world.ashby, FinancialYear(2027)).left == 118_400
+    page = text_of(world.finch, "/desk/funds/clf/2026/")
+    assert "Closed for 2026/27." in page
+    assert "£2,768 went on to the next year." in page
+    assert "figure=carried" in page
 
 
 def test_a_fund_is_frozen_and_goes_on(world: World):
@@ -128,6 +132,18 @@ def test_a_day_that_does_not_exist_and_a_limit_too_many_are_refused(world: World
     answer = client.post("/desk/funds/clf/rules/carry_over/", {**common, "what": "all", "cap": "5"})
     assert "only where there is such a limit" in answer.content.decode()
     assert client.get("/desk/funds/clf/rules/monitoring/").status_code == 404
+
+
+def test_a_rule_is_ended_on_the_desk(world: World):
+    client = signed_in(world.finch)
+    address = "/desk/funds/clf/rules/last_decision/end/"
+    fields = {"reason": "A trial.", "last_day-day": "23", "last_day-month": "11", "last_day-year": "2026"}
+    past = client.post(address, fields)
+    assert past.status_code == 403
+    assert "what was in force is not rewritten" in past.content.decode()
+    assert client.post(address, {**fields, "last_day-day": "24"}).status_code == 302
+    assert queries.rule_on(world.clf, "last_decision", at("2026-11-25 09:00").date()) is None
+    assert "until 25 November 2026, in force now" in client.get("/desk/funds/clf/rules/").content.decode()
 
 
 def test_the_wards_figures_are_given_by_line(world: World):

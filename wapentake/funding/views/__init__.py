@@ -7,6 +7,7 @@ from .moves import move, moves, propose_move
 from .public import award, awards_csv, money
 from .reviews import reviews
 from .years import close_year, figures, freeze, fund_rules, set_rule, unfreeze, what_if
+from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
 __all__ = [
     "add_fund",
@@ -20,6 +21,7 @@ __all__ = [
     "award",
     "awards_csv",
     "close_year",
+    "end_rule",
     "figures",
     "follow",
     "freeze",

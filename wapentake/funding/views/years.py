@@ -106,6 +106,24 @@ def set_rule(request: DeskRequest, key: str, rule: str) -> HttpResponse:
 
 
 @money_officers_only
+def end_rule(request: DeskRequest, key: str, rule: str) -> HttpResponse:
+    """Let a rule end with nothing in its place."""
+    found = fund_of(key)
+    if rule not in forms.WRITABLE:
+        raise Http404("There is no such rule.")
+    href = reverse("funding:fund_rules", args=[key])
+    lead = "From the day after, the fund has no rule of this kind."
+    question = Question(f"End the rule: {KINDS[rule].label.lower()}", "End it", (f"Rules of {found}", href), lead)
+    form = forms.EndRuleForm(request.POST or None)
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        actions.end_rule(found, rule, **said, by=request.roles.user, at=calendars.now())
+        return f"The rule ends on {calendars.long_date(said['last_day'])}.", href
+
+    return ask(request, question, form, act)
+
+
+@money_officers_only
 def figures(request: DeskRequest, key: str, year: int, kind: str) -> HttpResponse:
     """What is known of every ward for a year: homes, levy, or what is added."""
     found, when = fund_of(key), year_of(year)
