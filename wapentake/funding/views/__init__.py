@@ -6,7 +6,6 @@ from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, to
 from .moves import move, moves, propose_move
 from .public import award, awards_csv, money
 from .reviews import reviews
-from .years import close_year, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
 __all__ = [
