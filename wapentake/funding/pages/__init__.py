@@ -13,7 +13,7 @@ from .applying import (
     step_page,
 )
 from .decision import DecisionPage, decision_page
-from .funds import AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
+from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .moves import MovePage, MovesPage, move_page, moves_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
 from .public import AwardPage, MoneyPage, award_page, award_paths, money_page, money_paths
@@ -32,6 +32,7 @@ from .years import (
 )
 
 __all__ = [
+    "FIGURES_LINKS",
     "FIGURE_TITLES",
     "KEPT_FOR",
     "AllotPage",

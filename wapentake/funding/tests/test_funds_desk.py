@@ -53,6 +53,13 @@ ADDRESSES = (
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
+def test_an_empty_form_that_is_sent_is_answered_and_moves_nothing(world: World, address: str):
+    before = Transfer.objects.count()
+    assert signed_in(world.finch).post(address, {}).status_code in (200, 302, 403, 404)
+    assert Transfer.objects.count() == before
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_nobody_but_money_officers_comes_in(world: World, address: str):
     for user in (world.marsden, world.holroyd, world.ashby.user):
         for answer in (signed_in(user).get(address), signed_in(user).post(address, {"act": "confirm"})):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -69,6 +69,11 @@ def money_officers_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return require_http_methods(["GET", "HEAD", "POST"])(kept)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, if anything was: an empty form that was sent is looked at too."""
+    return request.POST if request.method == "POST" else None
 
 
 def fund_of(key: str) -> Fund:

@@ -20,7 +20,7 @@ from .. import actions, forms, pages, queries, rules
 from ..models import Transfer
 from ..rules import Allotment
 from ..states.rotherham import FUNDS
-from .asking import Question, ask, fund_of, money_officers_only, year_of
+from .asking import Question, ask, fund_of, money_officers_only, sent, year_of
 
 
 @money_officers_only
@@ -49,7 +49,7 @@ def add_fund(request: DeskRequest) -> HttpResponse:
         ("Funds", reverse("funding:funds")),
         "It takes no money until you open a year and allot it.",
     )
-    form = forms.FundForm(request.POST or None)
+    form = forms.FundForm(sent(request))
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         made = actions.add_fund(form.row, by=request.roles.user, at=calendars.now())
@@ -86,7 +86,7 @@ def open_year(request: DeskRequest, key: str, year: int) -> HttpResponse:
 def allot(request: DeskRequest, key: str, year: int) -> HttpResponse:
     """Give every holder the year's money, once every amount and the sum have been seen."""
     found, when, refused = fund_of(key), year_of(year), ""
-    form = forms.AllotForm(request.POST or None)
+    form = forms.AllotForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             shown = form.cleaned_data["shown"]
@@ -113,7 +113,7 @@ def top_up(request: DeskRequest, key: str, year: int) -> HttpResponse:
         "For what the year’s allotment leaves out: a councillor who came in later, or the levy of a development.",
         rules.may_allot(request.roles, found, when),
     )
-    form = forms.TopUpForm(rules.holders_on(found, request.roles.on), request.POST or None)
+    form = forms.TopUpForm(rules.holders_on(found, request.roles.on), sent(request))
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         ward, member = form.holders[said["holder"]]
@@ -141,7 +141,7 @@ def transfer(request: DeskRequest, pk: int) -> HttpResponse:
     found = queries.transfer_with_legs(pk)
     if found is None:
         raise Http404("There is no such posting.")
-    form, status = forms.ReasonForm(request.POST or None), 200
+    form, status = forms.ReasonForm(sent(request)), 200
     if request.method == "POST" and (done := _corrected(request, found, form)) is not None:
         return redirect("funding:transfer", pk=done)
     if request.method == "POST":
@@ -172,4 +172,4 @@ def _corrected(request: DeskRequest, found: Transfer, form: django_forms.Form) -
 
 def _nothing(request: DeskRequest) -> django_forms.Form:
     """Return a form without a question: only its button is pressed."""
-    return django_forms.Form(request.POST if request.method == "POST" else None)
+    return django_forms.Form(sent(request))

@@ -12,7 +12,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
 
 from .. import actions, forms, pages, queries, rules
-from .asking import Question, ask, fund_of, money_officers_only, year_of
+from .asking import Question, ask, fund_of, money_officers_only, sent, year_of
 
 
 @money_officers_only
@@ -35,7 +35,7 @@ def propose_move(request: DeskRequest, key: str, year: int) -> HttpResponse:
         "Nothing moves until a second money officer confirms it. Only pots that this money may go to are listed.",
         rules.may_allot(request.roles, found, when),
     )
-    form = forms.MoveForm(sources, targets, request.POST or None)
+    form = forms.MoveForm(sources, targets, sent(request))
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         ends = form.accounts[said["source"]], form.accounts[said["target"]]

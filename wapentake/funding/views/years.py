@@ -14,14 +14,14 @@ from wapentake.office.queries import DeskRequest
 from .. import actions, forms, pages, queries, rules
 from ..states import FigureKind
 from ..states.fund_rules import KINDS
-from .asking import Question, ask, fund_of, money_officers_only, year_of
+from .asking import Question, ask, fund_of, money_officers_only, sent, year_of
 
 
 @money_officers_only
 def close_year(request: DeskRequest, key: str, year: int) -> HttpResponse:
     """Close a fund's year, once what becomes of every balance has been seen."""
     found, when, refused = fund_of(key), year_of(year), ""
-    form = forms.CloseForm(request.POST or None)
+    form = forms.CloseForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             shown = form.cleaned_data["shown"]
@@ -48,7 +48,7 @@ def freeze(request: DeskRequest, key: str, year: int) -> HttpResponse:
         actions.freeze(found, when, because=said["because"], by=request.roles.user, at=calendars.now())
         return f"{found} is frozen.", href
 
-    return ask(request, question, forms.BecauseForm(request.POST or None), act)
+    return ask(request, question, forms.BecauseForm(sent(request)), act)
 
 
 @money_officers_only
@@ -63,7 +63,7 @@ def unfreeze(request: DeskRequest, key: str, year: int) -> HttpResponse:
         actions.unfreeze(found, when, reason=said["because"], by=request.roles.user, at=calendars.now())
         return f"Awards from {found} go on.", href
 
-    return ask(request, question, forms.BecauseForm(request.POST or None), act)
+    return ask(request, question, forms.BecauseForm(sent(request)), act)
 
 
 @money_officers_only
@@ -95,7 +95,7 @@ def set_rule(request: DeskRequest, key: str, rule: str) -> HttpResponse:
     question = Question(f"{KINDS[rule].label}: {found}", "Write the rule down", (f"Rules of {found}", href), lead)
     standing = queries.rule_on(found, rule, request.roles.on)
     initial = forms.initial_of(rule, standing.value) | {"text": standing.text} if standing else {}
-    form = forms.RuleForm(found, rule, request.POST or None, initial=initial)
+    form = forms.RuleForm(found, rule, sent(request), initial=initial)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         words = {"text": said["text"], "source": said["source"], "from_date": said["from_date"]}
@@ -114,7 +114,7 @@ def end_rule(request: DeskRequest, key: str, rule: str) -> HttpResponse:
     href = reverse("funding:fund_rules", args=[key])
     lead = "From the day after, the fund has no rule of this kind."
     question = Question(f"End the rule: {KINDS[rule].label.lower()}", "End it", (f"Rules of {found}", href), lead)
-    form = forms.EndRuleForm(request.POST or None)
+    form = forms.EndRuleForm(sent(request))
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         actions.end_rule(found, rule, **said, by=request.roles.user, at=calendars.now())
@@ -133,10 +133,10 @@ def figures(request: DeskRequest, key: str, year: int, kind: str) -> HttpRespons
     wards = [ward for ward, _ in rules.holders_on(found, rules.day_of_rules(when, request.roles.on))]
     lead = "The year’s allotments are worked out from them. They can be changed until the money is allotted."
     may = rules.may_set_figures(request.roles, found, when)
-    title = f"{pages.FIGURE_TITLES[which]}, {found} in {when.label}"
+    title = f"{pages.FIGURES_LINKS[which]}: {found}, {when.label}"
     question = Question(title, "Save the figures", (f"{found}, {when.label}", href), lead, may)
     initial = {"lines": pages.figure_lines(found, when, which, wards)}
-    form = forms.FiguresForm(which, wards, request.POST or None, initial=initial)
+    form = forms.FiguresForm(which, wards, sent(request), initial=initial)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         given = {"source": said["source"], "by": request.roles.user, "at": calendars.now()}
