@@ -8,7 +8,7 @@ from typing import Any
 from wapentake.design.branding import brand
 from wapentake.foundation.calendars import FinancialYear, now, today
 from wapentake.funding.actions import start_draft
-from wapentake.funding.models import Application
+from wapentake.funding.models import Application, Move, Transfer
 from wapentake.office.models import Councillor, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
@@ -47,6 +47,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "api:ward": {"code": ward.code},
         "api:postcode": {"postcode": "S601AE"},
         **_drafts(),
+        **_funds(),
         **_plans(ward, priority),
         **_office(ward),
         **_organisations(),
@@ -64,6 +65,23 @@ def _drafts() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {f"funding:{name}": {"token": token} for name in names}
     found["funding:apply_step"] = {"token": token, "step": "ward"}
     return found
+
+
+def _funds() -> dict[str, dict[str, Any]]:
+    year = FinancialYear.of(today()).starts_in
+    acts = (
+        "fund_year", "open_year", "allot", "top_up", "propose_move", "postings", "close_year", "freeze", "unfreeze",
+        "what_if",
+    )  # fmt: skip
+    return {
+        "funding:fund": {"key": "clf"},
+        "funding:fund_rules": {"key": "clf"},
+        **{f"funding:{name}": {"key": "clf", "rule": "amount"} for name in ("set_rule", "end_rule")},
+        "funding:figures": {"key": "housing", "year": year, "kind": "homes"},
+        **{f"funding:{name}": {"key": "clf", "year": year} for name in acts},
+        "funding:transfer": {"pk": _key(Transfer.objects.order_by("pk"))},
+        "funding:move": {"pk": _key(Move.objects.order_by("pk"))},
+    }
 
 
 def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:

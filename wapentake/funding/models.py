@@ -15,6 +15,7 @@ from wapentake.plans.models import Priority
 from .states import (
     ApplicationState,
     DecisionKind,
+    FigureKind,
     FundKind,
     FundYearState,
     HolderKind,
@@ -23,6 +24,7 @@ from .states import (
     Stage,
     TransferKind,
 )
+from .states.fund_rules import CostType, Route
 
 
 class Fund(models.Model):
@@ -67,9 +69,37 @@ class FundYear(models.Model):
     last_number = models.PositiveIntegerField(
         default=0, help_text="Of the latest application: references have no gaps."
     )
+    frozen_at = models.DateTimeField(null=True, help_text="Since then nothing more is awarded; awards are paid.")
+    frozen_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    frozen_because = models.CharField(max_length=200, blank=True)
+    settled = models.BooleanField(
+        default=False, help_text="Closing it carried over or lapsed what was left. Not so for years brought in."
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["fund", "year"], name="one_row_per_fund_and_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["fund", "year"], name="one_row_per_fund_and_year"),
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True) | ~Q(frozen_because=""), name="a_freeze_has_its_reason"
+            ),
+        ]
+
+
+class WardFigure(models.Model):
+    """What is known of a ward for a fund's year: its council homes, the levy received there, what is added."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="figures")
+    year = models.PositiveSmallIntegerField(help_text="The year that the financial year begins in.")
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=5, choices=FigureKind.choices)
+    number = models.BigIntegerField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["fund", "year", "ward", "kind"], name="one_figure_per_ward_and_kind"),
+            models.CheckConstraint(condition=Q(number__gte=0), name="figure_not_below_nought"),
+        ]
 
 
 class Account(models.Model):
@@ -144,6 +174,10 @@ class Application(models.Model):
     who_benefits = models.TextField(blank=True)
     who_was_asked = models.TextField(blank=True)
     pence = models.BigIntegerField()
+    cost_pence = models.BigIntegerField(null=True, help_text="What the whole project costs, where a rule asks for it.")
+    costs = models.CharField(max_length=8, blank=True, choices=CostType.choices)
+    route = models.CharField(max_length=13, blank=True, choices=Route.choices)
+    admits = models.JSONField(default=list, help_text="What the group says of it that a rule may exclude.")
     contact_name = models.CharField(max_length=150)
     contact_email = models.EmailField()
     state = models.CharField(max_length=9, choices=ApplicationState.choices, default=ApplicationState.SUBMITTED)

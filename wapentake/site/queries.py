@@ -8,7 +8,7 @@ from django.urls import reverse
 from wapentake.design.pictures import NavLink
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.queries import awards, waiting_for
+from wapentake.funding.queries import awards, moves_waiting_for, waiting_for
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.places.queries import active_set
@@ -53,6 +53,8 @@ def desk_links(roles: Roles) -> list[NavLink]:
     if wards_of(roles) or roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS):
         links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
     links.append(NavLink("Money", reverse("funding:queue"), count=waiting_for(roles).count()))
+    if roles.has(RoleKind.FINANCE, RoleKind.ADMINISTRATOR):
+        links.append(NavLink("Funds", reverse("funding:funds"), count=moves_waiting_for(roles).count()))
     links.append(NavLink("Organisations", reverse("organisations:list")))
     if roles.councillor is not None or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("Interests", reverse("office:interests")))

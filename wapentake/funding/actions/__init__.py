@@ -2,6 +2,7 @@
 
 from .applications import (
     approve,
+    check,
     decline,
     pay,
     return_money,
@@ -11,10 +12,11 @@ from .applications import (
 )
 from .brought_in import PastAward, bring_in_awards
 from .drafts import forget_drafts, save_answer, start_draft, submit_draft
+from .fund_rules import end_rule, set_figures, set_rule
 from .funds import (
+    add_fund,
     allot,
     allot_year,
-    close_year,
     confirm_move,
     open_year,
     propose_move,
@@ -24,17 +26,23 @@ from .funds import (
 )
 from .recorded import record_award
 from .reviews import raise_review, raise_reviews
+from .years import close_past_year, close_year, freeze, unfreeze
 
 __all__ = [
     "PastAward",
+    "add_fund",
     "allot",
     "allot_year",
     "approve",
     "bring_in_awards",
+    "check",
+    "close_past_year",
     "close_year",
     "confirm_move",
     "decline",
+    "end_rule",
     "forget_drafts",
+    "freeze",
     "open_year",
     "pay",
     "propose_move",
@@ -45,10 +53,13 @@ __all__ = [
     "return_money",
     "reverse",
     "save_answer",
+    "set_figures",
+    "set_rule",
     "set_up_funds",
     "start_draft",
     "submit_application",
     "submit_draft",
     "support",
+    "unfreeze",
     "withdraw",
 ]

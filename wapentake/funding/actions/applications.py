@@ -19,7 +19,7 @@ from ..models import Application, Decision, FundYear
 from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .groups import organisation_of
-from .ledger import REUSED, Posting, body_of, next_transfer, post, posted
+from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
 
 NO_REASONS = "Give your reasons: they are published with the decision."
 NO_ALTERNATIVES = "Say what else was considered, and why not. If nothing was, say so."
@@ -35,15 +35,16 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
     Raises `Refused` when the fund takes no applications today.
     """
     on = london_date(at)
-    rules.may_apply(asked.fund, on).demand()
     if asked.pence <= 0:
         raise Refused("Ask for more than £0.")
+    rules.may_send(asked, on).demand()
     year, organisation = FinancialYear.of(on), organisation_of(asked, at=at)
     application = Application.objects.create(
         reference=_next_reference(asked, year), fund=asked.fund, year=year.starts_in, ward=asked.ward,
         councillor=asked.councillor, organisation=organisation, priority=asked.priority, title=asked.title,
         purpose=asked.purpose, who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
         contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
+        cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
     )  # fmt: skip
     audit.record(
         application.ref, "submitted", by=by, at=at,
@@ -113,6 +114,21 @@ def approve(
             by=by, at=at,
         ),
         TransferKind.APPROVE, notices.awarded(application),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def check(application: Application, *, reasons: str, by: User, at: dt.datetime, key: str) -> Decision:
+    """The first of two officers checks an award from a fund's threshold on; no money moves. The `key` checks once."""
+    application = _locked(application)
+    body = body_of("check", application.pk, by.pk, reasons)
+    if done := _decided(key, body):
+        return done
+    rules.may_check(roles_of(by, london_date(at)), application, at).demand()
+    _demand_text(reasons, NO_REASONS)
+    return _decide(
+        application, DecisionKind.CHECK, ApplicationState.SUPPORTED, None,
+        Decision(basis=LegalBasis.OFFICER, reasons=reasons, key=key, body=body, by=by, at=at), TransferKind.APPROVE,
     )  # fmt: skip
 
 
@@ -207,19 +223,34 @@ def pay(application: Application, *, by: User, at: dt.datetime, key: str) -> int
 
 @transaction.atomic
 def return_money(application: Application, pence: int, *, reason: str, by: User, at: dt.datetime, key: str) -> int:
-    """Record money that a group sent back, in pence. Returns the transfer's key. The same `key` records it once."""
+    """Record money that a group sent back, in pence. Returns the transfer's key. The same `key` records it once.
+
+    Once the award's year is closed, it goes into the year that runs, linked to the award.
+    """
     application = _locked(application)
-    posting = _posting(
+    late = not queries.is_open(application.fund, application.year)
+    posting = _refund(application, pence, reason, by, at, key) if late else _posting(
         application, key, TransferKind.RETURN, (Stage.PAID, Stage.RETURNED), by, at, "returned",
         {"reason": reason}, body_of(pence, reason), pence,
     )  # fmt: skip
     if posted(key):
         return post(posting)
-    paid = queries.money_of(application).get(Stage.PAID, 0)
+    paid = queries.still_paid(application)
     rules.may_return(roles_of(by, london_date(at)), application, pence, paid).demand()
     _demand_text(reason, "Say why the money came back.")
     touch(_refs(application))
     return post(posting)
+
+
+def _refund(application: Application, pence: int, reason: str, by: User, at: dt.datetime, key: str) -> Posting:
+    """Return the posting of money that came back after its year was closed: into the holder's pot of this year."""
+    year = FinancialYear.of(london_date(at)).starts_in
+    held = open_accounts(application.fund, year, application.ward, application.councillor, (Stage.REFUNDED,))
+    return Posting(
+        key=key, kind=TransferKind.REFUND, by=by, at=at, stream=application.ref, action="returned late",
+        legs={source_account(application.fund, year): -pence, held[Stage.REFUNDED]: pence},
+        facts={"reason": reason, "year": year}, asked=body_of(pence, reason).hex(), application=application,
+    )  # fmt: skip
 
 
 # --- What they share ------------------------------------------------------------------------------------------------
@@ -273,7 +304,13 @@ def _posting(
     return Posting(
         key=key, kind=kind, legs={accounts[source]: -amount, accounts[target]: amount}, by=by, at=at,
         stream=application.ref, action=action, facts=facts or {}, asked=asked.hex(), application=application,
+        on=_day_of_books(application, at),
     )  # fmt: skip
+
+
+def _day_of_books(application: Application, at: dt.datetime) -> dt.date:
+    """Return the day to date a posting: today, or the last day of the award's year while that is not closed yet."""
+    return min(london_date(at), FinancialYear(application.year).end)
 
 
 def _send(*messages: Message | None) -> None:

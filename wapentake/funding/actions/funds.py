@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import FinancialYear, london_date
@@ -16,10 +16,12 @@ from .. import queries, rules
 from ..models import Account, Application, Entry, Fund, FundRule, FundYear, Move, Transfer
 from ..rules import Allotment
 from ..states import ApplicationState, FundYearState, MoveState, Stage, TransferKind
+from ..states.fund_rules import read_rule
+from ..states.rotherham import FUNDS, FundRow
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
-from .rotherham import FUNDS, FundRow
 
 BOROUGH = "council:all"
+CHANGED = "What is due has changed since you looked. Nothing was allotted: check the table again."
 
 
 def _may(by: User | None, at: dt.datetime, verdict: Verdict | None = None) -> Roles | None:
@@ -41,7 +43,21 @@ def set_up_funds(*, by: User | None, at: dt.datetime, rows: tuple[FundRow, ...] 
     return made
 
 
+@transaction.atomic
+def add_fund(row: FundRow, *, by: User, at: dt.datetime) -> Fund:
+    """Set up one fund of the council's own, with its first rules. Raises `Refused` if its name or prefix is taken."""
+    _may(by, at)
+    rules.may_add_fund(row.key, row.name, row.prefix).demand()
+    last = Fund.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    fund = _set_up(row, last + 1)
+    audit.record(BOROUGH, "funds set up", by=by, at=at, facts={"funds": [fund.key]})
+    touch([BOROUGH, f"fund:{fund.key}"])
+    return fund
+
+
 def _set_up(row: FundRow, position: int) -> Fund:
+    for rule in row.rules:
+        read_rule(rule.key, rule.value)
     fund, new = Fund.objects.get_or_create(
         key=row.key,
         defaults={
@@ -78,21 +94,6 @@ def open_year(fund: Fund, year: FinancialYear, *, by: User | None, at: dt.dateti
     return opened
 
 
-@transaction.atomic
-def close_year(fund: Fund, year: FinancialYear, *, by: User, at: dt.datetime) -> None:
-    """Close a fund's financial year for good. Waits for the transfers that are under way; those after are refused."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(funding_year_key(%s, %s))", [fund.pk, year.starts_in])
-    row = FundYear.objects.select_for_update().get(fund=fund, year=year.starts_in)
-    if row.state == FundYearState.CLOSED:
-        return
-    rules.may_close_year(roles_of(by, london_date(at)), fund, year).demand()
-    row.state = FundYearState.CLOSED
-    row.save(update_fields=["state"])
-    audit.record(f"fund:{fund.key}", "year closed", by=by, at=at, facts={"year": year.starts_in})
-    touch([f"fund:{fund.key}", BOROUGH])
-
-
 def allot(
     fund: Fund, year: FinancialYear, allotment: Allotment, *, by: User | None, at: dt.datetime, key: str, note: str = ""
 ) -> int:
@@ -108,17 +109,24 @@ def allot_year(
     at: dt.datetime,
     extra: Mapping[str, int] | None = None,
     key: str = "",
+    shown: str = "",
 ) -> int | None:
     """Give every holder what the fund's rules give for a year, in one transfer; nothing if nobody is due anything.
 
-    `extra` is as in `rules.allotments_due`. Done once a year and fund: without a `key`, the year is the key.
+    `extra` is as in `rules.allotments_due`. Done once a year and fund: without a `key`, the year is the key, and
+    asking again answers with the first transfer. `shown` is the `rules.print_of` what a person saw and confirmed:
+    raises `Refused` if something else is due by now.
     """
+    _may(by, at)
+    key = key or queries.allotment_key(fund, year)
+    if again := posted(key):
+        return again.pk
     due = rules.allotments_due(fund, year, london_date(at), extra)
+    if shown and shown != rules.print_of(due):
+        raise Refused(CHANGED)
     if not due:
         return None
-    return _allot(
-        fund, year, due, by=by, at=at, key=key or f"allot:{fund.key}:{year.starts_in}", note="The year’s money"
-    )
+    return _allot(fund, year, due, by=by, at=at, key=key, note="The year’s money")
 
 
 @transaction.atomic
@@ -126,6 +134,7 @@ def _allot(
     fund: Fund, year: FinancialYear, due: list[Allotment], *, by: User | None, at: dt.datetime, key: str, note: str
 ) -> int:
     _may(by, at)
+    rules.not_frozen(fund, year.starts_in).demand()
     if any(allotment.pence <= 0 for allotment in due):
         raise Refused("Enter an amount of more than £0.")
     legs = {source_account(fund, year.starts_in): -sum(allotment.pence for allotment in due)}
@@ -147,6 +156,8 @@ def _allot(
 def propose_move(source: Account, target: Account, pence: int, *, reason: str, by: User, at: dt.datetime) -> Move:
     """Propose to move what is left in one fund to another of the same year; a second person must confirm it."""
     rules.may_move(roles_of(by, london_date(at)), source, target).demand()
+    for account in (source, target):
+        rules.not_frozen(account.fund, account.year).demand()
     if {source.stage, target.stage} != {Stage.LEFT}:
         raise Refused("Only money that is left can move to another fund.")
     if pence <= 0:

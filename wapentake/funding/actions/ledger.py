@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from wapentake.places.models import Ward
 
 from .. import rules
 from ..models import Account, Application, Balance, Fund, Transfer
-from ..states import Stage, TransferKind
+from ..states import EVERYDAY, Stage, TransferKind
 
 REUSED = "This form was sent before with other answers. Go back to the application to see what was recorded."
 
@@ -29,7 +29,8 @@ class Posting:
 
     `key` is claimed for ever: the same key with the same contents answers with the first transfer. `asked` is whatever
     else the person asked for in the same act, so that a changed form with an old key is refused. `facts` go into the
-    audit chain of `stream` and hold no personal data.
+    audit chain of `stream` and hold no personal data. `on` is the date of the books where it is not London's at `at`:
+    what settles a year that is over, and not closed yet, is dated its last day.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Posting:
     application: Application | None = None
     reverses: Transfer | None = None
     whose: str = "You have"
+    on: dt.date | None = None
 
 
 def body_of(*parts: object) -> bytes:
@@ -61,12 +63,12 @@ def next_transfer() -> int:
 def post(posting: Posting, transfer: int | None = None) -> int:
     """Post a transfer, its audit record with it, and return its key. The last thing that an action does.
 
-    The date is London's at `at`. Raises `Refused` for too little money, a key used for something else, or a year that
-    is not open; everything that the action wrote is undone with it.
+    The date is London's at `at`, or the posting's own. Raises `Refused` for too little money, a key used for something
+    else, or a year that is not open; everything that the action wrote is undone with it.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A transfer is posted in its action's transaction.")
-    on = london_date(posting.at)
+    on = posting.on or london_date(posting.at)
     facts = {"kind": posting.kind, "legs": {str(pk): pence for pk, pence in posting.legs.items()}} | dict(posting.facts)
     legs = sorted(posting.legs.items())
     arguments = [
@@ -101,6 +103,10 @@ def _refusal(error: DatabaseError, posting: Posting, on: dt.date) -> Exception:
         return Refused(REUSED)
     if code == "WP003":
         return Refused(f"The year {FinancialYear.of(on).label} is not open, so no money can move in it.")
+    if code == "WP006":
+        return Refused("This money is ring-fenced, so it cannot move to that fund.")
+    if code == "WP007":
+        return Refused("The fund is frozen, so nothing more can be promised from it.")
     if code == "WP004":
         return Refused(f"{long_date(on)} is not in the financial year of this money.")
     return error
@@ -118,9 +124,10 @@ def posted(key: str) -> Transfer | None:
     return Transfer.objects.filter(key=key).first()
 
 
-def open_accounts(fund: Fund, year: int, ward: Ward, councillor: Councillor | None) -> dict[Stage, int]:
+def open_accounts(
+    fund: Fund, year: int, ward: Ward, councillor: Councillor | None, stages: Sequence[Stage] = EVERYDAY
+) -> dict[Stage, int]:
     """Open a holder's accounts with balances of nought, unless they exist, and return their keys by stage."""
-    stages = [stage for stage in Stage if stage is not Stage.SOURCE]
     holder = {"fund": fund, "year": year, "ward": ward, "councillor": councillor}
     Account.objects.bulk_create([Account(stage=stage, **holder) for stage in stages], ignore_conflicts=True)
     found = {Stage(account.stage): account.pk for account in Account.objects.filter(**holder)}

@@ -37,16 +37,22 @@ def record_award(
     rules.may_record_award(roles_of(by, on), asked.fund, on).demand()
     if asked.pence <= 0:
         raise Refused("Enter an amount of more than £0.")
+    rules.within_rules(asked.fund, asked.wish, on).demand()
     _demand_text(reasons, NO_REASONS)
     _demand_text(alternatives, NO_ALTERNATIVES)
     [pot] = queries.pots(year, ward=asked.ward, funds=[asked.fund])
     rules.enough_left(pot.left, asked.pence, "The ward has").demand()
-    application = Application.objects.create(
-        reference=_next_reference(asked, year), fund=asked.fund, year=year.starts_in, ward=asked.ward,
-        organisation=organisation_of(asked, at=at), priority=asked.priority, title=asked.title, purpose=asked.purpose,
+    application = Application(
+        fund=asked.fund, year=year.starts_in, ward=asked.ward,
+        priority=asked.priority, title=asked.title, purpose=asked.purpose,
         who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
         contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
+        cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
     )  # fmt: skip
+    rules.matched(application, on).demand()
+    application.reference = _next_reference(asked, year)
+    application.organisation = organisation_of(asked, at=at)
+    application.save(force_insert=True)
     decision = Decision(
         basis=LegalBasis.OFFICER, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
         by=by, at=at,

@@ -2,14 +2,29 @@
 
 from .applying import STEPS, Asking, StepForm
 from .desk import DecideForm, FilterForm, PayForm, ReturnForm, WithdrawForm
+from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
+from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 
 __all__ = [
     "STEPS",
+    "WRITABLE",
+    "AllotForm",
     "Asking",
+    "BecauseForm",
+    "CloseForm",
     "DecideForm",
+    "EndRuleForm",
+    "FiguresForm",
     "FilterForm",
+    "FundForm",
+    "MoveForm",
     "PayForm",
+    "ReasonForm",
     "ReturnForm",
+    "RuleForm",
     "StepForm",
+    "TopUpForm",
+    "WhatIfForm",
     "WithdrawForm",
+    "initial_of",
 ]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from wapentake.design.forms import GovForm, PoundsField
 from wapentake.foundation.calendars import FinancialYear
@@ -20,8 +21,9 @@ from wapentake.plans.queries import published_priorities
 
 from .. import rules
 from ..models import Draft, Fund
-from ..queries import Pot, fund_for_groups, pots
+from ..queries import Pot, RuleSet, fund_for_groups, pots, rule_set
 from ..rules import Asked, Group
+from ..states.fund_rules import Choices, Exclusion, Match, ShareLimit
 
 NO_PRIORITY = "none"
 LONGEST = 2000  # characters of any answer
@@ -48,6 +50,11 @@ class Asking:
     @cached_property
     def fund(self) -> Fund | None:
         return fund_for_groups()
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The fund's rules that are in force on the day."""
+        return rule_set(self.fund, self.on) if self.fund else RuleSet({})
 
     @cached_property
     def wards(self) -> list[Ward]:
@@ -100,7 +107,8 @@ class Asking:
             priority=next((priority for priority in self.priorities if str(priority.pk) == chosen), None),
             title=clean["title"], purpose=clean["purpose"], pence=clean["amount"], who_benefits=clean["who_benefits"],
             who_was_asked=clean["who_was_asked"], contact_name=clean["contact_name"],
-            contact_email=clean["contact_email"],
+            contact_email=clean["contact_email"], cost_pence=clean.get("cost") or 0,
+            admits=tuple(clean.get("admits", ())),
         )  # fmt: skip
 
 
@@ -115,9 +123,20 @@ class StepForm(GovForm):
         super().__init__(data)
 
     @property
-    def as_typed(self) -> dict[str, str]:
-        """What was typed, to be kept in the draft: without spaces around it, and no longer than any answer may be."""
-        return {name: str(self.data.get(name, "")).strip()[:LONGEST] for name in self.fields if name in self.data}
+    def as_typed(self) -> dict[str, Any]:
+        """What was typed, to be kept in the draft: without spaces around it, and no longer than any answer may be.
+
+        Of several boxes, those that were ticked.
+        """
+        typed: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            if name not in self.data:
+                continue
+            if isinstance(field, forms.MultipleChoiceField) and isinstance(self.data, QueryDict):
+                typed[name] = [each[:LONGEST] for each in self.data.getlist(name)]
+            else:
+                typed[name] = str(self.data.get(name, "")).strip()[:LONGEST]
+        return typed
 
 
 class WardForm(StepForm):
@@ -187,6 +206,29 @@ class ProjectForm(StepForm):
         widget=forms.Textarea,
         max_length=2000,
     )
+    admits = forms.MultipleChoiceField(
+        label="Is any of this so?",
+        help_text="The fund is not for such projects.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, asking: Asking, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(asking, data)
+        excluded = asking.rules.one("exclusions", Choices)
+        field = self.fields["admits"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        if excluded is None:
+            del self.fields["admits"]
+        else:
+            field.choices = [(each, Exclusion(each).label) for each in excluded[0].values]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        fits = rules.not_excluded(self.asking.rules, tuple(cleaned.get("admits", ())))
+        if not fits:
+            self.add_error("admits", fits.reason.removesuffix("."))
+        return cleaned
 
 
 class PeopleForm(StepForm):
@@ -209,6 +251,7 @@ class PeopleForm(StepForm):
 class AmountForm(StepForm):
     caption = "What it costs"
     amount = PoundsField(at_least=1, help_text="For example, 400 or 372.50.")
+    cost = PoundsField(label="What does the whole project cost?", at_least=1, required=False)
     anyway = forms.BooleanField(required=False)
 
     def __init__(self, asking: Asking, data: Mapping[str, Any] | None = None) -> None:
@@ -219,6 +262,8 @@ class AmountForm(StepForm):
         self.fields["anyway"].label = "Ask for it all the same"
         self.fields["anyway"].help_text = f"{whom} can support it only if enough money comes free."
         self.too_much = False
+        if not asking.rules.one("maximum_share", ShareLimit) and not asking.rules.one("match", Match):
+            del self.fields["cost"]
 
     @property
     def pot(self) -> Pot | None:
@@ -230,6 +275,12 @@ class AmountForm(StepForm):
         pence, pot = cleaned.get("amount"), self.pot
         if pence is None or pot is None:
             return cleaned
+        if self.asking.fund:
+            wish = rules.Wish(pence, cleaned.get("cost") or 0)
+            within = rules.within_rules(self.asking.fund, wish, self.asking.on)
+            if not within:
+                self.add_error("amount", within.reason.removesuffix("."))
+                return cleaned
         fits = rules.may_ask_for(pence, pot.left, str(self.asking.councillor))
         self.too_much = not fits
         if not fits and not cleaned.get("anyway"):

@@ -23,8 +23,15 @@ class ActForm(GovForm):
     key = forms.CharField(max_length=64, min_length=8, widget=forms.HiddenInput, initial=new_key)
 
 
+VOTES = {
+    "support": ("Support", "Do not support", "Do you support it?"),
+    "check": ("Check it: another officer then approves it", "Decline", "Is it within the rules?"),
+    "approve": ("Approve", "Decline", "Do you approve it?"),
+}
+
+
 class DecideForm(ActForm):
-    """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, or approve."""
+    """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, check or approve."""
 
     vote = forms.ChoiceField(label="Your decision", widget=forms.RadioSelect)
     equality = forms.CharField(
@@ -54,16 +61,13 @@ class DecideForm(ActForm):
         self.yes = yes
         vote = self.fields["vote"]
         assert isinstance(vote, forms.ChoiceField)
-        vote.choices = (
-            [("support", "Support"), ("decline", "Do not support")]
-            if yes == "support"
-            else [("approve", "Approve"), ("decline", "Decline")]
-        )
-        vote.label = "Do you support it?" if yes == "support" else "Do you approve it?"
+        words = VOTES[yes]
+        vote.choices = [(yes, words[0]), ("decline", words[1])]
+        vote.label = words[2]
         vote.error_messages["required"] = "Choose what you decide"
         self.fields["reasons"].error_messages["required"] = "Give your reasons: they are published with the decision"
         self.fields["alternatives"].required = False
-        if yes == "support":
+        if yes != "approve":
             del self.fields["alternatives"]
 
     def clean(self) -> dict[str, Any]:

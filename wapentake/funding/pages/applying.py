@@ -121,6 +121,7 @@ def check_page(asking: Asking) -> CheckPage:
         ("Who will benefit", asked.who_benefits, "people"),
         ("Who has been asked", asked.who_was_asked, "people"),
         ("Amount", pounds(asked.pence), "amount"),
+        *([("The whole cost", pounds(asked.cost_pence), "amount")] if asked.cost_pence else []),
         ("Priority", asked.priority.title if asked.priority else "None", "priority"),
         ("Your name", asked.contact_name, "contact"),
         ("Your e-mail address", asked.contact_email, "contact"),
@@ -189,7 +190,7 @@ def _happened(application: Application) -> list[Happened]:
         DecisionKind.APPROVE: "Awarded",
         DecisionKind.DECLINE: "Declined",
     }
-    for decision in application.decisions.all():
+    for decision in application.decisions.exclude(kind=DecisionKind.CHECK):
         reasons = f" The reasons: {decision.reasons}" if decision.kind != DecisionKind.SUPPORT else ""
         found.append(Happened(words[DecisionKind(decision.kind)], f"{long_date(decision.on)}.{reasons}"))
     if application.state == ApplicationState.PAID:

@@ -14,7 +14,7 @@ from wapentake.office.states import RoleKind
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
-from ..states import ApplicationState, DecisionKind, Stage, TransferKind
+from ..states import ApplicationState, DecisionKind, TransferKind
 from .money import bar_of, ward_href
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
@@ -60,7 +60,7 @@ NEXT = {ApplicationState.SUBMITTED: "support", ApplicationState.SUPPORTED: "appr
 def decision_page(application: Application, roles: Roles, at: dt.datetime) -> DecisionPage:
     """Return the page for one reader. Every verdict on it is the one that the action will ask."""
     pot, on = queries.pot_of(application), london_date(at)
-    yes = NEXT.get(ApplicationState(application.state), "")
+    yes = next_act(application, on)
     decisions = list(application.decisions.select_related("by"))
     conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
     return DecisionPage(
@@ -68,7 +68,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         lede=f"from {_whose_fund(application)}: {application.title}.",
         fund=_whose_fund(application),
         yes=yes,
-        yes_text=f"{yes.capitalize()} {pounds_short(application.pence)}",
+        yes_text=YES_TEXT.get(yes, "{}").format(pounds_short(application.pence)),
         may_yes=may(yes, roles, application, at),
         may_decline=rules.may_decline(roles, application, at) if application.state in OPEN else NOTHING_LEFT,
         may_withdraw=rules.may_withdraw(roles, application),
@@ -86,6 +86,22 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
     )
 
 
+YES_TEXT = {
+    "support": "Support {}",
+    "check": "Check {} as the first officer",
+    "approve": "Approve {}",
+    "pay": "Pay {}",
+}
+
+
+def next_act(application: Application, on: dt.date) -> str:
+    """Return what comes next with an application: support, check by a first officer, approve, pay; or nothing."""
+    act = NEXT.get(ApplicationState(application.state), "")
+    if act != "approve" or queries.checkers(application):
+        return act
+    return "check" if rules.needs_second_officer(application, on) else act
+
+
 NOTHING_LEFT = Verdict.no("There is nothing left to decide.")
 
 
@@ -93,6 +109,8 @@ def may(act: str, roles: Roles, application: Application, at: dt.datetime) -> Ve
     """Return the verdict of an act by its name."""
     if act == "support":
         return rules.may_support(roles, application, at)
+    if act == "check":
+        return rules.may_check(roles, application, at)
     if act == "approve":
         return rules.may_approve(roles, application, at)
     if act == "pay":
@@ -103,7 +121,7 @@ def may(act: str, roles: Roles, application: Application, at: dt.datetime) -> Ve
 
 
 def _may_return(roles: Roles, application: Application) -> Verdict:
-    paid = queries.money_of(application).get(Stage.PAID, 0) if application.state == ApplicationState.PAID else 0
+    paid = queries.still_paid(application) if application.state == ApplicationState.PAID else 0
     return rules.may_return(roles, application, min(1, paid) or 1, paid)
 
 
@@ -233,12 +251,18 @@ def _history(application: Application, decisions: list[Decision]) -> list[str]:
     """Return what happened so far, newest first."""
     words = {
         DecisionKind.SUPPORT: "supported",
+        DecisionKind.CHECK: "checked",
         DecisionKind.APPROVE: "approved",
         DecisionKind.DECLINE: "declined",
     }
     happened = [(application.submitted_at, "received")]
     happened += [(row.at, f"{row.by.name} {words[DecisionKind(row.kind)]}") for row in decisions]
-    moved = {TransferKind.PAY: "paid", TransferKind.RETURN: "money came back", TransferKind.REVERSE: "corrected"}
+    moved = {
+        TransferKind.PAY: "paid",
+        TransferKind.RETURN: "money came back",
+        TransferKind.REFUND: "money came back late",
+        TransferKind.REVERSE: "corrected",
+    }
     for transfer in application.transfers.filter(kind__in=moved).select_related("by"):
         happened.append((transfer.at, f"{moved[TransferKind(transfer.kind)]}, {transfer.by}"))
     return [f"{short_date(london_date(when))}: {what}" for when, what in sorted(happened, reverse=True)]

@@ -20,7 +20,13 @@ def bar_of(pot: Pot, *, moved: int = 0) -> MoneyBar:
 
 def line_of(pot: Pot, name: str = "") -> FundLine:
     """Return a fund's line; what came back stands in its note, since the bar has no place for it."""
-    note = f"{pounds_short(pot.returned)} came back." if pot.returned else ""
+    said = (
+        (pot.returned, "came back"),
+        (pot.refunded, "came back from earlier years"),
+        (pot.carried, "went on to the next year"),
+        (pot.lapsed, "lapsed"),
+    )
+    note = " ".join(f"{pounds_short(pence)} {what}." for pence, what in said if pence)
     return FundLine(name or pot.fund.name, bar_of(pot), note)
 
 

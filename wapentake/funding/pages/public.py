@@ -87,7 +87,8 @@ def _state(application: Application) -> str:
         return "Withdrawn before it was paid: the money is left to award again."
     if application.state == ApplicationState.APPROVED:
         return "Committed: awarded, not yet paid."
-    returned = queries.money_of(application).get(Stage.RETURNED, 0)
+    money = queries.money_of(application)
+    returned = money.get(Stage.RETURNED, 0) + money.get(Stage.REFUNDED, 0)
     return f"Paid. {pounds(returned)} of it came back." if returned else "Paid."
 
 

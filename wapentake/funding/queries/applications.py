@@ -127,6 +127,20 @@ def was_decided(key: str) -> bool:
     return Decision.objects.filter(key=key).exists()
 
 
+def drawing_on(application: Application) -> QuerySet[Application]:
+    """Return the other applications for which money of the same pot is reserved, committed or paid."""
+    taken = (*AWARDED, ApplicationState.SUPPORTED)
+    same = Application.objects.filter(
+        fund=application.fund, year=application.year, ward=application.ward, councillor=application.councillor
+    )
+    return same.filter(state__in=taken).exclude(pk=application.pk)
+
+
+def checkers(application: Application) -> set[int]:
+    """Return the keys of the officers who checked an application before another approves it."""
+    return set(application.decisions.filter(kind=DecisionKind.CHECK).values_list("by", flat=True))
+
+
 def supporters(application: Application) -> set[int]:
     """Return the keys of the users who supported an application."""
     return set(application.decisions.filter(kind=DecisionKind.SUPPORT).values_list("by", flat=True))

@@ -38,7 +38,7 @@ def check_ledger() -> LedgerReport:
         cursor.execute(_COUNTS)
         transfers, entries, balances, applications, allotted = cursor.fetchone()
         faults: list[str] = []
-        for query in (_BALANCES, _TRANSFERS, _DATES, _REVERSALS, _APPLICATIONS, _DECISIONS):
+        for query in (_BALANCES, _TRANSFERS, _DATES, _REVERSALS, _YEARS, _APPLICATIONS, _DECISIONS):
             cursor.execute(query)
             faults += [str(row[0]) for row in cursor.fetchall()]
     return LedgerReport(transfers, entries, balances, applications, int(allotted), tuple(faults))
@@ -52,8 +52,9 @@ def ledger_faults() -> tuple[str, ...]:
 _COUNTS = """
 SELECT (SELECT count(*) FROM funding_transfer), (SELECT count(*) FROM funding_entry),
        (SELECT count(*) FROM funding_balance), (SELECT count(*) FROM funding_application),
-       (SELECT coalesce(-sum(e.pence), 0) FROM funding_entry AS e JOIN funding_account AS a ON a.id = e.account_id
-        WHERE a.stage = 'source')
+       (SELECT coalesce(sum(e.pence), 0) FROM funding_entry AS e JOIN funding_account AS a ON a.id = e.account_id
+        JOIN funding_transfer AS t ON t.id = e.transfer_id LEFT JOIN funding_transfer AS o ON o.id = t.reverses_id
+        WHERE a.stage <> 'source' AND coalesce(o.kind, t.kind) = 'allot')
 """
 
 _BALANCES = """
@@ -83,6 +84,9 @@ JOIN funding_entry AS e ON e.transfer_id = t.id
 JOIN funding_account AS a ON a.id = e.account_id
 WHERE t."on" < make_date(a.year, 4, 1) OR t."on" >= make_date(a.year + 1, 4, 1)
    OR t."on" <> (t.at AT TIME ZONE 'Europe/London')::date
+      -- What settles a year that is over is dated its last day.
+      AND NOT (t."on" = make_date(a.year + 1, 3, 31) AND (t.at AT TIME ZONE 'Europe/London')::date > t."on"
+               AND t.kind IN ('close', 'carry', 'pay', 'release', 'return'))
 ORDER BY 1
 """
 
@@ -101,6 +105,29 @@ WHERE (kind = 'reverse') <> (reverses_id IS NOT NULL)
 ORDER BY 1
 """
 
+_YEARS = """
+SELECT format('%s %s is closed, and %s pence are left in account %s', f.key, y.year, b.pence, a.id)
+FROM funding_fundyear AS y JOIN funding_fund AS f ON f.id = y.fund_id
+JOIN funding_account AS a ON a.fund_id = y.fund_id AND a.year = y.year
+JOIN funding_balance AS b ON b.account_id = a.id
+WHERE y.state = 'closed' AND y.settled AND a.stage IN ('left', 'reserved', 'committed') AND b.pence <> 0
+UNION ALL
+SELECT format('%s: %s pence were carried out of %s, and %s came into the next year', f.key, gone.pence, gone.year,
+              coalesce(came.pence, 0))
+FROM (
+  SELECT a.fund_id, a.year, sum(b.pence) AS pence FROM funding_account AS a
+  JOIN funding_balance AS b ON b.account_id = a.id WHERE a.stage = 'carried' GROUP BY 1, 2
+) AS gone
+FULL JOIN (
+  SELECT a.fund_id, a.year - 1 AS year, sum(e.pence) AS pence FROM funding_entry AS e
+  JOIN funding_transfer AS t ON t.id = e.transfer_id JOIN funding_account AS a ON a.id = e.account_id
+  WHERE t.kind = 'carry' AND a.stage <> 'source' GROUP BY 1, 2
+) AS came USING (fund_id, year)
+JOIN funding_fund AS f ON f.id = fund_id
+WHERE coalesce(gone.pence, 0) <> coalesce(came.pence, 0)
+ORDER BY 1
+"""
+
 # Where an application's money must stand, by its state. Of a paid award some may have come back.
 _APPLICATIONS = """
 WITH stands AS (
@@ -110,8 +137,10 @@ WITH stands AS (
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'committed'), 0) AS committed,
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'paid'), 0) AS paid,
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'returned'), 0) AS returned,
-    count(*) FILTER (WHERE a.id IS NOT NULL AND (a.fund_id, a.year, a.ward_id) <> (p.fund_id, p.year, p.ward_id)
-                     OR a.councillor_id IS DISTINCT FROM p.councillor_id AND a.id IS NOT NULL) AS elsewhere
+    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'refunded'), 0) AS refunded,
+    count(*) FILTER (WHERE a.stage NOT IN ('source', 'refunded')
+                     AND ((a.fund_id, a.year, a.ward_id) <> (p.fund_id, p.year, p.ward_id)
+                          OR a.councillor_id IS DISTINCT FROM p.councillor_id)) AS elsewhere
   FROM funding_application AS p
   LEFT JOIN funding_transfer AS t ON t.application_id = p.id
   LEFT JOIN funding_entry AS e ON e.transfer_id = t.id
@@ -122,7 +151,7 @@ SELECT format('%s is %s for %s pence, but its money stands so: '
               'left %s, reserved %s, committed %s, paid %s, returned %s',
               reference, state, pence, left_, reserved, committed, paid, returned)
        || CASE WHEN elsewhere > 0 THEN ', some of it in another fund' ELSE '' END
-FROM stands WHERE elsewhere > 0 OR returned < 0 OR paid < 0 OR NOT CASE state
+FROM stands WHERE elsewhere > 0 OR returned < 0 OR paid < 0 OR refunded < 0 OR refunded > paid OR NOT CASE state
   WHEN 'supported' THEN left_ = -pence AND reserved = pence AND committed = 0 AND paid = 0 AND returned = 0
   WHEN 'approved' THEN left_ = -pence AND reserved = 0 AND committed = pence AND paid = 0 AND returned = 0
   WHEN 'paid' THEN left_ = -pence AND reserved = 0 AND committed = 0 AND paid + returned = pence

@@ -1,17 +1,16 @@
 """What stands in each fund. Every published figure comes from here, and every one of these from the ledger."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from wapentake.foundation.calendars import FinancialYear, is_working_day
+from wapentake.foundation.calendars import FinancialYear
 from wapentake.office.models import Councillor
 from wapentake.places.models import Ward
 
-from ..models import Account, Application, Balance, Entry, Fund, FundRule, FundYear
+from ..models import Account, Application, Balance, Entry, Fund, FundYear, WardFigure
 from ..states import FundYearState, HolderKind, Stage
 
 
@@ -26,11 +25,18 @@ class Pot:
     committed: int = 0
     paid: int = 0
     returned: int = 0
+    carried: int = 0
+    lapsed: int = 0
+    refunded: int = 0
 
     @property
     def allotted(self) -> int:
-        """All that was given to the holders: what they hold now, at whatever stage."""
-        return self.left + self.reserved + self.committed + self.paid + self.returned
+        """All that was given to the holders, what was carried in with it: what they hold or held, at whatever stage.
+
+        What came back from awards of earlier years was never given, so it is not in it.
+        """
+        promised = self.reserved + self.committed + self.paid + self.returned
+        return self.left + promised + self.carried + self.lapsed
 
     @property
     def not_yet_committed(self) -> int:
@@ -104,31 +110,21 @@ def fund_for_groups() -> Fund | None:
     return Fund.objects.filter(takes_applications=True, holder_kind=HolderKind.COUNCILLOR).first()
 
 
-def rule_on(fund: Fund, key: str, on: dt.date) -> FundRule | None:
-    """Return a fund's rule as it stands on a day, or nothing if it has none."""
-    return FundRule.objects.on(on).filter(fund=fund, key=key).order_by("-from_date").first()
-
-
-def rules_on(fund: Fund, on: dt.date) -> list[FundRule]:
-    """Return all of a fund's rules as they stand on a day, in the order in which they were written down."""
-    return list(FundRule.objects.on(on).filter(fund=fund).order_by("pk"))
-
-
-def last_day_to_decide(fund: Fund, year: FinancialYear) -> dt.date | None:
-    """Return the last working day on which members may decide in a year, or nothing if the fund has no such rule."""
-    rule = rule_on(fund, "last_decision", year.end)
-    if rule is None:
-        return None
-    month, day = rule.value["month"], rule.value["day"]
-    last = dt.date(year.starts_in + (month < 4), month, day)
-    while not is_working_day(last):
-        last -= dt.timedelta(days=1)
-    return last
-
-
 def is_open(fund: Fund, year: int) -> bool:
     """Say whether money of a fund may move in a financial year."""
     return FundYear.objects.filter(fund=fund, year=year, state=FundYearState.OPEN).exists()
+
+
+def figures_of(fund: Fund, year: FinancialYear) -> dict[tuple[int, str], int]:
+    """Return what is known of the wards for a fund's year, by the ward's key and the kind of figure."""
+    rows = WardFigure.objects.filter(fund=fund, year=year.starts_in).values_list("ward", "kind", "number")
+    return {(ward, kind): number for ward, kind, number in rows}
+
+
+def still_paid(application: Application) -> int:
+    """Return how much of what was paid has not come back, in the year of the award or later, in pence."""
+    money = money_of(application)
+    return money.get(Stage.PAID, 0) - money.get(Stage.REFUNDED, 0)
 
 
 def money_of(application: Application) -> dict[Stage, int]:

@@ -3,7 +3,7 @@
 import pytest
 
 from wapentake.foundation import audit
-from wapentake.foundation.verdicts import Refused
+from wapentake.foundation.verdicts import Refused, Verdict
 from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Application, Decision, Transfer
 from wapentake.funding.states import ApplicationState
@@ -67,7 +67,7 @@ def test_twelve_hundred_are_refused_when_1184_are_left(world: World):
 def test_the_database_says_the_same_when_the_verdict_looked_too_early(world: World, monkeypatch: pytest.MonkeyPatch):
     second = world.submitted(120_000)
     world.supported(40_000)
-    monkeypatch.setattr(rules, "may_support", lambda *_: rules.YES)
+    monkeypatch.setattr(rules, "may_support", lambda *_: Verdict.yes())
     with pytest.raises(Refused, match=TOO_LITTLE):
         world.support(second)
     assert line(world) == (118_400, 40_000, 0, 0, 0)

@@ -133,19 +133,26 @@ def test_the_year_is_londons(world: World):
 
 def test_a_closed_year_takes_no_entries(world: World):
     waiting = world.supported()
+    april = at("2027-04-02 09:00")
+    with pytest.raises(Refused, match=r"2026/27 runs until 31 March 2027\. Close it after that\."):
+        actions.close_year(world.clf, YEAR, by=world.finch, at=at("2027-03-31 23:59"))
     with pytest.raises(Refused, match="£400 is reserved and £0 is committed"):
-        actions.close_year(world.clf, YEAR, by=world.finch, at=AT)
-    actions.decline(waiting, reasons="No.", by=world.marsden, at=AT, key="no")
-    actions.close_year(world.clf, YEAR, by=world.finch, at=AT)
-    actions.close_year(world.clf, YEAR, by=world.finch, at=AT)
+        actions.close_year(world.clf, YEAR, by=world.finch, at=april)
+    actions.decline(waiting, reasons="No.", by=world.marsden, at=april, key="no")
+    assert Transfer.objects.get(kind=TransferKind.RELEASE).on == dt.date(2027, 3, 31)
+    actions.close_year(world.clf, YEAR, by=world.finch, at=april)
+    actions.close_year(world.clf, YEAR, by=world.finch, at=april)
     with pytest.raises(Refused, match="The year 2026/27 is not open"), transaction.atomic():
         ledger.post(posting(world))
     with pytest.raises(Refused, match="is not open for 2026/27"):
         world.submitted()
     with pytest.raises(Refused, match="is closed for 2026/27"):
         actions.open_year(world.clf, YEAR, by=world.finch, at=AT)
-    assert FundYear.objects.get(fund=world.clf).state == FundYearState.CLOSED
-    assert [record.action for record in audit.history("fund:clf")] == ["year opened", "allotted", "year closed"]
+    assert FundYear.objects.get(fund=world.clf, year=2026).state == FundYearState.CLOSED
+    told = [record.action for record in audit.history("fund:clf")]
+    assert told == ["year opened", "allotted", "year closed", "carried over"]
+    refused("UPDATE funding_fundyear SET state = 'open' WHERE year = 2026", "A closed year stays closed")
+    refused("DELETE FROM funding_fundyear", "append-only: delete is refused")
 
 
 def test_a_year_that_was_never_opened_takes_no_entries(world: World):

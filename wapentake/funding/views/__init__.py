@@ -2,10 +2,15 @@
 
 from .applying import apply, apply_check, apply_later, apply_sent, apply_step, follow
 from .desk import application, queue
+from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
+from .moves import move, moves, propose_move
 from .public import award, awards_csv, money
 from .reviews import reviews
+from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
 __all__ = [
+    "add_fund",
+    "allot",
     "application",
     "apply",
     "apply_check",
@@ -14,8 +19,26 @@ __all__ = [
     "apply_step",
     "award",
     "awards_csv",
+    "close_year",
+    "end_rule",
+    "figures",
     "follow",
+    "freeze",
+    "fund",
+    "fund_rules",
+    "funds",
     "money",
+    "move",
+    "moves",
+    "open_year",
+    "postings",
+    "propose_move",
     "queue",
     "reviews",
+    "set_rule",
+    "set_up",
+    "top_up",
+    "transfer",
+    "unfreeze",
+    "what_if",
 ]

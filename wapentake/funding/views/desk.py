@@ -11,14 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wapentake.design.forms import GovForm
 from wapentake.foundation import calendars
 from wapentake.foundation.verdicts import Refused
-from wapentake.office.queries import DeskRequest
+from wapentake.office.queries import DeskRequest, Roles
 from wapentake.people.models import User
 
 from .. import actions, pages, queries
 from ..forms import DecideForm, PayForm, ReturnForm, WithdrawForm
 from ..models import Application
-from ..pages.decision import NEXT, may
-from ..states import ApplicationState
+from ..pages.decision import may, next_act
+
+YESES = ("support", "check", "approve")
 
 
 @require_safe
@@ -34,7 +35,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponseBase:
     """One application. A POST names its act; what is refused comes back with the reason, and nothing is written."""
     roles = cast(DeskRequest, request).roles
     found = get_object_or_404(queries.applications_visible_to(roles), reference=reference)
-    forms, status = _empty_forms(found), 200
+    forms, status = _empty_forms(found, roles), 200
     if request.method == "POST":
         act = request.POST.get("act", "")
         if act not in ACTS:
@@ -51,15 +52,17 @@ def application(request: HttpRequest, reference: str) -> HttpResponseBase:
     return render(request, "funding/application.html", context, status=status)
 
 
-def _empty_forms(found: Application) -> dict[str, GovForm]:
-    yes = NEXT.get(ApplicationState(found.state), "support")
+def _empty_forms(found: Application, roles: Roles) -> dict[str, GovForm]:
+    act = next_act(found, roles.on)
+    yes = act if act in YESES else "support"
     return {"decide": DecideForm(yes), "pay": PayForm(), "return": ReturnForm(), "withdraw": WithdrawForm()}
 
 
 def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     """Support, approve or decline. The verdict comes before the form: a greyed button answers with its own reason."""
     # The form says what a yes meant when it was shown: sent twice, it still reads as it did.
-    yes = "approve" if request.POST.get("yes") == "approve" else "support"
+    asked = request.POST.get("yes", "")
+    yes = asked if asked in YESES else "support"
     form = DecideForm(yes, request.POST)
     vote, at = request.POST.get("vote", ""), calendars.now()
     if vote in (yes, "decline") and not queries.was_decided(request.POST.get("key", "")):
@@ -71,6 +74,8 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
         given = {"reasons": clean["reasons"], "by": _person(request), "at": at, "key": clean["key"]}
         if vote == "support":
             actions.support(found, equality=clean["equality"], **given)
+        elif vote == "check":
+            actions.check(found, **given)
         elif vote == "approve":
             actions.approve(found, equality=clean["equality"], alternatives=clean["alternatives"], **given)
         else:

@@ -79,7 +79,7 @@ def _close(world: World, funds: Iterable[Fund], year: FinancialYear) -> None:
     closed_on = dt.date(year.starts_in + 1, 4, 30)
     for fund in funds:
         if closed_on <= world.on:
-            funding.close_year(fund, year, by=world.people["colin"], at=moment(closed_on))
+            funding.close_past_year(fund, year, by=world.people["colin"], at=moment(closed_on))
 
 
 # --- Which awards ---------------------------------------------------------------------------------------------------

@@ -1,27 +1,28 @@
-"""Who may do what with the public's money, and why not. The same verdict greys the button and refuses the act."""
+"""Who may ask, decide, pay and take back, and why not."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office import rules as office
-from wapentake.office.models import Councillor, Term
-from wapentake.office.queries import Roles, live_terms
+from wapentake.office.models import Councillor
+from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind
 from wapentake.people.models import User
-from wapentake.places.models import Edition, Ward
+from wapentake.places.models import Ward
 from wapentake.plans.models import Priority
 
-from . import queries
-from .models import Account, Application, Fund, Move, Transfer
-from .states import APPLICATION, MOVE, REVERSIBLE, ApplicationState, DecisionKind, FundKind, HolderKind, MoveState
+from .. import queries
+from ..models import Application, Fund
+from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
+from . import limits
+from .closing import not_frozen
+from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 
-MONEY_OFFICERS = (RoleKind.FINANCE, RoleKind.ADMINISTRATOR)
 YES = Verdict.yes()
 
 
@@ -50,111 +51,15 @@ class Asked:
     priority: Priority | None = None
     who_benefits: str = ""
     who_was_asked: str = ""
+    cost_pence: int = 0
+    costs: str = ""
+    route: str = ""
+    admits: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True)
-class Allotment:
-    """What a holder is due from a fund for a year. `councillor` is set where the fund is held by councillors."""
-
-    ward: Ward
-    councillor: Councillor | None
-    pence: int
-
-
-# --- Sums that the rules define -------------------------------------------------------------------------------------
-
-
-def allotments_due(
-    fund: Fund, year: FinancialYear, on: dt.date, extra: Mapping[str, int] | None = None
-) -> list[Allotment]:
-    """Return what each holder is due for a year by the fund's dated rules, in pence; empty without an amount.
-
-    Per councillor (Community Leadership Fund), per seat or the same per ward (Ward Capital), a base per ward (Ward
-    Housing). `extra` adds pence to a ward by its GSS code: Housing's top-up by council homes, whose formula is not
-    public, or the levy of developments in the ward.
-    """
-    extra = extra or {}
-    rule = queries.rule_on(fund, "amount", max(year.start, min(on, year.end)))
-    amounts = rule.value if rule else {}
-    if fund.holder_kind == HolderKind.COUNCILLOR:
-        due = [Allotment(term.ward, term.councillor, amounts.get("per_councillor", 0)) for term in _terms(on)]
-    else:
-        due = [Allotment(ward, None, _for_ward(ward, amounts) + extra.get(ward.code, 0)) for ward in _wards(on)]
-    return [allotment for allotment in due if allotment.pence > 0]
-
-
-def _terms(on: dt.date) -> list[Term]:
-    terms = live_terms(on, include_suspended=True).select_related("ward", "councillor")
-    return list(terms.order_by("ward__number", "councillor__name"))
-
-
-def _wards(on: dt.date) -> list[Ward]:
-    return list(Ward.objects.filter(edition__in=Edition.objects.on(on)).order_by("number"))
-
-
-def _for_ward(ward: Ward, amounts: Mapping[str, int]) -> int:
-    return amounts.get("per_ward", 0) + amounts.get("per_seat", 0) * (ward.seats or 0)
-
-
-# --- Funds and years ------------------------------------------------------------------------------------------------
-
-
-def may_run_funds(roles: Roles) -> Verdict:
-    """Funds are set up, opened, allotted and closed by finance officers or an administrator."""
-    if roles.has(*MONEY_OFFICERS):
-        return YES
-    return Verdict.no("Only a finance officer or an administrator can do this.")
-
-
-def may_close_year(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
-    """A year closes once nothing in it is being decided or waits to be paid."""
-    [pot] = queries.pots(year, funds=[fund])
-    if pot.reserved or pot.committed:
-        return Verdict.no(
-            f"{pounds_short(pot.reserved)} is reserved and {pounds_short(pot.committed)} is committed in {fund} "
-            f"{year.label}: decide and pay them first."
-        )
-    return may_run_funds(roles)
-
-
-def may_move(roles: Roles, source: Account, target: Account) -> Verdict:
-    """Who may propose to move money, and between which funds: never capital to revenue, never in or out of housing.
-
-    Capital: Local Government Act 2003, sections 9 and 11. Housing: Local Government and Housing Act 1989, section 74
-    and Schedule 4. Levy: regulation 59 of the Community Infrastructure Levy Regulations 2010.
-    """
-    kinds = (source.fund.kind, target.fund.kind)
-    if source.pk == target.pk or source.year != target.year:
-        return Verdict.no("Choose two different funds of the same year.")
-    for kind, why in (
-        (
-            FundKind.HOUSING,
-            "Housing money is ring-fenced for council tenants, so it cannot move to or from another fund.",
-        ),
-        (FundKind.LEVY, "Levy money follows the development that paid it, so it cannot move to or from another fund."),
-    ):
-        if kind in kinds and kinds[0] != kinds[1]:
-            return Verdict.no(why)
-    if kinds == (FundKind.CAPITAL, FundKind.REVENUE):
-        return Verdict.no("Capital money cannot pay for running costs, so it cannot move to a revenue fund.")
-    return may_run_funds(roles)
-
-
-def may_settle_move(roles: Roles, move: Move, to: MoveState) -> Verdict:
-    """A second person confirms or refuses a move; whoever proposed it may only take it back."""
-    if move.proposed_by_id == roles.user.pk and to == MoveState.CONFIRMED:
-        return Verdict.no("You proposed this move, so another person must confirm it.")
-    between = may_move(roles, move.source, move.target) if to == MoveState.CONFIRMED else YES
-    return first_refusal(MOVE.verdict(move.state, to), between, may_run_funds(roles))
-
-
-def may_reverse(roles: Roles, transfer: Transfer) -> Verdict:
-    """A correction is a linked reversal, once; what belongs to a decision is undone by a decision."""
-    if transfer.kind not in REVERSIBLE:
-        return Verdict.no("This belongs to a decision: decline or withdraw the application instead.")
-    if Transfer.objects.filter(reverses=transfer).exists():
-        return Verdict.no("This has already been corrected.")
-    return may_run_funds(roles)
+    @property
+    def wish(self) -> Wish:
+        """What the fund's rules look at."""
+        return Wish(self.pence, self.cost_pence, self.costs, self.route, self.admits)
 
 
 # --- Applications ---------------------------------------------------------------------------------------------------
@@ -163,14 +68,16 @@ def may_reverse(roles: Roles, transfer: Transfer) -> Verdict:
 def may_apply(fund: Fund, on: dt.date) -> Verdict:
     """Whether a fund takes applications today."""
     year = FinancialYear.of(on)
-    last = queries.last_day_to_decide(fund, year)
     if not fund.takes_applications:
         return Verdict.no(f"{fund} takes no applications here yet. Ask your co-ordinator.")
     if not queries.is_open(fund, year.starts_in):
         return Verdict.no(f"{fund} is not open for {year.label}.")
-    if last is not None and on > last:
-        return Verdict.no(f"The last day to decide in {year.label} was {long_date(last)}. Apply again from 1 April.")
-    return YES
+    return first_refusal(not_frozen(fund, year.starts_in), in_time_to_apply(fund, on))
+
+
+def may_send(asked: Asked, on: dt.date) -> Verdict:
+    """Whether a fund takes this application today: what it asks for must be within the fund's rules."""
+    return first_refusal(may_apply(asked.fund, on), within_rules(asked.fund, asked.wish, on))
 
 
 def may_record_award(roles: Roles, fund: Fund, on: dt.date) -> Verdict:
@@ -182,7 +89,7 @@ def may_record_award(roles: Roles, fund: Fund, on: dt.date) -> Verdict:
         return Verdict.no(f"Groups apply to {fund}: decide on their applications.")
     if not queries.is_open(fund, year.starts_in):
         return Verdict.no(f"{fund} is not open for {year.label}.")
-    return YES
+    return not_frozen(fund, year.starts_in)
 
 
 def may_ask_for(pence: int, left: int, holder: str) -> Verdict:
@@ -205,20 +112,44 @@ def may_support(roles: Roles, application: Application, at: dt.datetime, *, left
         _not_the_applicant(roles.user, application),
         office.may_take_part(councillor, application.organisation, at),
         _year_runs(application, roles.on),
-        _not_too_late(application, roles.on),
+        not_frozen(application.fund, application.year),
+        in_time_to_decide(application.fund, FinancialYear(application.year), roles.on),
+        limits.allowed(application, roles.on),
         enough_left(queries.pot_of(application).left if left is None else left, application.pence),
     )
 
 
 def may_approve(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
-    """An officer approves under delegation, and never what they supported, applied for or have a part in."""
+    """An officer approves under delegation, and never what they supported, applied for or have a part in.
+
+    From a fund's threshold on, another officer must have checked it first.
+    """
+    rule = limits.needs_second_officer(application, roles.on)
+    checked = queries.checkers(application)
+    if rule is not None and roles.has(RoleKind.APPROVER) and not checked - {roles.user.pk}:
+        who = "another officer must approve what you checked" if checked else "another officer must check it first"
+        return first_refusal(
+            may_check(roles, application, at, again=True),
+            Verdict.no(f"For an award of this size {who}. {rule.cited}"),
+        )
+    return may_check(roles, application, at, again=True)
+
+
+def may_check(roles: Roles, application: Application, at: dt.datetime, *, again: bool = False) -> Verdict:
+    """The first of two officers checks an award; what they may, whoever approves may. `again`: also once checked."""
     if not roles.has(RoleKind.APPROVER):
         return Verdict.no("Only an approving officer can approve an award.")
+    if not again and limits.needs_second_officer(application, roles.on) is None:
+        return Verdict.no("An award of this size needs one officer only: approve it.")
+    if not again and queries.checkers(application):
+        return Verdict.no("It has been checked: another officer can approve it now.")
     return first_refusal(
         _may_become(application, ApplicationState.APPROVED),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         _year_runs(application, roles.on),
+        not_frozen(application.fund, application.year),
+        within_rules(application.fund, Wish.of(application), roles.on),
     )
 
 
@@ -259,12 +190,12 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         _may_become(application, ApplicationState.PAID),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
-        _year_runs(application, roles.on),
+        _year_takes(application),
     )
 
 
 def may_return(roles: Roles, application: Application, pence: int, paid: int) -> Verdict:
-    """Money comes back from what was paid, never more than that."""
+    """Money comes back from what was paid, never more than that: into its year, or, once that closed, this one."""
     if not roles.has(RoleKind.FINANCE):
         return Verdict.no("Only a finance officer can record money that came back.")
     if application.state != ApplicationState.PAID:
@@ -273,7 +204,10 @@ def may_return(roles: Roles, application: Application, pence: int, paid: int) ->
         return Verdict.no("Enter an amount of more than £0.")
     if pence > paid:
         return Verdict.no(f"{pounds_short(paid)} was paid, so no more than that can come back.")
-    return _year_runs(application, roles.on)
+    now = FinancialYear.of(roles.on)
+    if not queries.is_open(application.fund, application.year) and not queries.is_open(application.fund, now.starts_in):
+        return Verdict.no(f"{application.fund} is not open for {now.label}, so nothing can come back into it.")
+    return YES
 
 
 def enough_left(left: int, wanted: int, whose: str = "You have") -> Verdict:
@@ -342,9 +276,8 @@ def _year_runs(application: Application, on: dt.date) -> Verdict:
     return YES
 
 
-def _not_too_late(application: Application, on: dt.date) -> Verdict:
-    year = FinancialYear(application.year)
-    last = queries.last_day_to_decide(application.fund, year)
-    if last is not None and on > last:
-        return Verdict.no(f"The last day to decide in {year.label} was {long_date(last)}.")
-    return YES
+def _year_takes(application: Application) -> Verdict:
+    """What was awarded is paid until its year is closed, also after 31 March."""
+    if queries.is_open(application.fund, application.year):
+        return YES
+    return Verdict.no(f"{application.fund} is closed for {FinancialYear(application.year).label}.")

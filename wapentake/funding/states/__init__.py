@@ -28,6 +28,22 @@ class Stage(TextChoices):
     COMMITTED = "committed", "Committed: awarded, not yet paid"
     PAID = "paid", "Paid"
     RETURNED = "returned", "Returned"
+    # What becomes of what is left when the year is closed; and what comes back after that, in the year that runs then.
+    CARRIED = "carried", "Carried over to the next year"
+    LAPSED = "lapsed", "Lapsed"
+    REFUNDED = "refunded", "Came back from an earlier year"
+
+
+# What every holder's pot has from the first day; the others are opened when they are needed.
+EVERYDAY = (Stage.LEFT, Stage.RESERVED, Stage.COMMITTED, Stage.PAID, Stage.RETURNED)
+
+
+class FigureKind(TextChoices):
+    """What is known of a ward for a year, from which its share of a fund is worked out."""
+
+    HOMES = "homes", "Council homes"
+    LEVY = "levy", "Levy received, in pence"
+    ADDED = "added", "Added for this ward, in pence"
 
 
 class ApplicationState(TextChoices):
@@ -63,6 +79,7 @@ APPLICATION = Lifecycle(
 
 class DecisionKind(TextChoices):
     SUPPORT = "support", "Supported"
+    CHECK = "check", "Checked by a first officer"
     APPROVE = "approve", "Approved"
     DECLINE = "decline", "Declined"
 
@@ -92,11 +109,19 @@ class TransferKind(TextChoices):
     PAY = "pay", "Paid"
     RELEASE = "release", "Released"
     RETURN = "return", "Returned"
+    CLOSE = "close", "Closed the year"
+    CARRY = "carry", "Carried over"
+    REFUND = "refund", "Came back late"
     REVERSE = "reverse", "Corrected"
 
 
 # What a correction may undo by itself. The others are undone by declining or withdrawing the application.
-REVERSIBLE = frozenset({TransferKind.ALLOT, TransferKind.MOVE, TransferKind.PAY, TransferKind.RETURN})
+REVERSIBLE = frozenset(
+    {TransferKind.ALLOT, TransferKind.MOVE, TransferKind.PAY, TransferKind.RETURN, TransferKind.REFUND}
+)
+
+# What gives a holder money, or takes it away again: their sum is what was allotted.
+GIVEN = frozenset({TransferKind.ALLOT, TransferKind.MOVE, TransferKind.CARRY})
 
 
 class MoveState(TextChoices):

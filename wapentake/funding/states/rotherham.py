@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from ..states import FundKind, HolderKind
+from . import FundKind, HolderKind
 
 GUIDANCE = "Rotherham Council, devolved budgets guidance"
 REPORT_2022 = "Rotherham Council, Thriving Neighbourhoods annual report 2021/22"
@@ -74,7 +74,27 @@ MONITORING = RuleRow(
     f"{GUIDANCE}, page 6",
 )
 ANSWERED_WITHIN = RuleRow("answer_within", {"working_days": 10}, "Each step is taken within 10 working days.", HERE)
-COMMON = (LAST_DECISION, EXCLUSIONS, MONITORING, ANSWERED_WITHIN)
+ROUTES = RuleRow(
+    "routes",
+    ["in_house", "partner", "open_bids", "participatory", "goods"],
+    "By commissioning a service, a group, a partner or a parish, by open bids, by residents’ choice, by buying goods, "
+    "or by any mix of these.",
+    f"{GUIDANCE}, page 3",
+)
+LEAVER = RuleRow(
+    "leaver",
+    {"what": "frozen"},
+    "What a councillor who leaves had left stays frozen until the end of the year, and lapses then.",
+    HERE,
+)
+NO_CARRY_OVER = RuleRow("carry_over", {"what": "none"}, "What is left lapses at the end of the year.", HERE)
+KEPT = RuleRow(
+    "carry_over",
+    {"what": "all"},
+    "What is left goes on to the next year: levy money has no last day in a ward without a parish.",
+    HERE,
+)
+COMMON = (LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, ANSWERED_WITHIN)
 
 FUNDS = (
     FundRow(
@@ -109,12 +129,13 @@ FUNDS = (
             ),
             RuleRow(
                 "cost_type",
-                "revenue",
+                ["revenue"],
                 "Revenue: for running costs, not for things that last for more than a year.",
                 f"{GUIDANCE}, page 2",
             ),
             RuleRow("decided_by", ["councillor"], "The councillor decides alone.", f"{GUIDANCE}, page 5"),
             *COMMON,
+            LEAVER,
             CARRY_OVER,
         ),
         takes_applications=True,
@@ -137,7 +158,7 @@ FUNDS = (
             ),
             RuleRow(
                 "cost_type",
-                "capital",
+                ["capital"],
                 "To buy or improve things that last for more than a year.",
                 f"{GUIDANCE}, page 2",
             ),
@@ -160,9 +181,10 @@ FUNDS = (
                 f"{GUIDANCE}, page 2",
                 _april(2024),
             ),
-            RuleRow("cost_type", "housing", "Must directly benefit council tenants.", f"{GUIDANCE}, page 2"),
+            RuleRow("cost_type", ["housing"], "Must directly benefit council tenants.", f"{GUIDANCE}, page 2"),
             ALL_DECIDE,
             *COMMON,
+            NO_CARRY_OVER,
         ),
     ),
     FundRow(
@@ -181,13 +203,14 @@ FUNDS = (
             ),
             RuleRow(
                 "cost_type",
-                "capital",
+                ["capital"],
                 "Capital only: for a ward priority that also answers the demands of development.",
                 "Rotherham Council, news item on Sitwell’s local CIL",
                 _april(2022),
             ),
             ALL_DECIDE,
             *COMMON,
+            KEPT,
         ),
     ),
 )

@@ -1,0 +1,81 @@
+"""The rules of a fund that are in force on a day, read as typed data."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypeVar
+
+from wapentake.foundation.calendars import FinancialYear, is_working_day, long_date
+
+from ..models import Fund, FundRule
+from ..states.fund_rules import DayOfYear, Value, read_rule
+
+Typed = TypeVar("Typed")
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A rule with its typed value, its words and its source."""
+
+    rule: FundRule
+    value: Value
+
+    @property
+    def cited(self) -> str:
+        """The rule named with its date and source, as every refusal ends."""
+        return f"Rule since {long_date(self.rule.from_date)}: {self.rule.source.rstrip('.')}."
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rules of a fund that are in force on a day, by their keys. One query."""
+
+    found: dict[str, InForce]
+
+    def one(self, key: str, kind: type[Typed]) -> tuple[Typed, InForce] | None:
+        """Return a rule's value with the rule itself, or nothing where the fund has none."""
+        rule = self.found.get(key)
+        if rule is None:
+            return None
+        if not isinstance(rule.value, kind):
+            raise TypeError(f"The rule {key} is no {kind.__name__}.")
+        return rule.value, rule
+
+
+def rule_set(fund: Fund, on: dt.date) -> RuleSet:
+    """Return a fund's rules as they stand on a day. Raises `BadRule` for one that cannot be read."""
+    rows = FundRule.objects.on(on).filter(fund=fund).order_by("from_date", "pk")
+    return RuleSet({row.key: InForce(row, read_rule(row.key, row.value)) for row in rows})
+
+
+def rule_on(fund: Fund, key: str, on: dt.date) -> FundRule | None:
+    """Return a fund's rule as it stands on a day, or nothing if it has none."""
+    return FundRule.objects.on(on).filter(fund=fund, key=key).order_by("-from_date").first()
+
+
+def rules_on(fund: Fund, on: dt.date) -> list[FundRule]:
+    """Return all of a fund's rules as they stand on a day, in the order in which they were written down."""
+    return list(FundRule.objects.on(on).filter(fund=fund).order_by("pk"))
+
+
+def rules_of(fund: Fund) -> list[FundRule]:
+    """Return every rule that a fund has or had, newest first of each kind."""
+    return list(FundRule.objects.filter(fund=fund).order_by("key", "-from_date"))
+
+
+def day_in(fund: Fund, key: str, year: FinancialYear) -> tuple[dt.date, InForce] | None:
+    """Return the last working day that a rule of a fund sets in a year, with the rule; nothing if there is none."""
+    row = rule_on(fund, key, year.end)
+    if row is None:
+        return None
+    value = read_rule(key, row.value)
+    assert isinstance(value, DayOfYear)
+    last = dt.date(year.starts_in + (value.month < 4), value.month, value.day)
+    while not is_working_day(last):
+        last -= dt.timedelta(days=1)
+    return last, InForce(row, value)
+
+
+def last_day_to_decide(fund: Fund, year: FinancialYear) -> dt.date | None:
+    """Return the last working day on which members may decide in a year, or nothing if the fund has no such rule."""
+    found = day_in(fund, "last_decision", year)
+    return found[0] if found else None

@@ -1,0 +1,158 @@
+"""Who holds what of a fund in a year, and the postings behind each figure. Amounts are integer pence."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet, Sum
+
+from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.models import AuditRecord
+from wapentake.office.models import Councillor
+from wapentake.office.queries import Roles
+from wapentake.places.models import Ward
+
+from ..models import Account, Balance, Entry, Fund, FundYear, Move, Transfer
+from ..states import GIVEN, MoveState, Stage, TransferKind
+from .money import Pot
+
+# The figure that is no stage of its own: all that was given to a holder.
+ALLOTTED = "allotted"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whose pot it is: a ward's, or one of its councillors'."""
+
+    ward: Ward
+    councillor: Councillor | None
+    pot: Pot
+
+    def __str__(self) -> str:
+        return str(self.councillor) if self.councillor else self.ward.name
+
+
+def holders_of(fund: Fund, year: FinancialYear) -> list[Holder]:
+    """Return every pot of a fund in a year, by ward and name. Three queries, whatever the number."""
+    stages: dict[tuple[int, int | None], dict[str, int]] = defaultdict(dict)
+    rows = Balance.objects.filter(account__fund=fund, account__year=year.starts_in).values_list(
+        "account__ward", "account__councillor", "account__stage", "pence"
+    )
+    for ward, councillor, stage, pence in rows:
+        stages[ward, councillor][stage] = pence
+    wards = Ward.objects.in_bulk({ward for ward, _ in stages})
+    members = Councillor.objects.in_bulk({councillor for _, councillor in stages if councillor})
+    found = [
+        Holder(wards[ward], members.get(councillor or 0), Pot(fund, year, **money))
+        for (ward, councillor), money in stages.items()
+    ]
+    return sorted(found, key=lambda one: (one.ward.number, one.ward.pk, str(one.councillor or "")))
+
+
+def postings(
+    fund: Fund,
+    year: FinancialYear,
+    figure: str = "",
+    *,
+    ward: Ward | None = None,
+    councillor: Councillor | None = None,
+) -> QuerySet[Entry]:
+    """Return the entries behind a figure of a fund's year, newest first: of a stage, or of all that was allotted.
+
+    Without a ward, those of all holders. What a fund gave out of its source is not among them: it is their other leg.
+    """
+    found = Entry.objects.filter(account__fund=fund, account__year=year.starts_in).exclude(account__stage=Stage.SOURCE)
+    if ward is not None:
+        found = found.filter(account__ward=ward, account__councillor=councillor)
+    if figure == ALLOTTED:
+        found = found.filter(Q(transfer__kind__in=GIVEN) | Q(transfer__reverses__kind__in=GIVEN))
+    elif figure:
+        found = found.filter(account__stage=figure)
+    about = ("transfer__by", "transfer__application__organisation", "account__ward", "account__councillor")
+    return found.select_related(*about).order_by("-transfer_id", "account_id")
+
+
+def sum_of(entries: QuerySet[Entry]) -> int:
+    """Return what entries add up to, in pence."""
+    return int(entries.order_by().aggregate(Sum("pence"))["pence__sum"] or 0)
+
+
+def years_of(fund: Fund) -> dict[int, FundYear]:
+    """Return a fund's years that were ever opened, by the year that they begin in."""
+    return {row.year: row for row in fund.years.order_by("-year")}
+
+
+def states_in(year: FinancialYear) -> dict[int, str]:
+    """Return the state of every fund's year by the fund's key; funds whose year was never opened are not there."""
+    return dict(FundYear.objects.filter(year=year.starts_in).values_list("fund", "state"))
+
+
+def allotment_of(fund: Fund, year: FinancialYear) -> Transfer | None:
+    """Return the transfer that gave a year's money to all holders, if it stands; a corrected one does not."""
+    return _allotments(fund, year).filter(reversed_by=None).select_related("by").first()
+
+
+def allotment_key(fund: Fund, year: FinancialYear) -> str:
+    """Return the key under which a year's money is given: the same until it is given, another once that is undone."""
+    undone = _allotments(fund, year).exclude(reversed_by=None).count()
+    return f"allot:{fund.key}:{year.starts_in}" + (f":{undone + 1}" if undone else "")
+
+
+def _allotments(fund: Fund, year: FinancialYear) -> QuerySet[Transfer]:
+    key = f"allot:{fund.key}:{year.starts_in}"
+    return Transfer.objects.filter(Q(key=key) | Q(key__startswith=f"{key}:"), kind=TransferKind.ALLOT)
+
+
+def accounts_to_move(year: FinancialYear, fund: Fund | None = None) -> QuerySet[Account]:
+    """Return the accounts between which money may move in a year: what is left, fund by fund and holder by holder."""
+    found = Account.objects.filter(year=year.starts_in, stage=Stage.LEFT)
+    if fund is not None:
+        found = found.filter(fund=fund)
+    about = ("fund", "ward", "councillor", "balance")
+    return found.select_related(*about).order_by("fund__position", "ward__number", "councillor__name", "pk")
+
+
+MOVE_ENDS = (
+    "source__fund", "source__ward", "source__councillor", "target__fund", "target__ward", "target__councillor",
+    "source__balance", "target__balance", "proposed_by", "settled_by",
+)  # fmt: skip
+
+
+def moves() -> QuerySet[Move]:
+    """Return every move with its ends, newest first."""
+    return Move.objects.select_related(*MOVE_ENDS).order_by("-pk")
+
+
+def moves_waiting() -> QuerySet[Move]:
+    """Return the moves that wait for a second person."""
+    return moves().filter(state=MoveState.PROPOSED)
+
+
+def moves_waiting_for(roles: Roles) -> QuerySet[Move]:
+    """Return the moves that a money officer may confirm: those that somebody else proposed."""
+    return moves_waiting().exclude(proposed_by=roles.user)
+
+
+def transfer_with_legs(pk: int) -> Transfer | None:
+    """Return a transfer with what it belongs to, or nothing."""
+    about = ("by", "application__organisation", "reverses", "reversed_by")
+    return Transfer.objects.select_related(*about).filter(pk=pk).first()
+
+
+def legs_of(transfer: Transfer) -> list[Entry]:
+    """Return a transfer's legs, what was taken first."""
+    about = ("account__fund", "account__ward", "account__councillor")
+    return list(transfer.entries.select_related(*about).order_by("pence", "pk"))
+
+
+def reason_of(transfer: Transfer, legs: list[Entry]) -> str:
+    """Return the reason that was given for a transfer, from the audit record that was made with it; often none."""
+    moved = {str(leg.account_id): leg.pence for leg in legs}
+    streams = {f"fund:{leg.account.fund.key}" for leg in legs} | {f"transfer:{transfer.reverses_id}"}
+    streams |= {f"move:{pk}" for pk in Move.objects.filter(transfer=transfer).values_list("pk", flat=True)}
+    if transfer.application is not None:
+        streams.add(transfer.application.ref)
+    for record in AuditRecord.objects.filter(stream__in=streams, at=transfer.at):
+        facts = record.facts_read
+        if facts.get("legs") == moved:
+            return str(facts.get("reason") or facts.get("note") or "")
+    return ""

@@ -1,0 +1,86 @@
+"""What each holder is due from a fund for a year, by the fund's dated rules. Amounts are integer pence."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wapentake.foundation.calendars import FinancialYear
+from wapentake.office.models import Councillor, Term
+from wapentake.office.queries import live_terms
+from wapentake.places.models import Edition, Ward
+
+from .. import queries
+from ..models import Fund
+from ..states import FigureKind, HolderKind
+from ..states.fund_rules import Amount, read_rule
+
+
+@dataclass(frozen=True)
+class Allotment:
+    """What a holder is due from a fund for a year. `councillor` is set where the fund is held by councillors."""
+
+    ward: Ward
+    councillor: Councillor | None
+    pence: int
+
+
+def day_of_rules(year: FinancialYear, on: dt.date) -> dt.date:
+    """Return the day whose rules and holders count for a year: today, or the nearest day of that year."""
+    return max(year.start, min(on, year.end))
+
+
+def allotments_due(
+    fund: Fund,
+    year: FinancialYear,
+    on: dt.date,
+    extra: Mapping[str, int] | None = None,
+    *,
+    amount: Amount | None = None,
+) -> list[Allotment]:
+    """Return what each holder is due for a year by the fund's dated rules, in pence; empty without an amount.
+
+    Per councillor (Community Leadership Fund); per seat or the same per ward (Ward Capital); a base per ward and more
+    per council home (Ward Housing); a share of the levy received in a ward, rounded down to the penny (local levy). The
+    homes, the levy and what is added besides are the year's figures of each ward. `extra` adds pence to a ward by its
+    GSS code. `amount` asks what another amount than the rule's would give: the what-if.
+    """
+    day = day_of_rules(year, on)
+    rule = queries.rule_on(fund, "amount", day)
+    given = amount or (read_rule("amount", rule.value) if rule else Amount())
+    assert isinstance(given, Amount)
+    figures = queries.figures_of(fund, year)
+    due = [
+        Allotment(ward, member, given.per_councillor if member else _for_ward(ward, given, figures, extra or {}))
+        for ward, member in holders_on(fund, day)
+    ]
+    return [allotment for allotment in due if allotment.pence > 0]
+
+
+def holders_on(fund: Fund, on: dt.date) -> list[tuple[Ward, Councillor | None]]:
+    """Return whose pots a fund has on a day, by ward: all who sit, suspended or not, or all wards."""
+    if fund.holder_kind == HolderKind.COUNCILLOR:
+        return [(term.ward, term.councillor) for term in _terms(on)]
+    return [(ward, None) for ward in _wards(on)]
+
+
+def print_of(due: Sequence[Allotment]) -> str:
+    """Return a short print of what is due to whom, so that what is confirmed is what was shown."""
+    lines = [f"{one.ward.pk}:{one.councillor.pk if one.councillor else ''}:{one.pence}" for one in due]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+
+
+def _terms(on: dt.date) -> list[Term]:
+    terms = live_terms(on, include_suspended=True).select_related("ward", "councillor")
+    return list(terms.order_by("ward__number", "councillor__name"))
+
+
+def _wards(on: dt.date) -> list[Ward]:
+    return list(Ward.objects.filter(edition__in=Edition.objects.on(on)).order_by("number"))
+
+
+def _for_ward(ward: Ward, amount: Amount, figures: Mapping[tuple[int, str], int], extra: Mapping[str, int]) -> int:
+    due = amount.per_ward + amount.per_seat * (ward.seats or 0)
+    due += amount.per_home * figures.get((ward.pk, FigureKind.HOMES), 0)
+    due += figures.get((ward.pk, FigureKind.LEVY), 0) * amount.levy_share // 100
+    return due + figures.get((ward.pk, FigureKind.ADDED), 0) + extra.get(ward.code, 0)

@@ -1,0 +1,192 @@
+"""What becomes of what is left when a fund's year is closed, and who may close, freeze and unfreeze it."""
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wapentake.foundation.calendars import FinancialYear, london_date, long_date
+from wapentake.foundation.money import pounds_short
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office.models import Councillor, Poll, Term
+from wapentake.office.queries import Roles, live_terms
+from wapentake.office.states import PollKind
+from wapentake.places.models import Edition, Ward
+
+from .. import queries
+from ..models import Fund, FundYear
+from ..queries import Holder
+from ..states import FundYearState, HolderKind
+from ..states.fund_rules import CarryOver, CarryOverRule, Leaver, LeaverRule
+from .funds import may_run_funds
+
+YES = Verdict.yes()
+Pot = tuple[Ward, Councillor | None]
+
+
+@dataclass(frozen=True)
+class CarryLine:
+    """What becomes of one holder's money at the year's end, in pence: `left` is `carried` and `lapsed` together.
+
+    `to` is whose pot the carried money goes into; `why` says, where not all goes on, why not.
+    """
+
+    holder: Holder
+    to: Pot | None
+    carried: int
+    lapsed: int
+    why: str = ""
+
+    @property
+    def left(self) -> int:
+        return self.carried + self.lapsed
+
+
+def carry_lines(fund: Fund, year: FinancialYear, on: dt.date) -> list[CarryLine]:
+    """Return what becomes of what every holder has left, by the rules in force on the year's last day.
+
+    A fund without a rule carries nothing. Everybody who has nothing left is left out.
+    """
+    holders = [one for one in queries.holders_of(fund, year) if one.pot.left]
+    rules = queries.rule_set(fund, year.end)
+    found = rules.one("carry_over", CarryOverRule)
+    carry = found[0] if found else CarryOverRule(CarryOver.NONE)
+    stop = _nothing_goes_on(carry, year)
+    leaver = rules.one("leaver", LeaverRule)
+    passes = leaver is not None and leaver[0].what == Leaver.SUCCESSOR
+    targets = _targets(fund, holders, max(on, year.end + dt.timedelta(days=1)), passes)
+    return [_line(one, carry, stop, targets.get(_key(one))) for one in holders]
+
+
+def print_of_lines(lines: Sequence[CarryLine]) -> str:
+    """Return a short print of what goes where, so that what is confirmed is what was shown."""
+    told = [f"{_key(one.holder)}:{one.to and (one.to[0].pk, one.to[1] and one.to[1].pk)}:{one.carried}:{one.lapsed}"
+            for one in lines]  # fmt: skip
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
+
+
+def _key(one: Holder) -> tuple[int, int]:
+    return one.ward.pk, one.councillor.pk if one.councillor else 0
+
+
+def _nothing_goes_on(carry: CarryOverRule, year: FinancialYear) -> str:
+    """Return why nothing at all goes on, or nothing: the rule, or an election of the whole council in the next year."""
+    if carry.what == CarryOver.NONE:
+        return "Nothing of this fund goes on to the next year."
+    poll = election_in(FinancialYear(year.starts_in + 1))
+    if poll is not None and not carry.across_election:
+        return f"Nothing goes past an election of the whole council: there is one on {long_date(poll.on)}."
+    return ""
+
+
+def election_in(year: FinancialYear) -> Poll | None:
+    """Return the ordinary election of the whole council that is recorded in a financial year, or nothing."""
+    polls = Poll.objects.filter(kind=PollKind.ORDINARY, ward=None, on__gte=year.start, on__lte=year.end)
+    return polls.order_by("on").first()
+
+
+def _line(one: Holder, carry: CarryOverRule, stop: str, to: Pot | None) -> CarryLine:
+    left = one.pot.left
+    if stop:
+        return CarryLine(one, None, 0, left, stop)
+    if to is None:
+        gone = "has left, and nobody follows by the rules" if one.councillor else "is no ward of the council any more"
+        return CarryLine(one, None, 0, left, f"{one} {gone}.")
+    carried = min(left, carry.cap) if carry.what == CarryOver.CAPPED else left
+    why = f"No more than {pounds_short(carry.cap)} goes on for each holder." if carried < left else ""
+    return CarryLine(one, to, carried, left - carried, why)
+
+
+def _targets(fund: Fund, holders: list[Holder], day: dt.date, passes: bool) -> dict[tuple[int, int], Pot]:
+    """Return into whose pot each holder's money goes on a day: their own, or a successor's; without one, none."""
+    if fund.holder_kind == HolderKind.WARD:
+        standing = set(Ward.objects.filter(edition__in=Edition.objects.on(day)).values_list("pk", flat=True))
+        return {_key(one): (one.ward, None) for one in holders if one.ward.pk in standing}
+    terms = {
+        term.councillor_id: term
+        for term in live_terms(day, include_suspended=True).select_related("ward", "councillor")
+    }
+    found: dict[tuple[int, int], Pot] = {}
+    leavers: dict[int, list[Holder]] = defaultdict(list)
+    for one in holders:
+        term = terms.get(one.councillor.pk if one.councillor else 0)
+        if term is not None:
+            found[_key(one)] = (term.ward, term.councillor)
+        else:
+            leavers[one.ward.pk].append(one)
+    return found | (_successors(leavers, terms.values(), day) if passes else {})
+
+
+def _successors(leavers: dict[int, list[Holder]], terms: Iterable[Term], day: dt.date) -> dict[tuple[int, int], Pot]:
+    """Pair those who left a ward with those who came in after them, in the order in which they left and came.
+
+    A newcomer began on or after the day on which the one who left ended; each follows one.
+    """
+    found: dict[tuple[int, int], Pot] = {}
+    ended = _ends_of(leavers, day)
+    came: dict[int, list[Term]] = defaultdict(list)
+    for term in sorted(terms, key=lambda term: (term.from_date, term.councillor.name, term.pk)):
+        came[term.ward_id].append(term)
+    for ward, gone in leavers.items():
+        free = list(came[ward])
+        for one in sorted(gone, key=lambda one: (ended[_key(one)], str(one))):
+            follows = next((term for term in free if term.from_date >= ended[_key(one)]), None)
+            if follows is not None:
+                free.remove(follows)
+                found[_key(one)] = (follows.ward, follows.councillor)
+    return found
+
+
+def _ends_of(leavers: dict[int, list[Holder]], day: dt.date) -> dict[tuple[int, int], dt.date]:
+    people = [one.councillor for gone in leavers.values() for one in gone if one.councillor]
+    terms = Term.objects.filter(councillor__in=people, to_date__lte=day)
+    last = dict(terms.order_by("to_date").values_list("councillor", "to_date"))
+    return {
+        _key(one): last.get(one.councillor.pk if one.councillor else 0) or day
+        for gone in leavers.values()
+        for one in gone
+    }
+
+
+def may_close_year(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
+    """A year closes once it is over, the years before it are closed, and nothing in it is being decided or unpaid."""
+    if roles.on <= year.end:
+        return Verdict.no(f"{year.label} runs until {long_date(year.end)}. Close it after that.")
+    earlier = FundYear.objects.filter(fund=fund, year__lt=year.starts_in, state=FundYearState.OPEN).order_by("year")
+    if (row := earlier.first()) is not None:
+        return Verdict.no(f"Close {FinancialYear(row.year).label} first.")
+    [pot] = queries.pots(year, funds=[fund])
+    if pot.reserved or pot.committed:
+        return Verdict.no(
+            f"{pounds_short(pot.reserved)} is reserved and {pounds_short(pot.committed)} is committed in {fund} "
+            f"{year.label}: pay what was awarded, and decline or withdraw the rest."
+        )
+    return may_run_funds(roles)
+
+
+def may_freeze(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
+    """Nothing more is awarded from a frozen fund; what was awarded is paid (Kirklees, February 2024)."""
+    row = FundYear.objects.filter(fund=fund, year=year.starts_in).first()
+    if row is None or row.state != FundYearState.OPEN:
+        return Verdict.no(f"{fund} is not open for {year.label}.")
+    if row.frozen_at is not None:
+        return Verdict.no(f"{fund} is frozen already.")
+    return may_run_funds(roles)
+
+
+def may_unfreeze(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
+    """Awards go on once the fund is unfrozen."""
+    row = FundYear.objects.filter(fund=fund, year=year.starts_in, frozen_at__isnull=False).first()
+    if row is None or row.state != FundYearState.OPEN:
+        return Verdict.no(f"{fund} is not frozen.")
+    return may_run_funds(roles)
+
+
+def not_frozen(fund: Fund, year: int) -> Verdict:
+    """Whether a fund's year is frozen, which stops new money from being promised and nothing else."""
+    row = FundYear.objects.filter(fund=fund, year=year, frozen_at__isnull=False).first()
+    if row is None or row.frozen_at is None:
+        return YES
+    since = long_date(london_date(row.frozen_at))
+    return Verdict.no(f"{fund} is frozen since {since}: {row.frozen_because.rstrip('.')}. What was awarded is paid.")

@@ -1,0 +1,275 @@
+"""The dated rules of a fund as typed data: what each kind of rule holds. Amounts are integer pence.
+
+A rule is kept as JSON and read here, so that what is in force is checked when it is written down and when it is used.
+Another council's scheme is other rows, not other code.
+"""
+
+import calendar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import TextChoices
+
+from wapentake.foundation.money import MOST_PENCE
+
+
+class BadRule(ValueError):
+    """A rule that cannot be read. Its message is a sentence that says what to do."""
+
+
+class CostType(TextChoices):
+    """What money may pay for."""
+
+    REVENUE = "revenue", "Running costs"
+    CAPITAL = "capital", "Things that last longer than a year"
+    HOUSING = "housing", "Whatever directly benefits council tenants"
+
+
+class Route(TextChoices):
+    """How money may be spent (Rotherham guidance, page 3)."""
+
+    IN_HOUSE = "in_house", "Commission a council service"
+    PARTNER = "partner", "Commission a group, a partner or a parish"
+    OPEN_BIDS = "open_bids", "Open bids"
+    PARTICIPATORY = "participatory", "Residents choose at an event"
+    GOODS = "goods", "Buy goods"
+
+
+class Exclusion(TextChoices):
+    """What a fund is not for."""
+
+    BOROUGH_WIDE = "borough_wide", "It covers the whole borough"
+    INDIVIDUALS = "individuals", "It is for one person alone"
+    RETROSPECTIVE = "retrospective", "It has been bought or done already"
+    CONTINUING = "continuing", "It leaves a cost that goes on"
+    POLITICAL = "political", "It is for a political party or campaign"
+
+
+class CarryOver(TextChoices):
+    """What becomes of what is left at the end of a year."""
+
+    NONE = "none", "Nothing goes on to the next year"
+    CAPPED = "capped", "Up to a limit goes on to the next year"
+    ALL = "all", "All of it goes on to the next year"
+
+
+class Leaver(TextChoices):
+    """What becomes of the balance of a councillor who leaves."""
+
+    SUCCESSOR = "successor", "It goes to the successor"
+    FROZEN = "frozen", "It stays frozen"
+
+
+class Decider(TextChoices):
+    """Who decides, in the order in which they are asked."""
+
+    COUNCILLOR = "councillor", "The councillor alone"
+    UNANIMOUS = "unanimous", "All members of the ward"
+    MAJORITY = "majority", "Most members of the ward"
+    CABINET = "cabinet_member", "The Cabinet Member"
+    THE_LEADER = "leader", "The Leader"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What is given a year, in pence: to each councillor; to each ward, its seats and council homes; a share of levy.
+
+    `levy_share` is the percentage of the levy received in a ward. The parts add up.
+    """
+
+    per_councillor: int = 0
+    per_seat: int = 0
+    per_ward: int = 0
+    per_home: int = 0
+    levy_share: int = 0
+
+
+@dataclass(frozen=True)
+class Limit:
+    """An amount in pence."""
+
+    pence: int
+
+
+@dataclass(frozen=True)
+class ShareLimit:
+    """The largest part of a project's cost that is paid, in per cent; all of it up to `whole_up_to` pence."""
+
+    percent: int
+    whole_up_to: int = 0
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Some of the choices of a kind, in the order in which they were given."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DayOfYear:
+    """A day of the financial year: from January to March it falls in the calendar year after the one it begins in."""
+
+    month: int
+    day: int
+
+
+@dataclass(frozen=True)
+class CarryOverRule:
+    """`cap` is pence for each holder; without `across_election` nothing goes past one of the whole council."""
+
+    what: CarryOver
+    cap: int = 0
+    across_election: bool = True
+
+
+@dataclass(frozen=True)
+class LeaverRule:
+    what: Leaver
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of days or months."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """So many per cent of a pot are for projects that bring in as much again, in money, goods or time."""
+
+    percent: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """A rule for people to read, which the program does not apply."""
+
+    value: Any
+
+
+Value = (
+    Amount | Limit | ShareLimit | Choices | DayOfYear | CarryOverRule | LeaverRule | Count | Match | Words
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of rule: its label, how its value is read, and whether the program applies it."""
+
+    label: str
+    read: Callable[[Any], Value]
+    applied: bool = True
+
+
+def _whole(value: Any, what: str, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise BadRule(f"Give {what} as a whole number from {least} to {most}.")
+    return value
+
+
+def _fields(value: Any, *names: str) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise BadRule(f"This rule holds {', '.join(names)}.")
+    if odd := sorted(set(value) - set(names)):
+        raise BadRule(f"This rule holds {', '.join(names)}, and not {', '.join(odd)}.")
+    return dict(value)
+
+
+def _amount(value: Any) -> Amount:
+    parts = _fields(value, "per_councillor", "per_seat", "per_ward", "per_home", "levy_share")
+    limits = dict.fromkeys(parts, MOST_PENCE) | {"levy_share": 100}
+    read = {name: _whole(part, name.replace("_", " "), 1, limits[name]) for name, part in parts.items()}
+    if "per_councillor" in read and len(read) > 1:
+        raise BadRule("An amount is for each councillor or for each ward, not for both.")
+    return Amount(**read)
+
+
+def _limit(value: Any) -> Limit:
+    return Limit(_whole(_fields(value, "pence").get("pence"), "the amount in pence", 1, MOST_PENCE))
+
+
+def _share(value: Any) -> ShareLimit:
+    parts = _fields(value, "percent", "whole_up_to")
+    percent = _whole(parts.get("percent"), "the share in per cent", 1, 100)
+    return ShareLimit(percent, _whole(parts.get("whole_up_to", 0), "the amount paid in full, in pence", 0, MOST_PENCE))
+
+
+def _choices(kind: type[TextChoices]) -> Callable[[Any], Choices]:
+    def read(value: Any) -> Choices:
+        if isinstance(value, str) or not isinstance(value, Sequence) or not value:
+            raise BadRule("Choose at least one.")
+        if odd := [each for each in value if each not in kind.values]:
+            raise BadRule(f"There is no choice {odd[0]!r} here: choose from {', '.join(kind.values)}.")
+        if len(set(value)) != len(value):
+            raise BadRule("Name each choice once.")
+        return Choices(tuple(value))
+
+    return read
+
+
+def _day(value: Any) -> DayOfYear:
+    parts = _fields(value, "month", "day")
+    month = _whole(parts.get("month"), "the month", 1, 12)
+    # 29 February is not a day of every year.
+    most = 28 if month == 2 else calendar.monthrange(2001, month)[1]
+    return DayOfYear(month, _whole(parts.get("day"), "the day", 1, most))
+
+
+def _carry_over(value: Any) -> CarryOverRule:
+    parts = _fields(value, "what", "cap", "across_election")
+    if parts.get("what") not in CarryOver.values:
+        raise BadRule(f"Say what goes on to the next year: {', '.join(CarryOver.values)}.")
+    what = CarryOver(parts["what"])
+    across = parts.get("across_election", True)
+    if not isinstance(across, bool):
+        raise BadRule("Say yes or no to whether money goes past an election.")
+    if (what == CarryOver.CAPPED) != ("cap" in parts):
+        raise BadRule("Give the most that goes on for each holder, and only where there is such a limit.")
+    cap = _whole(parts["cap"], "the limit in pence", 1, MOST_PENCE) if "cap" in parts else 0
+    return CarryOverRule(what, cap, across)
+
+
+def _leaver(value: Any) -> LeaverRule:
+    what = _fields(value, "what").get("what")
+    if what not in Leaver.values:
+        raise BadRule(f"Say what becomes of the balance: {', '.join(Leaver.values)}.")
+    return LeaverRule(Leaver(what))
+
+
+def _count(name: str, most: int) -> Callable[[Any], Count]:
+    return lambda value: Count(_whole(_fields(value, name).get(name), f"the {name.replace('_', ' ')}", 1, most))
+
+
+def _match(value: Any) -> Match:
+    return Match(_whole(_fields(value, "percent").get("percent"), "the share in per cent", 1, 100))
+
+
+KINDS: dict[str, Kind] = {
+    "amount": Kind("What is given a year", _amount),
+    "minimum_award": Kind("Smallest award", _limit),
+    "maximum_award": Kind("Largest award", _limit),
+    "maximum_share": Kind("Largest share of the cost", _share),
+    "match": Kind("Match by the project", _match),
+    "cost_type": Kind("What it may pay for", _choices(CostType)),
+    "routes": Kind("How it may be spent", _choices(Route)),
+    "exclusions": Kind("What it is not for", _choices(Exclusion)),
+    "decided_by": Kind("Who decides", _choices(Decider), applied=False),
+    "second_officer": Kind("Two officers from", _limit),
+    "received_by": Kind("Last day to apply", _day),
+    "last_decision": Kind("Last day to decide", _day),
+    "spend_within": Kind("Months to spend it in", _count("months", 60), applied=False),
+    "answer_within": Kind("Working days for each step", _count("working_days", 250)),
+    "carry_over": Kind("What goes on to the next year", _carry_over),
+    "leaver": Kind("When a councillor leaves", _leaver),
+    "monitoring": Kind("Afterwards", Words, applied=False),
+}
+
+
+def read_rule(key: str, value: Any) -> Value:
+    """Return a rule's value as typed data. Raises `BadRule` where the program has no such rule or cannot read it."""
+    if key not in KINDS:
+        raise BadRule(f"There is no rule {key}: there are {', '.join(KINDS)}.")
+    return KINDS[key].read(value)

@@ -1,0 +1,88 @@
+"""One way to ask and act on the funds: a form, an action, where to go on; closed to all but money officers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.verdicts import Refused, Verdict
+from wapentake.office.queries import DeskRequest
+
+from .. import rules
+from ..models import Fund
+
+View = Callable[..., HttpResponse]
+YES = Verdict.yes()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a page that asks says: its title, its button, where it leads back to, and what to know before."""
+
+    title: str
+    button: str
+    back: tuple[str, str]
+    lead: str = ""
+    may: Verdict = YES
+    warning: bool = False
+
+
+def ask(
+    request: HttpRequest, question: Question, form: BaseForm, act: Callable[[dict[str, Any]], tuple[str, str]]
+) -> HttpResponse:
+    """Show a form; once it is sent and sound, act on its clean values, say what was done and go where it leads.
+
+    `act` returns the sentence and the address. What is refused comes back with the reason, as 403.
+    """
+    status = 200
+    if request.method == "POST":
+        if not question.may:
+            form.full_clean()
+            form.errors.clear()
+            form.add_error(None, question.may.reason)
+            status = 403
+        elif form.is_valid():
+            try:
+                said, href = act(form.cleaned_data)
+            except Refused as refused:
+                form.add_error(None, refused.reason)
+                status = 403
+            else:
+                messages.success(request, said)
+                return redirect(href)
+    return render(request, "funding/ask.html", {"form": form, "question": question}, status=status)
+
+
+def money_officers_only(view: View) -> View:
+    """Close a view to everybody but finance officers and administrators; the reason is shown."""
+
+    @wraps(view)
+    def kept(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rules.may_run_funds(request.roles).demand()
+        return view(request, *args, **kwargs)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(kept)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, if anything was: an empty form that was sent is looked at too."""
+    return request.POST if request.method == "POST" else None
+
+
+def fund_of(key: str) -> Fund:
+    """Return a fund by its key, or answer that it is not there."""
+    return get_object_or_404(Fund, key=key)
+
+
+def year_of(starts_in: int) -> FinancialYear:
+    """Return a financial year, or answer that it is not there."""
+    if not 2000 <= starts_in <= 2100:
+        raise Http404("There is no such year.")
+    return FinancialYear(starts_in)
