@@ -23,7 +23,17 @@ from .applications import (
     years_with_awards,
 )
 from .checks import LedgerReport, check_ledger
-from .fund_rules import InForce, RuleSet, day_in, last_day_to_decide, rule_on, rule_set, rules_of, rules_on
+from .fund_rules import (
+    InForce,
+    RuleSet,
+    day_in,
+    last_day_to_decide,
+    last_days_to_decide,
+    rule_on,
+    rule_set,
+    rules_of,
+    rules_on,
+)
 from .holders import (
     ALLOTTED,
     Holder,
@@ -89,6 +99,7 @@ __all__ = [
     "holders_of",
     "is_open",
     "last_day_to_decide",
+    "last_days_to_decide",
     "late_since",
     "legs_of",
     "money_of",

@@ -69,10 +69,21 @@ def day_in(fund: Fund, key: str, year: FinancialYear) -> tuple[dt.date, InForce]
         return None
     value = read_rule(key, row.value)
     assert isinstance(value, DayOfYear)
+    return _last_working_day(value, year), InForce(row, value)
+
+
+def _last_working_day(value: DayOfYear, year: FinancialYear) -> dt.date:
     last = dt.date(year.starts_in + (value.month < 4), value.month, value.day)
     while not is_working_day(last):
         last -= dt.timedelta(days=1)
-    return last, InForce(row, value)
+    return last
+
+
+def last_days_to_decide(year: FinancialYear) -> dict[int, dt.date]:
+    """Return the last working day on which members may decide in a year, by the fund's key. One query."""
+    rows = FundRule.objects.on(year.end).filter(key="last_decision").order_by("from_date")
+    values = {row.fund_id: read_rule(row.key, row.value) for row in rows}
+    return {fund: _last_working_day(value, year) for fund, value in values.items() if isinstance(value, DayOfYear)}
 
 
 def last_day_to_decide(fund: Fund, year: FinancialYear) -> dt.date | None:

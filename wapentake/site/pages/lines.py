@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Award, FundLine, MoneyBar, PriorityLine, Progress, share_scale
 from wapentake.foundation.calendars import FinancialYear, short_date
-from wapentake.funding.models import Application, Fund
-from wapentake.funding.queries import Pot, last_day_to_decide
+from wapentake.funding.models import Application
+from wapentake.funding.queries import Pot, last_days_to_decide
 from wapentake.places.models import Ward
 from wapentake.plans.models import Priority
 
@@ -57,5 +57,4 @@ def award_line(award: Application) -> Award:
 
 def decide_by_day(year: FinancialYear, on: dt.date) -> dt.date | None:
     """Return the next last day to decide of any fund in a year, or None once all have gone."""
-    days = [day for fund in Fund.objects.all() if (day := last_day_to_decide(fund, year))]
-    return min((day for day in days if day >= on), default=None)
+    return min((day for day in last_days_to_decide(year).values() if day >= on), default=None)
