@@ -27,6 +27,10 @@ WAPENTAKE_OPEN_DATA = env.str("WAPENTAKE_OPEN_DATA", "")
 WAPENTAKE_COUNCIL = env.str("WAPENTAKE_COUNCIL", "Rotherham")
 # The GSS code of the council.
 WAPENTAKE_COUNCIL_CODE = env.str("WAPENTAKE_COUNCIL_CODE", "E08000018")
+# The council in the register of organisations, for open data about grants: https://org-id.guide/list/GB-LAE.
+WAPENTAKE_ORG_ID = env.str("WAPENTAKE_ORG_ID", "GB-LAE-ROT")
+# What begins the identifier of every grant. 360Giving gives a council its own; until then this one.
+WAPENTAKE_GRANT_PREFIX = env.str("WAPENTAKE_GRANT_PREFIX", "360G-wapentake")
 # The name of the site, in the header and in page titles.
 WAPENTAKE_SITE_NAME = env.str("WAPENTAKE_SITE_NAME", "Rotherham neighbourhoods")
 # Whom residents may write to about the site.

@@ -61,6 +61,19 @@ class FinancialYear:
         """The year as the council writes it, like `2026/27`."""
         return f"{self.starts_in}/{(self.starts_in + 1) % 100:02d}"
 
+    @property
+    def slug(self) -> str:
+        """The year as an address writes it, like `2026-27`."""
+        return self.label.replace("/", "-")
+
+    @classmethod
+    def of_slug(cls, text: str) -> "FinancialYear":
+        """Return the year that an address names. Raises ValueError for anything but two years in a row."""
+        found = cls(int(text[:4]) if text[:4].isascii() and text[:4].isdigit() else 0)
+        if found.slug != text:
+            raise ValueError(f"{text!r} is no financial year: write it like 2026-27.")
+        return found
+
     def __str__(self) -> str:
         return self.label
 

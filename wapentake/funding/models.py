@@ -14,6 +14,8 @@ from wapentake.plans.models import Priority
 
 from .states import (
     ApplicationState,
+    Community,
+    CostType,
     DecisionKind,
     FigureKind,
     FundKind,
@@ -169,6 +171,10 @@ class Application(models.Model):
     councillor = models.ForeignKey(Councillor, null=True, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    serves = models.CharField(
+        max_length=120, blank=True, help_text="The ward priority in the words that it had when this was asked for."
+    )
+    cost_type = models.CharField(max_length=7, choices=CostType.choices, default=CostType.REVENUE)
     title = models.CharField(max_length=100)
     purpose = models.TextField()
     who_benefits = models.TextField(blank=True)
@@ -189,6 +195,7 @@ class Application(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(pence__gt=0), name="application_asks_for_something"),
         ]
+        indexes = [models.Index(fields=["year", "ward"], name="applications_of_a_statement")]
 
     def __str__(self) -> str:
         return f"{self.reference}, {self.title}"
@@ -197,6 +204,20 @@ class Application(models.Model):
     def ref(self) -> str:
         """How changes and audit name this application."""
         return f"award:{self.reference}"
+
+
+class Reached(models.Model):
+    """How many people of a community of identity an award is for. Published only in sums that name nobody."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="reached")
+    community = models.CharField(max_length=8, choices=Community.choices)
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "community"], name="one_row_per_award_and_community"),
+            models.CheckConstraint(condition=Q(people__gt=0), name="reached_somebody"),
+        ]
 
 
 class Decision(models.Model):

@@ -1,8 +1,42 @@
 """Addresses of the funding room."""
 
-from django.urls import path
+from django.urls import path, register_converter
+
+from wapentake.foundation.calendars import FinancialYear
 
 from . import views
+
+
+class YearConverter:
+    """A financial year in an address: 2021-22."""
+
+    regex = r"\d{4}-\d{2}"
+
+    def to_python(self, value: str) -> FinancialYear:
+        """Return the year; ValueError, which is no such address, for two years that do not follow each other."""
+        return FinancialYear.of_slug(value)
+
+    def to_url(self, value: FinancialYear) -> str:
+        """Return the year as addresses write it."""
+        return value.slug
+
+
+class FileConverter:
+    """The ending of a statement's address, which says what kind of file it is."""
+
+    regex = r"csv|xlsx|ods|pdf|transparency\.csv|360giving\.csv|360giving\.json"
+
+    def to_python(self, value: str) -> str:
+        """Return the ending as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the ending as it stands."""
+        return value
+
+
+register_converter(YearConverter, "financial_year")
+register_converter(FileConverter, "statement_file")
 
 public = [
     path("apply/", views.apply, name="apply"),
@@ -14,6 +48,17 @@ public = [
     path("awards/<slug:reference>/", views.award, name="award"),
     path("money/", views.money, name="money"),
     path("money/awards-<int:year>.csv", views.awards_csv, name="awards_csv"),
+    path("budget/<financial_year:year>/", views.statement, name="statement"),
+    path("budget/<financial_year:year>/1/", views.first_page),
+    path("budget/<financial_year:year>/<int:page>/", views.statement, name="statement_page"),
+    path("budget/<financial_year:year>/awards/", views.statement_rows, name="statement_rows"),
+    path("budget/<financial_year:year>.<statement_file:kind>", views.statement_file, name="statement_file"),
+    path("wards/<slug:slug>/budget/<financial_year:year>/", views.ward_statement, name="ward_statement"),
+    path(
+        "wards/<slug:slug>/budget/<financial_year:year>.<statement_file:kind>",
+        views.statement_file,
+        name="ward_statement_file",
+    ),
 ]
 desk = [
     path("money/", views.queue, name="queue"),

@@ -84,10 +84,14 @@ def share_scale(lines: Iterable[FundLine]) -> list[FundLine]:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """An amount that is not a fund, as one bar of one tone; `percent` of the largest, `share` of the whole in words."""
+    """An amount that is not a fund, as one bar of one tone; `percent` of the largest, `share` of the whole in words.
+
+    `href` leads from the amount to the rows that it is the sum of.
+    """
 
     amount: str
     name: str
     percent: float
     share: str = ""
     note: str = ""
+    href: str = ""

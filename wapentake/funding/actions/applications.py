@@ -20,6 +20,7 @@ from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .groups import organisation_of
 from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
+from .reach import for_statement, keep_reach
 
 NO_REASONS = "Give your reasons: they are published with the decision."
 NO_ALTERNATIVES = "Say what else was considered, and why not. If nothing was, say so."
@@ -45,7 +46,9 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
         purpose=asked.purpose, who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
         contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
         cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
+        **for_statement(asked),
     )  # fmt: skip
+    keep_reach([(application, asked)])
     audit.record(
         application.ref, "submitted", by=by, at=at,
         facts={"fund": asked.fund.key, "ward": asked.ward.code, "pence": asked.pence, "group": organisation.pk},

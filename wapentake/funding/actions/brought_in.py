@@ -19,6 +19,7 @@ from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, Transfer
 from .funds import BOROUGH, _may
 from .groups import organisation_of
 from .ledger import Posting, body_of, post
+from .reach import for_statement, keep_reach
 
 NOTHING_KNOWN = "Not recorded: brought in from the statement of that year."
 Holder = tuple[int, int, int | None]
@@ -68,6 +69,7 @@ def _bring_in(
         _application(award, f"{fund.prefix}-{year.starts_in}-{number:04d}", year, at)
         for number, award in enumerate(awards, first)
     )
+    keep_reach((application, award.asked) for application, award in zip(applications, awards, strict=True))
     transfers = _next_transfers(len(awards))
     Decision.objects.bulk_create(
         _decision(application, transfer, source, by, at)
@@ -86,7 +88,7 @@ def _application(award: PastAward, reference: str, year: FinancialYear, at: dt.d
         organisation=organisation_of(asked, at=at), priority=asked.priority, title=asked.title, purpose=asked.purpose,
         who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
         contact_name=asked.contact_name, contact_email=asked.contact_email, state=ApplicationState.PAID,
-        submitted_at=start_of_day(award.awarded_on), decided_on=award.awarded_on,
+        submitted_at=start_of_day(award.awarded_on), decided_on=award.awarded_on, **for_statement(asked),
     )  # fmt: skip
 
 

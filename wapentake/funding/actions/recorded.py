@@ -19,6 +19,7 @@ from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, Transfer
 from .applications import NO_ALTERNATIVES, NO_REASONS, _decide, _decided, _demand_text, _next_reference
 from .groups import organisation_of
 from .ledger import body_of
+from .reach import for_statement, keep_reach
 
 
 @transaction.atomic
@@ -48,11 +49,13 @@ def record_award(
         who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
         contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
         cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
+        **for_statement(asked),
     )  # fmt: skip
     rules.matched(application, on).demand()
     application.reference = _next_reference(asked, year)
     application.organisation = organisation_of(asked, at=at)
     application.save(force_insert=True)
+    keep_reach([(application, asked)])
     decision = Decision(
         basis=LegalBasis.OFFICER, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
         by=by, at=at,

@@ -1,7 +1,8 @@
 """Who may ask, decide, pay and take back, and why not."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
@@ -37,7 +38,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a group asks for, as clean values. `pence` is above nought."""
+    """What a group asks for, as clean values. `pence` is above nought.
+
+    `serves` are the words of the ward's priority at that time, the priority's own where none are given; `cost_type` is
+    the fund's where none is given; `reached` is how many people of each community of identity it is for.
+    """
 
     fund: Fund
     ward: Ward
@@ -55,6 +60,9 @@ class Asked:
     costs: str = ""
     route: str = ""
     admits: tuple[str, ...] = ()
+    serves: str = ""
+    cost_type: str = ""
+    reached: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def wish(self) -> Wish:

@@ -12,6 +12,33 @@ class FundKind(TextChoices):
     LEVY = "levy", "Community Infrastructure Levy (CIL)"
 
 
+# What the yearly statement adds up as the wards' budgets. Tenants' rents and developers' money each stand apart.
+IN_STATEMENT = (FundKind.REVENUE, FundKind.CAPITAL)
+
+
+class CostType(TextChoices):
+    """What the money pays for: running something, or what lasts for more than a year."""
+
+    REVENUE = "revenue", "Revenue"
+    CAPITAL = "capital", "Capital"
+
+
+class Community(TextChoices):
+    """The communities of identity whose share the yearly report shows (Equality Act 2010, section 149)."""
+
+    OLDER = "older", "Older people"
+    YOUNG = "young", "Children and young people"
+    DISABLED = "disabled", "Disabled people"
+    CARERS = "carers", "Carers"
+    WOMEN = "women", "Women and girls"
+    MEN = "men", "Men and boys"
+    ETHNIC = "ethnic", "Black, Asian and other ethnic communities"
+    FAITH = "faith", "Faith communities"
+    LGBT = "lgbt", "Lesbian, gay, bisexual and trans people"
+    PARENTS = "parents", "New and expectant parents"
+    VETERANS = "veterans", "Armed forces veterans and families"
+
+
 class HolderKind(TextChoices):
     """Whose pot it is."""
 

@@ -6,6 +6,7 @@ from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, to
 from .moves import move, moves, propose_move
 from .public import award, awards_csv, money
 from .reviews import reviews
+from .statement import first_page, statement, statement_file, statement_rows, ward_statement
 from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "close_year",
     "end_rule",
     "figures",
+    "first_page",
     "follow",
     "freeze",
     "fund",
@@ -37,8 +39,12 @@ __all__ = [
     "reviews",
     "set_rule",
     "set_up",
+    "statement",
+    "statement_file",
+    "statement_rows",
     "top_up",
     "transfer",
     "unfreeze",
+    "ward_statement",
     "what_if",
 ]

@@ -1,0 +1,18 @@
+"""Statements and awards as bytes: CSV, spreadsheets, PDF, 360Giving, and the Transparency Code's file."""
+
+from .cells import FORMULA, plain_cell
+from .files import Download, download_of
+from .giving import giving_csv, giving_json
+from .transparency import FIELDS, awards_lines, grants_lines
+
+__all__ = [
+    "FIELDS",
+    "FORMULA",
+    "Download",
+    "awards_lines",
+    "download_of",
+    "giving_csv",
+    "giving_json",
+    "grants_lines",
+    "plain_cell",
+]

@@ -1,0 +1,78 @@
+"""Which file stands at an address, and how it is made."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from wapentake.foundation.calendars import FinancialYear
+
+from ..pages import statement as pages
+from ..queries.statement import Narrowed, lines, wards_called, wards_in
+from .cells import HEADS, Value, csv_lines, values
+from .giving import giving_csv, giving_json
+from .pdf import statement_pdf
+from .sheets import ODS, write_ods, write_xlsx
+from .transparency import grants_lines
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Write = Callable[[IO[bytes], str, Iterable[Sequence[Value]]], None]
+SHEETS: dict[str, tuple[Write, str]] = {"xlsx": (write_xlsx, XLSX), "ods": (write_ods, ODS)}
+CSV = "text/csv; charset=utf-8"
+PIECE = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file: its name, what it is, and its bytes piece by piece."""
+
+    name: str
+    content_type: str
+    pieces: Iterator[bytes]
+
+
+def download_of(year: FinancialYear, kind: str, slug: str, *, on: dt.date) -> Download | None:
+    """Return a statement's file, of a ward or with no slug of the borough; nothing where there is no such statement."""
+    if not (wards_called(slug, year) if slug else wards_in(year).exists()):
+        return None
+    name = f"{slug or 'ward-budgets'}-{year.slug}"
+    if kind in SHEETS:
+        write, content_type = SHEETS[kind]
+        return Download(
+            f"{name}.{kind}", content_type, _written(write, f"Ward budget statement {year.label}", year, slug)
+        )
+    if kind == "csv":
+        rows = map(values, lines(year, Narrowed(slug=slug)))
+        return Download(f"{name}.csv", CSV, _encoded(csv_lines(HEADS, rows)))
+    if kind == "pdf":
+        return _pdf(name, year, slug, on)
+    return None if slug else _open_data(name, year, kind, on)
+
+
+def _pdf(name: str, year: FinancialYear, slug: str, on: dt.date) -> Download | None:
+    found = pages.ward_statement(slug, year, on) if slug else pages.statement(year, on, every_ward=True)
+    return Download(f"{name}.pdf", "application/pdf", iter([statement_pdf(found, on)])) if found else None
+
+
+def _open_data(name: str, year: FinancialYear, kind: str, on: dt.date) -> Download | None:
+    if kind == "transparency.csv":
+        return Download(f"{name}-transparency.csv", CSV, _encoded(grants_lines(year)))
+    if kind == "360giving.csv":
+        return Download(f"{name}-360giving.csv", CSV, _encoded(giving_csv(year)))
+    if kind == "360giving.json":
+        return Download(f"{name}-360giving.json", "application/json", _encoded(giving_json(year, on=on)))
+    return None
+
+
+def _encoded(found: Iterator[str]) -> Iterator[bytes]:
+    return (text.encode() for text in found)
+
+
+def _written(write: Write, title: str, year: FinancialYear, slug: str) -> Iterator[bytes]:
+    """Write a spreadsheet to a file of its own, then hand it out in pieces: neither is ever whole in memory."""
+    with tempfile.TemporaryFile() as file:
+        write(file, title, map(values, lines(year, Narrowed(slug=slug))))
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece

@@ -1,0 +1,88 @@
+"""A statement as PDF/UA-1, which typst checks as it writes it."""
+
+import datetime as dt
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+
+from wapentake.design.pictures import Table
+from wapentake.foundation.calendars import long_date
+from wapentake.foundation.money import pounds
+
+from ..pages.statement import Statement
+
+TEMPLATE = Path(__file__).parent.parent / "typst" / "statement.typ"
+
+
+def statement_pdf(page: Statement, on: dt.date) -> bytes:
+    """Return a statement as PDF/UA-1, with the page's own tables. `on` is the day that it was made."""
+    data = json.dumps(_data(page, on), ensure_ascii=False)
+    return _compiler().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"statement": data})  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """Return the compiler with its fonts, made once: no font of the machine changes what a statement looks like."""
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, ignore_system_fonts=True)
+
+
+def _data(page: Statement, on: dt.date) -> dict[str, Any]:
+    lead = "These figures agree." if page.agreement.agrees else "These figures do not agree."
+    return {
+        "over": page.over,
+        "title": page.title,
+        "lede": page.lede,
+        "footer": f"{settings.WAPENTAKE_COUNCIL} Council. Made on {long_date(on)}.",
+        "agreement": {"lead": lead, "words": page.agreement.words.replace("this page", "this file")},
+        "shares": [
+            {
+                "amount": share.amount,
+                "name": share.name,
+                "percent": share.percent,
+                "share": share.share,
+                "note": share.note,
+            }
+            for share in page.shares
+        ],
+        "sectors": _table(page.sectors),
+        "tables": list(_tables(page)),
+        "notes": [f"{pounds(pence)} from {name} stands apart. {why}" for name, pence, why, _ in page.apart]
+        + page.notes,
+    }
+
+
+def _tables(page: Statement) -> list[dict[str, Any]]:
+    found = [("Ward by ward", page.wards)] if page.wards else []
+    found += [(heading, table) for _, heading, table in page.projects]
+    found.append(("Of what was allotted", page.funds))
+    if page.priorities.rows:
+        found.append(("Priorities that it served", page.priorities))
+    found.append(("Whom it reached", page.reach))
+    return [{"heading": heading, "table": _table(table), "empty": table.empty} for heading, table in found]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """Return a table as typst takes it. Columns without a heading hold pictures, which are left out."""
+    kept = [i for i, column in enumerate(table.columns) if column.label]
+    rows = [[_text(row.cells[i]) for i in kept] for row in table.rows]
+    return {
+        "columns": [table.columns[i].label for i in kept],
+        "numeric": [table.columns[i].numeric for i in kept],
+        "widths": [0 if table.columns[i].numeric else _width(i, rows, n) for n, i in enumerate(kept)],
+        "rows": rows,
+        "total": [_text(table.total.cells[i]) for i in kept] if table.total else [],
+    }
+
+
+def _width(column: int, rows: list[list[str]], place: int) -> int:
+    """Return a share of the width for a column of words, by its longest cell."""
+    return max(8, min(24, max((len(row[place]) for row in rows), default=8))) + (6 if column == 0 else 0)
+
+
+def _text(cell: Any) -> str:
+    note = f"\n{cell.note}" if getattr(cell, "note", "") else ""
+    return str(getattr(cell, "text", cell)) + note

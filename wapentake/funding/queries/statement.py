@@ -1,0 +1,287 @@
+"""What a yearly statement says. Amounts are sums over the ledger's entries, never what an application says of itself.
+
+A statement is of the borough or, with a ward's slug, of one ward; wards of two editions that share a slug stand on one
+page. Awarded is what was committed, paid, or paid and came back.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from wapentake.foundation.calendars import FinancialYear
+from wapentake.organisations.states import Sector
+from wapentake.places.models import Ward
+
+from ..models import Account, Application, Balance, Entry, Fund, Reached
+from ..states import IN_STATEMENT, Community, CostType, Stage
+from .applications import AWARDED
+from .reach import LEAST
+
+SPENT = (Stage.COMMITTED, Stage.PAID, Stage.RETURNED)
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Which awards of a year: of a ward, a sector, a fund; empty is all. `main`: of the statement's funds, or others."""
+
+    slug: str = ""
+    sector: str = ""
+    fund: str = ""
+    main: bool | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """An award as every statement, file and answer has it: nothing in it is personal. Amounts are pence."""
+
+    key: int
+    reference: str
+    year: FinancialYear
+    awarded_on: str
+    ward: str
+    ward_slug: str
+    ward_code: str
+    fund: Fund
+    title: str
+    recipient: str
+    recipient_key: int
+    recipient_slug: str
+    recipient_kind: str
+    charity_number: str
+    company_number: str
+    sector: Sector
+    cost_type: CostType
+    serves: str
+    communities: tuple[str, ...]
+    pence: int
+    asked: int
+    paid: int
+    returned: int
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the statement's total counts it; tenants' rents and developers' money stand apart."""
+        return self.fund.kind in IN_STATEMENT
+
+    @property
+    def stage(self) -> str:
+        return "Paid" if self.paid or self.returned else "Committed"
+
+    @property
+    def registered(self) -> str:
+        return self.charity_number or self.company_number
+
+
+def awarded_in(year: FinancialYear | None, only: Narrowed = Narrowed()) -> QuerySet[Application]:
+    """Return the awards of a year, or of all years, without their amounts."""
+    found = Application.objects.filter(state__in=AWARDED)
+    if year is not None:
+        found = found.filter(year=year.starts_in)
+    if only.slug:
+        found = found.filter(ward__slug=only.slug)
+    if only.sector:
+        found = found.filter(organisation__sector=only.sector)
+    if only.fund:
+        found = found.filter(fund__key=only.fund)
+    if only.main is not None:
+        within = Q(fund__kind__in=IN_STATEMENT)
+        found = found.filter(within if only.main else ~within)
+    return found
+
+
+def with_money(found: QuerySet[Application]) -> QuerySet[Application]:
+    """Add what the ledger says of each award, with its recipient, ward and fund."""
+    return (
+        found.select_related("fund", "ward", "organisation")
+        .annotate(
+            ledger_pence=_moved(*SPENT),
+            paid_pence=_moved(Stage.PAID),
+            returned_pence=_moved(Stage.RETURNED),
+            communities=ArraySubquery(
+                Reached.objects.filter(application=OuterRef("pk"), people__gte=LEAST)
+                .order_by("community")
+                .values("community")
+            ),
+        )
+        .defer("purpose", "who_benefits", "who_was_asked", "contact_name", "contact_email", "token")
+    )
+
+
+def lines(year: FinancialYear | None, only: Narrowed = Narrowed()) -> Iterator[Line]:
+    """Yield the awards of a year, or of all, by date, in constant memory: rows come from the database as they go out."""
+    rows = with_money(awarded_in(year, only)).order_by("year", "decided_on", "pk")
+    yield from map(line_of, rows.iterator(chunk_size=CHUNK))
+
+
+def line_of(row: Application) -> Line:
+    """Return an award that `with_money` found as a line."""
+    group = row.organisation
+    return Line(
+        key=row.pk,
+        reference=row.reference,
+        year=FinancialYear(row.year),
+        awarded_on=row.decided_on.isoformat() if row.decided_on else "",
+        ward=row.ward.name,
+        ward_slug=row.ward.slug,
+        ward_code=row.ward.code,
+        fund=row.fund,
+        title=row.title,
+        recipient=group.name,
+        recipient_key=group.merged_into_id or group.pk,
+        recipient_slug=group.slug,
+        recipient_kind=group.kind,
+        charity_number=group.charity_number,
+        company_number=group.company_number,
+        sector=Sector(group.sector),
+        cost_type=CostType(row.cost_type),
+        serves=row.serves,
+        communities=tuple(Community(key).label for key in row.communities),  # type: ignore[attr-defined]
+        pence=row.ledger_pence,  # type: ignore[attr-defined]
+        asked=row.pence,
+        paid=row.paid_pence,  # type: ignore[attr-defined]
+        returned=row.returned_pence,  # type: ignore[attr-defined]
+    )
+
+
+def _moved(*stages: Stage) -> Coalesce:
+    entries = Entry.objects.filter(transfer__application=OuterRef("pk"), account__stage__in=stages).order_by()
+    total = entries.values("transfer__application").annotate(total=Sum("pence")).values("total")
+    return Coalesce(Subquery(total, output_field=BigIntegerField()), 0)
+
+
+# --- Sums -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one sector had from one fund in a year."""
+
+    fund: int
+    sector: str
+    pence: int
+    awards: int
+
+
+@dataclass(frozen=True)
+class Stood:
+    """What a fund's accounts of a year say: a second way to the same sum, and what was allotted."""
+
+    fund: Fund
+    allotted: int
+    awarded: int
+    paid: int
+    returned: int
+
+
+def parts_of(year: FinancialYear, slug: str = "") -> list[Part]:
+    """Return what each sector had from each fund. One query."""
+    rows = _entries(year, slug).values_list(
+        "transfer__application__fund", "transfer__application__organisation__sector"
+    )
+    found = rows.annotate(Sum("pence"), Count("transfer__application", distinct=True))
+    return [Part(fund, sector, int(pence), awards) for fund, sector, pence, awards in found]
+
+
+def _entries(year: FinancialYear, slug: str) -> QuerySet[Entry]:
+    found = Entry.objects.filter(
+        transfer__application__year=year.starts_in, transfer__application__state__in=AWARDED, account__stage__in=SPENT
+    )
+    return found.filter(transfer__application__ward__slug=slug) if slug else found
+
+
+def groups_helped(year: FinancialYear, slug: str = "") -> int:
+    """Return how many voluntary and community bodies the statement's funds went to; a merged one counts once."""
+    only = Narrowed(slug=slug, sector=Sector.VOLUNTARY, main=True)
+    bodies = Coalesce("organisation__merged_into", "organisation")
+    return int(awarded_in(year, only).aggregate(found=Count(bodies, distinct=True))["found"])
+
+
+def stood(year: FinancialYear, slug: str = "") -> list[Stood]:
+    """Return what stands in the funds' accounts of a year, from the balances; funds without money are left out."""
+    rows = Balance.objects.filter(account__year=year.starts_in)
+    if slug:
+        rows = rows.filter(account__ward__slug=slug)
+    sums = rows.values("account__fund").annotate(
+        allotted=Sum("pence"),
+        awarded=Sum("pence", filter=Q(account__stage__in=SPENT), default=0),
+        paid=Sum("pence", filter=Q(account__stage=Stage.PAID), default=0),
+        returned=Sum("pence", filter=Q(account__stage=Stage.RETURNED), default=0),
+    )
+    by_fund = {row.pop("account__fund"): {name: int(pence) for name, pence in row.items()} for row in sums}
+    return [
+        Stood(fund, **by_fund[fund.pk]) for fund in Fund.objects.filter(pk__in=by_fund) if by_fund[fund.pk]["allotted"]
+    ]
+
+
+@dataclass(frozen=True)
+class WardSums:
+    """A ward in the borough's statement: pence awarded by fund."""
+
+    slug: str
+    name: str
+    by_fund: dict[int, int]
+
+
+def wards_in(year: FinancialYear) -> QuerySet[Ward, dict[str, str]]:
+    """Return the slug and name of every ward that had money in a year, by name."""
+    had = Account.objects.filter(ward=OuterRef("pk"), year=year.starts_in)
+    return Ward.objects.filter(Exists(had)).values("slug").annotate(called=Max("name")).order_by("called", "slug")
+
+
+def ward_sums(year: FinancialYear, wards: Collection[tuple[str, str]]) -> list[WardSums]:
+    """Return what was awarded in some wards, (slug, name), fund by fund. One query."""
+    sums: dict[str, dict[int, int]] = {slug: {} for slug, _ in wards}
+    rows = Balance.objects.filter(
+        account__year=year.starts_in, account__stage__in=SPENT, account__ward__slug__in=sums
+    ).values_list("account__ward__slug", "account__fund")
+    for slug, fund, pence in rows.annotate(Sum("pence")):
+        sums[slug][fund] = int(pence)
+    return [WardSums(slug, name, sums[slug]) for slug, name in wards]
+
+
+def largest_ward(year: FinancialYear) -> int:
+    """Return what the ward with the most was awarded from the statement's funds, in pence: the length of its bar."""
+    rows = Balance.objects.filter(
+        account__year=year.starts_in, account__stage__in=SPENT, account__fund__kind__in=IN_STATEMENT
+    )
+    top = rows.values("account__ward__slug").annotate(total=Sum("pence")).aggregate(most=Max("total"))
+    return int(top["most"] or 0)
+
+
+def served(year: FinancialYear, slug: str = "") -> list[tuple[str, int, int]]:
+    """Return (words of the priority, pence, awards) of the statement's funds, largest first; no words for none."""
+    rows = _entries(year, slug).filter(transfer__application__fund__kind__in=IN_STATEMENT)
+    found = rows.values_list("transfer__application__serves").annotate(
+        pence=Sum("pence"), awards=Count("transfer__application", distinct=True)
+    )
+    return [
+        (words, int(pence), awards)
+        for words, pence, awards in found.order_by("-pence", F("transfer__application__serves"))
+    ]
+
+
+def statement_years(slug: str = "") -> list[FinancialYear]:
+    """Return the years in which the borough, or a ward, had money, newest first."""
+    found = Account.objects.exclude(ward=None)
+    if slug:
+        found = found.filter(ward__slug=slug)
+    return [FinancialYear(year) for year in found.order_by("-year").values_list("year", flat=True).distinct()]
+
+
+def statement_wards() -> list[tuple[str, FinancialYear]]:
+    """Return every ward, by slug, with every year in which it had money."""
+    found = (
+        Account.objects.exclude(ward=None).order_by("year", "ward__slug").values_list("ward__slug", "year").distinct()
+    )
+    return [(slug, FinancialYear(year)) for slug, year in found]
+
+
+def wards_called(slug: str, year: FinancialYear) -> list[Ward]:
+    """Return the wards of a slug that had money in a year, the newest edition's first."""
+    had = Account.objects.filter(ward=OuterRef("pk"), year=year.starts_in)
+    found = Ward.objects.filter(Exists(had), slug=slug).select_related("edition")
+    return list(found.order_by("-edition__from_date"))
