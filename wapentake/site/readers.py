@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from .states import (
     InterestRow,
     Library,
     OfficerRow,
+    Past,
     PriorityRow,
     RoleRow,
     SeatRow,
@@ -52,6 +53,7 @@ def read_borough(folder: Path = DATA) -> Borough:
         ),
         waiting=tuple(_priority(row, row["ward"]) for plan in plans for row in plan.get("waiting", ())),
         library=_library(_json(folder, "awards")),
+        past=_past(_json(folder, "past")),
         sha256=hash_of(*sorted(folder.glob("*.json"))),
     )
 
@@ -128,3 +130,29 @@ def _library(found: Found) -> Library:
 
 def _awards(rows: Sequence[Sequence[Any]]) -> list[AwardRow]:
     return [AwardRow(*row) for row in rows]
+
+
+def _past(found: Found) -> Past:
+    then, before = found["y2021"], found["y2017"]
+    return Past(
+        pounds=then["funds"],
+        organisations=then["organisations"],
+        housing=then["housing"],
+        housing_allotted_each=then["housing_allotted_each"],
+        **before,
+        serves=found["serves"],
+        communities=found["communities"],
+        groups=tuple(_groups_of_the_past(found)),
+        services=_awards(found["services"]),
+        suppliers=_awards(found["suppliers"]),
+    )
+
+
+def _groups_of_the_past(found: Found) -> Iterator[BodyRow]:
+    """Yield groups of every ward: each pattern goes around the ward's places, and wards begin at different ones."""
+    patterns = found["patterns"]
+    for number, (ward, places) in enumerate(found["places"].items()):
+        for turn in range(len(patterns)):
+            pattern, kind, purpose = patterns[(3 * number + turn) % len(patterns)]
+            name = pattern.format(places[turn % len(places)])
+            yield BodyRow(name, "group", "voluntary", name, purpose, ward, kind, places[turn % len(places)])

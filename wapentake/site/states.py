@@ -221,6 +221,29 @@ class Absence:
 
 
 @dataclass(frozen=True)
+class Past:
+    """Years whose figures the council published, and what else the awards of earlier years need.
+
+    `pounds` are the sums of 2021/22 by fund and sector, `housing` that of its housing money, `serves` the words of a
+    priority by theme, `communities` whom a kind of group is for.
+    """
+
+    pounds: Mapping[str, Mapping[str, int]]
+    organisations: int
+    housing: int
+    housing_allotted_each: int
+    capital_percent: int
+    revenue_percent: int
+    fully_spent: Sequence[str]
+    no_revenue: Sequence[str]
+    serves: Mapping[str, str]
+    communities: Mapping[str, Sequence[str]]
+    groups: tuple[BodyRow, ...]
+    services: Sequence[AwardRow]
+    suppliers: Sequence[AwardRow]
+
+
+@dataclass(frozen=True)
 class Borough:
     """Everything that the demonstration loads."""
 
@@ -235,4 +258,5 @@ class Borough:
     priorities: tuple[PriorityRow, ...]
     waiting: tuple[PriorityRow, ...]
     library: Library
+    past: Past
     sha256: str = field(default="")

@@ -19,6 +19,12 @@ def load_bodies(world: World) -> None:
         _parish(world, parish)
 
 
+def load_past_group(world: World, row: BodyRow) -> None:
+    """Register a group that is known from the statement of an earlier year only: nobody to reach, no address."""
+    details = Details(row.name, row.kind, row.sector, purpose=row.purpose)
+    world.bodies[row.key] = organisations.register(details, by=None, at=world.at, wards=[world.wards[row.ward]])
+
+
 def _register(world: World, row: BodyRow, contact: str, phone: str) -> None:
     address = f"{plain(row.name.replace(' ', '-').replace(chr(39), ''))}@example.org" if row.ward else ""
     details = Details(row.name, row.kind, row.sector, purpose=row.purpose, public_email=address)

@@ -6,18 +6,24 @@ from collections.abc import Callable, Iterable, Iterator
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.funding import actions as funding
 from wapentake.funding.actions import PastAward
+from wapentake.funding.actions.rotherham import FUNDS
 from wapentake.funding.models import Application, Fund
 from wapentake.funding.rules import Asked
 from wapentake.office.models import Suspension, Term
 from wapentake.people.models import User
+from wapentake.places.models import Edition, Ward, WardSuccession
 from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
 
 from ..states import BodyRow, InterestRow, plain
+from .bodies import load_past_group
 from .choosing import Season, Shelf, Wanted, featured, of_councillors, of_the_ward, season
+from .past import WARD_REVENUE, Giver, of_2017, season_of_2017
 from .world import DAY, POLLS, World, moment, working_day
 
 FIRST_YEAR = 2021
+# The year that the council published figures of.
+PUBLISHED = 2021
 # The page that people see first is fuller than the others, and one of its councillors has not begun to award.
 FULLEST, UNTOUCHED = "E05012996", "maureen"
 ASKED = (
@@ -37,13 +43,16 @@ RETURNED = "It cost less than planned, and the group sent the rest back."
 
 def load_money(world: World, published_on: dt.date) -> int:
     """Set up the funds, give every year its money, and make the awards. Returns how many applications there are."""
-    funds = {fund.key: fund for fund in funding.set_up_funds(by=None, at=moment(dt.date(FIRST_YEAR, 4, 1)))}
+    rows = (*FUNDS, WARD_REVENUE)
+    funds = {fund.key: fund for fund in funding.set_up_funds(by=None, at=moment(dt.date(2017, 4, 1)), rows=rows)}
     current = FinancialYear.of(world.on)
-    teller, count = Teller(world, funds, published_on), 0
+    teller = Teller(world, funds, published_on)
+    count = _load_2017(world, funds, teller)
     for starts_in in range(FIRST_YEAR, current.starts_in + 1):
         year = FinancialYear(starts_in)
         _allot(world, funds, year, current)
-        found = list(_wanted(world, season(year, _allotted_on(year), world.on)))
+        when = season(year, _allotted_on(year), world.on)
+        found = _published(world, when) if starts_in == PUBLISHED else list(_wanted(world, when))
         found.sort(key=lambda one: (one.asked_on, world.wards[one.ward].number))
         if year < current:
             teller.bring_in(found, year)
@@ -52,6 +61,37 @@ def load_money(world: World, published_on: dt.date) -> int:
             teller.tell(found)
         count += len(found)
     return count
+
+
+def _load_2017(world: World, funds: dict[str, Fund], teller: "Teller") -> int:
+    """Load 2017/18, on the wards of that time: what the council published of it."""
+    when = season_of_2017()
+    wards = Ward.objects.filter(edition__in=Edition.objects.on(when.start))
+    world.earlier = {ward.code: ward for ward in wards}
+    shares = WardSuccession.objects.filter(predecessor__in=wards).order_by("share", "-pk")
+    heirs = dict(shares.values_list("predecessor__code", "successor__code"))  # the largest share comes last, and stays
+    at = moment(dt.date(2017, 4, 3))
+    for key in ("capital", WARD_REVENUE.key):
+        funding.open_year(funds[key], when.year, by=None, at=at)
+        funding.allot_year(funds[key], when.year, by=None, at=at)
+    found = list(of_2017(world.borough, heirs, when, world.dice("past", 2017)))
+    teller.bring_in(found, when.year)
+    for key in ("capital", WARD_REVENUE.key):
+        # Closed by the finance officer once there was one here.
+        funding.close_year(funds[key], when.year, by=world.people["colin"], at=moment(dt.date(FIRST_YEAR, 6, 1)))
+    return len(found)
+
+
+def _published(world: World, when: Season) -> list[Wanted]:
+    """Return the awards of the year whose figures the council published, with the groups that only it knows."""
+    names = {made.pk: name for name, made in world.councillors.items()}
+    members = {code: [names[pk] for pk in _members(world, code, when)] for code in sorted(world.wards)}
+    found = Giver(world.borough, when, members, _barred(world), world.dice("past", when.year)).choose()
+    used = {one.body for one in found}
+    for row in world.borough.past.groups:
+        if row.key in used:
+            load_past_group(world, row)
+    return found
 
 
 def _allotted_on(year: FinancialYear) -> dt.date:
@@ -68,6 +108,9 @@ def _allot(world: World, funds: dict[str, Fund], year: FinancialYear, current: F
         funding.open_year(fund, year, by=finance, at=at)
         if key in ("clf", "capital"):
             funding.allot_year(fund, year, by=finance, at=at)
+        elif key == "housing" and year.starts_in == PUBLISHED:
+            each = world.borough.past.housing_allotted_each * 100
+            funding.allot_year(fund, year, by=finance, at=at, extra=dict.fromkeys(world.wards, each))
         elif key == "housing" and year.starts_in >= 2024:
             funding.allot_year(fund, year, by=finance, at=at, extra=top_up)
         elif key == "levy" and year == current:
@@ -161,7 +204,7 @@ class Teller:
     def __init__(self, world: World, funds: dict[str, Fund], published_on: dt.date) -> None:
         self.world, self.funds, self.published_on = world, funds, published_on
         self.approver, self.finance = world.people["priya"], world.people["colin"]
-        self.bodies: dict[str, BodyRow] = {row.key: row for row in world.borough.bodies}
+        self.bodies: dict[str, BodyRow] = {row.key: row for row in (*world.borough.bodies, *world.borough.past.groups)}
         self.themes = {(row.ward, row.title): row.themes for row in world.borough.priorities}
         self.plans = {code: published_priorities(ward, world.on) for code, ward in world.wards.items()}
         self.made: dict[int, Application] = {}
@@ -253,7 +296,7 @@ class Teller:
         contact = contacts[list(self.bodies).index(one.body) % len(contacts)] if group.ward else "Ward budgets"
         return Asked(
             fund=self.funds[one.fund],
-            ward=self.world.wards[one.ward],
+            ward=self.world.ward(one.ward),
             councillor=self.world.councillor(one.councillor) if one.councillor else None,
             organisation=self.world.bodies[one.body],
             title=one.title,
@@ -264,7 +307,18 @@ class Teller:
             priority=self._serves(one),
             who_benefits=one.row.benefits,
             who_was_asked=ASKED[number % len(ASKED)],
+            serves=self._words_of(one),
+            reached=self._reached(number, one),
         )
+
+    def _words_of(self, one: Wanted) -> str:
+        """The priority of that time, in the words that the statement of the year has for it."""
+        return "" if one.asked_on > self.published_on else self.world.borough.past.serves[one.row.theme]
+
+    def _reached(self, number: int, one: Wanted) -> dict[str, int]:
+        """How many people of which communities the group counts on: from a few to dozens."""
+        communities = self.world.borough.past.communities.get(self.bodies[one.body].type, ())
+        return {key: 4 + (number * 7 + 13 * place) % 41 for place, key in enumerate(communities)}
 
     def _serves(self, one: Wanted) -> Priority | None:
         """The ward's priority of the same theme, if it was published by then."""

@@ -29,6 +29,7 @@ class World:
     at: dt.datetime
     seed: int
     wards: dict[str, Ward] = field(default_factory=dict)
+    earlier: dict[str, Ward] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
     councillors: dict[str, Councillor] = field(default_factory=dict)
     bodies: dict[str, Organisation] = field(default_factory=dict)
@@ -37,6 +38,10 @@ class World:
     def dice(self, *topic: object) -> random.Random:
         """Return dice that fall alike for the same seed and topic, whatever was thrown before."""
         return random.Random(":".join(map(str, (self.seed, *topic))))  # noqa: S311 - not for secrets
+
+    def ward(self, code: str) -> Ward:
+        """Return a ward of today or of an earlier edition by its GSS code."""
+        return self.wards.get(code) or self.earlier[code]
 
     def councillor(self, name: str) -> Councillor:
         """Return a councillor by name or by key of the cast."""

@@ -16,8 +16,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wapentake.foundation import audit, calendars
-from wapentake.foundation.calendars import long_date
+from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.management.commands.serve import port_of
+from wapentake.foundation.models import PublishedPage
 from wapentake.foundation.published import refresh
 from wapentake.foundation.published.render import RenderFailed
 from wapentake.foundation.supervisor.attach import attached
@@ -146,15 +147,16 @@ class Command(BaseCommand):
             call_command("load_postcodes", *files, stdout=quiet)
 
     def _publish_all(self) -> None:
-        """Render every public page: one half here, one beside."""
+        """Render the public pages: one half here, one beside. The rest, as `_later` says, waits for the workers."""
         refresh.find(calendars.now())
         refresh.want_paths(None, calendars.now())
         with _beside(["demo", "--part", "pages", "--half", "1"]):
             self._publish(0)
 
     def _publish(self, half: int) -> None:
+        later = _later(calendars.today())
         for page in refresh.waiting():
-            if page % HALVES == half:
+            if page % HALVES == half and page not in later:
                 try:
                     refresh.bring_up_to_date(page, calendars.now)
                 except RenderFailed as failure:
@@ -168,6 +170,13 @@ def _age(today: dt.date) -> str:
     if not loaded or loaded[-1] == today.isoformat():
         return kept
     return f"{kept} It stands as on {long_date(dt.date.fromisoformat(loaded[-1]))}: `make demo-reset` begins afresh."
+
+
+def _later(today: dt.date) -> set[int]:
+    """Return the pages of earlier years' awards: hundreds, seldom looked at, and rendered on demand until they are stored."""
+    year = FinancialYear.of(today).starts_in
+    awards = PublishedPage.objects.filter(family="award").exclude(path__contains=f"-{year}-")
+    return set(awards.values_list("pk", flat=True))
 
 
 def _has_places() -> bool:
