@@ -15,6 +15,7 @@ from wapentake.places.models import BoundarySet, Cluster, Ward
 from wapentake.plans.models import Action, Priority
 
 NOWHERE = 999_999
+PUBLISHED = FinancialYear(2021)
 
 
 def samples() -> dict[str, dict[str, Any]]:
@@ -36,6 +37,13 @@ def samples() -> dict[str, dict[str, Any]]:
         "office:councillor": slug,
         "office:register": slug,
         "funding:awards_csv": {"year": FinancialYear.of(today()).starts_in},
+        "funding:statement": {"year": PUBLISHED},
+        "funding:statement_first": {"year": PUBLISHED},
+        "funding:statement_page": {"year": PUBLISHED, "page": 1},
+        "funding:statement_rows": {"year": PUBLISHED},
+        "funding:statement_file": {"year": PUBLISHED, "kind": "csv"},
+        "funding:ward_statement": {"slug": ward.slug, "year": PUBLISHED},
+        "funding:ward_statement_file": {"slug": ward.slug, "year": PUBLISHED, "kind": "csv"},
         "funding:award": {"reference": award.reference},
         "funding:application": {"reference": application.reference},
         "funding:follow": {"token": application.token},

@@ -49,7 +49,7 @@ public = [
     path("money/", views.money, name="money"),
     path("money/awards-<int:year>.csv", views.awards_csv, name="awards_csv"),
     path("budget/<financial_year:year>/", views.statement, name="statement"),
-    path("budget/<financial_year:year>/1/", views.first_page),
+    path("budget/<financial_year:year>/1/", views.first_page, name="statement_first"),
     path("budget/<financial_year:year>/<int:page>/", views.statement, name="statement_page"),
     path("budget/<financial_year:year>/awards/", views.statement_rows, name="statement_rows"),
     path("budget/<financial_year:year>.<statement_file:kind>", views.statement_file, name="statement_file"),

@@ -1,5 +1,6 @@
 """Statements and awards as bytes: CSV, spreadsheets, PDF, 360Giving, and the Transparency Code's file."""
 
+from .agreement import disagreements
 from .cells import FORMULA, plain_cell
 from .files import Download, download_of
 from .giving import giving_csv, giving_json
@@ -10,6 +11,7 @@ __all__ = [
     "FORMULA",
     "Download",
     "awards_lines",
+    "disagreements",
     "download_of",
     "giving_csv",
     "giving_json",

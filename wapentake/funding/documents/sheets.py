@@ -4,7 +4,7 @@ import datetime as dt
 import zipfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import IO
+from typing import IO, Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
@@ -38,12 +38,12 @@ def write_xlsx(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]]) -> 
     book.save(file)
 
 
-def _cell(sheet: object, value: Value) -> object:
+def _cell(sheet: Any, value: Value) -> Any:
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet, value=UNFIT.sub("", value))
         cell.data_type = "s"  # also where it begins with an equals sign
         return cell
-    cell = WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=cast(Any, value))
     if value is not None:
         cell.number_format = MONEY if isinstance(value, Decimal) else DAY
     return cell
@@ -112,7 +112,8 @@ _META = """<?xml version="1.0" encoding="UTF-8"?>
 <office:meta><dc:title>{title}</dc:title><dc:language>en-GB</dc:language></office:meta></office:document-meta>"""
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3"><office:automatic-styles>

@@ -14,10 +14,12 @@ from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
 
 from .. import queries
-from ..models import Application, Decision
+from ..models import Application, Decision, Fund
 from ..queries import Pot
+from ..queries.statement import statement_years
 from ..states import ApplicationState, DecisionKind, Stage
 from .money import line_of, ward_href
+from .statement import statement_href
 
 # So many awards stand on the page; the file has all of them.
 SHOWN = 200
@@ -118,6 +120,7 @@ class MoneyPage:
     more: int
     agrees: bool
     files: list[tuple[str, str]]
+    statements: list[tuple[str, str]]
     refs: set[str]
     until: dt.datetime
 
@@ -125,7 +128,7 @@ class MoneyPage:
 def money_page(on: dt.date) -> MoneyPage:
     """Return the year that a day falls in. Every figure is a sum over the ledger; the sums are compared here."""
     year = FinancialYear.of(on)
-    totals, by_ward = queries.totals(year), queries.pots_by_ward(year)
+    totals, by_ward = [pot for pot in queries.totals(year) if pot.allotted], queries.pots_by_ward(year)
     awards = queries.awards(year=year)
     awarded = awards.count()
     across = sum(pot.allotted for pots in by_ward.values() for pot in pots)
@@ -142,8 +145,9 @@ def money_page(on: dt.date) -> MoneyPage:
         awarded=awarded,
         more=max(0, awarded - SHOWN),
         agrees=across == sum(pot.allotted for pot in totals) and spent == sum(row.pence for row in awards),
+        statements=[(each.label, statement_href(each)) for each in statement_years()],
         files=[(f"Awards of {each.label}", awards_file(each)) for each in queries.years_with_awards(year)],
-        refs={"council:all", *(f"fund:{pot.fund.key}" for pot in totals)},
+        refs={"council:all", *(f"fund:{fund.key}" for fund in Fund.objects.all())},
         until=start_of_day(dt.date(year.starts_in + 1, 4, 1)),
     )
 

@@ -14,7 +14,7 @@ from wapentake.organisations.states import Sector
 
 from ..models import Entry, Fund
 from ..queries.statement import SPENT, Line, Narrowed, awarded_in, line_of, wards_in, with_money
-from .statement import SECTORS, rows_href, statement_href
+from .statement import SECTORS, TOTAL, rows_href, statement_href
 
 ROWS_A_PAGE = 100
 
@@ -46,7 +46,7 @@ def rows_page(year: FinancialYear, only: Narrowed, page: int) -> RowsPage | None
     if not 1 <= page <= paginator.num_pages:
         return None
     awards = f"{sums['awards']:,} award{'' if sums['awards'] == 1 else 's'}"
-    kept = {"ward": only.slug, "sector": only.sector, "fund": only.fund}
+    kept = {"ward": only.slug, "sector": only.sector, "fund": only.fund, "part": TOTAL if only.main else ""}
     return RowsPage(
         year=year,
         title=f"Awards in {year.label}",
@@ -65,7 +65,7 @@ def _names(year: FinancialYear, only: Narrowed) -> dict[str, str] | None:
     if ward is None or (only.fund and fund is None) or (only.sector and only.sector not in Sector.values):
         return None
     sector = SECTORS[Sector(only.sector)] if only.sector else ""
-    return {"ward": str(ward["called"]), "fund": str(fund or ""), "sector": sector}
+    return {"ward": str(ward["called"]), "fund": str(fund or ""), "sector": sector, "part": "In the statement’s total"}
 
 
 def _numbered(href: str) -> str:

@@ -38,7 +38,7 @@ def check_ledger() -> LedgerReport:
         cursor.execute(_COUNTS)
         transfers, entries, balances, applications, allotted = cursor.fetchone()
         faults: list[str] = []
-        for query in (_BALANCES, _TRANSFERS, _DATES, _REVERSALS, _YEARS, _APPLICATIONS, _DECISIONS):
+        for query in (_BALANCES, _TRANSFERS, _DATES, _REVERSALS, _YEARS, _APPLICATIONS, _DECISIONS, _STATEMENTS):
             cursor.execute(query)
             faults += [str(row[0]) for row in cursor.fetchall()]
     return LedgerReport(transfers, entries, balances, applications, int(allotted), tuple(faults))
@@ -173,5 +173,29 @@ UNION ALL
 SELECT format('decision %s on %s has no reasons', d.id, p.reference)
 FROM funding_decision AS d JOIN funding_application AS p ON p.id = d.application_id
 WHERE btrim(d.reasons) = '' OR d.kind = 'approve' AND btrim(d.alternatives) = ''
+ORDER BY 1
+"""
+
+# A statement's rows are awards, its sums are accounts: of every ward, fund and year both must come to the same.
+_STATEMENTS = """
+SELECT format('the awards of ward %s from fund %s in %s come to %s pence, its accounts to %s',
+              coalesce(awards.ward_id, accounts.ward_id), coalesce(awards.fund_id, accounts.fund_id),
+              coalesce(awards.year, accounts.year), coalesce(awards.pence, 0), coalesce(accounts.pence, 0))
+FROM (
+  SELECT p.ward_id, p.fund_id, p.year, sum(e.pence) AS pence
+  FROM funding_application AS p
+  JOIN funding_transfer AS t ON t.application_id = p.id
+  JOIN funding_entry AS e ON e.transfer_id = t.id
+  JOIN funding_account AS a ON a.id = e.account_id
+  WHERE p.state IN ('approved', 'paid') AND a.stage IN ('committed', 'paid', 'returned')
+  GROUP BY p.ward_id, p.fund_id, p.year
+) AS awards
+FULL JOIN (
+  SELECT a.ward_id, a.fund_id, a.year, sum(b.pence) AS pence
+  FROM funding_account AS a JOIN funding_balance AS b ON b.account_id = a.id
+  WHERE a.stage IN ('committed', 'paid', 'returned')
+  GROUP BY a.ward_id, a.fund_id, a.year
+) AS accounts USING (ward_id, fund_id, year)
+WHERE coalesce(awards.pence, 0) <> coalesce(accounts.pence, 0)
 ORDER BY 1
 """

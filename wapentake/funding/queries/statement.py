@@ -6,6 +6,7 @@ page. Awarded is what was committed, paid, or paid and came back.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
@@ -26,7 +27,7 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Which awards of a year: of a ward, a sector, a fund; empty is all. `main`: of the statement's funds, or others."""
+    """Which awards: of a ward, a sector, a fund; empty is all. `main`: of the statement's funds, or of the others."""
 
     slug: str = ""
     sector: str = ""
@@ -112,7 +113,7 @@ def with_money(found: QuerySet[Application]) -> QuerySet[Application]:
 
 
 def lines(year: FinancialYear | None, only: Narrowed = Narrowed()) -> Iterator[Line]:
-    """Yield the awards of a year, or of all, by date, in constant memory: rows come from the database as they go out."""
+    """Yield the awards of a year, or of all, by date, in constant memory: rows are fetched as they go out."""
     rows = with_money(awarded_in(year, only)).order_by("year", "decided_on", "pk")
     yield from map(line_of, rows.iterator(chunk_size=CHUNK))
 
@@ -205,16 +206,21 @@ def stood(year: FinancialYear, slug: str = "") -> list[Stood]:
     rows = Balance.objects.filter(account__year=year.starts_in)
     if slug:
         rows = rows.filter(account__ward__slug=slug)
+    names = {fund.pk: fund for fund in Fund.objects.all()}
     sums = rows.values("account__fund").annotate(
         allotted=Sum("pence"),
         awarded=Sum("pence", filter=Q(account__stage__in=SPENT), default=0),
         paid=Sum("pence", filter=Q(account__stage=Stage.PAID), default=0),
         returned=Sum("pence", filter=Q(account__stage=Stage.RETURNED), default=0),
     )
-    by_fund = {row.pop("account__fund"): {name: int(pence) for name, pence in row.items()} for row in sums}
-    return [
-        Stood(fund, **by_fund[fund.pk]) for fund in Fund.objects.filter(pk__in=by_fund) if by_fund[fund.pk]["allotted"]
-    ]
+    by_fund = {
+        fund: Stood(names[fund], int(allotted), int(awarded), int(paid), int(returned))
+        for fund, allotted, awarded, paid, returned in sums.values_list(
+            "account__fund", "allotted", "awarded", "paid", "returned"
+        )
+        if allotted
+    }
+    return [by_fund[fund] for fund in names if fund in by_fund]
 
 
 @dataclass(frozen=True)
@@ -226,7 +232,7 @@ class WardSums:
     by_fund: dict[int, int]
 
 
-def wards_in(year: FinancialYear) -> QuerySet[Ward, dict[str, str]]:
+def wards_in(year: FinancialYear) -> QuerySet[Any, Any]:
     """Return the slug and name of every ward that had money in a year, by name."""
     had = Account.objects.filter(ward=OuterRef("pk"), year=year.starts_in)
     return Ward.objects.filter(Exists(had)).values("slug").annotate(called=Max("name")).order_by("called", "slug")
@@ -285,3 +291,10 @@ def wards_called(slug: str, year: FinancialYear) -> list[Ward]:
     had = Account.objects.filter(ward=OuterRef("pk"), year=year.starts_in)
     found = Ward.objects.filter(Exists(had), slug=slug).select_related("edition")
     return list(found.order_by("-edition__from_date"))
+
+
+def wards_of_year(year: FinancialYear) -> list[Ward]:
+    """Return one ward of each edition that had money in a year, the newest edition's first."""
+    had = Account.objects.filter(ward=OuterRef("pk"), year=year.starts_in)
+    found = Ward.objects.filter(Exists(had)).select_related("edition")
+    return list(found.order_by("-edition__from_date").distinct("edition__from_date"))

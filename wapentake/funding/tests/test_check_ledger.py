@@ -47,7 +47,8 @@ def test_all_agree(world: World):
     assert report.allotted == 316_800 + 712_000 + 400_000
     out = StringIO()
     call_command("check_ledger", stdout=out)
-    assert out.getvalue().strip().endswith("£14,288.00 allotted: all agree.")
+    assert "£14,288.00 allotted: all agree.\n" in out.getvalue()
+    assert "Every statement’s page, chart and files come to what the ledger has" in out.getvalue()
     assert f"{Entry.objects.count()} entries" in out.getvalue()
 
 

@@ -49,7 +49,8 @@ def _shown(request: HttpRequest, found: pages.Statement | None) -> HttpResponse:
 def statement_rows(request: HttpRequest, year: FinancialYear) -> HttpResponse:
     """The awards that a figure is the sum of, narrowed by ward, sector and fund."""
     asked = request.GET
-    only = Narrowed(asked.get("ward", "")[:80], asked.get("sector", "")[:20], asked.get("fund", "")[:50])
+    main = True if asked.get("part") == pages.TOTAL else None
+    only = Narrowed(asked.get("ward", "")[:80], asked.get("sector", "")[:20], asked.get("fund", "")[:50], main)
     number = asked.get("page", "1")
     page = row_pages.rows_page(year, only, int(number) if number.isdecimal() and len(number) < 7 else 0)
     if page is None:

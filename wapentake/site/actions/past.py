@@ -98,8 +98,12 @@ class Giver:
 
     def _of_ward(self, ward: str) -> Iterator[BodyRow]:
         """Yield the groups that may ask for revenue: those of today first, then those of that year."""
-        fit = {kind for kind, rows in self.borough.library.groups.items() if any(row.nature == "revenue" for row in rows)}
-        yield from (one for one in (*self.borough.bodies, *self.borough.past.groups) if one.ward == ward and one.type in fit)
+        fit = {
+            kind for kind, rows in self.borough.library.groups.items() if any(row.nature == "revenue" for row in rows)
+        }
+        yield from (
+            one for one in (*self.borough.bodies, *self.borough.past.groups) if one.ward == ward and one.type in fit
+        )
 
     def _one_each(self, pockets: list[Pocket], rows: Sequence[AwardRow], total: int) -> None:
         amounts = shares_out(total, len(pockets), self.dice, 0.2)
@@ -188,7 +192,9 @@ def _spent(
     each: int, wards: list[str], percent: int, full: set[str], none: set[str], dice: random.Random, spread: float
 ) -> dict[str, int]:
     """Return what each ward spent of an equal share, so that all together spent a whole per cent of it."""
-    total = each * len(wards) * percent // 100 // STEP * STEP + (STEP if each * len(wards) * percent % (100 * STEP) else 0)
+    total = each * len(wards) * percent // 100 // STEP * STEP + (
+        STEP if each * len(wards) * percent % (100 * STEP) else 0
+    )
     others = [ward for ward in wards if ward not in full | none]
     found = dict.fromkeys(full, each) | dict.fromkeys(none, 0)
     return found | dict(zip(others, shares_out(total - each * len(full), len(others), dice, spread), strict=True))
@@ -205,5 +211,3 @@ def _in_2017(
 def season_of_2017() -> Season:
     """Return the months in which the wards of 2017/18 awarded: from June to the end of January."""
     return Season(FinancialYear(2017), dt.date(2017, 6, 1), dt.date(2018, 1, 31), dt.date(2018, 3, 31))
-
-

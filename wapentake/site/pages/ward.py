@@ -9,6 +9,7 @@ from wapentake.design.pictures import Award, Dated, FundLine, Outline, Person, P
 from wapentake.foundation.calendars import FinancialYear, long_date, short_date, start_of_day
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import awards, fund_lines
+from wapentake.funding.queries.statement import statement_years
 from wapentake.office.models import Councillor, RoleHeld, Term
 from wapentake.office.queries import co_ordinator_of, terms_of_members
 from wapentake.places.models import Ward
@@ -55,6 +56,7 @@ class WardPage:
     awards: tuple[list[Award], list[Award]]
     awards_link: str
     no_awards: str
+    statements: list[tuple[str, str]]
     about: list[tuple[str, str, str]]
     shows: set[str] = field(default_factory=set)
     valid_until: dt.datetime | None = None
@@ -101,6 +103,7 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         funds_counted=counted(len(lines), "fund"),
         awards=_in_two([award_line(row) for row in latest]),
         awards_link=f"All {award_count} awards this year" if award_count > 1 else "The borough’s awards this year",
+        statements=[(each.label, _statement(ward, each)) for each in statement_years(ward.slug)],
         no_awards=f"No awards yet this year. {pounds_short(left)} is there to award.",
         about=_about(ward),
         shows=_refs(ward, members, priorities, lines),
@@ -205,6 +208,10 @@ def _coming(actions: dict[int, list[Action]], on: dt.date) -> list[Action]:
 def _in_two(items: list[Award]) -> tuple[list[Award], list[Award]]:
     half = (len(items) + 1) // 2
     return items[:half], items[half:]
+
+
+def _statement(ward: Ward, year: FinancialYear) -> str:
+    return reverse("funding:ward_statement", args=[ward.slug, year])
 
 
 def _about(ward: Ward) -> list[tuple[str, str, str]]:

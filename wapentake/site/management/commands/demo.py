@@ -173,7 +173,7 @@ def _age(today: dt.date) -> str:
 
 
 def _later(today: dt.date) -> set[int]:
-    """Return the pages of earlier years' awards: hundreds, seldom looked at, and rendered on demand until they are stored."""
+    """Return the pages of earlier years' awards: hundreds, seldom looked at, made on demand until they are stored."""
     year = FinancialYear.of(today).starts_in
     awards = PublishedPage.objects.filter(family="award").exclude(path__contains=f"-{year}-")
     return set(awards.values_list("pk", flat=True))
