@@ -35,7 +35,7 @@ def write_xlsx(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]]) -> 
     sheet.append(heads)
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    book.save(file)
+    book.save(file)  # house: a file, not a row
 
 
 def _cell(sheet: Any, value: Value) -> Any:

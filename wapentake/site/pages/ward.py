@@ -12,7 +12,7 @@ from wapentake.funding.queries import awards, fund_lines
 from wapentake.funding.queries.statement import statement_years
 from wapentake.office.models import Councillor, RoleHeld, Term
 from wapentake.office.queries import co_ordinator_of, terms_of_members
-from wapentake.places.models import Ward
+from wapentake.places.models import Locality, Ward
 from wapentake.places.queries import locality_of, outline_of, predecessors, wards_on
 from wapentake.plans.models import Action, Priority
 from wapentake.plans.queries import (
@@ -78,13 +78,12 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
     all_awards = awards(ward=ward, year=year)
     latest, award_count = list(all_awards[:AWARDS_SHOWN]), all_awards.count()
     decide_by = decide_by_day(year, on)
-    locality = locality_of(ward, on)
     actions = actions_by_priority(priorities)
     coming = _coming(actions, on)
     return WardPage(
         name=ward.name,
         slug=ward.slug,
-        over=f"Ward in the {locality.name} locality" if locality else "Ward",
+        over=_over(locality_of(ward, on)),
         lede=_lede(ward, members, terms),
         outline=outline_of(ward),
         councillors=[_person(member, since[member.pk]) for member in members],
@@ -208,6 +207,10 @@ def _coming(actions: dict[int, list[Action]], on: dt.date) -> list[Action]:
 def _in_two(items: list[Award]) -> tuple[list[Award], list[Award]]:
     half = (len(items) + 1) // 2
     return items[:half], items[half:]
+
+
+def _over(locality: Locality | None) -> str:
+    return f"Ward in the {locality.name} locality" if locality else "Ward"
 
 
 def _statement(ward: Ward, year: FinancialYear) -> str:
