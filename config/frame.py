@@ -21,7 +21,9 @@ def navigation(request: HttpRequest) -> list[NavLink]:
         NavLink("Apply", reverse("funding:apply")),
         NavLink("How it works", reverse("site:how")),
     ]
-    return mark_current(links, request.path)
+    # A statement stands below its ward, and is about money.
+    path = reverse("funding:money") if "/budget/" in request.path else request.path
+    return mark_current(links, path)
 
 
 def desk_navigation(request: DeskRequest) -> list[NavLink]:

@@ -78,11 +78,14 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _width(column: int, rows: list[list[str]], place: int) -> int:
+def _width(column: int, rows: list[list[Any]], place: int) -> int:
     """Return a share of the width for a column of words, by its longest cell."""
-    return max(8, min(24, max((len(row[place]) for row in rows), default=8))) + (6 if column == 0 else 0)
+    longest = max((len(str(row[place])) for row in rows), default=8)
+    return max(8, min(24, longest)) + (10 if column == 0 else 0)
 
 
-def _text(cell: Any) -> str:
-    note = f"\n{cell.note}" if getattr(cell, "note", "") else ""
-    return str(getattr(cell, "text", cell)) + note
+def _text(cell: Any) -> str | dict[str, str]:
+    """Return a cell's words, with the small line under them where there is one."""
+    text = str(getattr(cell, "text", cell))
+    note = getattr(cell, "note", "")
+    return {"text": text, "note": note} if note else text

@@ -37,6 +37,7 @@ class OpenDataPage:
     """The data sets, and the audit's published digests."""
 
     sets: Table
+    years: Table
     digests: Table
 
 
@@ -46,7 +47,6 @@ def open_data_page(on: dt.date) -> OpenDataPage:
     awards = reverse("funding:awards_csv", args=[year.starts_in])
     sets = [
         Row([Link("Awards of " + year.label, awards), "CSV", "One row an award, with the Transparency Code’s fields."]),
-        *(row for each in statement_years() for row in _statement_files(each)),
         Row(
             [Link("Awards", "/api/awards"), "JSON", "Every award, by ward, fund, year and organisation, page by page."]
         ),
@@ -67,32 +67,28 @@ def open_data_page(on: dt.date) -> OpenDataPage:
     digest_columns = [Column("Day"), Column("Chains that moved", numeric=True), Column("Digest (SHA-256)")]
     return OpenDataPage(
         Table("Data sets", columns, sets, hidden_caption=True),
+        _statements(),
         Table("Daily digests", digest_columns, digests, hidden_caption=True),
     )
 
 
-def _statement_files(year: FinancialYear) -> list[Row]:
-    """Return a year's statement and its grants, in each form that machines read."""
-    files = (
-        (
-            "Statement {}",
-            "csv",
-            "CSV",
-            "Every award: project, sector, fund, priority, amount. Also as XLSX, ODS and PDF.",
-        ),
-        (
-            "Grants of {}, Transparency Code",
-            "transparency.csv",
-            "CSV",
-            "Grants to voluntary bodies, with the Code’s fields.",
-        ),
-        ("Grants of {}, 360Giving", "360giving.json", "JSON", "Grants in the 360Giving Data Standard 1.4."),
-        ("Grants of {}, 360Giving as a table", "360giving.csv", "CSV", "The same in 360Giving’s columns."),
+def _statements() -> Table:
+    """Return every year's statement and grants, in each form that machines read."""
+    forms = (
+        ("Every award", "csv", "CSV"),
+        ("Grants, Transparency Code", "transparency.csv", "CSV"),
+        ("Grants, 360Giving", "360giving.json", "JSON"),
+        ("Grants, 360Giving as a table", "360giving.csv", "CSV"),
     )
-    return [
-        Row([Link(name.format(year.label), reverse("funding:statement_file", args=[year, kind])), form, what])
-        for name, kind, form, what in files
-    ]
+    rows = [
+        Row([
+            Link(f"Statement {year.label}", reverse("funding:statement", args=[year])),
+            *(Link(form, reverse("funding:statement_file", args=[year, kind])) for _, kind, form in forms),
+        ])
+        for year in statement_years()
+    ]  # fmt: skip
+    columns = [Column("Year"), *(Column(head) for head, _, _ in forms)]
+    return Table("Money, year by year", columns, rows, empty="No money has been allotted yet.")
 
 
 @dataclass(frozen=True)
