@@ -15,7 +15,6 @@ from wapentake.plans.models import Priority
 from .states import (
     ApplicationState,
     Community,
-    CostType,
     DecisionKind,
     FigureKind,
     FundKind,
@@ -174,7 +173,6 @@ class Application(models.Model):
     serves = models.CharField(
         max_length=120, blank=True, help_text="The ward priority in the words that it had when this was asked for."
     )
-    cost_type = models.CharField(max_length=7, choices=CostType.choices, default=CostType.REVENUE)
     title = models.CharField(max_length=100)
     purpose = models.TextField()
     who_benefits = models.TextField(blank=True)

@@ -4,10 +4,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-# Of what was asked for before: the fund says what the money pays for, the priority in which words.
+# Of what was asked for before, the priority has the words.
 WHAT_WAS_ASKED = """
-UPDATE funding_application AS a SET cost_type = 'capital'
-  FROM funding_fund AS f WHERE f.id = a.fund_id AND f.kind IN ('capital', 'levy');
 UPDATE funding_application AS a SET serves = left(p.title, 120) FROM plans_priority AS p WHERE p.id = a.priority_id;
 """
 
@@ -30,11 +28,6 @@ class Migration(migrations.Migration):
                 ('community', models.CharField(choices=[('older', 'Older people'), ('young', 'Children and young people'), ('disabled', 'Disabled people'), ('carers', 'Carers'), ('women', 'Women and girls'), ('men', 'Men and boys'), ('ethnic', 'Black, Asian and other ethnic communities'), ('faith', 'Faith communities'), ('lgbt', 'Lesbian, gay, bisexual and trans people'), ('parents', 'New and expectant parents'), ('veterans', 'Armed forces veterans and families')], max_length=8)),
                 ('people', models.PositiveIntegerField()),
             ],
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='cost_type',
-            field=models.CharField(choices=[('revenue', 'Revenue'), ('capital', 'Capital')], default='revenue', max_length=7),
         ),
         migrations.AddField(
             model_name='application',

@@ -17,7 +17,8 @@ from wapentake.organisations.states import Sector
 from wapentake.places.models import Ward
 
 from ..models import Account, Application, Balance, Entry, Fund, Reached
-from ..states import IN_STATEMENT, Community, CostType, Stage
+from ..states import IN_STATEMENT, Community, FundKind, Stage
+from ..states.fund_rules import CostType
 from .applications import AWARDED
 from .reach import LEAST
 
@@ -55,7 +56,7 @@ class Line:
     charity_number: str
     company_number: str
     sector: Sector
-    cost_type: CostType
+    cost_type: FundKind
     serves: str
     communities: tuple[str, ...]
     pence: int
@@ -101,7 +102,7 @@ def with_money(found: QuerySet[Application]) -> QuerySet[Application]:
         .annotate(
             ledger_pence=_moved(*SPENT),
             paid_pence=_moved(Stage.PAID),
-            returned_pence=_moved(Stage.RETURNED),
+            returned_pence=_moved(Stage.RETURNED, Stage.REFUNDED),
             communities=ArraySubquery(
                 Reached.objects.filter(application=OuterRef("pk"), people__gte=LEAST)
                 .order_by("community")
@@ -138,7 +139,7 @@ def line_of(row: Application) -> Line:
         charity_number=group.charity_number,
         company_number=group.company_number,
         sector=Sector(group.sector),
-        cost_type=CostType(row.cost_type),
+        cost_type=cost_of(row),
         serves=row.serves,
         communities=tuple(Community(key).label for key in row.communities),  # type: ignore[attr-defined]
         pence=row.ledger_pence,  # type: ignore[attr-defined]
@@ -146,6 +147,13 @@ def line_of(row: Application) -> Line:
         paid=row.paid_pence,  # type: ignore[attr-defined]
         returned=row.returned_pence,  # type: ignore[attr-defined]
     )
+
+
+def cost_of(row: Application) -> FundKind:
+    """Return whether an award pays for revenue or capital: what the group said, otherwise what its fund is for."""
+    kinds = (FundKind.CAPITAL, FundKind.LEVY)
+    capital = row.costs == CostType.CAPITAL if row.costs else row.fund.kind in kinds
+    return FundKind.CAPITAL if capital else FundKind.REVENUE
 
 
 def _moved(*stages: Stage) -> Coalesce:
@@ -208,7 +216,7 @@ def stood(year: FinancialYear, slug: str = "") -> list[Stood]:
         rows = rows.filter(account__ward__slug=slug)
     names = {fund.pk: fund for fund in Fund.objects.all()}
     sums = rows.values("account__fund").annotate(
-        allotted=Sum("pence"),
+        allotted=Sum("pence", filter=~Q(account__stage=Stage.REFUNDED), default=0),
         awarded=Sum("pence", filter=Q(account__stage__in=SPENT), default=0),
         paid=Sum("pence", filter=Q(account__stage=Stage.PAID), default=0),
         returned=Sum("pence", filter=Q(account__stage=Stage.RETURNED), default=0),

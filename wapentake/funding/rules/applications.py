@@ -40,8 +40,8 @@ class Group:
 class Asked:
     """What a group asks for, as clean values. `pence` is above nought.
 
-    `serves` are the words of the ward's priority at that time, the priority's own where none are given; `cost_type` is
-    the fund's where none is given; `reached` is how many people of each community of identity it is for.
+    `serves` are the words of the ward's priority at that time, the priority's own where none are given. `reached` is
+    how many people of each community of identity it is for.
     """
 
     fund: Fund
@@ -61,7 +61,6 @@ class Asked:
     route: str = ""
     admits: tuple[str, ...] = ()
     serves: str = ""
-    cost_type: str = ""
     reached: Mapping[str, int] = field(default_factory=dict)
 
     @property

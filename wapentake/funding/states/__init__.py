@@ -16,13 +16,6 @@ class FundKind(TextChoices):
 IN_STATEMENT = (FundKind.REVENUE, FundKind.CAPITAL)
 
 
-class CostType(TextChoices):
-    """What the money pays for: running something, or what lasts for more than a year."""
-
-    REVENUE = "revenue", "Revenue"
-    CAPITAL = "capital", "Capital"
-
-
 class Community(TextChoices):
     """The communities of identity whose share the yearly report shows (Equality Act 2010, section 149)."""
 

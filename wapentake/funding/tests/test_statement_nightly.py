@@ -34,9 +34,10 @@ INSERT INTO funding_account (fund_id, year, ward_id, stage)
 SELECT %(fund)s, 2026, id, stage FROM places_ward, unnest(ARRAY['left', 'paid']) AS stage WHERE code LIKE 'E06%%';
 """
 AWARDS_SQL = """
-INSERT INTO funding_application (id, reference, token, fund_id, year, ward_id, organisation_id, serves, cost_type,
-  title, purpose, who_benefits, who_was_asked, pence, contact_name, contact_email, state, submitted_at, decided_on)
-SELECT 1000000 + n, format('X-%%s', n), gen_random_uuid(), %(fund)s, 2026, w.id, %(group)s, 'Parks', 'capital',
+INSERT INTO funding_application (id, reference, token, fund_id, year, ward_id, organisation_id, serves,
+  admits, costs, route, title, purpose, who_benefits, who_was_asked, pence,
+  contact_name, contact_email, state, submitted_at, decided_on)
+SELECT 1000000 + n, format('X-%%s', n), gen_random_uuid(), %(fund)s, 2026, w.id, %(group)s, 'Parks', '[]', '', '',
   'A bench with arms', 'Secret', '', '', 10000 + n %% 977, 'Secret', 'secret@example.org', 'paid', now(), '2026-11-24'
 FROM generate_series(1, %(awards)s) AS n JOIN (
   SELECT id, row_number() OVER (ORDER BY id) AS place FROM places_ward WHERE code LIKE 'E06%%') AS w

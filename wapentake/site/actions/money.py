@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.funding import actions as funding
 from wapentake.funding.actions import PastAward
-from wapentake.funding.actions.rotherham import FUNDS
 from wapentake.funding.models import Application, Fund
 from wapentake.funding.rules import Asked
+from wapentake.funding.states.rotherham import FUNDS
 from wapentake.office.models import Suspension, Term
 from wapentake.people.models import User
 from wapentake.places.models import Edition, Ward, WardSuccession
@@ -78,7 +78,8 @@ def _load_2017(world: World, funds: dict[str, Fund], teller: "Teller") -> int:
     teller.bring_in(found, when.year)
     for key in ("capital", WARD_REVENUE.key):
         # Closed by the finance officer once there was one here.
-        funding.close_year(funds[key], when.year, by=world.people["colin"], at=moment(dt.date(FIRST_YEAR, 6, 1)))
+        closed_at = moment(dt.date(FIRST_YEAR, 6, 1))
+        funding.close_past_year(funds[key], when.year, by=world.people["colin"], at=closed_at)
     return len(found)
 
 

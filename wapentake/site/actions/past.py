@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wapentake.foundation.calendars import FinancialYear
-from wapentake.funding.actions.rotherham import PRESS_2018, FundRow, RuleRow
 from wapentake.funding.states import FundKind, HolderKind
+from wapentake.funding.states.rotherham import PRESS_2018, FundRow, RuleRow
 
 from ..states import AwardRow, BodyRow, Borough
 from .choosing import Season, Shelf, Wanted

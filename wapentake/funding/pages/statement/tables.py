@@ -13,7 +13,7 @@ from wapentake.organisations.states import Sector
 from ...models import Fund
 from ...queries.reach import LEAST, Reach
 from ...queries.statement import Line, Part, Stood, WardSums
-from ...states import IN_STATEMENT, CostType, FundKind
+from ...states import IN_STATEMENT, FundKind
 from .addresses import TOTAL, rows_href, statement_href
 
 SECTORS = {
@@ -94,7 +94,7 @@ def _about(row: Line) -> str:
 
 def _fund_of(row: Line) -> str:
     """Return an award's fund, and what the money paid for where the fund's name does not say it."""
-    usual = CostType.CAPITAL if row.fund.kind in (FundKind.CAPITAL, FundKind.LEVY) else CostType.REVENUE
+    usual = FundKind.CAPITAL if row.fund.kind in (FundKind.CAPITAL, FundKind.LEVY) else FundKind.REVENUE
     return row.fund.name if row.cost_type == usual else f"{row.fund.name} ({row.cost_type.label.lower()})"
 
 
