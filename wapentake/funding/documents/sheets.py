@@ -50,7 +50,7 @@ def _cell(sheet: Any, value: Value) -> Any:
 
 
 def write_ods(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]]) -> None:
-    """Write an OpenDocument spreadsheet of one sheet, row by row. See ADR 0020 for why odfpy does not."""
+    """Write an OpenDocument spreadsheet of one sheet, row by row. See ADR 0009 for why odfpy does not."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo("mimetype", LONG_AGO), ODS, zipfile.ZIP_STORED)
         for name, text in (("META-INF/manifest.xml", _MANIFEST), ("meta.xml", _META.format(title=escape(title)))):
