@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 
 from wapentake.design.pictures import Table
@@ -27,6 +26,8 @@ def statement_pdf(page: Statement, on: dt.date) -> bytes:
 @lru_cache(maxsize=1)
 def _compiler() -> Any:
     """Return the compiler with its fonts, made once: no font of the machine changes what a statement looks like."""
+    import typst  # here, since few processes ever make a PDF and it costs each 7 MB
+
     return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, ignore_system_fonts=True)
 
 

@@ -4,13 +4,10 @@ import datetime as dt
 import zipfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import IO, Any, cast
+from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from .cells import HEADS, UNFIT, Value
 
@@ -22,6 +19,11 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def write_xlsx(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]]) -> None:
     """Write a workbook of one sheet. Every text is a text cell: none can be a formula."""
+    # Here, since few processes ever write a workbook and it costs each 10 MB.
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     book = Workbook(write_only=True)
     book.properties.creator = f"{settings.WAPENTAKE_COUNCIL} Council"
     book.properties.title = title
@@ -34,16 +36,16 @@ def write_xlsx(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]]) -> 
         head.font = Font(bold=True)
     sheet.append(heads)
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([_cell(WriteOnlyCell(sheet), value) for value in row])
     book.save(file)  # house: a file, not a row
 
 
-def _cell(sheet: Any, value: Value) -> Any:
+def _cell(cell: Any, value: Value) -> Any:
+    """Put a value into an empty cell, texts as texts: also one that begins with an equals sign."""
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value=UNFIT.sub("", value))
-        cell.data_type = "s"  # also where it begins with an equals sign
+        cell.value, cell.data_type = UNFIT.sub("", value), "s"
         return cell
-    cell = WriteOnlyCell(sheet, value=cast(Any, value))
+    cell.value = value
     if value is not None:
         cell.number_format = MONEY if isinstance(value, Decimal) else DAY
     return cell
