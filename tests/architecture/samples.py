@@ -107,8 +107,10 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
 def _office(ward: Ward) -> dict[str, dict[str, Any]]:
     maureen = Councillor.objects.get(slug="maureen-ashby")
     interest = Interest.objects.filter(councillor=maureen, superseded_at__isnull=True, ended_on__isnull=True).first()
+    asked = Interest.objects.filter(superseded_at__isnull=True, sensitive=True, withholding_agreed=False).first()
     assert maureen.user
     assert interest
+    assert asked
     people = (
         "person", "change_person", "invite", "forget_second_step", "close_account", "open_account", "forget_person",
         "grant_role",
@@ -128,6 +130,7 @@ def _office(ward: Ward) -> dict[str, dict[str, Any]]:
         "office:end_suspension": {"pk": _key(Suspension.objects.all())},
         **{f"office:{name}": poll for name in ("poll", "elect", "move_poll")},
         **{f"office:{name}": entry for name in ("change_interest", "end_interest")},
+        "office:withhold_interest": {"slug": asked.councillor.slug, "entry": asked.entry},
     }
 
 

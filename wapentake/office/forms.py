@@ -20,6 +20,10 @@ Place = Ward | Locality | Organisation | None
 AN_EMAIL = "Enter an e-mail address, like name@example.gov.uk"
 GIVEN = [(kind.value, kind.label) for kind in RoleKind if kind is not RoleKind.WARD_COUNCILLOR]
 ENDS = [(end.value, end.label) for end in TermEnd if end is not TermEnd.POLL]
+UNKNOWN_BODY = (
+    "The council knows no organisation of this name. Check the spelling, or leave this empty and write the full name "
+    "under What it is"
+)
 # More names than this in a message help nobody.
 MOST_NAMES = 5
 
@@ -230,9 +234,9 @@ class InterestForm(GovForm):
     )
     arose_on = DateParts(label="When it arose", help_text="The 28 days run from this day.")
     sensitive = forms.BooleanField(
-        label="Withhold it from the published register",
+        label="Ask the Monitoring Officer to withhold it from the published register",
         required=False,
-        help_text="If publishing it could lead to violence or intimidation. The Monitoring Officer must agree.",
+        help_text="If publishing it could lead to violence or intimidation. It is not published until that is settled.",
     )
 
     def __init__(self, *args: Any, on: dt.date, interest: Interest | None = None, **kwargs: Any) -> None:
@@ -242,7 +246,7 @@ class InterestForm(GovForm):
         self.on = on
 
     def clean_body(self) -> Organisation | None:
-        """Return the organisation of that name or number; nothing typed and nothing known are None."""
+        """Return the organisation of that name or number, None if nothing was typed. What is not known is refused."""
         text = self.cleaned_data["body"].strip()
         if not text:
             return None
@@ -250,7 +254,9 @@ class InterestForm(GovForm):
         exact = [one for one in found if one.name.casefold() == text.casefold()]
         if len(exact or found) > 1:
             raise forms.ValidationError(f"Which one? {'; '.join(one.name for one in found[:MOST_NAMES])}")
-        return next(iter(exact or found), None)
+        if not found:
+            raise forms.ValidationError(UNKNOWN_BODY)
+        return (exact or found)[0]
 
     def clean_arose_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["arose_on"]
@@ -275,6 +281,16 @@ def _said_by(interest: Interest) -> dict[str, Any]:
     body = interest.organisation.name if interest.organisation else ""
     fields = ("category", "holder", "description", "arose_on", "sensitive")
     return {**{field: getattr(interest, field) for field in fields}, "body": body}
+
+
+class WithholdForm(GovForm):
+    """Whether an interest is withheld from publication."""
+
+    agreed = forms.ChoiceField(
+        label="What you decide",
+        choices=[("yes", "Withhold it: publishing it could lead to violence or intimidation"), ("no", "Publish it")],
+        widget=forms.RadioSelect,
+    )
 
 
 class EndInterestForm(GovForm):

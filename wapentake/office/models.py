@@ -149,7 +149,8 @@ class Interest(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     arose_on = models.DateField(help_text="The 28 days for telling the Monitoring Officer run from here.")
     ended_on = models.DateField(null=True, blank=True)
-    sensitive = models.BooleanField(default=False, help_text="Withheld from publication (section 32).")
+    sensitive = models.BooleanField(default=False, help_text="The member asks to withhold it (section 32).")
+    withholding_agreed = models.BooleanField(default=False, help_text="The Monitoring Officer agreed to withhold it.")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     superseded_at = models.DateTimeField(null=True, blank=True)
@@ -158,5 +159,13 @@ class Interest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["entry"], condition=Q(superseded_at__isnull=True), name="one_current_version_per_interest"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(sensitive=True) | Q(withholding_agreed=False), name="withheld_only_when_asked"
+            ),
         ]
+
+    @property
+    def asks_to_withhold(self) -> bool:
+        """Whether the Monitoring Officer has still to say if it may be withheld; until then it is not published."""
+        return self.sensitive and not self.withholding_agreed

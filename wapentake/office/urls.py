@@ -39,5 +39,6 @@ desk = [
     path("interests/<slug:slug>/", interests.register, name="interests_of"),
     path("interests/<slug:slug>/add/", interests.add, name="add_interest"),
     path("interests/<slug:slug>/<uuid:entry>/change/", interests.change, name="change_interest"),
+    path("interests/<slug:slug>/<uuid:entry>/withhold/", interests.withhold, name="withhold_interest"),
     path("interests/<slug:slug>/<uuid:entry>/end/", interests.end, name="end_interest"),
 ]

@@ -10,7 +10,7 @@ from .councillors import (
     record_result,
     update_councillor,
 )
-from .interests import change_interest, end_interest, register_interest
+from .interests import change_interest, end_interest, register_interest, settle_withholding
 from .roles import arrange_cover, end_role, grant_role, hand_over_role
 from .terms import (
     declare_vacancy,
@@ -47,6 +47,7 @@ __all__ = [
     "record_result",
     "register_interest",
     "set_election_rule",
+    "settle_withholding",
     "suspend",
     "update_councillor",
 ]

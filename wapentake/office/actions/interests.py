@@ -9,6 +9,7 @@ from django.db import transaction
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
+from wapentake.foundation.verdicts import Verdict
 from wapentake.people.models import User
 
 from .. import queries, rules
@@ -32,7 +33,7 @@ def change_interest(interest: Interest, entry: Entry, *, by: User, at: dt.dateti
         councillor = _locked(interest.councillor)
         _demand_keeper(councillor, by, at)
         current = Interest.objects.select_for_update(of=("self",)).get(entry=interest.entry, superseded_at=None)
-        if _said_by(current) == entry:
+        if replace(_said_by(current), withholding_agreed=False) == entry:
             return current
         new = _supersede(current, entry, by, at)
         _record(new, "interest_changed", by, at)
@@ -48,6 +49,23 @@ def end_interest(interest: Interest, on: dt.date, *, by: User, at: dt.datetime) 
         rules.may_end_interest(current, on).demand()
         new = _supersede(current, replace(_said_by(current), ended_on=on), by, at)
         _record(new, "interest_ended", by, at)
+    return new
+
+
+def settle_withholding(interest: Interest, agreed: bool, *, by: User, at: dt.datetime) -> Interest:
+    """Say for the Monitoring Officer whether an entry is withheld; one that is not is published at once.
+
+    It takes the member and the Monitoring Officer (Localism Act 2011, section 32): the member asks with the entry.
+    """
+    with transaction.atomic():
+        councillor = _locked(interest.councillor)
+        current = Interest.objects.select_for_update(of=("self",)).get(entry=interest.entry, superseded_at=None)
+        rules.may_settle_withholding(queries.roles_of(by, london_date(at)), councillor, current).demand()
+        # What was read is what is settled: a change meanwhile is asked about anew.
+        if current.pk != interest.pk:
+            Verdict.no("This entry was changed meanwhile: read it again, then decide.").demand()
+        new = _supersede(current, replace(_said_by(current), sensitive=agreed, withholding_agreed=agreed), by, at)
+        _record(new, "withholding_agreed" if agreed else "withholding_refused", by, at)
     return new
 
 
@@ -67,6 +85,7 @@ def _said_by(interest: Interest) -> Entry:
         arose_on=interest.arose_on,
         organisation=interest.organisation,
         sensitive=interest.sensitive,
+        withholding_agreed=interest.withholding_agreed,
         ended_on=interest.ended_on,
     )
 
@@ -88,6 +107,7 @@ def _version(key: uuid.UUID, councillor: Councillor, entry: Entry, by: User, at:
         arose_on=entry.arose_on,
         ended_on=entry.ended_on,
         sensitive=entry.sensitive,
+        withholding_agreed=entry.withholding_agreed,
         recorded_at=at,
         recorded_by=by,
     )

@@ -11,7 +11,14 @@ from wapentake.foundation.verdicts import Verdict
 
 from ..models import Councillor, Interest
 from ..queries import Roles, live_terms, register_of, versions_of
-from ..rules import days_left_to_register, may_keep_register, may_see_withheld, published_words, register_by
+from ..rules import (
+    days_left_to_register,
+    may_keep_register,
+    may_see_withheld,
+    may_settle_withholding,
+    published_words,
+    register_by,
+)
 from ..states import InterestCategory
 from .councillors import next_change
 
@@ -34,6 +41,7 @@ class RegisterPage:
     sections: list[tuple[str, list[PublicEntry]]]
     nothing_under: list[str]
     withheld: int
+    asked: int
     shows: frozenset[str]
     until: dt.datetime | None
 
@@ -41,7 +49,8 @@ class RegisterPage:
 def register_page(councillor: Councillor, at: dt.datetime) -> RegisterPage:
     """Return the register as it stands at a moment.
 
-    Of withheld interests it says only that there are some, not even their category (Localism Act 2011, section 32).
+    Of withheld interests it says only that there are some, not even their category (Localism Act 2011, section 32), and
+    so of those that a member asks to withhold, until the Monitoring Officer has settled it.
     """
     register = list(register_of(councillor, at))
     entries: dict[str, list[PublicEntry]] = {label: [] for label in InterestCategory.labels}
@@ -53,7 +62,8 @@ def register_page(councillor: Councillor, at: dt.datetime) -> RegisterPage:
         href=reverse("office:councillor", args=[councillor.slug]),
         sections=[(label, found) for label, found in entries.items() if found],
         nothing_under=[label for label, found in entries.items() if not found],
-        withheld=sum(interest.sensitive for interest in register),
+        withheld=sum(interest.withholding_agreed for interest in register),
+        asked=sum(interest.asks_to_withhold for interest in register),
         shows=frozenset({councillor.ref, "council:all"}),
         until=_until(councillor, at),
     )
@@ -88,7 +98,8 @@ class DeskEntry:
     organisation: str
     arose: str
     ended: str
-    withheld: bool
+    withheld: str
+    to_settle: bool
     clock: str
     late: bool
     history: list[str]
@@ -110,7 +121,7 @@ class RegisterDesk:
 def register_desk(councillor: Councillor, roles: Roles, at: dt.datetime, *, now: dt.datetime) -> RegisterDesk:
     """Return a register as at a moment. Whoever may not see withheld interests sees what residents see of them."""
     open_to = bool(may_see_withheld(roles, councillor))
-    found = register_of(councillor, at, ended=True)
+    found = register_of(councillor, at, ended=True).select_related("organisation", "councillor")
     versions = versions_of(councillor)
     return RegisterDesk(
         councillor=councillor,
@@ -119,7 +130,7 @@ def register_desk(councillor: Councillor, roles: Roles, at: dt.datetime, *, now:
         is_now=at == now,
         may_change=may_keep_register(roles, councillor),
         first_by=_first_words(councillor, at) if not versions else "",
-        entries=[_desk_entry(interest, versions[interest.entry], open_to) for interest in found],
+        entries=[_desk_entry(interest, versions[interest.entry], roles, open_to) for interest in found],
     )
 
 
@@ -132,7 +143,7 @@ def _first_words(councillor: Councillor, at: dt.datetime) -> str:
     return f"Came into office on {begun}: every interest held then is registered by {last}."
 
 
-def _desk_entry(interest: Interest, versions: list[Interest], open_to: bool) -> DeskEntry:
+def _desk_entry(interest: Interest, versions: list[Interest], roles: Roles, open_to: bool) -> DeskEntry:
     first = london_date(versions[-1].recorded_at)
     shown = open_to or not interest.sensitive
     return DeskEntry(
@@ -143,11 +154,18 @@ def _desk_entry(interest: Interest, versions: list[Interest], open_to: bool) -> 
         organisation=interest.organisation.name if interest.organisation and shown else "",
         arose=long_date(interest.arose_on) if shown else "",
         ended=long_date(interest.ended_on) if interest.ended_on else "",
-        withheld=interest.sensitive,
+        withheld=_withheld_words(interest),
+        to_settle=bool(may_settle_withholding(roles, interest.councillor, interest)),
         clock=clock_words(interest.arose_on, first) if shown else "",
         late=days_left_to_register(interest.arose_on, first) < 0,
         history=[_version_words(version) for version in versions] if shown and len(versions) > 1 else [],
     )
+
+
+def _withheld_words(interest: Interest) -> str:
+    if interest.asks_to_withhold:
+        return "Not published: the Monitoring Officer decides whether to withhold it"
+    return "Withheld from publication" if interest.sensitive else ""
 
 
 def clock_words(arose_on: dt.date, registered_on: dt.date) -> str:
@@ -160,4 +178,7 @@ def clock_words(arose_on: dt.date, registered_on: dt.date) -> str:
 
 
 def _version_words(version: Interest) -> str:
-    return f"{long_date(london_date(version.recorded_at))}: {version.description} ({version.recorded_by.name})"
+    withheld = "; to withhold, asked" if version.asks_to_withhold else "; withheld" if version.sensitive else ""
+    return (
+        f"{long_date(london_date(version.recorded_at))}: {version.description}{withheld} ({version.recorded_by.name})"
+    )

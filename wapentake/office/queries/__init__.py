@@ -1,6 +1,6 @@
 """Questions about offices: who holds what on a day, seats and polls, the register of interests."""
 
-from .interests import current_version, interests_in, is_in, register_of, versions_of
+from .interests import current_version, interests_in, is_in, register_of, requests_to_withhold, versions_of
 from .people import PersonLine, councillor_of, past_and_future, people_matching, roles_now
 from .roles import (
     DeskRequest,
@@ -50,6 +50,7 @@ __all__ = [
     "poll_days",
     "polls",
     "register_of",
+    "requests_to_withhold",
     "roles_held_by",
     "roles_now",
     "roles_of",

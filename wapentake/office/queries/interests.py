@@ -38,6 +38,12 @@ def versions_of(councillor: Councillor) -> dict[uuid.UUID, list[Interest]]:
     return found
 
 
+def requests_to_withhold() -> list[Interest]:
+    """Return the entries that a member asks to withhold and the Monitoring Officer has not settled, longest first."""
+    asked = Interest.objects.filter(superseded_at=None, sensitive=True, withholding_agreed=False)
+    return list(asked.select_related("councillor").order_by("recorded_at", "pk"))
+
+
 def current_version(councillor: Councillor, entry: uuid.UUID) -> Interest | None:
     """Return the version of an entry that stands now."""
     versions = Interest.objects.filter(councillor=councillor, entry=entry, superseded_at=None)

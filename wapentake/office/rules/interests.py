@@ -10,7 +10,7 @@ from ..models import Councillor, Interest
 from ..queries import Roles, interests_in
 from ..states import RoleKind
 
-# Localism Act 2011, sections 30 and 31: the Monitoring Officer is told within 28 days.
+# Localism Act 2011, sections 30 and 31, of disclosable pecuniary interests; codes of conduct say the same of the rest.
 DAYS_TO_REGISTER = 28
 WITHHELD = "Interest withheld under section 32(2) of the Localism Act 2011"
 
@@ -25,6 +25,7 @@ class Entry:
     arose_on: dt.date
     organisation: Organisation | None = None
     sensitive: bool = False
+    withholding_agreed: bool = False
     ended_on: dt.date | None = None
 
 
@@ -49,6 +50,16 @@ def may_read_registers(roles: Roles) -> Verdict:
 def may_see_withheld(roles: Roles, councillor: Councillor) -> Verdict:
     """Sensitive interests are for the member and the Monitoring Officer (Localism Act 2011, section 32)."""
     return may_keep_register(roles, councillor)
+
+
+def may_settle_withholding(roles: Roles, councillor: Councillor, interest: Interest) -> Verdict:
+    """Once its member asks, the Monitoring Officer says if an entry is sensitive (Localism Act 2011, section 32)."""
+    own = roles.councillor is not None and roles.councillor.pk == councillor.pk
+    if own or not roles.has(RoleKind.MONITORING_OFFICER):
+        return Verdict.no("The Monitoring Officer decides whether an interest is withheld from publication.")
+    if not interest.asks_to_withhold:
+        return Verdict.no("Nobody asks to withhold this entry, or it is settled already.")
+    return Verdict.yes()
 
 
 def may_take_part(councillor: Councillor, organisation: Organisation, at: dt.datetime) -> Verdict:

@@ -9,6 +9,7 @@ from wapentake.foundation.calendars import LONDON
 from wapentake.foundation.verdicts import Refused
 from wapentake.office import actions, queries, rules
 from wapentake.office.actions import Entry
+from wapentake.office.forms import InterestForm
 from wapentake.office.models import Interest
 from wapentake.office.queries import roles_of
 from wapentake.office.states import RoleKind
@@ -146,3 +147,69 @@ def test_an_interest_ends_once_and_not_before_it_arose(grace):
     with pytest.raises(Refused, match="ended already"):
         actions.end_interest(interest, dt.date(2026, 11, 21), by=grace.user, at=AT)
     assert [i.ended_on for i in queries.register_of(grace, AT, ended=True)] == [dt.date(2026, 11, 20)]
+
+
+@pytest.fixture
+def anita():
+    officer = make.make_user("Anita Mwangi")
+    make.give_role(officer, RoleKind.MONITORING_OFFICER)
+    return officer
+
+
+def test_the_member_asks_to_withhold_and_only_the_monitoring_officer_agrees(grace, anita):
+    asked = actions.register_interest(grace, entry(sensitive=True), by=grace.user, at=AT)
+    assert asked.asks_to_withhold
+    assert queries.requests_to_withhold() == [asked]
+    for nobody in (grace.user, make.make_councillor(make.make_ward("Wath")).user):
+        with pytest.raises(Refused, match="The Monitoring Officer decides"):
+            actions.settle_withholding(asked, True, by=nobody, at=AT)
+    agreed = actions.settle_withholding(asked, True, by=anita, at=AT + DAY)
+    assert (agreed.sensitive, agreed.withholding_agreed, agreed.recorded_by) == (True, True, anita)
+    assert queries.requests_to_withhold() == []
+    assert audit.history(grace.ref)[-1].action == "withholding_agreed"
+    with pytest.raises(Refused, match="settled already"):
+        actions.settle_withholding(agreed, False, by=anita, at=AT + DAY)
+
+
+def test_a_request_that_is_refused_is_published_and_stays_on_record(grace, anita):
+    asked = actions.register_interest(grace, entry(sensitive=True), by=grace.user, at=AT)
+    refused = actions.settle_withholding(asked, False, by=anita, at=AT + DAY)
+    assert not refused.sensitive
+    assert rules.published_words(refused) == "Treasurer"
+    assert queries.requests_to_withhold() == []
+    assert audit.history(grace.ref)[-1].action == "withholding_refused"
+    assert [one.sensitive for one in queries.versions_of(grace)[asked.entry]] == [False, True]
+
+
+def test_what_was_agreed_holds_for_these_words_only(grace, anita):
+    said = entry(sensitive=True)
+    asked = actions.register_interest(grace, said, by=grace.user, at=AT)
+    agreed = actions.settle_withholding(asked, True, by=anita, at=AT + DAY)
+    assert actions.change_interest(agreed, said, by=grace.user, at=AT + 2 * DAY) == agreed
+    other = actions.change_interest(agreed, entry(sensitive=True, description="Chair"), by=grace.user, at=AT + 2 * DAY)
+    assert other.asks_to_withhold
+    again = actions.settle_withholding(other, True, by=anita, at=AT + 3 * DAY)
+    ended = actions.end_interest(again, AT.date() + 4 * DAY, by=grace.user, at=AT + 5 * DAY)
+    assert ended.withholding_agreed
+
+
+def test_what_was_read_is_what_is_settled(grace, anita):
+    asked = actions.register_interest(grace, entry(sensitive=True), by=grace.user, at=AT)
+    actions.change_interest(asked, entry(sensitive=True, description="Chair"), by=grace.user, at=AT + DAY)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        actions.settle_withholding(asked, True, by=anita, at=AT + 2 * DAY)
+
+
+def test_an_organisation_that_is_not_known_is_not_dropped(grace):
+    make_group()
+    said = {
+        "category": "body", "holder": "member", "description": "Treasurer",
+        "arose_on-day": 1, "arose_on-month": 11, "arose_on-year": 2026,
+    }  # fmt: skip
+    unknown = InterestForm({**said, "body": "Eastwood Yuth Club"}, on=AT.date())
+    assert not unknown.is_valid()
+    assert "write the full name under What it is" in unknown.errors["body"][0]
+    known = InterestForm({**said, "body": "eastwood youth club"}, on=AT.date())
+    assert known.is_valid(), known.errors
+    assert known.entry().organisation == Organisation.objects.get(name="Eastwood Youth Club")
+    assert InterestForm({**said, "body": " "}, on=AT.date()).is_valid()

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.querycount import assert_same_queries
 from wapentake.foundation.calendars import LONDON
-from wapentake.office import actions
+from wapentake.office import actions, queries
 from wapentake.office.actions import Entry
 from wapentake.office.models import Councillor, Interest, Poll, RoleHeld, Suspension, Term
 from wapentake.office.states import RoleKind, TermEnd
@@ -120,7 +120,17 @@ def test_the_published_register_withholds_what_is_sensitive(client, grace):
     page = says(client.get(reverse("office:register", args=[grace.slug])))
     assert "Treasurer of a club" in page
     assert "Hidden Lane" not in page
+    assert "1 interest not shown yet: the councillor asks to withhold it" in page
+    assert "withheld from publication" not in page
+    anita = make.make_user("Anita Mwangi")
+    make.give_role(anita, RoleKind.MONITORING_OFFICER)
+    actions.settle_withholding(queries.requests_to_withhold()[0], True, by=anita, at=NOW)
+    page = says(client.get(reverse("office:register", args=[grace.slug])))
+    assert "Hidden Lane" not in page
     assert "1 interest withheld from publication" in page
+    assert "not shown yet" not in page
+    assert "every interest within 28 days" not in page
+    assert "the council’s code of conduct does" in page
     assert "Nothing is published under: " in page
     assert "Land in the council" in page.split("Nothing is published under")[1]
 
@@ -334,3 +344,22 @@ def test_an_administrator_moves_a_poll_to_another_day(robin, ward):
     assert "This poll was held on 2 May 2024, so it cannot be moved." in page
     assert "aria-disabled" in page
     assert enter(councillor.user).post(href, day("on", dt.date(2028, 5, 11))).status_code == 403
+
+
+def test_the_monitoring_officer_decides_whether_to_withhold(grace):
+    secret = entry(description="A house at 4 Hidden Lane", category="land", sensitive=True)
+    asked = actions.register_interest(grace, secret, by=grace.user, at=NOW)
+    address = reverse("office:withhold_interest", args=[grace.slug, asked.entry])
+    member = enter(grace.user)
+    register = reverse("office:interests_of", args=[grace.slug])
+    assert "Not published: the Monitoring Officer decides" in says(member.get(register))
+    assert address not in member.get(register).content.decode()
+    assert member.post(address, {"agreed": "yes"}).status_code == 403
+    anita = make.make_user("Anita Mwangi")
+    make.give_role(anita, RoleKind.MONITORING_OFFICER)
+    officer = enter(anita)
+    assert address in officer.get(register).content.decode()
+    assert "4 Hidden Lane" in says(officer.get(address))
+    officer.post(address, {"agreed": "no"})
+    assert "4 Hidden Lane" in says(Client().get(reverse("office:register", args=[grace.slug])))
+    assert officer.get(address).status_code == 403

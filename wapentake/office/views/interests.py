@@ -13,7 +13,7 @@ from wapentake.foundation import calendars
 from .. import actions, forms, pages
 from ..models import Councillor, Interest
 from ..queries import DeskRequest, current_version
-from ..rules import may_keep_register, may_read_registers
+from ..rules import may_keep_register, may_read_registers, may_settle_withholding
 from .asking import Question, ask
 
 
@@ -79,6 +79,21 @@ def change(request: DeskRequest, slug: str, entry: uuid.UUID) -> HttpResponse:
         return back[1]
 
     return ask(request, Question("Change an interest", "Save", back, lead), form, act)
+
+
+def withhold(request: DeskRequest, slug: str, entry: uuid.UUID) -> HttpResponse:
+    """The Monitoring Officer's answer to a request to withhold an entry."""
+    interest = _standing(slug, entry)
+    may_settle_withholding(request.roles, interest.councillor, interest).demand()
+    back = _back(interest.councillor)
+    lead = f"{interest.councillor} asks to withhold: {interest.description}. What you publish stands online at once."
+
+    def act(said: dict[str, Any]) -> str:
+        actions.settle_withholding(interest, said["agreed"] == "yes", by=request.roles.user, at=calendars.now())
+        return back[1]
+
+    form = forms.WithholdForm(request.POST or None)
+    return ask(request, Question("Withhold an interest?", "Save", back, lead), form, act)
 
 
 def end(request: DeskRequest, slug: str, entry: uuid.UUID) -> HttpResponse:

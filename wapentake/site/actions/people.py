@@ -136,6 +136,12 @@ def load_interests(world: World) -> None:
             entries.append(Entry(found.category, found.holder, found.what, term.from_date, world.bodies[found.group]))
         days = 6 + dice.randrange(18)
         _register(councillor, entries, moment(term.from_date + dt.timedelta(days=days), dice.randrange(400)))
+        if row.key == "blessing":
+            # What the Monitoring Officer still has to settle.
+            flat = Entry(
+                InterestCategory.LAND, Holder.PARTNER, "A flat in the borough", world.on - 14 * DAY, sensitive=True
+            )
+            _register(councillor, [flat], moment(world.on - 4 * DAY))
 
 
 def _usual(world: World, row: CouncillorRow, arose_on: dt.date, work: str, other: str) -> Iterable[Entry]:
@@ -144,8 +150,6 @@ def _usual(world: World, row: CouncillorRow, arose_on: dt.date, work: str, other
     yield Entry(InterestCategory.LAND, Holder.MEMBER, f"House in {ward.name} ward", arose_on)
     if other:
         yield Entry(InterestCategory.BODY, Holder.MEMBER, other, arose_on)
-    if row.key == "blessing":
-        yield Entry(InterestCategory.LAND, Holder.PARTNER, "A flat in the borough", arose_on, sensitive=True)
 
 
 def _register(councillor: Councillor, entries: Iterable[Entry], at: dt.datetime) -> None:
