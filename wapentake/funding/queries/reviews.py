@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
+from wapentake.foundation.calendars import london_date
 from wapentake.office.models import Councillor, Interest
 from wapentake.office.queries import is_in
 from wapentake.organisations.models import Organisation
@@ -27,7 +28,7 @@ class Review:
     @property
     def arose_before(self) -> bool:
         """Whether the interest was there on the day of the decision, and only its entry came late."""
-        return self.interest.arose_on <= self.decided_at.date()
+        return self.interest.arose_on <= london_date(self.decided_at)
 
 
 def awards_to_look_at_again(councillor: Councillor | None = None) -> list[Review]:
@@ -86,8 +87,15 @@ def _root(organisation: Organisation) -> int:
 def _new(register: list[Interest], decision: Decision, bodies: dict[int, str]) -> Iterator[Interest]:
     """Yield the entries that stand now, came after a decision, and had ended by it no more than they stood at it."""
     in_body = [interest for interest in register if is_in(interest, bodies)]
-    known = {interest.entry for interest in in_body if interest.recorded_at <= decision.at}
+    known = {interest.entry for interest in in_body if _stood(interest, decision)}
     for interest in in_body:
         over = interest.ended_on is not None and interest.ended_on <= decision.on
         if interest.superseded_at is None and interest.entry not in known and not over:
             yield interest
+
+
+def _stood(version: Interest, decision: Decision) -> bool:
+    """Whether the register showed this version at a decision; one superseded or ended by then stopped nothing."""
+    over = version.ended_on is not None and version.ended_on <= london_date(decision.at)
+    superseded = version.superseded_at is not None and version.superseded_at <= decision.at
+    return version.recorded_at <= decision.at and not superseded and not over

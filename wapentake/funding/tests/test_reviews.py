@@ -11,7 +11,7 @@ from tests.querycount import assert_same_queries
 from wapentake.foundation import audit, changes
 from wapentake.foundation.jobs import send_mail
 from wapentake.funding import actions, jobs, queries
-from wapentake.office.actions import end_interest, register_interest
+from wapentake.office.actions import change_interest, end_interest, register_interest
 from wapentake.office.rules import Entry
 from wapentake.office.states import Holder, InterestCategory, RoleKind
 from wapentake.organisations.models import Organisation
@@ -86,6 +86,37 @@ def test_an_interest_that_was_over_before_the_decision_raises_none(world: World)
     kept = register(world, arose_on=dt.date(2024, 1, 1))
     end_interest(kept, AT.date() - dt.timedelta(days=30), by=world.ashby.user, at=LATER)
     assert found() == []
+
+
+def test_an_interest_that_had_ended_at_the_decision_and_was_opened_again_raises_one(world: World):
+    """An ended version stopped nothing when the councillor decided; the version that stood is what counts."""
+    before = dt.datetime(2026, 3, 1, 10, tzinfo=AT.tzinfo)
+    kept = register(world, when=before, arose_on=dt.date(2024, 1, 1))
+    said = entry(world, arose_on=dt.date(2024, 1, 1))
+    end_interest(kept, dt.date(2026, 6, 1), by=world.ashby.user, at=before + dt.timedelta(days=100))
+    award = world.approved()
+    assert found() == []
+    change_interest(kept, said, by=world.ashby.user, at=LATER)
+    assert found() == [award.reference]
+
+
+def test_an_entry_that_was_changed_before_the_decision_and_stood_raises_none(world: World):
+    award = world.approved()
+    kept = register(world)
+    changed = change_interest(kept, entry(world, description="Chair"), by=world.ashby.user, at=LATER)
+    assert found() == [award.reference]
+    early = {"recorded_at": AT - dt.timedelta(days=2), "superseded_at": AT - dt.timedelta(days=1)}
+    type(kept).objects.filter(pk=kept.pk).update(**early)
+    type(kept).objects.filter(pk=changed.pk).update(recorded_at=AT - dt.timedelta(days=1))
+    assert found() == []
+
+
+def test_the_day_of_a_decision_is_londons(world: World):
+    award = world.approved()
+    kept = register(world, arose_on=dt.date(2026, 6, 2))
+    half_past_midnight = dt.datetime(2026, 6, 1, 23, 30, tzinfo=dt.UTC)  # 2 June in London
+    assert queries.Review(award, world.ashby, kept, half_past_midnight).arose_before
+    assert not queries.Review(award, world.ashby, kept, half_past_midnight - dt.timedelta(hours=1)).arose_before
 
 
 def test_an_entry_that_stood_at_the_decision_raises_none(world: World):
