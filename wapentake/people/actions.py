@@ -25,9 +25,11 @@ def create_user(
     """Make an account and write to its owner with a link to choose a password, unless `invite` is off.
 
     `by=None` is the command line. `at_start` is a password to begin with, for the demonstration and for tests.
-    Raises Refused if the address belongs to somebody already.
+    Raises Refused if the name is blank, and if the address belongs to somebody already.
     """
     email = email.strip()
+    if not name.strip():
+        Verdict.no("Give the person's full name.").demand()
     with transaction.atomic():
         _demand_free(email)
         user = User(email=email, name=name.strip(), open_since=at)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Column, Link, NavLink, Pages, Row, Table, Tag
 from wapentake.design.words import brief_date, count_of
-from wapentake.foundation.calendars import london_date, working_days_after
+from wapentake.foundation.calendars import london_date
 from wapentake.foundation.money import pounds
 from wapentake.office.queries import Roles
 
@@ -88,11 +88,6 @@ def _form(asked: dict[str, str]) -> FilterForm:
     if not form.errors:
         return form
     return FilterForm({name: value for name, value in asked.items() if name not in form.errors})
-
-
-def due(application: Any, days: int) -> dt.date:
-    """Return by when the next step is due, within so many working days; `application` was asked for with `since`."""
-    return working_days_after(london_date(application.since), days)
 
 
 def _list(base: Rows, name: str, roles: Roles, on: dt.date) -> Rows:
@@ -189,7 +184,7 @@ def _with(row: Any, is_mine: bool) -> str:
 def _due(row: Any, on: dt.date, days: int) -> str | Tag:
     if row.state in OVER:
         return "Done"
-    by = due(row, days)
+    by = queries.due_on(row, days)
     if by >= on:
         return brief_date(by)
     return Tag(f"{count_of((on - by).days, 'day')} late", "late", brief_date(by))

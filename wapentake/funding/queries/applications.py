@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from wapentake.foundation.calendars import FinancialYear, start_of_day, working_days_after
+from wapentake.foundation.calendars import FinancialYear, london_date, start_of_day, working_days_after
 from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, live_terms
 from wapentake.office.states import RoleKind
@@ -87,6 +87,11 @@ def answer_within(on: dt.date) -> int:
     """Return within how many working days each step is to be taken on a day, by the funds' rules; ten without one."""
     rule = FundRule.objects.on(on).filter(key="answer_within").order_by("fund__position").first()
     return int(rule.value["working_days"]) if rule else 10
+
+
+def due_on(application: Any, days: int) -> dt.date:
+    """Return by when the next step is due, within so many working days; `application` was asked for `with_since`."""
+    return working_days_after(london_date(application.since), days)
 
 
 def late_since(on: dt.date, days: int) -> dt.datetime:

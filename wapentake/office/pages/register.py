@@ -10,7 +10,7 @@ from wapentake.foundation.calendars import london_date, long_date, start_of_day
 from wapentake.foundation.verdicts import Verdict
 
 from ..models import Councillor, Interest
-from ..queries import Roles, live_terms, register_of, versions_of
+from ..queries import Roles, begun_on, live_terms, register_of, versions_of
 from ..rules import (
     days_left_to_register,
     may_keep_register,
@@ -120,7 +120,7 @@ class RegisterDesk:
 
 def register_desk(councillor: Councillor, roles: Roles, at: dt.datetime, *, now: dt.datetime) -> RegisterDesk:
     """Return a register as at a moment. Whoever may not see withheld interests sees what residents see of them."""
-    open_to = bool(may_see_withheld(roles, councillor))
+    begun = begun_on(councillor)
     found = register_of(councillor, at, ended=True).select_related("organisation", "councillor")
     versions = versions_of(councillor)
     return RegisterDesk(
@@ -130,22 +130,22 @@ def register_desk(councillor: Councillor, roles: Roles, at: dt.datetime, *, now:
         is_now=at == now,
         may_change=may_keep_register(roles, councillor),
         first_by=_first_words(councillor, at) if not versions else "",
-        entries=[_desk_entry(interest, versions[interest.entry], roles, open_to) for interest in found],
+        entries=[_desk_entry(interest, versions[interest.entry], begun, roles) for interest in found],
     )
 
 
 def _first_words(councillor: Councillor, at: dt.datetime) -> str:
     """Until when a new member registers what they had when they came into office (Localism Act 2011, section 30)."""
-    first = councillor.terms.order_by("from_date").first()
-    if first is None or first.from_date > london_date(at):
+    first = begun_on(councillor)
+    if first is None or first > london_date(at):
         return ""
-    begun, last = long_date(first.from_date), long_date(register_by(first.from_date))
+    begun, last = long_date(first), long_date(register_by(first))
     return f"Came into office on {begun}: every interest held then is registered by {last}."
 
 
-def _desk_entry(interest: Interest, versions: list[Interest], roles: Roles, open_to: bool) -> DeskEntry:
+def _desk_entry(interest: Interest, versions: list[Interest], begun: dt.date | None, roles: Roles) -> DeskEntry:
     first = london_date(versions[-1].recorded_at)
-    shown = open_to or not interest.sensitive
+    shown = bool(may_see_withheld(roles, interest.councillor)) or not interest.sensitive
     return DeskEntry(
         key=interest.entry,
         category=interest.get_category_display(),
@@ -156,8 +156,8 @@ def _desk_entry(interest: Interest, versions: list[Interest], roles: Roles, open
         ended=long_date(interest.ended_on) if interest.ended_on else "",
         withheld=_withheld_words(interest),
         to_settle=bool(may_settle_withholding(roles, interest.councillor, interest)),
-        clock=clock_words(interest.arose_on, first) if shown else "",
-        late=days_left_to_register(interest.arose_on, first) < 0,
+        clock=clock_words(interest.arose_on, first, begun) if shown else "",
+        late=days_left_to_register(interest.arose_on, first, begun) < 0,
         history=[_version_words(version) for version in versions] if shown and len(versions) > 1 else [],
     )
 
@@ -168,12 +168,12 @@ def _withheld_words(interest: Interest) -> str:
     return "Withheld from publication" if interest.sensitive else ""
 
 
-def clock_words(arose_on: dt.date, registered_on: dt.date) -> str:
+def clock_words(arose_on: dt.date, registered_on: dt.date, begun: dt.date | None = None) -> str:
     """Say whether an interest was registered within the 28 days."""
-    left = days_left_to_register(arose_on, registered_on)
+    left = days_left_to_register(arose_on, registered_on, begun)
     if left < 0:
         days = f"{-left} day{'' if left == -1 else 's'}"
-        return f"Registered {days} late: {long_date(register_by(arose_on))} was the last of the 28 days."
+        return f"Registered {days} late: {long_date(register_by(arose_on, begun))} was the last of the 28 days."
     return f"Registered on {long_date(registered_on)}, within the 28 days."
 
 

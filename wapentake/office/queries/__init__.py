@@ -1,6 +1,15 @@
 """Questions about offices: who holds what on a day, seats and polls, the register of interests."""
 
-from .interests import current_version, interests_in, is_in, register_of, requests_to_withhold, versions_of
+from .interests import (
+    begun_on,
+    current_version,
+    entered_since,
+    interests_in,
+    is_in,
+    register_of,
+    requests_to_withhold,
+    versions_of,
+)
 from .people import PersonLine, councillor_of, past_and_future, people_matching, roles_now
 from .roles import (
     DeskRequest,
@@ -32,6 +41,7 @@ __all__ = [
     "Lost",
     "PersonLine",
     "Roles",
+    "begun_on",
     "co_ordinator_of",
     "councillor_by_slug",
     "councillor_of",
@@ -39,6 +49,7 @@ __all__ = [
     "current_version",
     "elected_at",
     "election_rule",
+    "entered_since",
     "holders",
     "interests_in",
     "is_in",

@@ -5,13 +5,13 @@ import re
 import uuid
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from wapentake.foundation.calendars import london_date
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.queries import same_body
 
-from ..models import Councillor, Interest
+from ..models import Councillor, Interest, Term
 from ..states import InterestCategory
 
 # Shorter names, such as "Arts", would be found in too many other words.
@@ -42,6 +42,20 @@ def requests_to_withhold() -> list[Interest]:
     """Return the entries that a member asks to withhold and the Monitoring Officer has not settled, longest first."""
     asked = Interest.objects.filter(superseded_at=None, sensitive=True, withholding_agreed=False)
     return list(asked.select_related("councillor").order_by("recorded_at", "pk"))
+
+
+def begun_on(councillor: Councillor) -> dt.date | None:
+    """Return the day when a councillor first came into office: what was held before is told of from then on."""
+    return councillor.terms.order_by("from_date").values_list("from_date", flat=True).first()
+
+
+def entered_since(moment: dt.datetime) -> list[tuple[Interest, dt.datetime, dt.date | None]]:
+    """Return each entry that stands and was first made after a moment: with when, and when its member took office."""
+    first = Interest.objects.filter(entry=OuterRef("entry")).order_by("recorded_at").values("recorded_at")[:1]
+    began = Term.objects.filter(councillor=OuterRef("councillor")).order_by("from_date").values("from_date")[:1]
+    found = Interest.objects.filter(superseded_at=None, ended_on=None).select_related("councillor")
+    found = found.annotate(first=Subquery(first), began=Subquery(began)).filter(first__gt=moment)
+    return [(row, row.first, row.began) for row in found.order_by("first", "pk")]
 
 
 def current_version(councillor: Councillor, entry: uuid.UUID) -> Interest | None:

@@ -2,6 +2,7 @@
 
 from .desk import may_use_desk
 from .interests import (
+    DAYS_TO_REGISTER,
     Entry,
     days_left_to_register,
     may_end_interest,
@@ -35,6 +36,7 @@ from .offices import (
 )
 
 __all__ = [
+    "DAYS_TO_REGISTER",
     "OFFICERS",
     "PLACED",
     "BadLines",

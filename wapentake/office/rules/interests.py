@@ -73,14 +73,17 @@ def may_take_part(councillor: Councillor, organisation: Organisation, at: dt.dat
     return Verdict.yes()
 
 
-def register_by(arose_on: dt.date) -> dt.date:
-    """Return the last day for telling the Monitoring Officer about an interest: 28 days from when it arose."""
-    return arose_on + dt.timedelta(days=DAYS_TO_REGISTER)
+def register_by(arose_on: dt.date, begun_on: dt.date | None = None) -> dt.date:
+    """Return the last day for telling the Monitoring Officer about an interest: 28 days from when it arose.
+
+    For what a member held when they came into office, 28 days from then (Localism Act 2011, section 30).
+    """
+    return max(arose_on, begun_on or arose_on) + dt.timedelta(days=DAYS_TO_REGISTER)
 
 
-def days_left_to_register(arose_on: dt.date, on: dt.date) -> int:
+def days_left_to_register(arose_on: dt.date, on: dt.date, begun_on: dt.date | None = None) -> int:
     """Return how many days are left of the 28; less than nought is how late it is."""
-    return (register_by(arose_on) - on).days
+    return (register_by(arose_on, begun_on) - on).days
 
 
 def published_words(interest: Interest) -> str:

@@ -9,7 +9,7 @@ from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.models import Application
-from wapentake.funding.queries import councillor_line, fund_lines, waiting_for
+from wapentake.funding.queries import answer_within, councillor_line, due_on, fund_lines, waiting_for, with_since
 from wapentake.funding.states import ApplicationState, HolderKind
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
@@ -24,9 +24,10 @@ from wapentake.plans.queries import (
     wards_of,
 )
 
-from .lines import NUMBERS, bar_of, counted, decide_by_day, money_lines, priority_line
+from .lines import NUMBERS, bar_of, counted, decide_by_day, money_lines, need_of, priority_line
+from .oversight import oversight
 
-# Within how many working days somebody who asked for money should hear: our own aim, not a rule of law.
+# Within how many working days a member should answer a draft: our own aim, not a rule of law.
 ANSWER_DAYS = 10
 SHOWN = 20
 
@@ -56,7 +57,7 @@ def desk_page(roles: Roles, on: dt.date) -> DeskPage:
     year = FinancialYear.of(on)
     needs = needs_of(roles, on)
     return DeskPage(
-        first_name=roles.user.name.split()[0],
+        first_name=(roles.user.name.split() or [""])[0],
         day=f"{on:%A} {long_date(on)}",
         ward_name=ward.name if ward else "",
         ward_href=reverse("site:ward", args=[ward.slug]) if ward else "",
@@ -75,12 +76,14 @@ def desk_page(roles: Roles, on: dt.date) -> DeskPage:
 def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
+    if roles.has(RoleKind.MONITORING_OFFICER):
+        needs += oversight(on)
     return sorted(needs, key=lambda need: need.by)
 
 
 def _to_agree(roles: Roles, on: dt.date) -> list[Need]:
     return [
-        _need(
+        need_of(
             working_days_after(london_date(priority.proposed_at), ANSWER_DAYS) if priority.proposed_at else on,
             f"Agree to “{priority.title}”, or say what to change",
             reverse("plans:priority", args=[priority.pk]),
@@ -94,7 +97,7 @@ def _to_agree(roles: Roles, on: dt.date) -> list[Need]:
 
 def _to_publish(roles: Roles, on: dt.date) -> list[Need]:
     return [
-        _need(
+        need_of(
             on,
             f"Publish “{priority.title}”",
             reverse("plans:priority", args=[priority.pk]),
@@ -112,21 +115,22 @@ def _money(roles: Roles, on: dt.date) -> list[Need]:
         ApplicationState.SUPPORTED: ("Approve", "The councillor supports it, and the money is reserved."),
         ApplicationState.APPROVED: ("Pay", "It is awarded, and the money is committed."),
     }
-    return [_money_need(row, *verbs[ApplicationState(row.state)], on) for row in waiting_for(roles)[: SHOWN * 2]]
+    rows = with_since(waiting_for(roles)).order_by("since", "pk")[: SHOWN * 2]
+    days = answer_within(on)
+    return [_money_need(row, due_on(row, days), *verbs[ApplicationState(row.state)], on) for row in rows]
 
 
-def _money_need(row: Application, verb: str, reason: str, on: dt.date) -> Need:
-    by = working_days_after(london_date(row.submitted_at), ANSWER_DAYS)
+def _money_need(row: Application, by: dt.date, verb: str, reason: str, on: dt.date) -> Need:
     title = f"{verb} {pounds_short(row.pence)} for {row.organisation.name}"
     because = f"{row.title}. Asked on {long_date(london_date(row.submitted_at))}."
-    return _need(by, title, reverse("funding:application", args=[row.reference]), reason, because, on)
+    return need_of(by, title, reverse("funding:application", args=[row.reference]), reason, because, on)
 
 
 def _to_report(roles: Roles, on: dt.date) -> list[Need]:
     if roles.councillor is None:
         return []
     return [
-        _need(
+        need_of(
             action.due_on or on,
             f"Say how it stands: {action.text}",
             reverse("plans:priority", args=[action.priority_id]),
@@ -136,11 +140,6 @@ def _to_report(roles: Roles, on: dt.date) -> list[Need]:
         )
         for action in late_actions_led_by(roles.councillor, on)
     ]
-
-
-def _need(by: dt.date, title: str, href: str, reason: str, because: str, on: dt.date) -> Need:
-    late = f"{counted((on - by).days, 'day')} late" if by < on else ""
-    return Need(by, title, href, reason, because, late)
 
 
 def _lede(needs: list[Need]) -> str:

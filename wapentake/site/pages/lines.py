@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from wapentake.design.pictures import Award, FundLine, MoneyBar, PriorityLine, Progress, share_scale
+from wapentake.design.pictures import Award, FundLine, MoneyBar, Need, PriorityLine, Progress, share_scale
 from wapentake.foundation.calendars import FinancialYear, short_date
 from wapentake.funding.models import Application
 from wapentake.funding.queries import Pot, last_days_to_decide
@@ -58,3 +58,9 @@ def award_line(award: Application) -> Award:
 def decide_by_day(year: FinancialYear, on: dt.date) -> dt.date | None:
     """Return the next last day to decide of any fund in a year, or None once all have gone."""
     return min((day for day in last_days_to_decide(year).values() if day >= on), default=None)
+
+
+def need_of(by: dt.date, title: str, href: str, reason: str, because: str, on: dt.date) -> Need:
+    """Return what needs somebody by a day, marked if that day is over."""
+    late = f"{counted((on - by).days, 'day')} late" if by < on else ""
+    return Need(by, title, href, reason, because, late)

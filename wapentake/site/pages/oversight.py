@@ -1,0 +1,55 @@
+"""What needs the Monitoring Officer: requests to withhold, late entries of registers, awards to look at again."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Need
+from wapentake.foundation.calendars import london_date, long_date, start_of_day, working_days_after
+from wapentake.funding.queries import answer_within, awards_to_look_at_again
+from wapentake.office.queries import entered_since, requests_to_withhold
+from wapentake.office.rules import DAYS_TO_REGISTER, days_left_to_register
+
+from .lines import counted, need_of
+
+
+def oversight(on: dt.date) -> list[Need]:
+    """Return what needs the Monitoring Officer on a day. What an interest is stays in the register."""
+    return [*_to_withhold(on), *_entered_late(on), *_to_look_at_again(on)]
+
+
+def _to_withhold(on: dt.date) -> list[Need]:
+    days = answer_within(on)
+    return [
+        need_of(
+            working_days_after(london_date(asked.recorded_at), days),
+            f"Decide whether to withhold an interest of {asked.councillor}",
+            reverse("office:withhold_interest", args=[asked.councillor.slug, asked.entry]),
+            f"Asked on {long_date(london_date(asked.recorded_at))}. It takes the member and you.",
+            "Until then it is not published.",
+            on,
+        )
+        for asked in requests_to_withhold()
+    ]
+
+
+def _entered_late(on: dt.date) -> list[Need]:
+    """Late entries stand here for 28 days from when they were made: there is nothing to send off with a button."""
+    found = []
+    for interest, first, began in entered_since(start_of_day(on - dt.timedelta(days=DAYS_TO_REGISTER))):
+        entered = london_date(first)
+        late = -days_left_to_register(interest.arose_on, entered, began)
+        if late > 0:
+            title = f"Look at a late entry in the register of {interest.councillor}"
+            href = reverse("office:interests_of", args=[interest.councillor.slug])
+            reason = f"Entered on {long_date(entered)}, {counted(late, 'day')} after the last of the 28."
+            found.append(need_of(on, title, href, reason, "It stands here for 28 days.", on))
+    return found
+
+
+def _to_look_at_again(on: dt.date) -> list[Need]:
+    if not (found := awards_to_look_at_again()):
+        return []
+    title = f"Look again at {counted(len(found), 'award')}"
+    reason = "The register shows an interest that it did not show when the councillor decided."
+    return [need_of(on, title, reverse("funding:reviews"), reason, "Each stands with its reason.", on)]
