@@ -1,4 +1,4 @@
-"""Money as a framed bar: paid, committed, reserved, left, always in that order."""
+"""Money as a framed bar: paid, committed, reserved, returned, left, always in that order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from wapentake.foundation.money import pounds_short
 
 from .scales import percent
 
-STAGES = ("paid", "committed", "reserved")
+STAGES = ("paid", "committed", "reserved", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +21,38 @@ class MoneyPart:
 
 @dataclass(frozen=True, slots=True)
 class MoneyBar:
-    """A fund's money in pence. `scale` is the amount that a full-width bar stands for."""
+    """A fund's money in pence. `scale` is the amount that a full-width bar stands for.
+
+    `returned` was paid and came back: it is part of what was allotted, and not left to award.
+    """
 
     paid: int
     committed: int
     reserved: int
     left: int
     scale: int
+    returned: int = 0
 
     @classmethod
     def of(
-        cls, *, paid: int = 0, committed: int = 0, reserved: int = 0, left: int = 0, scale: int | None = None
+        cls,
+        *,
+        paid: int = 0,
+        committed: int = 0,
+        reserved: int = 0,
+        returned: int = 0,
+        left: int = 0,
+        scale: int | None = None,
     ) -> "MoneyBar":
         """Return a bar; with no `scale` it fills its place. Raises ValueError for an amount below nought."""
-        if min(paid, committed, reserved, left) < 0:
+        if min(paid, committed, reserved, returned, left) < 0:
             raise ValueError("A bar shows no amount below nought.")
-        total = paid + committed + reserved + left
-        return cls(paid, committed, reserved, left, max(total, scale or 0))
+        total = paid + committed + reserved + returned + left
+        return cls(paid, committed, reserved, left, max(total, scale or 0), returned)
 
     @property
     def total(self) -> int:
-        return self.paid + self.committed + self.reserved + self.left
+        return self.paid + self.committed + self.reserved + self.returned + self.left
 
     @property
     def width(self) -> str:

@@ -67,12 +67,19 @@ def test_money_is_drawn_and_told(draw: Callable[..., str]) -> None:
 def test_the_penny_table_adds_up(draw: Callable[..., str]) -> None:
     lines = [
         p.FundLine("A", p.MoneyBar.of(paid=1, left=2)),
-        p.FundLine("B", p.MoneyBar.of(committed=10, reserved=5, left=1)),
+        p.FundLine("B", p.MoneyBar.of(committed=10, reserved=5, returned=7, left=1)),
     ]
     html = draw("money.html", "funds_table", lines, total="Both")
     foot = html.split("<tfoot>")[1]
-    assert re.findall(r"£[\d.]+", foot) == ["£0.19", "£0.01", "£0.10", "£0.05", "£0.03"]
+    assert re.findall(r"£[\d.]+", foot) == ["£0.26", "£0.01", "£0.10", "£0.05", "£0.07", "£0.03"]
     assert "<tfoot>" not in draw("money.html", "funds_table", lines[:1])
+
+
+def test_what_came_back_is_drawn_with_dots_and_named_where_there_is_any(draw: Callable[..., str]) -> None:
+    html = draw("money.html", "money_bar", p.MoneyBar.of(paid=50, returned=25, left=25))
+    assert '<rect class="returned" fill="url(#wt-dots)" x="50%" width="25%" height="100%"/>' in html
+    assert "Returned" not in draw("money.html", "stages_key")
+    assert "Returned: paid, and came back" in draw("money.html", "stages_key", 25)
 
 
 def test_a_refused_button_can_be_reached_and_says_why(draw: Callable[..., str]) -> None:

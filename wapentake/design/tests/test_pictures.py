@@ -23,6 +23,16 @@ def test_a_money_bar_stands_in_its_order_and_adds_up() -> None:
     assert bar.words == "£3,180 paid, £2,780 committed, £2,400 reserved, £2,320 left"
 
 
+def test_what_came_back_is_part_of_the_whole() -> None:
+    bar = p.MoneyBar.of(paid=50, returned=25, left=25)
+    assert bar.total == 100
+    assert [(part.stage, part.x, part.width) for part in bar.parts] == [
+        ("paid", "0%", "50%"),
+        ("returned", "50%", "25%"),
+    ]
+    assert bar.words == "£0.50 paid, £0.25 returned, £0.25 left"
+
+
 def test_funds_on_one_page_share_a_scale() -> None:
     small, large = p.share_scale(
         [p.FundLine("A", p.MoneyBar.of(left=25)), p.FundLine("B", p.MoneyBar.of(paid=50, left=50))]
@@ -41,9 +51,10 @@ def test_a_bar_refuses_less_than_nought() -> None:
         p.MoneyBar.of(paid=-1)
 
 
-@given(st.tuples(*[st.integers(0, 10**9)] * 4), st.integers(0, 10**10))
-def test_no_part_of_a_bar_leaves_its_frame(amounts: tuple[int, int, int, int], scale: int) -> None:
-    bar = p.MoneyBar.of(paid=amounts[0], committed=amounts[1], reserved=amounts[2], left=amounts[3], scale=scale)
+@given(st.tuples(*[st.integers(0, 10**9)] * 5), st.integers(0, 10**10))
+def test_no_part_of_a_bar_leaves_its_frame(amounts: tuple[int, int, int, int, int], scale: int) -> None:
+    paid, committed, reserved, returned, left = amounts
+    bar = p.MoneyBar.of(paid=paid, committed=committed, reserved=reserved, returned=returned, left=left, scale=scale)
     ends = [float(part.x[:-1]) + float(part.width[:-1]) for part in bar.parts]
     assert all(end <= float(bar.width[:-1]) + 0.011 for end in ends)
     assert float(bar.width[:-1]) <= 100

@@ -15,7 +15,9 @@ def bar_of(pot: Pot, *, moved: int = 0) -> MoneyBar:
     """Return a fund's bar. `moved`: pence that an award would take from what is left or reserved to committed."""
     reserved = max(0, pot.reserved - moved)
     left = pot.left - max(0, moved - pot.reserved)
-    return MoneyBar.of(paid=pot.paid, committed=pot.committed + moved, reserved=reserved, left=max(0, left))
+    return MoneyBar.of(
+        paid=pot.paid, committed=pot.committed + moved, reserved=reserved, returned=pot.returned, left=max(0, left)
+    )
 
 
 def line_of(pot: Pot, name: str = "") -> FundLine:

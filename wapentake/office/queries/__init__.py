@@ -20,6 +20,7 @@ from .roles import (
     live_terms,
     members_of,
     roles_of,
+    suspensions_in,
     terms_of_members,
     why_no_role,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "roles_now",
     "roles_of",
     "seats_taken",
+    "suspensions_in",
     "terms_ended_by_poll",
     "terms_of_members",
     "versions_of",

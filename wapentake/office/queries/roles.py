@@ -124,6 +124,13 @@ def terms_of_members(ward: Ward, on: dt.date) -> list[Term]:
     return list(rows.order_by("councillor__name", "councillor", "from_date"))
 
 
+def suspensions_in(ward: Ward, on: dt.date) -> list[Suspension]:
+    """Return the suspensions, running or to come, of those with a seat in a ward on a day; the first to end first."""
+    seated = live_terms(on, include_suspended=True).filter(ward=ward).values("councillor")
+    rows = Suspension.objects.filter(Q(to_date=None) | Q(to_date__gt=on), councillor__in=seated)
+    return list(rows.select_related("councillor").order_by(F("to_date").asc(nulls_last=True), "pk"))
+
+
 def co_ordinator_of(ward: Ward, on: dt.date) -> RoleHeld | None:
     """Return who answers for a ward as its co-ordinator on a day: whoever covers comes before whom they cover for."""
     localities = WardLocality.objects.on(on).filter(ward=ward).values("locality")

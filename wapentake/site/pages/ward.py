@@ -1,6 +1,7 @@
 """The ward page: who speaks for it, what they work on, what money there is and where it went."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
@@ -8,10 +9,10 @@ from django.urls import reverse
 from wapentake.design.pictures import Award, Dated, FundLine, Outline, Person, PriorityLine, YearLine
 from wapentake.foundation.calendars import FinancialYear, long_date, short_date, start_of_day
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.queries import awards, fund_lines
+from wapentake.funding.queries import Pot, awards, fund_for_groups, fund_lines, last_day_to_decide
 from wapentake.funding.queries.statement import statement_years
-from wapentake.office.models import Councillor, RoleHeld, Term
-from wapentake.office.queries import co_ordinator_of, terms_of_members
+from wapentake.office.models import Councillor, RoleHeld, Suspension, Term
+from wapentake.office.queries import co_ordinator_of, suspensions_in, terms_of_members
 from wapentake.places.models import Locality, Ward
 from wapentake.places.queries import locality_of, outline_of, predecessors, wards_on
 from wapentake.plans.models import Action, Priority
@@ -24,7 +25,7 @@ from wapentake.plans.queries import (
     published_priorities,
 )
 
-from .lines import award_line, counted, decide_by_day, money_lines, priority_line
+from .lines import NUMBERS, award_line, counted, decide_by_day, money_lines, priority_line
 
 SOON = dt.timedelta(days=92)
 AWARDS_SHOWN = 6
@@ -50,6 +51,7 @@ class WardPage:
     year: str
     year_line: YearLine
     left: int
+    for_groups: str
     apply_by: str
     funds: list[FundLine]
     funds_counted: str
@@ -73,21 +75,25 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
     members, terms, since = _members(ward, on)
     helper = co_ordinator_of(ward, on)
     priorities = published_priorities(ward, on)
-    lines = money_lines(fund_lines(ward, year))
+    pots = fund_lines(ward, year)
+    lines = money_lines(pots)
+    for_groups, apply_by = _for_groups(pots, year, on)
     left = sum(line.bar.left for line in lines)
     all_awards = awards(ward=ward, year=year)
     latest, award_count = list(all_awards[:AWARDS_SHOWN]), all_awards.count()
     decide_by = decide_by_day(year, on)
+    away = suspensions_in(ward, on)
+    suspended = {row.councillor_id: row.to_date for row in away if row.is_on(on)}
     actions = actions_by_priority(priorities)
     coming = _coming(actions, on)
     return WardPage(
         name=ward.name,
         slug=ward.slug,
         over=_over(locality_of(ward, on)),
-        lede=_lede(ward, members, terms),
+        lede=_lede(ward, members, terms, len(suspended)),
         outline=outline_of(ward),
         councillors=[_person(member, since[member.pk]) for member in members],
-        seats_empty=_empty_seats(ward, len(members)),
+        seats_empty=[*_suspended(suspended), *_empty_seats(ward, len(members) + len(suspended))],
         co_ordinator=helper.user.name if helper else "No co-ordinator is named for this ward at the moment.",
         co_ordinator_title=_title(helper),
         co_ordinator_email=helper.user.email if helper else "",
@@ -97,7 +103,8 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         year=year.label,
         year_line=YearLine.of(year.start, on, [(decide_by, "last day to decide")] if decide_by else []),
         left=left,
-        apply_by=f" before {short_date(decide_by)}" if decide_by else "",
+        for_groups=for_groups,
+        apply_by=f" by {short_date(apply_by)}" if apply_by else "",
         funds=lines,
         funds_counted=counted(len(lines), "fund"),
         awards=_in_two([award_line(row) for row in latest]),
@@ -105,8 +112,8 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         statements=[(each.label, _statement(ward, each)) for each in statement_years(ward.slug)],
         no_awards=f"No awards yet this year. {pounds_short(left)} is there to award.",
         about=_about(ward),
-        shows=_refs(ward, members, priorities, lines),
-        valid_until=_valid_until(year, list(terms.values()), coming, on),
+        shows=_refs(ward, members, priorities) | {row.councillor.ref for row in away},
+        valid_until=_valid_until(year, [*terms.values(), *away], coming, on),
     )
 
 
@@ -137,11 +144,35 @@ def _person(member: Councillor, since: int) -> Person:
     return Person(str(member), lines, links)
 
 
-def _lede(ward: Ward, members: list[Councillor], terms: dict[int, Term]) -> str:
+def _lede(ward: Ward, members: list[Councillor], terms: dict[int, Term], suspended: int) -> str:
     ends = max((term.to_date for term in terms.values() if term.to_date), default=None)
     until = f", in office until {ends:%B %Y}" if ends else ""
-    who = f"{counted(len(members), 'councillor').capitalize()}{until}."
+    but = f", {NUMBERS[suspended]} of them suspended" if suspended else ""
+    but = but if members else but and ", suspended"
+    who = f"{counted(len(members) + suspended, 'councillor').capitalize()}{but}{until}."
     return f"{ward.description.rstrip('.')}. {who}" if ward.description else who
+
+
+def _suspended(until: dict[int, dt.date | None]) -> list[str]:
+    """Say who cannot act for the ward now, without a name: the seat is theirs still."""
+    days = Counter(until.values())
+    return [
+        f"{counted(number, 'member').capitalize()} {'is' if number == 1 else 'are'} suspended"
+        f"{f' until {long_date(day)}' if day else ''}."
+        for day, number in days.items()
+    ]
+
+
+def _for_groups(pots: list[Pot], year: FinancialYear, on: dt.date) -> tuple[str, dt.date | None]:
+    """Say what is left where groups can apply, and return by when the councillors decide on it."""
+    fund = fund_for_groups()
+    pot = next((pot for pot in pots if fund is not None and pot.fund.pk == fund.pk and pot.allotted), None)
+    if pot is None:
+        return "", None
+    last = last_day_to_decide(pot.fund, year)
+    by = last if last and last >= on and pot.left else None
+    left = pounds_short(pot.left) if pot.left else "Nothing"
+    return f"Groups can apply to the {pot.fund.name}: {left} is left in it.", by
 
 
 def _empty_seats(ward: Ward, members: int) -> list[str]:
@@ -228,13 +259,16 @@ def _about(ward: Ward) -> list[tuple[str, str, str]]:
     ]
 
 
-def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority], lines: list[FundLine]) -> set[str]:
+def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority]) -> set[str]:
     return {ward.ref, "council:all", *(m.ref for m in members), *(p.ref for p in priorities)}
 
 
-def _valid_until(year: FinancialYear, terms: list[Term], coming: list[Action], on: dt.date) -> dt.datetime:
-    """The first moment at which the page would say something else by itself: a term or year ends, an action is late."""
+def _valid_until(year: FinancialYear, spans: list[Term | Suspension], coming: list[Action], on: dt.date) -> dt.datetime:
+    """The first moment at which the page would say something else by itself.
+
+    A year ends, a term or a suspension begins or ends, an action is late.
+    """
     tomorrow = on + dt.timedelta(days=1)
-    days = [year.end + dt.timedelta(days=1), *(term.to_date for term in terms if term.to_date)]
+    days = [year.end + dt.timedelta(days=1), *(day for span in spans for day in (span.from_date, span.to_date) if day)]
     days += [action.due_on + dt.timedelta(days=1) for action in coming[:1] if action.due_on]
     return start_of_day(min(day for day in [*days, on + SOON] if day >= tomorrow))

@@ -1,0 +1,88 @@
+"""The ward page says what is so: of its seats, and of the money that groups can ask for."""
+
+import datetime as dt
+
+import pytest
+
+from wapentake.foundation import calendars
+from wapentake.funding import actions
+from wapentake.funding.pages import money_page
+from wapentake.funding.tests.conftest import world  # noqa: F401  a fixture
+from wapentake.funding.tests.world import AT, World
+from wapentake.office.tests import factories as make
+from wapentake.places.queries import wards_on
+from wapentake.site.pages.ward import WardPage, ward_page
+
+TODAY = AT.date()
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def three(db):
+    ward = make.make_ward("Boston Castle", seats=3)
+    return ward, [
+        make.make_councillor(ward, name, TODAY - 30 * DAY, TODAY + 600 * DAY) for name in ("Ada", "Ben", "Cy")
+    ]
+
+
+def test_the_seat_of_a_suspended_member_is_not_empty(three):
+    ward, (ada, _, _) = three
+    make.suspend(ada, TODAY - DAY, dt.date(2026, 12, 1))
+    page = ward_page(ward, TODAY)
+    assert page.seats_empty == ["One member is suspended until 1 December 2026."]
+    assert page.lede.startswith("Three councillors, one of them suspended, in office until")
+    assert len(page.councillors) == 2
+    assert page.valid_until.date() <= dt.date(2026, 12, 1)
+    assert ada.ref in page.shows
+    assert ward_page(ward, dt.date(2026, 12, 1)).seats_empty == []
+
+
+def test_a_suspension_without_an_end_and_an_empty_seat_are_both_said(three):
+    ward, (ada, ben, _) = three
+    make.suspend(ada, TODAY - DAY)
+    ben.terms.update(to_date=TODAY)
+    assert ward_page(ward, TODAY).seats_empty == ["One member is suspended.", "One seat of 3 is empty at present."]
+
+
+def test_a_suspension_that_lies_ahead_changes_the_page_on_its_day(three):
+    ward, (ada, _, _) = three
+    make.suspend(ada, TODAY + 5 * DAY)
+    page = ward_page(ward, TODAY)
+    assert page.seats_empty == []
+    assert calendars.london_date(page.valid_until) == TODAY + 5 * DAY
+
+
+def test_groups_read_what_is_left_in_the_one_fund_that_they_can_ask(world: World):  # noqa: F811
+    world.approved(40_000)
+    page = ward_page(world.ward, TODAY)
+    assert page.for_groups == "Groups can apply to the Community Leadership Fund: £2,768 is left in it."
+    assert page.apply_by == " by 29 January"
+    assert ward_page(world.ward, dt.date(2027, 2, 10)).apply_by == ""
+
+
+def sums(page: WardPage) -> tuple[int, ...]:
+    figures = ("total", "paid", "committed", "reserved", "returned", "left")
+    return tuple(sum(getattr(line.bar, name) for line in page.funds) for name in figures)
+
+
+def in_pence(cells: list) -> tuple[int, ...]:
+    return tuple(round(100 * float(str(cell).strip("£").replace(",", ""))) for cell in cells)
+
+
+def test_what_came_back_stands_on_both_pages(world: World):  # noqa: F811
+    award = world.approved(40_000)
+    world.pay(award)
+    actions.return_money(award, 10_000, reason="Cheaper.", by=world.finch, at=AT, key="back")
+    page = ward_page(world.ward, TODAY)
+    assert sums(page)[4] == 10_000
+    assert sums(page) == in_pence(money_page(TODAY).wards.rows[0].cells[1:])
+    assert next(line.note for line in page.funds if line.bar.returned) == "£100 came back."
+
+
+@pytest.mark.usefixtures("cast_to_read")
+def test_every_ward_page_of_the_cast_agrees_with_the_money_page():
+    on = calendars.today()
+    rows = {str(row.cells[0].text): in_pence(row.cells[1:]) for row in money_page(on).wards.rows}
+    pages = {ward.name: sums(ward_page(ward, on)) for ward in wards_on(on)}
+    assert {name: rows[name] for name in pages} == pages
+    assert len(pages) == 25
