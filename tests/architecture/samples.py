@@ -44,6 +44,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:statement_file": {"year": PUBLISHED, "kind": "csv"},
         "funding:ward_statement": {"slug": ward.slug, "year": PUBLISHED},
         "funding:ward_statement_file": {"slug": ward.slug, "year": PUBLISHED, "kind": "csv"},
+        "funding:ward_awards": {"slug": award.ward.slug},
         "funding:award": {"reference": award.reference},
         "funding:application": {"reference": application.reference},
         "funding:follow": {"token": application.token},

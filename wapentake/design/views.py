@@ -36,9 +36,12 @@ def _kept(content: bytes, kind: str) -> HttpResponse:
     return response
 
 
-def error_page(status: int, reason: str = "") -> HttpResponse:
-    """Return the page for a status. It asks neither the database nor who is signed in."""
-    page = loader.get_template("design/error.html").render({"status": int(status), "reason": reason})
+def error_page(status: int, reason: str = "", *, desk: bool = False) -> HttpResponse:
+    """Return the page for a status. It asks neither the database nor who is signed in.
+
+    `desk` adds a way back to what needs whoever is there.
+    """
+    page = loader.get_template("design/error.html").render({"status": int(status), "reason": reason, "desk": desk})
     response = HttpResponse(page, status=status)
     response["Cache-Control"] = "no-store"
     return response
@@ -52,12 +55,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     """Not allowed: Django's handler403. A rule's reason is shown; other reasons are kept in the log."""
-    return error_page(HTTPStatus.FORBIDDEN, str(exception) if isinstance(exception, Refused) else "")
+    return error_page(
+        HTTPStatus.FORBIDDEN, str(exception) if isinstance(exception, Refused) else "", desk=_at_the_desk(request)
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing here: Django's handler404."""
-    return error_page(HTTPStatus.NOT_FOUND)
+    return error_page(HTTPStatus.NOT_FOUND, desk=_at_the_desk(request))
+
+
+def _at_the_desk(request: HttpRequest) -> bool:
+    """Whether the address is one of the desk's: whoever is there finds back to it."""
+    return request.path.startswith("/desk/")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -47,6 +47,7 @@ public = [
     path("apply/<uuid:token>/<slug:step>/", views.apply_step, name="apply_step"),
     path("awards/<slug:reference>/", views.award, name="award"),
     path("money/", views.money, name="money"),
+    path("money/<slug:slug>/", views.ward_awards, name="ward_awards"),
     path("money/awards-<int:year>.csv", views.awards_csv, name="awards_csv"),
     path("budget/<financial_year:year>/", views.statement, name="statement"),
     path("budget/<financial_year:year>/1/", views.first_page, name="statement_first"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template import engines
 from django.test import RequestFactory, override_settings
 from jinja2 import StrictUndefined, UndefinedError
@@ -35,6 +35,12 @@ def test_the_one_inline_script_is_the_one_that_is_allowed(page: Callable[..., st
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     assert [f"'sha256-{digest}'" for digest in digests] == [JS_ENABLED_HASH]
+
+
+@pytest.mark.parametrize(("path", "leads"), [("/desk/nowhere/", True), ("/nowhere/", False), ("/desks/", False)])
+def test_what_is_not_at_the_desk_leads_back_to_it(path: str, leads: bool) -> None:
+    html = views.not_found(RequestFactory().get(path), Http404()).content.decode()
+    assert ('<a class="govuk-link" href="/desk/">Go to what needs you</a>' in html) is leads
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -16,7 +16,17 @@ from .decision import DecisionPage, decision_page
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .moves import MovePage, MovesPage, move_page, moves_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
-from .public import AwardPage, MoneyPage, award_page, award_paths, money_page, money_paths
+from .public import (
+    AwardPage,
+    MoneyPage,
+    WardAwardsPage,
+    award_page,
+    award_paths,
+    money_page,
+    money_paths,
+    ward_awards_page,
+    ward_awards_paths,
+)
 from .queue import QueuePage, queue_page
 from .reviews import ReviewsPage, reviews_page
 from .years import (
@@ -53,6 +63,7 @@ __all__ = [
     "StartPage",
     "StepPage",
     "TransferPage",
+    "WardAwardsPage",
     "WhatIfPage",
     "allot_page",
     "award_page",
@@ -77,6 +88,8 @@ __all__ = [
     "start_page",
     "step_page",
     "transfer_page",
+    "ward_awards_page",
+    "ward_awards_paths",
     "what_if_page",
     "year_href",
 ]

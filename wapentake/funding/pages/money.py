@@ -5,7 +5,6 @@ import datetime as dt
 from django.urls import reverse
 
 from wapentake.design.pictures import FundLine, MoneyBar
-from wapentake.foundation.money import pounds_short
 from wapentake.places.models import Ward
 
 from ..queries import Pot
@@ -21,15 +20,8 @@ def bar_of(pot: Pot, *, moved: int = 0) -> MoneyBar:
 
 
 def line_of(pot: Pot, name: str = "") -> FundLine:
-    """Return a fund's line; what came back stands in its note, since the bar has no place for it."""
-    said = (
-        (pot.returned, "came back"),
-        (pot.refunded, "came back from earlier years"),
-        (pot.carried, "went on to the next year"),
-        (pot.lapsed, "lapsed"),
-    )
-    note = " ".join(f"{pounds_short(pence)} {what}." for pence, what in said if pence)
-    return FundLine(name or pot.fund.name, bar_of(pot), note)
+    """Return a fund's line, with what came back in its note."""
+    return FundLine(name or pot.fund.name, bar_of(pot), pot.note)
 
 
 def ward_href(ward: Ward, on: dt.date) -> str:

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.urls import reverse
 
 from wapentake.design.pictures import Column, FundLine, Link, Row, Table
+from wapentake.design.words import count_of
 from wapentake.foundation.calendars import FinancialYear, long_date, start_of_day
 from wapentake.foundation.money import pounds
 from wapentake.office.models import RoleHeld
 from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
+from wapentake.places.queries import wards_on
 
 from .. import queries
 from ..models import Application, Decision, Fund
@@ -21,8 +23,8 @@ from ..states import ApplicationState, DecisionKind, Stage
 from .money import line_of, ward_href
 from .statement import statement_href
 
-# So many awards stand on the page; the file has all of them.
-SHOWN = 200
+# So many awards stand on the page; each ward's page and the file have all of them.
+SHOWN = 20
 
 
 def award_paths() -> list[str]:
@@ -112,12 +114,14 @@ class MoneyPage:
     as_at: dt.date
     lines: list[FundLine]
     funds: Table
+    spelt_out: str
     left: int
     allotted: int
     wards: Table
     awards: Table
     awarded: int
     more: int
+    by_ward: list[tuple[str, str]]
     agrees: bool
     files: list[tuple[str, str]]
     statements: list[tuple[str, str]]
@@ -138,16 +142,52 @@ def money_page(on: dt.date) -> MoneyPage:
         as_at=on,
         lines=[line_of(pot) for pot in totals if pot.allotted],
         funds=_funds_table(totals),
+        spelt_out=queries.spelt_out(totals),
         left=sum(pot.left for pot in totals),
         allotted=sum(pot.allotted for pot in totals),
         wards=_wards_table(by_ward, totals, on),
         awards=_awards_table(list(awards[:SHOWN])),
         awarded=awarded,
         more=max(0, awarded - SHOWN),
+        by_ward=[(ward.name, reverse("funding:ward_awards", args=[ward.slug])) for ward in wards_on(on)],
         agrees=across == sum(pot.allotted for pot in totals) and spent == sum(row.pence for row in awards),
         statements=[(each.label, statement_href(each)) for each in statement_years()],
         files=[(f"Awards of {each.label}", awards_file(each)) for each in queries.years_with_awards(year)],
         refs={"council:all", *(f"fund:{fund.key}" for fund in Fund.objects.all())},
+        until=start_of_day(dt.date(year.starts_in + 1, 4, 1)),
+    )
+
+
+def ward_awards_paths(on: dt.date) -> list[str]:
+    """Return the address of the year's awards of every ward of a day."""
+    return [reverse("funding:ward_awards", args=[ward.slug]) for ward in wards_on(on)]
+
+
+@dataclass(frozen=True)
+class WardAwardsPage:
+    """A year's awards in a ward. `until` is when the next year begins."""
+
+    ward: str
+    ward_href: str
+    year: FinancialYear
+    lede: str
+    awards: Table
+    refs: set[str]
+    until: dt.datetime
+
+
+def ward_awards_page(ward: Ward, on: dt.date) -> WardAwardsPage:
+    """Return what was awarded in a ward in the year that a day falls in, newest first."""
+    year = FinancialYear.of(on)
+    rows = list(queries.awards(ward=ward, year=year))
+    lede = f"{count_of(len(rows), 'award')}, {pounds(sum(row.pence for row in rows))} in all."
+    return WardAwardsPage(
+        ward=ward.name,
+        ward_href=reverse("site:ward", args=[ward.slug]),
+        year=year,
+        lede=lede if rows else "Nothing has been awarded yet this year.",
+        awards=_awards_table(rows),
+        refs={ward.ref, "council:all"},
         until=start_of_day(dt.date(year.starts_in + 1, 4, 1)),
     )
 
@@ -189,7 +229,7 @@ def _awards_table(rows: list[Application]) -> Table:
     found = [
         Row(
             [
-                Link(row.organisation.name, reverse("funding:award", args=[row.reference]), row.title),
+                Link(f"{row.organisation.name}: {row.title}", reverse("funding:award", args=[row.reference])),
                 row.ward.name,
                 row.fund.name,
                 pounds(row.pence),

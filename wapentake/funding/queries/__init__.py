@@ -65,6 +65,7 @@ from .money import (
     pot_of,
     pots,
     pots_by_ward,
+    spelt_out,
     still_paid,
     totals,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "rules_of",
     "rules_on",
     "states_in",
+    "spelt_out",
     "step_of",
     "still_paid",
     "sum_of",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.money import pounds_short
 from wapentake.office.models import Councillor
 from wapentake.places.models import Ward
 
 from ..models import Account, Application, Balance, Entry, Fund, FundYear, WardFigure
-from ..states import FundYearState, HolderKind, Stage
+from ..states import FundKind, FundYearState, HolderKind, Stage
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,25 @@ class Pot:
         return self.left + promised + self.carried + self.lapsed
 
     @property
+    def note(self) -> str:
+        """What to know of this money where it is shown: what came back, went on to the next year or lapsed."""
+        said = (
+            (self.returned, "came back"),
+            (self.refunded, "came back from earlier years"),
+            (self.carried, "went on to the next year"),
+            (self.lapsed, "lapsed"),
+        )
+        return " ".join(f"{pounds_short(pence)} {what}." for pence, what in said if pence)
+
+    @property
     def not_yet_committed(self) -> int:
         return self.left + self.reserved
+
+
+def spelt_out(pots: Iterable[Pot]) -> str:
+    """Return a sentence that spells out CIL where one of these funds is the levy, for a page's figures."""
+    levy = any(pot.fund.kind == FundKind.LEVY for pot in pots)
+    return "CIL is the Community Infrastructure Levy, which developers pay the council." if levy else ""
 
 
 def pots(

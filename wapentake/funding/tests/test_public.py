@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation.models import Change
 from wapentake.funding import actions, documents, pages
 from wapentake.funding.states import ApplicationState
@@ -74,6 +75,31 @@ def test_the_years_money_adds_up_and_links_to_every_award(world: World, client: 
         assert said in text, said
     assert CANARY not in text
     assert "CLF-2026-0003" not in text
+
+
+def test_the_newest_twenty_stand_there_and_the_wards_have_the_rest(world: World, client: Client):
+    for _ in range(22):
+        world.approved(1_000)
+    text = client.get("/money/").content.decode()
+    assert text.count('href="/awards/') == 20
+    assert "And 2 earlier awards" in text
+    assert 'href="/money/boston-castle/"' in text
+    assert "Clifton Community Garden: A tool store</a>" in text
+    own = client.get("/money/boston-castle/").content.decode()
+    assert own.count('href="/awards/') == 22
+    assert "22 awards, £220.00 in all." in own
+    assert client.get("/money/nowhere/").status_code == 404
+
+
+def test_the_levy_is_spelled_out_once(world: World, client: Client):
+    text = client.get("/money/").content.decode()
+    assert text.count("CIL is the Community Infrastructure Levy, which developers pay the council.") == 1
+
+
+def test_a_wards_awards_cost_the_same_however_many(world: World, client: Client):
+    assert_same_queries(
+        lambda: client.get("/money/boston-castle/"), lambda n: [world.approved(1_000) for _ in range(n)]
+    )
 
 
 def test_an_award_of_an_earlier_edition_leads_to_that_wards_page(world: World, client: Client):

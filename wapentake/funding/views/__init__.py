@@ -4,7 +4,7 @@ from .applying import apply, apply_check, apply_later, apply_sent, apply_step, f
 from .desk import application, queue
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
 from .moves import move, moves, propose_move
-from .public import award, awards_csv, money
+from .public import award, awards_csv, money, ward_awards
 from .reviews import reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
 from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
@@ -45,6 +45,7 @@ __all__ = [
     "top_up",
     "transfer",
     "unfreeze",
+    "ward_awards",
     "ward_statement",
     "what_if",
 ]

@@ -4,8 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
-from wapentake.foundation import published
+from wapentake.foundation import calendars, published
 from wapentake.foundation.calendars import FinancialYear, london_date
+from wapentake.places.queries import ward_by_slug
 
 from .. import documents, pages
 
@@ -25,6 +26,18 @@ def money(request: HttpRequest) -> HttpResponse:
     page = pages.money_page(london_date(published.moment(request)))
     return published.response(
         request, "funding/money.html", {"page": page}, shows=page.refs, valid_until=page.until, promotes=False
+    )
+
+
+@published.published_page("ward_awards", paths=lambda: pages.ward_awards_paths(calendars.today()), watches={"council"})
+def ward_awards(request: HttpRequest, slug: str) -> HttpResponse:
+    """The year's awards in a ward."""
+    on = london_date(published.moment(request))
+    if (ward := ward_by_slug(slug, on)) is None:
+        raise Http404("There is no such ward.")
+    page = pages.ward_awards_page(ward, on)
+    return published.response(
+        request, "funding/ward_awards.html", {"page": page}, shows=page.refs, valid_until=page.until, promotes=False
     )
 
 

@@ -91,7 +91,7 @@ def wards_page(on: dt.date) -> WardsPage | None:
     following = [other for other in editions() if other.from_date > on]
     earlier: dict[str, list[tuple[str, str]]] = {}
     for ward in earlier_wards(on):
-        earlier.setdefault(ward.edition.name, []).append((ward.name, _earlier_href(ward)))
+        earlier.setdefault(ward.edition.name, []).append((_until(ward), _earlier_href(ward)))
     return WardsPage(
         council=settings.WAPENTAKE_COUNCIL,
         map=drawn,
@@ -100,6 +100,12 @@ def wards_page(on: dt.date) -> WardsPage | None:
         earlier=list(earlier.items()),
         valid_until=start_of_day(following[0].from_date) if following else None,
     )
+
+
+def _until(ward: Ward) -> str:
+    """A ward of earlier boundaries by its name and its last year: many keep their name."""
+    ended = ward.edition.to_date
+    return f"{ward.name}, until {ended.year}" if ended else ward.name
 
 
 def earlier_paths(on: dt.date) -> list[str]:

@@ -53,7 +53,7 @@ def test_the_wards_are_listed_by_locality_with_a_map(postcodes, client):
     assert text_of(tree, ".//h1") == ["The 4 wards"]
     found = links(tree)
     assert (found["Alder and Ash"], found["Dale"]) == ("/wards/alder-and-ash/", "/wards/dale/")
-    assert (found["Low"], found["High"]) == ("/wards/low/2004/", "/wards/high/2004/")
+    assert (found["Low, until 2021"], found["High, until 2021"]) == ("/wards/low/2004/", "/wards/high/2004/")
     assert "The numbers are the ones on the map." in text_of(tree, ".//p")
     drawn = tree.find(".//main//{*}svg[@class='wt-map']")
     assert len(drawn.findall(".//{*}path")) == 4

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Award, FundLine, MoneyBar, Need, PriorityLine, Progress, share_scale
 from wapentake.foundation.calendars import FinancialYear, short_date
-from wapentake.foundation.money import pounds_short
 from wapentake.funding.models import Application
 from wapentake.funding.queries import Pot, last_days_to_decide
 from wapentake.places.models import Ward
@@ -36,13 +35,8 @@ def bar_of(pots: Iterable[Pot]) -> MoneyBar:
 
 def money_lines(pots: Iterable[Pot]) -> list[FundLine]:
     """Return the funds that were allotted anything, drawn to one scale."""
-    lines = [FundLine(pot.fund.name, bar_of([pot]), came_back(pot)) for pot in pots if pot.allotted]
+    lines = [FundLine(pot.fund.name, bar_of([pot]), pot.note) for pot in pots if pot.allotted]
     return share_scale(lines)
-
-
-def came_back(pot: Pot) -> str:
-    """Say what of a fund was paid and came back, if anything was."""
-    return f"{pounds_short(pot.returned)} came back." if pot.returned else ""
 
 
 def priority_line(ward: Ward, priority: Priority, number: int, progress: Progress) -> PriorityLine:

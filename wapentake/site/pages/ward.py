@@ -9,7 +9,7 @@ from django.urls import reverse
 from wapentake.design.pictures import Award, Dated, FundLine, Outline, Person, PriorityLine, YearLine
 from wapentake.foundation.calendars import FinancialYear, long_date, short_date, start_of_day
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.queries import Pot, awards, fund_for_groups, fund_lines, last_day_to_decide
+from wapentake.funding.queries import Pot, awards, fund_for_groups, fund_lines, last_day_to_decide, spelt_out
 from wapentake.funding.queries.statement import statement_years
 from wapentake.office.models import Councillor, RoleHeld, Suspension, Term
 from wapentake.office.queries import co_ordinator_of, suspensions_in, terms_of_members
@@ -55,8 +55,9 @@ class WardPage:
     apply_by: str
     funds: list[FundLine]
     funds_counted: str
+    spelt_out: str
     awards: tuple[list[Award], list[Award]]
-    awards_link: str
+    awards_link: tuple[str, str]
     no_awards: str
     statements: list[tuple[str, str]]
     about: list[tuple[str, str, str]]
@@ -107,8 +108,9 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         apply_by=f" by {short_date(apply_by)}" if apply_by else "",
         funds=lines,
         funds_counted=counted(len(lines), "fund"),
+        spelt_out=spelt_out([pot for pot in pots if pot.allotted]),
         awards=_in_two([award_line(row) for row in latest]),
-        awards_link=f"All {award_count} awards this year" if award_count > 1 else "The borough’s awards this year",
+        awards_link=_awards_link(ward, award_count),
         statements=[(each.label, _statement(ward, each)) for each in statement_years(ward.slug)],
         no_awards=f"No awards yet this year. {pounds_short(left)} is there to award.",
         about=_about(ward),
@@ -161,6 +163,13 @@ def _suspended(until: dict[int, dt.date | None]) -> list[str]:
         f"{f' until {long_date(day)}' if day else ''}."
         for day, number in days.items()
     ]
+
+
+def _awards_link(ward: Ward, count: int) -> tuple[str, str]:
+    """The ward's own list where there is more than one award, else the council's."""
+    if count > 1:
+        return f"All {count} awards this year", reverse("funding:ward_awards", args=[ward.slug])
+    return "The awards of every ward this year", reverse("funding:money")
 
 
 def _for_groups(pots: list[Pot], year: FinancialYear, on: dt.date) -> tuple[str, dt.date | None]:

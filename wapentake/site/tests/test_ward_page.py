@@ -6,7 +6,9 @@ import pytest
 
 from wapentake.foundation import calendars
 from wapentake.funding import actions
+from wapentake.funding.models import Fund
 from wapentake.funding.pages import money_page
+from wapentake.funding.states import FundKind
 from wapentake.funding.tests.conftest import world  # noqa: F401  a fixture
 from wapentake.funding.tests.world import AT, World
 from wapentake.office.tests import factories as make
@@ -86,3 +88,9 @@ def test_every_ward_page_of_the_cast_agrees_with_the_money_page():
     pages = {ward.name: sums(ward_page(ward, on)) for ward in wards_on(on)}
     assert {name: rows[name] for name in pages} == pages
     assert len(pages) == 25
+
+
+def test_the_levy_is_spelled_out_where_there_is_some(world: World):  # noqa: F811
+    assert ward_page(world.ward, TODAY).spelt_out == ""
+    Fund.objects.filter(pk=world.capital.pk).update(kind=FundKind.LEVY)
+    assert ward_page(world.ward, TODAY).spelt_out.startswith("CIL is the Community Infrastructure Levy")
