@@ -3,6 +3,7 @@
 Every `env.…("NAME", …)` below is one setting; the comment above it is its description there.
 """
 
+import os
 from pathlib import Path
 
 from environs import Env
@@ -27,10 +28,17 @@ WAPENTAKE_OPEN_DATA = env.str("WAPENTAKE_OPEN_DATA", "")
 WAPENTAKE_COUNCIL = env.str("WAPENTAKE_COUNCIL", "Rotherham")
 # The GSS code of the council.
 WAPENTAKE_COUNCIL_CODE = env.str("WAPENTAKE_COUNCIL_CODE", "E08000018")
+COUNCIL_GIVEN = all(os.environ.get(name) for name in ("WAPENTAKE_COUNCIL", "WAPENTAKE_COUNCIL_CODE"))
 # The council in the register of organisations, for open data about grants: https://org-id.guide/list/GB-LAE.
 WAPENTAKE_ORG_ID = env.str("WAPENTAKE_ORG_ID", "GB-LAE-ROT")
 # What begins the identifier of every grant. 360Giving gives a council its own; until then this one.
 WAPENTAKE_GRANT_PREFIX = env.str("WAPENTAKE_GRANT_PREFIX", "360G-wapentake")
+# What the council calls its area in a sentence: borough, district, city or county.
+WAPENTAKE_AREA = env.str("WAPENTAKE_AREA", "borough")
+# The team of the council that works with the wards and answers for the site.
+WAPENTAKE_TEAM = env.str("WAPENTAKE_TEAM", "Neighbourhoods Team")
+# A postcode of the area, as the example beside the question for one.
+WAPENTAKE_POSTCODE = env.str("WAPENTAKE_POSTCODE", "S60 1AE")
 # The name of the site, in the header and in page titles.
 WAPENTAKE_SITE_NAME = env.str("WAPENTAKE_SITE_NAME", "Rotherham neighbourhoods")
 # Whom residents may write to about the site.

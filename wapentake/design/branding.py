@@ -175,6 +175,21 @@ class Brand:
         return str(settings.WAPENTAKE_SITE_NAME)
 
     @property
+    def area(self) -> str:
+        """What the council calls its area in a sentence, such as borough."""
+        return str(settings.WAPENTAKE_AREA)
+
+    @property
+    def team(self) -> str:
+        """The team of the council that works with the wards."""
+        return str(settings.WAPENTAKE_TEAM)
+
+    @property
+    def postcode(self) -> str:
+        """A postcode of the area, as an example."""
+        return str(settings.WAPENTAKE_POSTCODE)
+
+    @property
     def logo(self) -> Logo | None:
         """The council's logo, drawn 36 pixels high; None for the program's own mark. Raises BadLogo."""
         path = str(settings.WAPENTAKE_LOGO)

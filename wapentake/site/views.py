@@ -67,7 +67,7 @@ def how(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return published.response(
-        request, "site/accessibility.html", {"page": _contact()}, shows={"council:all"}, promotes=False
+        request, "site/accessibility.html", {"page": pages.statement_page()}, shows={"council:all"}, promotes=False
     )
 
 

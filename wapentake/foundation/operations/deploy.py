@@ -38,6 +38,18 @@ def _settings() -> Iterator[Finding]:
     )
     yield _say(settings.HTTPS, "HTTPS is on.", "Set HTTPS=true and put a proxy with a certificate in front.")
     yield _say(
+        not settings.HTTPS or settings.ALLAUTH_TRUSTED_PROXY_COUNT > 0,
+        "TRUSTED_PROXIES counts the proxies in front.",
+        "Set TRUSTED_PROXIES to the number of proxies in front, 1 for most. HTTPS is on and it is 0: all wrong tries to "
+        "sign in count as one address, and lock each other out.",
+    )
+    yield _say(
+        settings.COUNCIL_GIVEN,
+        "WAPENTAKE_COUNCIL and WAPENTAKE_COUNCIL_CODE are set.",
+        "Set WAPENTAKE_COUNCIL and WAPENTAKE_COUNCIL_CODE to the council's name and GSS code: they name Rotherham when "
+        "not set.",
+    )
+    yield _say(
         settings.SECRET_KEY_GIVEN,
         "SECRET_KEY is set.",
         "Set SECRET_KEY to at least 50 random characters, the same on every host.",

@@ -186,6 +186,25 @@ def test_the_demonstration_must_not_face_the_public(settings):
         call_command("check_deploy")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"COUNCIL_GIVEN": False}, "Set WAPENTAKE_COUNCIL and WAPENTAKE_COUNCIL_CODE"),
+        ({"COUNCIL_GIVEN": True}, ""),
+        ({"HTTPS": True, "ALLAUTH_TRUSTED_PROXY_COUNT": 0}, "Set TRUSTED_PROXIES"),
+        ({"HTTPS": True, "ALLAUTH_TRUSTED_PROXY_COUNT": 1}, ""),
+        ({"HTTPS": False, "ALLAUTH_TRUSTED_PROXY_COUNT": 0}, ""),
+    ],
+)
+def test_a_council_names_itself_and_its_proxies(settings, given, says):
+    for name, value in {"COUNCIL_GIVEN": True, "HTTPS": False, **given}.items():
+        setattr(settings, name, value)
+    wrong = [finding.text for finding in deploy.findings() if not finding.ok]
+    ours = [text for text in wrong if "WAPENTAKE_COUNCIL" in text or "TRUSTED_PROXIES" in text]
+    assert [text[: len(says)] for text in ours] == ([says] if says else [])
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -17,7 +17,6 @@ from ..states import AnswerKind, PostcodeState
 # Royal Mail's shapes of postcodes; C, I, K, M, O and V never stand in the last two places.
 SHAPE = re.compile(r"(?:[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPR-Y]?|GIR)[0-9][ABD-HJLNP-UW-Z]{2}")
 LONGEST = 40
-EXAMPLE = "S60 1AE"
 
 # The first letters of a GSS code of a council, and of what the postcode directory writes outside the United Kingdom.
 COUNTRIES = {"S": "Scotland", "W": "Wales", "N": "Northern Ireland", "L": "the Channel Islands", "M": "the Isle of Man"}
@@ -167,9 +166,9 @@ def _outside_england(name: str, country: str) -> PostcodeAnswer:
 def _malformed(text: str) -> str:
     typed = shown(text)
     if not typed:
-        return f"Enter a postcode, like {EXAMPLE}."
+        return f"Enter a postcode, like {settings.WAPENTAKE_POSTCODE}."
     more = "…" if len(text.strip()) > LONGEST else ""
-    return f"“{typed}{more}” is not a whole postcode. Enter one like {EXAMPLE}."
+    return f"“{typed}{more}” is not a whole postcode. Enter one like {settings.WAPENTAKE_POSTCODE}."
 
 
 @cache

@@ -3,7 +3,7 @@
 from .desk import DeskPage, desk_page
 from .front import FrontPage, front_page, front_paths
 from .priority import PriorityPage, priority_page, priority_paths
-from .small import demo_page, how_page, open_data_page
+from .small import demo_page, how_page, open_data_page, statement_page
 from .ward import WardPage, ward_page, ward_paths
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "open_data_page",
     "priority_page",
     "priority_paths",
+    "statement_page",
     "ward_page",
     "ward_paths",
 ]

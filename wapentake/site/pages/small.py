@@ -14,7 +14,12 @@ from wapentake.office.models import SevenRole
 from wapentake.places.queries import wards_on
 from wapentake.site.readers import CastMember, cast
 
+from .lines import NUMBERS
+
 DIGESTS_SHOWN = 60
+# The accessibility statement: the regulations of 2018 ask for a review at least once a year.
+PREPARED = REVIEWED = dt.date(2026, 11, 22)
+NEXT_REVIEW = dt.date(2027, 11, 22)
 
 
 @dataclass(frozen=True)
@@ -23,13 +28,42 @@ class HowPage:
 
     council: str
     wards: int
+    members: str
     roles: list[tuple[str, str]]
 
 
 def how_page(on: dt.date) -> HowPage:
     """Return the explanation, with the seven roles as the council keeps them."""
     roles = [(role.name, role.meaning) for role in SevenRole.objects.all()]
-    return HowPage(settings.WAPENTAKE_COUNCIL, wards_on(on).count(), roles)
+    wards = list(wards_on(on))
+    return HowPage(
+        settings.WAPENTAKE_COUNCIL, len(wards), _members({ward.seats for ward in wards if ward.seats}), roles
+    )
+
+
+def _members(seats: set[int]) -> str:
+    """Say how many councillors a ward has, from the wards' seats: `Two or three councillors speak for each.`"""
+    if not seats:
+        return "Their councillors speak for them."
+    words = [NUMBERS[number] if number < len(NUMBERS) else str(number) for number in sorted(seats)]
+    said = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    one = seats == {1}
+    return f"{said.capitalize()} councillor{' speaks' if one else 's speak'} for each."
+
+
+@dataclass(frozen=True)
+class StatementPage:
+    """The accessibility statement's dates, and whom to write to."""
+
+    contact: str
+    prepared: dt.date
+    reviewed: dt.date
+    next_review: dt.date
+
+
+def statement_page() -> StatementPage:
+    """Return what the accessibility statement says of itself. Whoever changes its words changes its dates."""
+    return StatementPage(settings.WAPENTAKE_CONTACT_EMAIL, PREPARED, REVIEWED, NEXT_REVIEW)
 
 
 @dataclass(frozen=True)
