@@ -25,7 +25,7 @@ class Finding:
 
 def findings() -> list[Finding]:
     """Look at everything and return what was found, wrong or right."""
-    return [*_settings(), *_django(), *_database(), *_disk()]
+    return [*_settings(), *_council(), *_django(), *_database(), *_disk()]
 
 
 def _settings() -> Iterator[Finding]:
@@ -37,18 +37,6 @@ def _settings() -> Iterator[Finding]:
         "Set WAPENTAKE_DEMO=false: anybody can sign in as anybody in the demonstration.",
     )
     yield _say(settings.HTTPS, "HTTPS is on.", "Set HTTPS=true and put a proxy with a certificate in front.")
-    yield _say(
-        not settings.HTTPS or settings.ALLAUTH_TRUSTED_PROXY_COUNT > 0,
-        "TRUSTED_PROXIES counts the proxies in front.",
-        "Set TRUSTED_PROXIES to the number of proxies in front, 1 for most. HTTPS is on and it is 0: all wrong tries to "
-        "sign in count as one address, and lock each other out.",
-    )
-    yield _say(
-        settings.COUNCIL_GIVEN,
-        "WAPENTAKE_COUNCIL and WAPENTAKE_COUNCIL_CODE are set.",
-        "Set WAPENTAKE_COUNCIL and WAPENTAKE_COUNCIL_CODE to the council's name and GSS code: they name Rotherham when "
-        "not set.",
-    )
     yield _say(
         settings.SECRET_KEY_GIVEN,
         "SECRET_KEY is set.",
@@ -73,6 +61,21 @@ def _settings() -> Iterator[Finding]:
         settings.WAPENTAKE_ADDRESS.startswith("https://"),
         "WAPENTAKE_ADDRESS is the site's address.",
         "Set WAPENTAKE_ADDRESS to the site's address, beginning with https://: links in e-mails use it.",
+    )
+
+
+def _council() -> Iterator[Finding]:
+    yield _say(
+        not settings.HTTPS or settings.ALLAUTH_TRUSTED_PROXY_COUNT > 0,
+        "TRUSTED_PROXIES counts the proxies in front.",
+        "Set TRUSTED_PROXIES to the number of proxies in front, 1 for most. HTTPS is on and it is 0: all wrong tries "
+        "to sign in count as one address, and lock each other out.",
+    )
+    yield _say(
+        settings.COUNCIL_GIVEN,
+        "WAPENTAKE_COUNCIL and WAPENTAKE_COUNCIL_CODE are set.",
+        "Set WAPENTAKE_COUNCIL and WAPENTAKE_COUNCIL_CODE to the council's name and GSS code: they name Rotherham when "
+        "not set.",
     )
 
 

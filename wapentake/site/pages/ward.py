@@ -32,6 +32,18 @@ AWARDS_SHOWN = 6
 
 
 @dataclass(frozen=True)
+class WardMoney:
+    """A ward's money in a year: what is left in pence, what of it groups can ask for and by when, and each fund."""
+
+    left: int
+    for_groups: str
+    apply_by: str
+    funds: list[FundLine]
+    funds_counted: str
+    spelt_out: str
+
+
+@dataclass(frozen=True)
 class WardPage:
     """All that a ward's page says, in its order. Amounts are pence."""
 
@@ -50,12 +62,7 @@ class WardPage:
     dates: list[Dated]
     year: str
     year_line: YearLine
-    left: int
-    for_groups: str
-    apply_by: str
-    funds: list[FundLine]
-    funds_counted: str
-    spelt_out: str
+    money: WardMoney
     awards: tuple[list[Award], list[Award]]
     awards_link: tuple[str, str]
     no_awards: str
@@ -76,10 +83,7 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
     members, terms, since = _members(ward, on)
     helper = co_ordinator_of(ward, on)
     priorities = published_priorities(ward, on)
-    pots = fund_lines(ward, year)
-    lines = money_lines(pots)
-    for_groups, apply_by = _for_groups(pots, year, on)
-    left = sum(line.bar.left for line in lines)
+    money = _money(ward, year, on)
     all_awards = awards(ward=ward, year=year)
     latest, award_count = list(all_awards[:AWARDS_SHOWN]), all_awards.count()
     decide_by = decide_by_day(year, on)
@@ -103,16 +107,11 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         dates=_dates(coming, decide_by, on),
         year=year.label,
         year_line=YearLine.of(year.start, on, [(decide_by, "last day to decide")] if decide_by else []),
-        left=left,
-        for_groups=for_groups,
-        apply_by=f" by {short_date(apply_by)}" if apply_by else "",
-        funds=lines,
-        funds_counted=counted(len(lines), "fund"),
-        spelt_out=spelt_out([pot for pot in pots if pot.allotted]),
+        money=money,
         awards=_in_two([award_line(row) for row in latest]),
         awards_link=_awards_link(ward, award_count),
         statements=[(each.label, _statement(ward, each)) for each in statement_years(ward.slug)],
-        no_awards=f"No awards yet this year. {pounds_short(left)} is there to award.",
+        no_awards=f"No awards yet this year. {pounds_short(money.left)} is there to award.",
         about=_about(ward),
         shows=_refs(ward, members, priorities) | {row.councillor.ref for row in away},
         valid_until=_valid_until(year, [*terms.values(), *away], coming, on),
@@ -165,6 +164,20 @@ def _suspended(until: dict[int, dt.date | None]) -> list[str]:
     ]
 
 
+def _money(ward: Ward, year: FinancialYear, on: dt.date) -> WardMoney:
+    pots = [pot for pot in fund_lines(ward, year) if pot.allotted]
+    lines = money_lines(pots)
+    for_groups, apply_by = _for_groups(pots, year, on)
+    return WardMoney(
+        left=sum(line.bar.left for line in lines),
+        for_groups=for_groups,
+        apply_by=f" by {short_date(apply_by)}" if apply_by else "",
+        funds=lines,
+        funds_counted=counted(len(lines), "fund"),
+        spelt_out=spelt_out(pots),
+    )
+
+
 def _awards_link(ward: Ward, count: int) -> tuple[str, str]:
     """The ward's own list where there is more than one award, else the council's."""
     if count > 1:
@@ -175,7 +188,7 @@ def _awards_link(ward: Ward, count: int) -> tuple[str, str]:
 def _for_groups(pots: list[Pot], year: FinancialYear, on: dt.date) -> tuple[str, dt.date | None]:
     """Say what is left where groups can apply, and return by when the councillors decide on it."""
     fund = fund_for_groups()
-    pot = next((pot for pot in pots if fund is not None and pot.fund.pk == fund.pk and pot.allotted), None)
+    pot = next((pot for pot in pots if fund is not None and pot.fund.pk == fund.pk), None)
     if pot is None:
         return "", None
     last = last_day_to_decide(pot.fund, year)

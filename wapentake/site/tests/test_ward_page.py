@@ -57,14 +57,14 @@ def test_a_suspension_that_lies_ahead_changes_the_page_on_its_day(three):
 def test_groups_read_what_is_left_in_the_one_fund_that_they_can_ask(world: World):  # noqa: F811
     world.approved(40_000)
     page = ward_page(world.ward, TODAY)
-    assert page.for_groups == "Groups can apply to the Community Leadership Fund: £2,768 is left in it."
-    assert page.apply_by == " by 29 January"
-    assert ward_page(world.ward, dt.date(2027, 2, 10)).apply_by == ""
+    assert page.money.for_groups == "Groups can apply to the Community Leadership Fund: £2,768 is left in it."
+    assert page.money.apply_by == " by 29 January"
+    assert ward_page(world.ward, dt.date(2027, 2, 10)).money.apply_by == ""
 
 
 def sums(page: WardPage) -> tuple[int, ...]:
     figures = ("total", "paid", "committed", "reserved", "returned", "left")
-    return tuple(sum(getattr(line.bar, name) for line in page.funds) for name in figures)
+    return tuple(sum(getattr(line.bar, name) for line in page.money.funds) for name in figures)
 
 
 def in_pence(cells: list) -> tuple[int, ...]:
@@ -78,7 +78,7 @@ def test_what_came_back_stands_on_both_pages(world: World):  # noqa: F811
     page = ward_page(world.ward, TODAY)
     assert sums(page)[4] == 10_000
     assert sums(page) == in_pence(money_page(TODAY).wards.rows[0].cells[1:])
-    assert next(line.note for line in page.funds if line.bar.returned) == "£100 came back."
+    assert next(line.note for line in page.money.funds if line.bar.returned) == "£100 came back."
 
 
 @pytest.mark.usefixtures("cast_to_read")
@@ -91,6 +91,6 @@ def test_every_ward_page_of_the_cast_agrees_with_the_money_page():
 
 
 def test_the_levy_is_spelled_out_where_there_is_some(world: World):  # noqa: F811
-    assert ward_page(world.ward, TODAY).spelt_out == ""
+    assert ward_page(world.ward, TODAY).money.spelt_out == ""
     Fund.objects.filter(pk=world.capital.pk).update(kind=FundKind.LEVY)
-    assert ward_page(world.ward, TODAY).spelt_out.startswith("CIL is the Community Infrastructure Levy")
+    assert ward_page(world.ward, TODAY).money.spelt_out.startswith("CIL is the Community Infrastructure Levy")
