@@ -92,6 +92,8 @@ def test_the_newest_twenty_stand_there_and_the_wards_have_the_rest(world: World,
 
 
 def test_the_levy_is_spelled_out_once(world: World, client: Client):
+    assert "Community Infrastructure Levy" not in client.get("/money/").content.decode()
+    type(world.capital).objects.filter(pk=world.capital.pk).update(kind="levy")
     text = client.get("/money/").content.decode()
     assert text.count("CIL is the Community Infrastructure Levy, which developers pay the council.") == 1
 
