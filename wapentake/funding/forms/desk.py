@@ -1,6 +1,8 @@
 """The forms of the desk: a decision, a payment, money that came back, and what filters the queue."""
 
+import re
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,10 +19,26 @@ def new_key() -> str:
     return uuid.uuid4().hex
 
 
+# Nothing but what `new_key` makes: the program keeps keys of its own (withdraw:…, move:…) in the same column.
+KEY = re.compile(r"[0-9a-f]{32}")
+
+
+def key_of(typed: Mapping[str, str]) -> str:
+    """Return the key that a form was sent with, or nothing where no form of ours made it."""
+    key = typed.get("key", "")
+    return key if KEY.fullmatch(key) else ""
+
+
 class ActForm(GovForm):
     """A form that moves money: it carries the key under which it does so once."""
 
-    key = forms.CharField(max_length=64, min_length=8, widget=forms.HiddenInput, initial=new_key)
+    key = forms.CharField(widget=forms.HiddenInput, initial=new_key)
+
+    def clean_key(self) -> str:
+        key = key_of(self.cleaned_data)
+        if not key:
+            raise forms.ValidationError("This form came back changed. Open the page again and fill it in anew")
+        return key
 
 
 VOTES = {

@@ -15,7 +15,7 @@ from wapentake.office.queries import DeskRequest, Roles
 from wapentake.people.models import User
 
 from .. import actions, pages, queries
-from ..forms import DecideForm, PayForm, ReturnForm, WithdrawForm
+from ..forms import DecideForm, PayForm, ReturnForm, WithdrawForm, key_of
 from ..models import Application
 from ..pages.decision import may, next_act
 
@@ -65,7 +65,7 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     yes = asked if asked in YESES else "support"
     form = DecideForm(yes, request.POST)
     vote, at = request.POST.get("vote", ""), calendars.now()
-    if vote in (yes, "decline") and not queries.was_decided(request.POST.get("key", "")):
+    if vote in (yes, "decline") and not queries.was_decided(key_of(request.POST)):
         verdict = may(vote, cast(DeskRequest, request).roles, found, at)
         if not verdict:
             return _refused(form, verdict.reason)
