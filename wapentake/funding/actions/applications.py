@@ -18,7 +18,7 @@ from .. import notices, queries, rules
 from ..models import Application, Decision, FundYear
 from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
-from .groups import organisation_of
+from .groups import organisation_of, typed_by
 from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
 from .reach import for_statement, keep_reach
 
@@ -47,6 +47,7 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
         contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
         cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
         **for_statement(asked),
+        **typed_by(asked),
     )  # fmt: skip
     keep_reach([(application, asked)])
     audit.record(

@@ -14,7 +14,7 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.office.models import Councillor
 from wapentake.office.queries import members_of
-from wapentake.organisations.states import OrganisationKind
+from wapentake.organisations.states import CHARITY_NUMBER, NO_CHARITY_NUMBER, OrganisationKind
 from wapentake.places.models import Edition, Ward
 from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
@@ -191,6 +191,12 @@ class GroupForm(StepForm):
         max_length=12,
         required=False,
     )
+
+    def clean_charity_number(self) -> str:
+        number = str(self.cleaned_data["charity_number"]).replace(" ", "").upper()
+        if number and not CHARITY_NUMBER.fullmatch(number):
+            raise forms.ValidationError(NO_CHARITY_NUMBER)
+        return number
 
 
 class ProjectForm(StepForm):

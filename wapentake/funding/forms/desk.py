@@ -2,12 +2,13 @@
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from wapentake.design.forms import GovForm, PoundsField
+from wapentake.organisations.models import Organisation
 from wapentake.places.models import Edition, Ward
 
 from ..models import Fund
@@ -93,6 +94,30 @@ class DecideForm(ActForm):
         if cleaned.get("vote") == "approve" and not cleaned.get("alternatives", "").strip():
             self.add_error("alternatives", "Say what else was considered, and why not. If nothing was, say so")
         return cleaned
+
+
+ANOTHER = "another"
+
+
+class ConfirmGroupForm(GovForm):
+    """Which body a group is that may be one of several."""
+
+    body = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(self, name: str, bodies: Sequence[Organisation], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = {str(body.pk): body for body in bodies}
+        field = self.fields["body"]
+        assert isinstance(field, forms.ChoiceField)
+        named = [(key, f"The same as {body} in the council’s list") for key, body in self.bodies.items()]
+        field.choices = [*named, (ANOTHER, "Another body, which is not one of those named above")]
+        field.label = f"Who is “{name}”?"
+        field.error_messages["required"] = "Choose who the group is"
+
+    @property
+    def body_meant(self) -> Organisation | None:
+        """The body that was chosen; nothing where it is none of them. Call it once the form is sound."""
+        return self.bodies.get(self.cleaned_data["body"])
 
 
 class PayForm(ActForm):

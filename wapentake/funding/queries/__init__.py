@@ -12,7 +12,6 @@ from .applications import (
     due_on,
     late_since,
     open_from_same_group,
-    organisation_named,
     others_waiting,
     step_of,
     supporters,
@@ -35,6 +34,7 @@ from .fund_rules import (
     rules_of,
     rules_on,
 )
+from .groups import Doubt, doubt_about, organisation_named
 from .holders import (
     ALLOTTED,
     Holder,
@@ -75,6 +75,7 @@ __all__ = [
     "ALLOTTED",
     "AWARDED",
     "OPEN",
+    "Doubt",
     "Holder",
     "InForce",
     "LedgerReport",
@@ -94,6 +95,7 @@ __all__ = [
     "councillor_line",
     "day_in",
     "decision_of",
+    "doubt_about",
     "drawing_on",
     "due_on",
     "figures_of",

@@ -22,6 +22,7 @@ from ..models import Application, Fund
 from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
 from . import limits
 from .closing import not_frozen
+from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 
 YES = Verdict.yes()
@@ -118,6 +119,7 @@ def may_support(roles: Roles, application: Application, at: dt.datetime, *, left
         _may_become(application, ApplicationState.SUPPORTED),
         _not_the_applicant(roles.user, application),
         office.may_take_part(councillor, application.organisation, at),
+        group_is_known(application, at),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
         in_time_to_decide(application.fund, FinancialYear(application.year), roles.on),
@@ -154,6 +156,7 @@ def may_check(roles: Roles, application: Application, at: dt.datetime, *, again:
         _may_become(application, ApplicationState.APPROVED),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
+        group_is_known(application, at),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
         within_rules(application.fund, Wish.of(application), roles.on),

@@ -15,7 +15,7 @@ from wapentake.office.queries import DeskRequest, Roles
 from wapentake.people.models import User
 
 from .. import actions, pages, queries
-from ..forms import DecideForm, PayForm, ReturnForm, WithdrawForm, key_of
+from ..forms import ConfirmGroupForm, DecideForm, PayForm, ReturnForm, WithdrawForm, key_of
 from ..models import Application
 from ..pages.decision import may, next_act
 
@@ -55,7 +55,14 @@ def application(request: HttpRequest, reference: str) -> HttpResponseBase:
 def _empty_forms(found: Application, roles: Roles) -> dict[str, GovForm]:
     act = next_act(found, roles.on)
     yes = act if act in YESES else "support"
-    return {"decide": DecideForm(yes), "pay": PayForm(), "return": ReturnForm(), "withdraw": WithdrawForm()}
+    doubt = queries.doubt_about(found, calendars.now())
+    return {
+        "decide": DecideForm(yes),
+        "confirm": ConfirmGroupForm(found.typed_name, doubt.bodies if doubt else []),
+        "pay": PayForm(),
+        "return": ReturnForm(),
+        "withdraw": WithdrawForm(),
+    }
 
 
 def _decide(request: HttpRequest, found: Application) -> GovForm | None:
@@ -84,6 +91,14 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     return _tried(form, act)
 
 
+def _confirm(request: HttpRequest, found: Application) -> GovForm | None:
+    """Say which body the group is."""
+    at = calendars.now()
+    doubt = queries.doubt_about(found, at)
+    form = ConfirmGroupForm(found.typed_name, doubt.bodies if doubt else [], request.POST)
+    return _tried(form, lambda _: actions.confirm_group(found, form.body_meant, by=_person(request), at=at))
+
+
 def _pay(request: HttpRequest, found: Application) -> GovForm | None:
     form = PayForm(request.POST)
     return _tried(form, lambda clean: actions.pay(found, by=_person(request), at=calendars.now(), key=clean["key"]))
@@ -107,12 +122,14 @@ def _withdraw(request: HttpRequest, found: Application) -> GovForm | None:
 
 ACTS: dict[str, Callable[[HttpRequest, Application], GovForm | None]] = {
     "decide": _decide,
+    "confirm": _confirm,
     "pay": _pay,
     "return": _return,
     "withdraw": _withdraw,
 }
 DONE = {
     "decide": "Your decision is recorded.",
+    "confirm": "It is recorded who the group is.",
     "pay": "The payment is recorded.",
     "return": "What came back is recorded.",
     "withdraw": "The application is withdrawn.",
