@@ -172,6 +172,8 @@ def _decide(
         london_date(at),
         transfer,
     )
+    if kind == DecisionKind.APPROVE:
+        decision.payee_name, decision.payee_number = queries.payee_now(application.organisation)
     try:
         with transaction.atomic():
             decision.save(force_insert=True)

@@ -69,6 +69,7 @@ from .money import (
     still_paid,
     totals,
 )
+from .payees import Payee, named_now, payee_now, payee_of
 from .reviews import Review, awards_to_look_at_again
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "Holder",
     "InForce",
     "LedgerReport",
+    "Payee",
     "Pot",
     "Review",
     "RuleSet",
@@ -111,9 +113,12 @@ __all__ = [
     "moves",
     "moves_waiting",
     "moves_waiting_for",
+    "named_now",
     "open_from_same_group",
     "organisation_named",
     "others_waiting",
+    "payee_now",
+    "payee_of",
     "postings",
     "pot_of",
     "pots",

@@ -14,6 +14,7 @@ from wapentake.places.models import Edition, Ward
 
 from ..models import Application, Decision, Fund, FundRule
 from ..states import ApplicationState, DecisionKind
+from .payees import with_payees
 
 # Awarded: the decision stands, whether or not it has been paid.
 AWARDED = (ApplicationState.APPROVED, ApplicationState.PAID)
@@ -47,7 +48,8 @@ def awards(
         found = found.filter(fund=fund)
     if councillor is not None:
         found = found.filter(councillor=councillor)
-    return found.select_related("fund", "ward", "councillor", "organisation", "priority").order_by("-decided_on", "-pk")
+    related = ("fund", "ward", "councillor", "organisation", "priority")
+    return with_payees(found.select_related(*related).order_by("-decided_on", "-pk"))
 
 
 def applications_visible_to(roles: Roles) -> QuerySet[Application]:
