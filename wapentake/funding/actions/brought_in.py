@@ -99,7 +99,7 @@ def _decision(application: Application, transfer: int, source: str, by: User, at
     return Decision(
         payee_name=name, payee_number=number,
         application=application, kind=DecisionKind.APPROVE, by=by, on=application.decided_on, at=at,
-        basis=LegalBasis.OFFICER, reasons=source, alternatives=NOTHING_KNOWN, key=key,
+        basis=LegalBasis.ENTERED, reasons=source, alternatives=NOTHING_KNOWN, key=key,
         body=body_of("brought in", application.reference, source), transfer_id=transfer,
     )  # fmt: skip
 

@@ -158,7 +158,7 @@ class CouncillorForm(StepForm):
     caption = "Whom you ask"
     councillor = forms.ChoiceField(
         label="Which councillor are you asking?",
-        help_text="Each councillor decides on their own fund. You can ask one in this application.",
+        help_text="Each councillor recommends from their own fund. You can ask one in this application.",
         widget=forms.RadioSelect,
     )
 
@@ -179,7 +179,9 @@ class CouncillorForm(StepForm):
 class GroupForm(StepForm):
     caption = "About you"
     heading = "Your group"
-    group = forms.CharField(label="Name of the group", max_length=200)
+    group = forms.CharField(
+        label="Name of the group", max_length=200, error_messages={"required": "Enter the name of the group"}
+    )
     kind = forms.ChoiceField(
         label="What kind of group is it?",
         choices=[(kind.value, kind.label) for kind in KINDS],

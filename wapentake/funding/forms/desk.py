@@ -49,14 +49,33 @@ VOTES = {
 }
 
 
+OFFICER_WITH_INTEREST = (
+    "You cannot decide on this. Tell the Monitoring Officer of your interest, and leave it to another officer"
+)
+WITH_INTEREST = {
+    "support": "You cannot decide on this. Declare your interest under “Your interests”, and tell your co-ordinator: "
+    "the group can ask a colleague of your ward instead",
+    "check": OFFICER_WITH_INTEREST,
+    "approve": OFFICER_WITH_INTEREST,
+}
+
+
 class DecideForm(ActForm):
     """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, check or approve."""
 
+    interest = forms.ChoiceField(
+        label="Do you have an interest in this?",
+        help_text="You, your partner or your close family: as a member, trustee, employee, supplier or neighbour of "
+        "the group or its project. If you have, do not decide: declare it, and let somebody else decide.",
+        choices=[("no", "No"), ("yes", "Yes")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you have an interest in this"},
+    )
     vote = forms.ChoiceField(label="Your decision", widget=forms.RadioSelect)
     equality = forms.CharField(
         label="Who gains, and could anybody lose?",
-        help_text="Think of age, disability, sex, race, religion and the other protected characteristics before you "
-        "decide (Equality Act 2010, section 149).",
+        help_text="Published with an award. Before you decide, think of age, disability, sex, race, religion and the "
+        "other protected characteristics (Equality Act 2010, section 149).",
         widget=forms.Textarea,
         max_length=1000,
         required=False,
@@ -89,10 +108,18 @@ class DecideForm(ActForm):
         if yes != "approve":
             del self.fields["alternatives"]
 
+    def clean_interest(self) -> bool:
+        """Whoever has an interest goes no further than to declare it (Localism Act 2011, section 31)."""
+        if self.cleaned_data["interest"] == "yes":
+            raise forms.ValidationError(WITH_INTEREST[self.yes])
+        return False
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("vote") == "approve" and not cleaned.get("alternatives", "").strip():
             self.add_error("alternatives", "Say what else was considered, and why not. If nothing was, say so")
+        if cleaned.get("vote") == "approve" and not cleaned.get("equality", "").strip():
+            self.add_error("equality", "Say who gains, and whether anybody could lose. If nobody could, say so")
         return cleaned
 
 

@@ -14,12 +14,12 @@ from wapentake.office.states import RoleKind
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
-from ..states import ApplicationState, DecisionKind, TransferKind
+from ..states import RECOMMENDS, ApplicationState, DecisionKind, TransferKind
 from .money import bar_of, ward_href
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
 LEGAL_BASIS = (
-    "The officer decides under delegation, on the member’s recommendation. The record is published by the act of "
+    f"{RECOMMENDS}. The record is published by the act of "
     "approving, with its reasons and what else was considered (Openness of Local Government Bodies Regulations 2014)."
 )
 
@@ -214,8 +214,13 @@ def _known(application: Application, at: dt.datetime) -> Condition:
 def _no_interest(application: Application, at: dt.datetime) -> Condition:
     assert application.councillor is not None
     verdict = office.may_take_part(application.councillor, application.organisation, at)
-    text = verdict.reason or f"Checked today against the register of {application.councillor}."
-    return Condition("met" if verdict else "not_met", "No interest found", text)
+    compared = (
+        f"Compared today: {application.organisation}, what was merged into it and what the group calls itself, with "
+        f"the links and words of the register of {application.councillor}. What is not registered is not found: "
+        "whoever decides also declares."
+    )
+    title = "No interest found in the register" if verdict else "An interest stands in the register"
+    return Condition("met" if verdict else "not_met", title, verdict.reason or compared)
 
 
 def _asked_once(application: Application) -> Condition:

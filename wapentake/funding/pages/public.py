@@ -45,6 +45,7 @@ class AwardPage:
     support: Decision | None
     approval: Decision
     approved_by: str
+    declared: str
     ward_href: str
     refs: set[str]
 
@@ -58,14 +59,16 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
     approval = queries.decision_of(application, DecisionKind.APPROVE) if application else None
     if application is None or approval is None:
         return None
+    support = queries.decision_of(application, DecisionKind.SUPPORT)
     return AwardPage(
         application=application,
         payee=queries.payee_of(application).name,
         facts=_facts(application, approval),
         state=_state(application),
-        support=queries.decision_of(application, DecisionKind.SUPPORT),
+        support=support,
         approval=approval,
         approved_by=_office_of(approval),
+        declared=_declared(support, approval),
         ward_href=ward_href(application.ward, on),
         refs={application.ref, application.ward.ref, application.organisation.ref},
     )
@@ -98,6 +101,14 @@ def _state(application: Application) -> str:
     money = queries.money_of(application)
     returned = money.get(Stage.RETURNED, 0) + money.get(Stage.REFUNDED, 0)
     return f"Paid. {pounds(returned)} of it came back." if returned else "Paid."
+
+
+def _declared(support: Decision | None, approval: Decision) -> str:
+    """Return who declared that they have no interest; nothing where nobody was asked."""
+    both = support is not None and support.interest is False
+    if approval.interest is not False:
+        return "The councillor declared no interest in it." if both else ""
+    return f"{'The councillor and the officer' if both else 'The officer'} declared no interest in it."
 
 
 def _office_of(approval: Decision) -> str:

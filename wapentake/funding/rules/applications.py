@@ -108,7 +108,7 @@ def may_ask_for(pence: int, left: int, holder: str) -> Verdict:
 
 
 def may_support(roles: Roles, application: Application, at: dt.datetime, *, left: int | None = None) -> Verdict:
-    """A councillor alone decides on their Community Leadership Fund (devolved budget guidance, page 5).
+    """A councillor alone recommends from their Community Leadership Fund (devolved budget guidance, page 5).
 
     `left` is the balance if the caller has read it already.
     """

@@ -26,7 +26,7 @@ def november(settings) -> None:
 def support_with(world: World, application: Application, key: str):
     client = Client()
     client.force_login(world.ashby.user)
-    fields = {"act": "decide", "yes": "support", "vote": "support", "reasons": "Good.", "key": key}
+    fields = {"act": "decide", "yes": "support", "vote": "support", "reasons": "Good.", "interest": "no", "key": key}
     return client.post(f"/desk/money/{application.reference}/", fields)
 
 
@@ -53,7 +53,9 @@ def test_the_key_of_a_form_is_taken(world: World):
 def test_without_that_guard_the_others_withdrawal_would_be_blocked(world: World):
     """The negative control: the same key, given to the action past the form."""
     others, own = world.supported(), world.submitted(10_000)
-    actions.support(own, reasons="Good.", by=world.ashby.user, at=AT, key=f"withdraw:{others.reference}")
+    actions.support(
+        own, interest=False, reasons="Good.", by=world.ashby.user, at=AT, key=f"withdraw:{others.reference}"
+    )
     with pytest.raises(Refused, match="sent before with other answers"):
         actions.withdraw(others, by=None, at=AT)
 
@@ -61,7 +63,7 @@ def test_without_that_guard_the_others_withdrawal_would_be_blocked(world: World)
 def test_a_correction_is_not_answered_with_something_else_under_its_key(world: World):
     paid = Transfer.objects.get(pk=world.pay(world.approved()))
     squatter = world.submitted(10_000)
-    actions.support(squatter, reasons="Good.", by=world.ashby.user, at=AT, key=f"reverse:{paid.pk}")
+    actions.support(squatter, interest=False, reasons="Good.", by=world.ashby.user, at=AT, key=f"reverse:{paid.pk}")
     with pytest.raises(Refused, match="Something else stands under the key of this correction"):
         actions.reverse(paid, reason="Wrong account.", by=world.finch, at=AT)
     assert not Transfer.objects.filter(kind=TransferKind.REVERSE).exists()

@@ -78,7 +78,13 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
             return _refused(form, verdict.reason)
 
     def act(clean: dict[str, Any]) -> None:
-        given = {"reasons": clean["reasons"], "by": _person(request), "at": at, "key": clean["key"]}
+        given = {
+            "reasons": clean["reasons"],
+            "interest": clean["interest"],
+            "by": _person(request),
+            "at": at,
+            "key": clean["key"],
+        }
         if vote == "support":
             actions.support(found, equality=clean["equality"], **given)
         elif vote == "check":
