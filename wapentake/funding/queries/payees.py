@@ -37,8 +37,9 @@ def payee_of(application: Application) -> Payee:
 
     Decisions of before names were kept, and applications that are not approved, have the name of now.
     """
-    if hasattr(application, "payee_name"):
-        name, number = application.payee_name, application.payee_number
+    carried: dict[str, Any] = vars(application)
+    if "payee_name" in carried:
+        name, number = carried["payee_name"], carried["payee_number"]
     else:
         approvals = application.decisions.filter(kind=DecisionKind.APPROVE).order_by("-pk")
         name, number = approvals.values_list("payee_name", "payee_number").first() or ("", "")

@@ -46,7 +46,8 @@ def test_an_award_is_published_with_its_record_and_nothing_personal(world: World
     for said in (
         "£400.00", "Clifton Community Garden", "A tool store", "Community Leadership Fund, 2026/27", "Boston Castle",
         "24 November 2026", "Cllr Maureen Ashby recommended it", "An officer decided on", "Approving officer",
-        "Within the rules.",        "None was put forward.", "The councillor recommends; an officer decides under delegation.", "Nobody loses.",
+        "Within the rules.", "None was put forward.", "Nobody loses.",
+        "The councillor recommends; an officer decides under delegation.",
         "The councillor and the officer declared no interest in it.", "Committed: awarded, not yet paid.",
     ):  # fmt: skip
         assert said in text, said

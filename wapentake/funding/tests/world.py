@@ -81,7 +81,8 @@ class World:
 
     def approve(self, application: Application, when: dt.datetime = AT) -> None:
         actions.approve(
-            application, interest=False, equality="Nobody loses.", reasons="Within the rules.", alternatives="None was put forward.", by=self.marsden,
+            application, interest=False, equality="Nobody loses.",
+            reasons="Within the rules.", alternatives="None was put forward.", by=self.marsden,
             at=when,            key=self.key(),
         )  # fmt: skip
 

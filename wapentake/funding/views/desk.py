@@ -1,5 +1,6 @@
 """The queue of applications, and one application with what this person may do to it."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -77,24 +78,19 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
         if not verdict:
             return _refused(form, verdict.reason)
 
-    def act(clean: dict[str, Any]) -> None:
-        given = {
-            "reasons": clean["reasons"],
-            "interest": clean["interest"],
-            "by": _person(request),
-            "at": at,
-            "key": clean["key"],
-        }
-        if vote == "support":
-            actions.support(found, equality=clean["equality"], **given)
-        elif vote == "check":
-            actions.check(found, **given)
-        elif vote == "approve":
-            actions.approve(found, equality=clean["equality"], alternatives=clean["alternatives"], **given)
-        else:
-            actions.decline(found, **given)
+    return _tried(form, lambda clean: _decided(found, vote, clean, _person(request), at))
 
-    return _tried(form, act)
+
+def _decided(found: Application, vote: str, clean: dict[str, Any], by: User, at: dt.datetime) -> None:
+    given = {name: clean[name] for name in ("reasons", "interest", "key")} | {"by": by, "at": at}
+    if vote == "support":
+        actions.support(found, equality=clean["equality"], **given)
+    elif vote == "check":
+        actions.check(found, **given)
+    elif vote == "approve":
+        actions.approve(found, equality=clean["equality"], alternatives=clean["alternatives"], **given)
+    else:
+        actions.decline(found, **given)
 
 
 def _confirm(request: HttpRequest, found: Application) -> GovForm | None:
