@@ -53,7 +53,7 @@ OFFICER_WITH_INTEREST = (
     "You cannot decide on this. Tell the Monitoring Officer of your interest, and leave it to another officer"
 )
 WITH_INTEREST = {
-    "support": "You cannot decide on this. Declare your interest under “Your interests”, and tell your co-ordinator: "
+    "support": "You cannot decide on this. Declare your interest under “Interests”, and tell your co-ordinator: "
     "the group can ask a colleague of your ward instead",
     "check": OFFICER_WITH_INTEREST,
     "approve": OFFICER_WITH_INTEREST,

@@ -214,6 +214,8 @@ def _known(application: Application, at: dt.datetime) -> Condition:
 def _no_interest(application: Application, at: dt.datetime) -> Condition:
     assert application.councillor is not None
     verdict = office.may_take_part(application.councillor, application.organisation, at)
+    if verdict and not rules.group_is_known(application, at):
+        return Condition("waiting", "No interest found in the register", "Compared once it is known who the group is.")
     compared = (
         f"Compared today: {application.organisation}, what was merged into it and what the group calls itself, with "
         f"the links and words of the register of {application.councillor}. What is not registered is not found: "

@@ -40,7 +40,7 @@ def send(user: User, application: Application, **said: str):
 def test_a_councillor_with_an_interest_goes_no_further(world: World, vote: str):
     application = world.submitted()
     text = send(world.ashby.user, application, yes="support", vote=vote, interest="yes").content.decode()
-    assert text.count("Declare your interest under “Your interests”, and tell your co-ordinator") == 2
+    assert text.count("Declare your interest under “Interests”, and tell your co-ordinator") == 2
     assert not Decision.objects.exists()
     answer = send(world.ashby.user, application, yes="support", vote=vote)
     assert answer.content.decode().count("Say whether you have an interest in this") == 2

@@ -172,6 +172,7 @@ def test_the_page_asks_who_it_is_and_says_why_nobody_decides(world: World, beds:
     path = f"/desk/money/{application.reference}/"
     text = signed_in(world.ashby.user).get(path).content.decode()
     assert text.count("“Clifton Raised Bed” may be Clifton Raised Beds in the council’s list.") == 2
+    assert "Compared once it is known who the group is." in text
     assert "Confirm who it is" not in text
     co_ordinator = signed_in(world.holroyd)
     text = co_ordinator.get(path).content.decode()
