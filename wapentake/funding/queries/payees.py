@@ -10,6 +10,8 @@ from wapentake.organisations.queries import standing
 from ..models import Application, Decision
 from ..states import DecisionKind
 
+COMPANY_DIGITS = 8
+
 
 class Payee(NamedTuple):
     """A body's name, and its charity or company number; empty without one."""
@@ -44,6 +46,18 @@ def payee_of(application: Application) -> Payee:
         approvals = application.decisions.filter(kind=DecisionKind.APPROVE).order_by("-pk")
         name, number = approvals.values_list("payee_name", "payee_number").first() or ("", "")
     return Payee(name, number or "") if name else payee_now(application.organisation)
+
+
+def numbers_of(application: Application) -> tuple[str, str]:
+    """Return the charity number and the company number of an award's payee; empty without one.
+
+    The award keeps one number. Where the list has changed since, eight digits are a company's.
+    """
+    payee, body = payee_of(application), application.organisation
+    if payee == payee_now(body):
+        return body.charity_number, body.company_number
+    is_company = len(payee.number) == COMPANY_DIGITS and payee.number.isdecimal()
+    return ("", payee.number) if is_company else (payee.number, "")
 
 
 def named_now(application: Application) -> str:
