@@ -187,7 +187,14 @@ def test_fifty_identical_posts_book_once(committed_db: str, settings):
     settings.WAPENTAKE_SECOND_FACTOR = False
     world = worlds.make()
     application = world.submitted()
-    fields = {"act": "decide", "yes": "support", "vote": "support", "reasons": "It helps.", "key": uuid.uuid4().hex}
+    fields = {
+        "act": "decide",
+        "yes": "support",
+        "vote": "support",
+        "interest": "no",
+        "reasons": "It helps.",
+        "key": uuid.uuid4().hex,
+    }
     answers: list[tuple[int, str]] = []
     gate = threading.Barrier(50)
 
