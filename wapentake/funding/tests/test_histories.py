@@ -34,10 +34,10 @@ FEW = st.integers(0, 3)
 WHO = st.sampled_from(["ashby", "iqbal"])
 
 
-@dataclass
 DECLARED = {"interest": False, "equality": "Nobody loses."}
 
 
+@dataclass
 class Asked:
     """An application as the model knows it."""
 
@@ -101,7 +101,8 @@ class Histories(RuleBasedStateMachine):
     def support(self, pick: int) -> None:
         reference, asked = self._picked(pick)
         allowed = asked.state == "submitted" and self.model.move(asked.who, "left", "reserved", asked.pence)
-        self._act(allowed, lambda: self._decided(actions.support, reference, getattr(self.world, asked.who).user, interest=False))
+        by = getattr(self.world, asked.who).user
+        self._act(allowed, lambda: self._decided(actions.support, reference, by, interest=False))
         if allowed:
             self._became(asked, "supported")
 
