@@ -43,7 +43,7 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
 
     maureen = visitor(phone=True).sign_in("maureen").sees("£1,584 left of your £1,584").picture("desk-phone")
     maureen.follow("Decide on £400 for Friends of the Clifton Lane Verges")
-    maureen.picture("decide-phone").choose("No").choose("Support").fill(
+    maureen.choose("No").choose("Support").fill(
         re.compile("Your reasons"), "It brings people out, and the verges need it."
     )
     maureen.fill(re.compile("Who gains"), "People of all ages. Nobody loses.").press("Record my decision")
