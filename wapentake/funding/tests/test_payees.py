@@ -76,7 +76,7 @@ def test_what_is_published_names_whom_it_was_awarded_to(world: World, client: Cl
     assert "Clifton Community Garden,," in listed
     assert "Friend" not in listed
     [row] = pages.money_page(AT.date()).awards.rows
-    assert row.cells[0].text == "Clifton Community Garden"
+    assert row.cells[0].text == "Clifton Community Garden: A tool store"
     ward = client.get("/wards/boston-castle/").content.decode()
     assert "Clifton Community Garden" in ward
     assert "Friend" not in ward
