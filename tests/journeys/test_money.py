@@ -43,14 +43,17 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
 
     maureen = visitor(phone=True).sign_in("maureen").sees("£1,584 left of your £1,584").picture("desk-phone")
     maureen.follow("Decide on £400 for Friends of the Clifton Lane Verges")
-    maureen.choose("Support").fill(re.compile("Your reasons"), "It brings people out, and the verges need it.")
+    maureen.choose("No").choose("Support").fill(
+        re.compile("Your reasons"), "It brings people out, and the verges need it."
+    )
     maureen.fill(re.compile("Who gains"), "People of all ages. Nobody loses.").press("Record my decision")
     maureen.sees("reserved")
 
     priya = visitor().sign_in("priya").open(f"/desk/money/?q={reference}").sees("Friends of the Clifton Lane Verges")
     priya.follow(re.compile("Friends of the Clifton Lane Verges"))
-    priya.picture("decision").choose("Approve")
+    priya.picture("decision").choose("No").choose("Approve")
     priya.fill(re.compile("Your reasons"), "Within the fund's rules, and the money is there.")
+    priya.fill(re.compile("Who gains"), "People of all ages. Nobody loses.")
     priya.fill(re.compile("What else was considered"), "Nothing else was put forward.").press("Record my decision")
     decided = time.monotonic()
     resident = visitor(javascript=False)

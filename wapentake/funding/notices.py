@@ -30,7 +30,7 @@ def received(application: Application) -> Message:
         f"We have your application {application.reference}",
         f"You asked {_whom(application)} for {pounds_short(application.pence)}: {application.title}.\n\n"
         f"Your reference number is {application.reference}. {application.councillor or 'The ward’s members'} will "
-        "decide, and a council officer checks every award. We will write to you when it is decided.",
+        "say whether to support it, and a council officer decides. We will write to you when it is decided.",
     )
 
 

@@ -12,10 +12,9 @@ from wapentake.places.queries import current_edition
 from .models import Organisation
 from .queries import by_number, search
 from .rules import Details
-from .states import OrganisationKind, Sector
+from .states import CHARITY_NUMBER, NO_CHARITY_NUMBER, OrganisationKind, Sector
 
 SORTS = {"name": "Name", "-pk": "Newest first", "kind": "Kind"}
-CHARITY = re.compile(r"\d{6,7}(-\d{1,3})?")
 COMPANY = re.compile(r"[A-Z]{2}\d{6}|\d{8}")
 
 
@@ -58,7 +57,7 @@ class OrganisationForm(GovForm):
         self.fields["public_email"].error_messages["invalid"] = "Enter an e-mail address, like name@example.org"
 
     def clean_charity_number(self) -> str:
-        return _number(self.cleaned_data["charity_number"], CHARITY, "Enter a charity number, like 1234567")
+        return _number(self.cleaned_data["charity_number"].upper(), CHARITY_NUMBER, NO_CHARITY_NUMBER)
 
     def clean_company_number(self) -> str:
         return _number(self.cleaned_data["company_number"].upper(), COMPANY, "Enter a company number, like 01234567")

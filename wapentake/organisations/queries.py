@@ -1,6 +1,7 @@
 """Questions about organisations: search, who they are the same as, whom they look like."""
 
 import re
+import unicodedata
 from difflib import SequenceMatcher
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,8 @@ from .models import Contact, Organisation
 # Of two names, how much must be the same for a warning; found by trying pairs such as "Eastwood Youth Club" and
 # "Eastwood Youth Club CIC" (the same) against "Eastwood Art Club" (another).
 ALIKE = 0.86
+# Shorter names would be found in too many other texts.
+SHORTEST = 6
 # Words that say what form a body has, not which body it is.
 FORMS = {"the", "and", "of", "cic", "cio", "ltd", "limited", "charity", "registered", "trust", "association", "group"}
 
@@ -61,13 +64,46 @@ def duplicates_of(name: str, *, charity: str = "", company: str = "", but: int |
         if (charity and other.charity_number == charity)
         or (company and other.company_number == company.upper())
         or _alike(key, plain_name(other.name))
+        or _alike(key.replace(" ", ""), plain_name(other.name).replace(" ", ""))
     ]
 
 
 def plain_name(name: str) -> str:
     """Return what tells a body's name from others: lower case, without marks and without words such as Ltd."""
-    words = re.findall(r"[^\W_]+", name.casefold().replace("'", "").replace("’", ""))
+    words = _words(name)
     return " ".join(word for word in words if word not in FORMS) or " ".join(words)
+
+
+def named(name: str) -> Organisation | None:
+    """Return the open organisation of a name, however it is written: case, spaces, marks, “&”, a leading “The”.
+
+    The oldest where several have it; merged ones as themselves.
+    """
+    wanted = _as_one(name)
+    standing = Organisation.objects.filter(closed_on=None).select_related("merged_into").order_by("pk")
+    return next((one for one in standing if wanted and _as_one(one.name) == wanted), None)
+
+
+def is_named(name: str, text: str) -> bool:
+    """Say whether a text has nearly this name in it, as so many words one after another. Short names never are."""
+    key, words = plain_name(name), plain_name(text).split()
+    if len(key) < SHORTEST:
+        return False
+    count = len(key.split())
+    spans = (words[first : first + size] for size in range(max(1, count - 1), count + 2) for first in range(len(words)))
+    return any(_alike(key, " ".join(span)) or _alike(key.replace(" ", ""), "".join(span)) for span in spans)
+
+
+def _words(name: str) -> list[str]:
+    """Return a name's words in lower case, without what cannot be seen and without accents or wide forms."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    seen = "".join(each for each in letters if unicodedata.category(each) not in ("Cf", "Cc", "Mn") or each.isspace())
+    return re.findall(r"[^\W_]+", seen.replace("'", "").replace("’", "").replace("&", " and "))
+
+
+def _as_one(name: str) -> str:
+    words = _words(name)
+    return "".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -14,9 +14,10 @@ from wapentake.places.models import Parish
 
 from .models import Organisation
 
-KEEPERS = ("administrator", "co_ordinator", "support_officer", "head_of_neighbourhoods", "finance")
+# Not finance: whoever pays an award does not say what the payee is called.
+KEEPERS = ("administrator", "co_ordinator", "support_officer", "head_of_neighbourhoods")
 # Councillors reach the groups of their ward; partners and services see what is public.
-SEE_CONTACTS = (*KEEPERS, "ward_councillor", "approver")
+SEE_CONTACTS = (*KEEPERS, "ward_councillor", "approver", "finance")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class ActingRequest(HttpRequest):
 
 
 def may_keep(acting: Acting) -> Verdict:
-    """The neighbourhoods team, finance and administrators keep the list."""
+    """The neighbourhoods team and administrators keep the list."""
     if acting.has(*KEEPERS):
         return Verdict.yes()
     return Verdict.no("The neighbourhoods team keeps this list: tell your co-ordinator what should change.")

@@ -1,6 +1,13 @@
 """Choices of the organisations room."""
 
+import re
+
 from django.db.models import TextChoices
+
+# Of the Charity Commission (six or seven digits, and a subsidiary's own number), of the Scottish regulator (SC0 and
+# five digits), and of the Northern Irish one (1 and five digits, with or without NIC).
+CHARITY_NUMBER = re.compile(r"\d{6,7}(-\d{1,3})?|SC0\d{5}|NIC1\d{5}", re.ASCII)
+NO_CHARITY_NUMBER = "Enter a charity number, like 1234567, or SC012345 in Scotland"
 
 
 class OrganisationKind(TextChoices):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wapentake.design.pictures import NavLink
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.queries import awards, moves_waiting_for, waiting_for
+from wapentake.funding.queries import awards, moves_waiting_for, payee_of, waiting_for
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.places.queries import active_set
@@ -88,7 +88,7 @@ def _awards_lately(on: dt.date) -> list[Happening]:
             row.decided_on or on,
             "money",
             row.ward.name,
-            f"{pounds_short(row.pence)} for {row.organisation.name}",
+            f"{pounds_short(row.pence)} for {payee_of(row).name}",
             reverse("funding:award", args=[row.reference]),
             f"{row.title}, from {_the(row.fund.name)}.",
         )

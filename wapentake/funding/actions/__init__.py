@@ -24,6 +24,7 @@ from .funds import (
     reverse,
     set_up_funds,
 )
+from .groups import confirm_group
 from .recorded import record_award
 from .reviews import raise_review, raise_reviews
 from .years import close_past_year, close_year, freeze, unfreeze
@@ -38,6 +39,7 @@ __all__ = [
     "check",
     "close_past_year",
     "close_year",
+    "confirm_group",
     "confirm_move",
     "decline",
     "end_rule",

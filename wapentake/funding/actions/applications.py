@@ -18,11 +18,13 @@ from .. import notices, queries, rules
 from ..models import Application, Decision, FundYear
 from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
-from .groups import organisation_of
+from .groups import organisation_of, typed_by
 from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
 from .reach import for_statement, keep_reach
 
 NO_REASONS = "Give your reasons: they are published with the decision."
+NO_EQUALITY = "Say who gains, and whether anybody could lose: it is published with the decision."
+INTERESTED = "You have an interest in this, so you cannot decide on it. Declare it, and let somebody else decide."
 NO_ALTERNATIVES = "Say what else was considered, and why not. If nothing was, say so."
 
 
@@ -47,6 +49,7 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
         contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
         cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
         **for_statement(asked),
+        **typed_by(asked),
     )  # fmt: skip
     keep_reach([(application, asked)])
     audit.record(
@@ -72,18 +75,25 @@ def _next_reference(asked: Asked, year: FinancialYear) -> str:
 
 @transaction.atomic
 def support(
-    application: Application, *, reasons: str, equality: str = "", by: User, at: dt.datetime, key: str
+    application: Application, *, reasons: str, interest: bool, equality: str = "", by: User, at: dt.datetime, key: str
 ) -> Decision:
-    """The councillor supports an application, which reserves the money. The same `key` decides once."""
+    """The councillor supports an application, which reserves the money. The same `key` decides once.
+
+    `interest` is what they declare: nobody decides on what they have an interest in (Localism Act 2011, section 31).
+    """
     application = _locked(application)
     body = body_of("support", application.pk, by.pk, reasons, equality)
     if done := _decided(key, body):
         return done
     rules.may_support(roles_of(by, london_date(at)), application, at).demand()
+    _demand_none(interest)
     _demand_text(reasons, NO_REASONS)
     return _decide(
         application, DecisionKind.SUPPORT, ApplicationState.SUPPORTED, (Stage.LEFT, Stage.RESERVED),
-        Decision(basis=LegalBasis.OFFICER, reasons=reasons, equality=equality, key=key, body=body, by=by, at=at),
+        Decision(
+            basis=LegalBasis.ADVICE, reasons=reasons, equality=equality, interest=False, key=key, body=body, by=by,
+            at=at,
+        ),
         TransferKind.SUPPORT, notices.for_the_approvers(application, london_date(at)),
     )  # fmt: skip
 
@@ -94,61 +104,75 @@ def approve(
     *,
     reasons: str,
     alternatives: str,
-    equality: str = "",
+    equality: str,
+    interest: bool,
     by: User,
     at: dt.datetime,
     key: str,
 ) -> Decision:
     """An officer approves under delegation, on the member's recommendation, which commits the money and publishes.
 
-    Reasons and alternatives are kept as the Openness Regulations 2014, regulation 7, ask. The same `key` decides once.
+    Reasons and alternatives are kept as the Openness Regulations 2014, regulation 7, ask, and who gains or loses as
+    section 149 of the Equality Act 2010 does. The same `key` decides once.
     """
     application = _locked(application)
     body = body_of("approve", application.pk, by.pk, reasons, alternatives, equality)
     if done := _decided(key, body):
         return done
     rules.may_approve(roles_of(by, london_date(at)), application, at).demand()
+    _demand_none(interest)
     _demand_text(reasons, NO_REASONS)
     _demand_text(alternatives, NO_ALTERNATIVES)
+    _demand_text(equality, NO_EQUALITY)
     return _decide(
         application, DecisionKind.APPROVE, ApplicationState.APPROVED, (Stage.RESERVED, Stage.COMMITTED),
         Decision(
-            basis=LegalBasis.OFFICER, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
-            by=by, at=at,
+            basis=LegalBasis.OFFICER, reasons=reasons, alternatives=alternatives, equality=equality, interest=False,
+            key=key, body=body, by=by, at=at,
         ),
         TransferKind.APPROVE, notices.awarded(application),
     )  # fmt: skip
 
 
 @transaction.atomic
-def check(application: Application, *, reasons: str, by: User, at: dt.datetime, key: str) -> Decision:
+def check(application: Application, *, reasons: str, interest: bool, by: User, at: dt.datetime, key: str) -> Decision:
     """The first of two officers checks an award from a fund's threshold on; no money moves. The `key` checks once."""
     application = _locked(application)
     body = body_of("check", application.pk, by.pk, reasons)
     if done := _decided(key, body):
         return done
     rules.may_check(roles_of(by, london_date(at)), application, at).demand()
+    _demand_none(interest)
     _demand_text(reasons, NO_REASONS)
     return _decide(
         application, DecisionKind.CHECK, ApplicationState.SUPPORTED, None,
-        Decision(basis=LegalBasis.OFFICER, reasons=reasons, key=key, body=body, by=by, at=at), TransferKind.APPROVE,
+        Decision(basis=LegalBasis.OFFICER, reasons=reasons, interest=False, key=key, body=body, by=by, at=at),
+        TransferKind.APPROVE,
     )  # fmt: skip
 
 
 @transaction.atomic
-def decline(application: Application, *, reasons: str, by: User, at: dt.datetime, key: str) -> Decision:
-    """Whoever has it to decide declines it, with reasons; reserved money is left again. The same `key` decides once."""
+def decline(
+    application: Application, *, reasons: str, interest: bool | None = None, by: User, at: dt.datetime, key: str
+) -> Decision:
+    """Whoever has it to decide declines it, with reasons; reserved money is left again. The same `key` decides once.
+
+    `interest` is as in `support`, or nothing where nobody was asked.
+    """
     application = _locked(application)
     body = body_of("decline", application.pk, by.pk, reasons)
     if done := _decided(key, body):
         return done
     rules.may_decline(roles_of(by, london_date(at)), application, at).demand()
     _demand_text(reasons, NO_REASONS)
+    _demand_none(interest)
     reserved = application.state == ApplicationState.SUPPORTED
+    # Only an officer decides under delegation: a councillor who says no does not recommend it.
+    basis = LegalBasis.OFFICER if reserved else LegalBasis.ADVICE
     return _decide(
         application, DecisionKind.DECLINE, ApplicationState.DECLINED,
         (Stage.RESERVED, Stage.LEFT) if reserved else None,
-        Decision(basis=LegalBasis.OFFICER, reasons=reasons, key=key, body=body, by=by, at=at),
+        Decision(basis=basis, reasons=reasons, interest=interest, key=key, body=body, by=by, at=at),
         TransferKind.RELEASE, notices.declined(application, reasons),
     )  # fmt: skip
 
@@ -171,6 +195,8 @@ def _decide(
         london_date(at),
         transfer,
     )
+    if kind == DecisionKind.APPROVE:
+        decision.payee_name, decision.payee_number = queries.payee_now(application.organisation)
     try:
         with transaction.atomic():
             decision.save(force_insert=True)
@@ -320,6 +346,11 @@ def _send(*messages: Message | None) -> None:
     for message in messages:
         if message is not None:
             send_after_commit(message)
+
+
+def _demand_none(interest: bool | None) -> None:
+    if interest:
+        raise Refused(INTERESTED)
 
 
 def _demand_text(text: str, otherwise: str) -> None:

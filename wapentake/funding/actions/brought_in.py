@@ -12,7 +12,7 @@ from wapentake.foundation.changes import touch
 from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
 
-from .. import rules
+from .. import queries, rules
 from ..models import Account, Application, Decision, Fund, FundYear
 from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
@@ -95,9 +95,11 @@ def _application(award: PastAward, reference: str, year: FinancialYear, at: dt.d
 def _decision(application: Application, transfer: int, source: str, by: User, at: dt.datetime) -> Decision:
     assert application.decided_on is not None  # _application sets it
     key = f"brought-in:{application.reference}"
+    name, number = queries.payee_now(application.organisation)
     return Decision(
+        payee_name=name, payee_number=number,
         application=application, kind=DecisionKind.APPROVE, by=by, on=application.decided_on, at=at,
-        basis=LegalBasis.OFFICER, reasons=source, alternatives=NOTHING_KNOWN, key=key,
+        basis=LegalBasis.ENTERED, reasons=source, alternatives=NOTHING_KNOWN, key=key,
         body=body_of("brought in", application.reference, source), transfer_id=transfer,
     )  # fmt: skip
 

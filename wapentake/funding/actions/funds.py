@@ -21,6 +21,7 @@ from ..states.rotherham import FUNDS, FundRow
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
 
 BOROUGH = "council:all"
+TAKEN = "Something else stands under the key of this correction. Nothing was corrected: tell the administrator."
 CHANGED = "What is due has changed since you looked. Nothing was allotted: check the table again."
 
 
@@ -223,6 +224,8 @@ def reverse(transfer: Transfer, *, reason: str, by: User, at: dt.datetime) -> in
     transfer = Transfer.objects.select_related("application__fund", "application__ward").get(pk=transfer.pk)
     application = _application_of(transfer)
     if again := posted(f"reverse:{transfer.pk}"):
+        if again.kind != TransferKind.REVERSE or again.reverses_id != transfer.pk:
+            raise Refused(TAKEN)
         return again.pk
     rules.may_reverse(roles_of(by, london_date(at)), transfer).demand()
     entries = list(Entry.objects.filter(transfer=transfer).select_related("account__fund", "account__ward"))

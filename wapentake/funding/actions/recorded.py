@@ -57,7 +57,7 @@ def record_award(
     application.save(force_insert=True)
     keep_reach([(application, asked)])
     decision = Decision(
-        basis=LegalBasis.OFFICER, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
+        basis=LegalBasis.ENTERED, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
         by=by, at=at,
     )  # fmt: skip
     _decide(

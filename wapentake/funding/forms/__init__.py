@@ -1,7 +1,7 @@
 """What a group, a councillor or an officer typed becomes clean values here."""
 
 from .applying import STEPS, Asking, StepForm
-from .desk import DecideForm, FilterForm, PayForm, ReturnForm, WithdrawForm
+from .desk import ConfirmGroupForm, DecideForm, FilterForm, PayForm, ReturnForm, WithdrawForm, key_of
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 
@@ -12,6 +12,7 @@ __all__ = [
     "Asking",
     "BecauseForm",
     "CloseForm",
+    "ConfirmGroupForm",
     "DecideForm",
     "EndRuleForm",
     "FiguresForm",
@@ -27,4 +28,5 @@ __all__ = [
     "WhatIfForm",
     "WithdrawForm",
     "initial_of",
+    "key_of",
 ]

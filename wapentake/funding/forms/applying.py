@@ -14,7 +14,7 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.office.models import Councillor
 from wapentake.office.queries import members_of
-from wapentake.organisations.states import OrganisationKind
+from wapentake.organisations.states import CHARITY_NUMBER, NO_CHARITY_NUMBER, OrganisationKind
 from wapentake.places.models import Edition, Ward
 from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
@@ -158,7 +158,7 @@ class CouncillorForm(StepForm):
     caption = "Whom you ask"
     councillor = forms.ChoiceField(
         label="Which councillor are you asking?",
-        help_text="Each councillor decides on their own fund. You can ask one in this application.",
+        help_text="Each councillor recommends from their own fund. You can ask one in this application.",
         widget=forms.RadioSelect,
     )
 
@@ -179,7 +179,9 @@ class CouncillorForm(StepForm):
 class GroupForm(StepForm):
     caption = "About you"
     heading = "Your group"
-    group = forms.CharField(label="Name of the group", max_length=200)
+    group = forms.CharField(
+        label="Name of the group", max_length=200, error_messages={"required": "Enter the name of the group"}
+    )
     kind = forms.ChoiceField(
         label="What kind of group is it?",
         choices=[(kind.value, kind.label) for kind in KINDS],
@@ -191,6 +193,12 @@ class GroupForm(StepForm):
         max_length=12,
         required=False,
     )
+
+    def clean_charity_number(self) -> str:
+        number = str(self.cleaned_data["charity_number"]).replace(" ", "").upper()
+        if number and not CHARITY_NUMBER.fullmatch(number):
+            raise forms.ValidationError(NO_CHARITY_NUMBER)
+        return number
 
 
 class ProjectForm(StepForm):

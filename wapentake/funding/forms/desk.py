@@ -1,11 +1,14 @@
 """The forms of the desk: a decision, a payment, money that came back, and what filters the queue."""
 
+import re
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from wapentake.design.forms import GovForm, PoundsField
+from wapentake.organisations.models import Organisation
 from wapentake.places.models import Edition, Ward
 
 from ..models import Fund
@@ -17,10 +20,26 @@ def new_key() -> str:
     return uuid.uuid4().hex
 
 
+# Nothing but what `new_key` makes: the program keeps keys of its own (withdraw:…, move:…) in the same column.
+KEY = re.compile(r"[0-9a-f]{32}")
+
+
+def key_of(typed: Mapping[str, str]) -> str:
+    """Return the key that a form was sent with, or nothing where no form of ours made it."""
+    key = typed.get("key", "")
+    return key if KEY.fullmatch(key) else ""
+
+
 class ActForm(GovForm):
     """A form that moves money: it carries the key under which it does so once."""
 
-    key = forms.CharField(max_length=64, min_length=8, widget=forms.HiddenInput, initial=new_key)
+    key = forms.CharField(widget=forms.HiddenInput, initial=new_key)
+
+    def clean_key(self) -> str:
+        key = key_of(self.cleaned_data)
+        if not key:
+            raise forms.ValidationError("This form came back changed. Open the page again and fill it in anew")
+        return key
 
 
 VOTES = {
@@ -30,14 +49,33 @@ VOTES = {
 }
 
 
+OFFICER_WITH_INTEREST = (
+    "You cannot decide on this. Tell the Monitoring Officer of your interest, and leave it to another officer"
+)
+WITH_INTEREST = {
+    "support": "You cannot decide on this. Declare your interest under “Interests”, and tell your co-ordinator: "
+    "the group can ask a colleague of your ward instead",
+    "check": OFFICER_WITH_INTEREST,
+    "approve": OFFICER_WITH_INTEREST,
+}
+
+
 class DecideForm(ActForm):
     """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, check or approve."""
 
+    interest = forms.ChoiceField(
+        label="Do you have an interest in this?",
+        help_text="You, your partner or your close family: as a member, trustee, employee, supplier or neighbour of "
+        "the group or its project. If you have, do not decide: declare it, and let somebody else decide.",
+        choices=[("no", "No"), ("yes", "Yes")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you have an interest in this"},
+    )
     vote = forms.ChoiceField(label="Your decision", widget=forms.RadioSelect)
     equality = forms.CharField(
         label="Who gains, and could anybody lose?",
-        help_text="Think of age, disability, sex, race, religion and the other protected characteristics before you "
-        "decide (Equality Act 2010, section 149).",
+        help_text="Published with an award. Before you decide, think of age, disability, sex, race, religion and the "
+        "other protected characteristics (Equality Act 2010, section 149).",
         widget=forms.Textarea,
         max_length=1000,
         required=False,
@@ -70,11 +108,43 @@ class DecideForm(ActForm):
         if yes != "approve":
             del self.fields["alternatives"]
 
+    def clean_interest(self) -> bool:
+        """Whoever has an interest goes no further than to declare it (Localism Act 2011, section 31)."""
+        if self.cleaned_data["interest"] == "yes":
+            raise forms.ValidationError(WITH_INTEREST[self.yes])
+        return False
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("vote") == "approve" and not cleaned.get("alternatives", "").strip():
             self.add_error("alternatives", "Say what else was considered, and why not. If nothing was, say so")
+        if cleaned.get("vote") == "approve" and not cleaned.get("equality", "").strip():
+            self.add_error("equality", "Say who gains, and whether anybody could lose. If nobody could, say so")
         return cleaned
+
+
+ANOTHER = "another"
+
+
+class ConfirmGroupForm(GovForm):
+    """Which body a group is that may be one of several."""
+
+    body = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(self, name: str, bodies: Sequence[Organisation], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = {str(body.pk): body for body in bodies}
+        field = self.fields["body"]
+        assert isinstance(field, forms.ChoiceField)
+        named = [(key, f"The same as {body} in the council’s list") for key, body in self.bodies.items()]
+        field.choices = [*named, (ANOTHER, "Another body, which is not one of those named above")]
+        field.label = f"Who is “{name}”?"
+        field.error_messages["required"] = "Choose who the group is"
+
+    @property
+    def body_meant(self) -> Organisation | None:
+        """The body that was chosen; nothing where it is none of them. Call it once the form is sound."""
+        return self.bodies.get(self.cleaned_data["body"])
 
 
 class PayForm(ActForm):

@@ -26,7 +26,9 @@ PER = {
 class FundForm(GovForm):
     """A fund of the council's own, with the amount that its holders are given."""
 
-    name = forms.CharField(label="Name of the fund", max_length=60)
+    name = forms.CharField(
+        label="Name of the fund", max_length=60, error_messages={"required": "Enter the name of the fund"}
+    )
     letters = forms.RegexField(
         r"^[A-Z]{2,6}$",
         label="What its reference numbers begin with",

@@ -13,7 +13,7 @@ UPDATE funding_application AS a SET serves = left(p.title, 120) FROM plans_prior
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("funding", "0005_rings_and_years"),
+        ("funding", "0010_declared_and_named"),
         ('office', '0002_rules_and_seven_roles'),
         ('organisations', '0001_initial'),
         ('places', '0002_outlines_and_outward_codes'),

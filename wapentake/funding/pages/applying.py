@@ -83,7 +83,7 @@ def step_page(asking: Asking, step: str, form: StepForm) -> StepPage:
         back=back,
         later=reverse("funding:apply_later", args=[token]),
         line=line_of(pot, f"{asking.councillor}’s fund, {pot.year.label}") if pot else None,
-        promised=f"{pounds_short(others)} is promised or paid to other groups." if others else "",
+        promised=f"{pounds_short(others)} is reserved, committed or paid for other groups." if others else "",
         hints=getattr(form, "hints", {}),
         alone=next(iter(form.fields)) if not form.heading else "",
     )
@@ -202,8 +202,8 @@ def _happened(application: Application) -> list[Happened]:
 
 def _to_come(application: Application) -> list[Happened]:
     after = {
-        ApplicationState.SUBMITTED: [f"{application.councillor} decides", "An officer checks it and approves"],
-        ApplicationState.SUPPORTED: ["An officer checks it and approves"],
+        ApplicationState.SUBMITTED: [f"{application.councillor} says whether to support it", "An officer decides"],
+        ApplicationState.SUPPORTED: ["An officer decides"],
         ApplicationState.APPROVED: ["The payment"],
     }
     coming = after.get(ApplicationState(application.state), [])

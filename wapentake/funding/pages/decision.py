@@ -14,12 +14,12 @@ from wapentake.office.states import RoleKind
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
-from ..states import ApplicationState, DecisionKind, TransferKind
+from ..states import RECOMMENDS, ApplicationState, DecisionKind, TransferKind
 from .money import bar_of, ward_href
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
 LEGAL_BASIS = (
-    "The officer decides under delegation, on the member’s recommendation. The record is published by the act of "
+    f"{RECOMMENDS}. The record is published by the act of "
     "approving, with its reasons and what else was considered (Openness of Local Government Bodies Regulations 2014)."
 )
 
@@ -37,6 +37,7 @@ class DecisionPage:
     may_decline: Verdict
     may_withdraw: Verdict
     may_return: Verdict
+    may_confirm: Verdict
     now: MoneyBar
     after: MoneyBar | None
     sums: list[tuple[str, str, bool]]
@@ -73,6 +74,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         may_decline=rules.may_decline(roles, application, at) if application.state in OPEN else NOTHING_LEFT,
         may_withdraw=rules.may_withdraw(roles, application),
         may_return=_may_return(roles, application),
+        may_confirm=rules.may_confirm_group(roles, application, at),
         now=bar_of(pot),
         after=bar_of(pot, moved=application.pence) if _fits(application, pot) else None,
         sums=_sums(application, pot) if application.state in OPEN else [],
@@ -164,6 +166,7 @@ def _note(application: Application, on: dt.date) -> str:
 
 def _conditions(application: Application, decisions: list[Decision], pot: Pot, at: dt.datetime) -> list[Condition]:
     found = [_serves(application), _enough(application, pot), _in_time(application, london_date(at))]
+    found.append(_known(application, at))
     if application.councillor is not None:
         found.append(_no_interest(application, at))
     found += [_asked_once(application), _supported(application, decisions), _to_approve(application, london_date(at))]
@@ -196,11 +199,30 @@ def _in_time(application: Application, on: dt.date) -> Condition:
     return Condition("met" if in_time else "not_met", "Decided in time", text)
 
 
+def _known(application: Application, at: dt.datetime) -> Condition:
+    title = "It is known who the group is"
+    verdict = rules.group_is_known(application, at)
+    if not verdict:
+        return Condition("not_met", title, verdict.reason)
+    if application.group_confirmed_by is not None and application.group_confirmed_at is not None:
+        day = long_date(london_date(application.group_confirmed_at))
+        text = f"{application.group_confirmed_by.name} confirmed on {day} that it is {application.organisation}."
+        return Condition("met", title, text)
+    return Condition("met", title, f"{application.organisation}. No other body in the council’s list has a near name.")
+
+
 def _no_interest(application: Application, at: dt.datetime) -> Condition:
     assert application.councillor is not None
     verdict = office.may_take_part(application.councillor, application.organisation, at)
-    text = verdict.reason or f"Checked today against the register of {application.councillor}."
-    return Condition("met" if verdict else "not_met", "No interest found", text)
+    if verdict and not rules.group_is_known(application, at):
+        return Condition("waiting", "No interest found in the register", "Compared once it is known who the group is.")
+    compared = (
+        f"Compared today: {application.organisation}, what was merged into it and what the group calls itself, with "
+        f"the links and words of the register of {application.councillor}. What is not registered is not found: "
+        "whoever decides also declares."
+    )
+    title = "No interest found in the register" if verdict else "An interest stands in the register"
+    return Condition("met" if verdict else "not_met", title, verdict.reason or compared)
 
 
 def _asked_once(application: Application) -> Condition:
@@ -237,9 +259,12 @@ def _count(conditions: list[Condition]) -> str:
 
 def _told(application: Application) -> list[tuple[str, str]]:
     group = application.organisation
-    number = f", charity {group.charity_number}" if group.charity_number else ""
+    name, digits = application.typed_name or group.name, application.typed_number or group.charity_number
+    number = f", charity {digits}" if digits else ""
+    in_list = [("In the council’s list", group.name)] if name != group.name else []
     return [
-        ("Who asks", f"{group.name}{number}"),
+        ("Who asks", f"{name}{number}"),
+        *in_list,
         ("What for", application.purpose),
         ("Who benefits", application.who_benefits or "Not said"),
         ("Who was asked", application.who_was_asked or "Not said"),

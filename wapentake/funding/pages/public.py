@@ -39,41 +39,48 @@ class AwardPage:
     """The published record of an award: what the Transparency Code and the Openness Regulations ask for."""
 
     application: Application
+    payee: str
     facts: list[tuple[str, str]]
     state: str
     support: Decision | None
     approval: Decision
     approved_by: str
+    declared: str
     ward_href: str
     refs: set[str]
 
 
 def award_page(reference: str, on: dt.date) -> AwardPage | None:
     """Return an award's page on a day, or nothing where nothing was awarded under this reference."""
-    found = Application.objects.select_related("fund", "ward__edition", "councillor", "organisation", "priority")
+    found = Application.objects.select_related(
+        "fund", "ward__edition", "councillor", "organisation__merged_into", "priority"
+    )
     application = found.filter(reference=reference).first()
     approval = queries.decision_of(application, DecisionKind.APPROVE) if application else None
     if application is None or approval is None:
         return None
+    support = queries.decision_of(application, DecisionKind.SUPPORT)
     return AwardPage(
         application=application,
+        payee=queries.payee_of(application).name,
         facts=_facts(application, approval),
         state=_state(application),
-        support=queries.decision_of(application, DecisionKind.SUPPORT),
+        support=support,
         approval=approval,
         approved_by=_office_of(approval),
+        declared=_declared(support, approval),
         ward_href=ward_href(application.ward, on),
         refs={application.ref, application.ward.ref, application.organisation.ref},
     )
 
 
 def _facts(application: Application, approval: Decision) -> list[tuple[str, str]]:
-    group = application.organisation
-    number = group.charity_number or group.company_number
+    payee, now = queries.payee_of(application), queries.named_now(application)
+    sector = application.organisation.get_sector_display().lower()
     facts = [
         ("Amount", pounds(application.pence)),
-        ("To", f"{group.name} ({group.get_sector_display().lower()})"),
-        ("Registered number", number or "None"),
+        ("To", f"{payee.name} ({sector}{f', now known as {now}' if now else ''})"),
+        ("Registered number", payee.number or "None"),
         ("What for", application.title),
         ("Fund", f"{application.fund}, {FinancialYear(application.year).label}"),
         ("Ward", application.ward.name),
@@ -94,6 +101,14 @@ def _state(application: Application) -> str:
     money = queries.money_of(application)
     returned = money.get(Stage.RETURNED, 0) + money.get(Stage.REFUNDED, 0)
     return f"Paid. {pounds(returned)} of it came back." if returned else "Paid."
+
+
+def _declared(support: Decision | None, approval: Decision) -> str:
+    """Return who declared that they have no interest; nothing where nobody was asked."""
+    both = support is not None and support.interest is False
+    if approval.interest is not False:
+        return "The councillor declared no interest in it." if both else ""
+    return f"{'The councillor and the officer' if both else 'The officer'} declared no interest in it."
 
 
 def _office_of(approval: Decision) -> str:
@@ -229,7 +244,7 @@ def _awards_table(rows: list[Application]) -> Table:
     found = [
         Row(
             [
-                Link(f"{row.organisation.name}: {row.title}", reverse("funding:award", args=[row.reference])),
+                Link(f"{queries.payee_of(row).name}: {row.title}", reverse("funding:award", args=[row.reference])),
                 row.ward.name,
                 row.fund.name,
                 pounds(row.pence),

@@ -12,7 +12,6 @@ from .applications import (
     due_on,
     late_since,
     open_from_same_group,
-    organisation_named,
     others_waiting,
     step_of,
     supporters,
@@ -35,6 +34,7 @@ from .fund_rules import (
     rules_of,
     rules_on,
 )
+from .groups import Doubt, doubt_about, organisation_named
 from .holders import (
     ALLOTTED,
     Holder,
@@ -69,15 +69,18 @@ from .money import (
     still_paid,
     totals,
 )
+from .payees import Payee, named_now, payee_now, payee_of
 from .reviews import Review, awards_to_look_at_again
 
 __all__ = [
     "ALLOTTED",
     "AWARDED",
     "OPEN",
+    "Doubt",
     "Holder",
     "InForce",
     "LedgerReport",
+    "Payee",
     "Pot",
     "Review",
     "RuleSet",
@@ -94,6 +97,7 @@ __all__ = [
     "councillor_line",
     "day_in",
     "decision_of",
+    "doubt_about",
     "drawing_on",
     "due_on",
     "figures_of",
@@ -109,9 +113,12 @@ __all__ = [
     "moves",
     "moves_waiting",
     "moves_waiting_for",
+    "named_now",
     "open_from_same_group",
     "organisation_named",
     "others_waiting",
+    "payee_now",
+    "payee_of",
     "postings",
     "pot_of",
     "pots",

@@ -10,11 +10,11 @@ from wapentake.foundation.calendars import FinancialYear, london_date, start_of_
 from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, live_terms
 from wapentake.office.states import RoleKind
-from wapentake.organisations.models import Organisation
 from wapentake.places.models import Edition, Ward
 
 from ..models import Application, Decision, Fund, FundRule
 from ..states import ApplicationState, DecisionKind
+from .payees import with_payees
 
 # Awarded: the decision stands, whether or not it has been paid.
 AWARDED = (ApplicationState.APPROVED, ApplicationState.PAID)
@@ -48,7 +48,8 @@ def awards(
         found = found.filter(fund=fund)
     if councillor is not None:
         found = found.filter(councillor=councillor)
-    return found.select_related("fund", "ward", "councillor", "organisation", "priority").order_by("-decided_on", "-pk")
+    related = ("fund", "ward", "councillor", "organisation", "priority")
+    return with_payees(found.select_related(*related).order_by("-decided_on", "-pk"))
 
 
 def applications_visible_to(roles: Roles) -> QuerySet[Application]:
@@ -158,14 +159,6 @@ def open_from_same_group(application: Application) -> QuerySet[Application]:
         .exclude(pk=application.pk)
         .select_related("councillor", "fund", "ward")
     )
-
-
-def organisation_named(name: str, charity_number: str = "") -> Organisation | None:
-    """Return the organisation with a charity number or, without one, with exactly this name; merged ones lead on."""
-    standing = Organisation.objects.filter(closed_on=None).select_related("merged_into").order_by("pk")
-    by_number = standing.filter(charity_number=charity_number) if charity_number else standing.none()
-    found = by_number.first() or standing.filter(name__iexact=" ".join(name.split())).first()
-    return found and (found.merged_into or found)
 
 
 def years_with_awards(now: FinancialYear) -> list[FinancialYear]:

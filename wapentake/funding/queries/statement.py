@@ -20,6 +20,7 @@ from ..models import Account, Application, Balance, Entry, Fund, Reached
 from ..states import IN_STATEMENT, Community, FundKind, Stage
 from ..states.fund_rules import CostType
 from .applications import AWARDED
+from .payees import numbers_of, payee_of, with_payees
 from .reach import LEAST
 
 SPENT = (Stage.COMMITTED, Stage.PAID, Stage.RETURNED)
@@ -98,7 +99,7 @@ def awarded_in(year: FinancialYear | None, only: Narrowed = Narrowed()) -> Query
 def with_money(found: QuerySet[Application]) -> QuerySet[Application]:
     """Add what the ledger says of each award, with its recipient, ward and fund."""
     return (
-        found.select_related("fund", "ward", "organisation")
+        with_payees(found.select_related("fund", "ward", "organisation"))
         .annotate(
             ledger_pence=_moved(*SPENT),
             paid_pence=_moved(Stage.PAID),
@@ -122,6 +123,7 @@ def lines(year: FinancialYear | None, only: Narrowed = Narrowed()) -> Iterator[L
 def line_of(row: Application) -> Line:
     """Return an award that `with_money` found as a line."""
     group = row.organisation
+    charity, company = numbers_of(row)
     return Line(
         key=row.pk,
         reference=row.reference,
@@ -132,12 +134,12 @@ def line_of(row: Application) -> Line:
         ward_code=row.ward.code,
         fund=row.fund,
         title=row.title,
-        recipient=group.name,
+        recipient=payee_of(row).name,
         recipient_key=group.merged_into_id or group.pk,
         recipient_slug=group.slug,
         recipient_kind=group.kind,
-        charity_number=group.charity_number,
-        company_number=group.company_number,
+        charity_number=charity,
+        company_number=company,
         sector=Sector(group.sector),
         cost_type=cost_of(row),
         serves=row.serves,

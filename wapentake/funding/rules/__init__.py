@@ -39,6 +39,7 @@ from .funds import (
     may_run_funds,
     may_settle_move,
 )
+from .groups import group_is_known, may_confirm_group
 from .limits import Wish, matched, most_of_cost, needs_second_officer, not_excluded, within_rules
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
@@ -55,6 +56,7 @@ __all__ = [
     "election_in",
     "enough_left",
     "funds_may_exchange",
+    "group_is_known",
     "holders_on",
     "matched",
     "may_add_fund",
@@ -65,6 +67,7 @@ __all__ = [
     "may_check",
     "may_close_past_year",
     "may_close_year",
+    "may_confirm_group",
     "may_decline",
     "may_end_rule",
     "may_freeze",

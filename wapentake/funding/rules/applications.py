@@ -18,10 +18,11 @@ from wapentake.places.models import Ward
 from wapentake.plans.models import Priority
 
 from .. import queries
-from ..models import Application, Fund
+from ..models import Application, Decision, Fund
 from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
 from . import limits
 from .closing import not_frozen
+from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 
 YES = Verdict.yes()
@@ -107,7 +108,7 @@ def may_ask_for(pence: int, left: int, holder: str) -> Verdict:
 
 
 def may_support(roles: Roles, application: Application, at: dt.datetime, *, left: int | None = None) -> Verdict:
-    """A councillor alone decides on their Community Leadership Fund (devolved budget guidance, page 5).
+    """A councillor alone recommends from their Community Leadership Fund (devolved budget guidance, page 5).
 
     `left` is the balance if the caller has read it already.
     """
@@ -118,6 +119,7 @@ def may_support(roles: Roles, application: Application, at: dt.datetime, *, left
         _may_become(application, ApplicationState.SUPPORTED),
         _not_the_applicant(roles.user, application),
         office.may_take_part(councillor, application.organisation, at),
+        group_is_known(application, at),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
         in_time_to_decide(application.fund, FinancialYear(application.year), roles.on),
@@ -154,6 +156,7 @@ def may_check(roles: Roles, application: Application, at: dt.datetime, *, again:
         _may_become(application, ApplicationState.APPROVED),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
+        group_is_known(application, at),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
         within_rules(application.fund, Wish.of(application), roles.on),
@@ -197,8 +200,27 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         _may_become(application, ApplicationState.PAID),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
+        _payee_stands(application, approval),
         _year_takes(application),
     )
+
+
+def _payee_stands(application: Application, approval: Decision | None) -> Verdict:
+    """The money goes to the body that was approved: one that was renamed since is decided on again."""
+    if approval is None or not approval.payee_name:
+        return YES
+    now = queries.payee_now(application.organisation)
+    if now == (approval.payee_name, approval.payee_number):
+        return YES
+    was, is_now = (_named(*each) for each in ((approval.payee_name, approval.payee_number), now))
+    return Verdict.no(
+        f"It was awarded to {was}, and the list of organisations now says {is_now}. Ask the co-ordinator to put the "
+        "list right, or to withdraw the award, so that it is decided again."
+    )
+
+
+def _named(name: str, number: str) -> str:
+    return f"{name}, number {number}" if number else f"{name}, without a number"
 
 
 def may_return(roles: Roles, application: Application, pence: int, paid: int) -> Verdict:

@@ -104,12 +104,22 @@ class DecisionKind(TextChoices):
     DECLINE = "decline", "Declined"
 
 
+# One wording of how a councillor's fund is decided, on the page for groups and on every award.
+RECOMMENDS = "The councillor recommends; an officer decides under delegation"
+
+
 class LegalBasis(TextChoices):
-    """On what footing a decision stands."""
+    """On what footing a decision stands.
+
+    Section 236 is of the Local Government and Public Involvement in Health Act 2007: it needs an arrangement of the
+    Leader's, which no councillor's fund here rests on. So a councillor's yes or no is a recommendation.
+    """
 
     MEMBER = "member", "Member, under section 236 of the 2007 Act"
-    OFFICER = "officer", "Officer under delegation, on the member's recommendation"
+    ADVICE = "advice", "The councillor recommends; what is not recommended goes no further"
+    OFFICER = "officer", RECOMMENDS
     CABINET = "cabinet", "Cabinet Member or Leader"
+    ENTERED = "entered", "Entered by an officer; the members’ votes are not recorded here"
 
 
 class FundYearState(TextChoices):

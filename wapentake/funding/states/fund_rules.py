@@ -13,6 +13,8 @@ from django.db.models import TextChoices
 
 from wapentake.foundation.money import MOST_PENCE
 
+from . import RECOMMENDS
+
 
 class BadRule(ValueError):
     """A rule that cannot be read. Its message is a sentence that says what to do."""
@@ -64,7 +66,7 @@ class Leaver(TextChoices):
 class Decider(TextChoices):
     """Who decides, in the order in which they are asked."""
 
-    COUNCILLOR = "councillor", "The councillor alone"
+    COUNCILLOR = "councillor", RECOMMENDS
     UNANIMOUS = "unanimous", "All members of the ward"
     MAJORITY = "majority", "Most members of the ward"
     CABINET = "cabinet_member", "The Cabinet Member"

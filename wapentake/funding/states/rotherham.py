@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from . import FundKind, HolderKind
+from . import RECOMMENDS, FundKind, HolderKind
 
 GUIDANCE = "Rotherham Council, devolved budgets guidance"
 REPORT_2022 = "Rotherham Council, Thriving Neighbourhoods annual report 2021/22"
@@ -133,7 +133,7 @@ FUNDS = (
                 "Revenue: for running costs, not for things that last for more than a year.",
                 f"{GUIDANCE}, page 2",
             ),
-            RuleRow("decided_by", ["councillor"], "The councillor decides alone.", f"{GUIDANCE}, page 5"),
+            RuleRow("decided_by", ["councillor"], f"{RECOMMENDS}.", f"{GUIDANCE}, page 5"),
             *COMMON,
             LEAVER,
             CARRY_OVER,

@@ -76,9 +76,10 @@ def test_a_new_group_is_added_to_the_councils_organisations(world: World, client
     group = Application.objects.get().organisation
     assert (group.name, group.charity_number, list(group.wards.all())) == ("Wath Brass", "1123456", [world.ward])
     again = begin(client)
-    fill(client, again, group={"group": "Wath Brass Band", "kind": "charity", "charity_number": "1123456"})
+    fill(client, again, group={"group": "The Wath  Brass.", "kind": "charity", "charity_number": "1123456"})
     client.post(f"{again}check/")
     assert {row.organisation for row in Application.objects.all()} == {group}
+    assert {row.typed_name for row in Application.objects.all()} == {"Wath Brass", "The Wath  Brass."}
 
 
 def test_sent_twice_is_one_application(world: World, client: Client):

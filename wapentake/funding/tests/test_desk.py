@@ -64,7 +64,7 @@ def test_the_greyed_button_says_sixteen_pounds_too_little(world: World):
     # Declining it is still possible.
     answer = send(
         world.ashby.user, second, act="decide", yes="support", vote="decline", reasons="Too little is left.",
-        key=key_on(text),
+        interest="no", key=key_on(text),
     )  # fmt: skip
     assert answer.status_code == 302
     second.refresh_from_db()
@@ -75,16 +75,32 @@ def test_support_approve_and_pay_by_the_pages(world: World):
     application = world.submitted(40_000)
     text = page(world.ashby.user, application)
     assert "£400 reserved" not in text
-    fields = {"act": "decide", "yes": "support", "vote": "support", "reasons": "It helps.", "key": key_on(text)}
+    fields = {
+        "act": "decide",
+        "yes": "support",
+        "vote": "support",
+        "interest": "no",
+        "reasons": "It helps.",
+        "key": key_on(text),
+    }
     assert send(world.ashby.user, application, **fields).status_code == 302
     assert send(world.ashby.user, application, **fields).status_code == 302  # the Back button, sent again
     assert Decision.objects.count() == 1
     text = page(world.marsden, application)
-    fields = {"act": "decide", "yes": "approve", "vote": "approve", "reasons": "Within the rules.", "key": key_on(text)}
+    fields = {
+        "act": "decide",
+        "yes": "approve",
+        "vote": "approve",
+        "interest": "no",
+        "reasons": "Within the rules.",
+        "key": key_on(text),
+    }
     missing = send(world.marsden, application, **fields)
     assert missing.status_code == 200
     assert "Say what else was considered, and why not. If nothing was, say so" in missing.content.decode()
-    assert send(world.marsden, application, alternatives="Nothing else.", **fields).status_code == 302
+    assert "Say who gains, and whether anybody could lose. If nobody could, say so" in missing.content.decode()
+    fields |= {"alternatives": "Nothing else.", "equality": "Nobody loses."}
+    assert send(world.marsden, application, **fields).status_code == 302
     text = page(world.finch, application)
     assert send(world.finch, application, act="pay", key=key_on(text)).status_code == 302
     application.refresh_from_db()
@@ -97,7 +113,14 @@ def test_support_approve_and_pay_by_the_pages(world: World):
 
 def test_the_same_form_with_another_answer_is_refused(world: World):
     application = world.submitted(40_000)
-    fields = {"act": "decide", "yes": "support", "vote": "support", "reasons": "It helps.", "key": "k" * 32}
+    fields = {
+        "act": "decide",
+        "yes": "support",
+        "vote": "support",
+        "interest": "no",
+        "reasons": "It helps.",
+        "key": "a" * 32,
+    }
     assert send(world.ashby.user, application, **fields).status_code == 302
     answer = send(world.ashby.user, application, **{**fields, "reasons": "Something else."})
     assert answer.status_code == 403
@@ -107,7 +130,7 @@ def test_the_same_form_with_another_answer_is_refused(world: World):
 
 def test_reasons_are_asked_for_at_the_field(world: World):
     application = world.submitted(40_000)
-    answer = send(world.ashby.user, application, act="decide", yes="support", vote="support", key="k" * 32)
+    answer = send(world.ashby.user, application, act="decide", yes="support", vote="support", key="a" * 32)
     text = answer.content.decode()
     assert text.count("Give your reasons: they are published with the decision") == 2
     assert "<title>Error: " in text
@@ -116,7 +139,14 @@ def test_reasons_are_asked_for_at_the_field(world: World):
 
 def test_what_no_page_may_hold_is_refused_and_not_shown_again(world: World):
     application = world.submitted(40_000)
-    fields = {"act": "decide", "yes": "support", "vote": "support", "reasons": "a\0b\x01c", "key": "k" * 32}
+    fields = {
+        "act": "decide",
+        "yes": "support",
+        "vote": "support",
+        "interest": "no",
+        "reasons": "a\0b\x01c",
+        "key": "a" * 32,
+    }
     answer = send(world.ashby.user, application, **fields)
     assert answer.status_code == 200
     assert "abc" in answer.content.decode()
@@ -196,7 +226,7 @@ def test_nobody_does_two_steps_of_one_award(world: World):
     ):  # fmt: skip
         RoleHeld.objects.create(user=user, kind=kind, from_date=AT.date())
     application = world.supported()
-    given = {"reasons": "Yes.", "alternatives": "None.", "at": AT}
+    given = {"reasons": "Yes.", "alternatives": "None.", "equality": "None.", "interest": False, "at": AT}
     with pytest.raises(Refused, match="You supported this application"):
         actions.approve(application, by=world.ashby.user, key="a", **given)
     world.approve(application)

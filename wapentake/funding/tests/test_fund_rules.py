@@ -188,15 +188,24 @@ def test_from_the_threshold_on_two_officers_look(world: World):
     with pytest.raises(Refused, match=r"another officer must check it first\. Rule since 1 April 2026: Full Council"):
         world.approve(large)
     with pytest.raises(Refused, match="needs one officer only"):
-        actions.check(world.supported(100), reasons="x", by=world.marsden, at=AT, key="x")
-    actions.check(large, reasons="Within the rules.", by=world.marsden, at=AT, key="check")
-    actions.check(large, reasons="Within the rules.", by=world.marsden, at=AT, key="check")
+        actions.check(world.supported(100), interest=False, reasons="x", by=world.marsden, at=AT, key="x")
+    actions.check(large, interest=False, reasons="Within the rules.", by=world.marsden, at=AT, key="check")
+    actions.check(large, interest=False, reasons="Within the rules.", by=world.marsden, at=AT, key="check")
     with pytest.raises(Refused, match="another officer must approve what you checked"):
         world.approve(large)
     with pytest.raises(Refused, match="It has been checked"):
-        actions.check(large, reasons="x", by=world.marsden, at=AT, key="again")
+        actions.check(large, interest=False, reasons="x", by=world.marsden, at=AT, key="again")
     other = officer("Olu Second", RoleKind.APPROVER)
-    actions.approve(large, reasons="Yes.", alternatives="None.", by=other, at=AT, key="approve")
+    actions.approve(
+        large,
+        interest=False,
+        equality="Nobody loses.",
+        reasons="Yes.",
+        alternatives="None.",
+        by=other,
+        at=AT,
+        key="approve",
+    )
     kinds = list(Decision.objects.filter(application=large).values_list("kind", flat=True))
     assert kinds == [DecisionKind.SUPPORT, DecisionKind.CHECK, DecisionKind.APPROVE]
     assert queries.check_ledger().faults == ()

@@ -34,6 +34,9 @@ FEW = st.integers(0, 3)
 WHO = st.sampled_from(["ashby", "iqbal"])
 
 
+DECLARED = {"interest": False, "equality": "Nobody loses."}
+
+
 @dataclass
 class Asked:
     """An application as the model knows it."""
@@ -98,7 +101,8 @@ class Histories(RuleBasedStateMachine):
     def support(self, pick: int) -> None:
         reference, asked = self._picked(pick)
         allowed = asked.state == "submitted" and self.model.move(asked.who, "left", "reserved", asked.pence)
-        self._act(allowed, lambda: self._decided(actions.support, reference, getattr(self.world, asked.who).user))
+        by = getattr(self.world, asked.who).user
+        self._act(allowed, lambda: self._decided(actions.support, reference, by, interest=False))
         if allowed:
             self._became(asked, "supported")
 
@@ -108,7 +112,7 @@ class Histories(RuleBasedStateMachine):
         reference, asked = self._picked(pick)
         allowed = by == "marsden" and asked.state == "supported"
         user = getattr(self.world, by)
-        self._act(allowed, lambda: self._decided(actions.approve, reference, user, alternatives="None."))
+        self._act(allowed, lambda: self._decided(actions.approve, reference, user, alternatives="None.", **DECLARED))
         if allowed:
             assert self.model.move(asked.who, "reserved", "committed", asked.pence)
             self._became(asked, "approved")

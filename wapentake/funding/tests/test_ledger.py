@@ -282,18 +282,27 @@ def test_no_more_comes_back_than_was_paid(world: World):
 def test_reasons_are_never_empty(world: World):
     application = world.submitted()
     with pytest.raises(Refused, match="Give your reasons"):
-        actions.support(application, reasons=" \n", by=world.ashby.user, at=AT, key="a")
+        actions.support(application, interest=False, reasons=" \n", by=world.ashby.user, at=AT, key="a")
     world.support(application)
     with pytest.raises(Refused, match="Say what else was considered"):
-        actions.approve(application, reasons="Yes.", alternatives=" ", by=world.marsden, at=AT, key="b")
+        actions.approve(
+            application,
+            interest=False,
+            equality="Nobody loses.",
+            reasons="Yes.",
+            alternatives=" ",
+            by=world.marsden,
+            at=AT,
+            key="b",
+        )
     assert Decision.objects.count() == 1
 
 
 def test_one_key_decides_on_one_application(world: World):
     first, second = world.submitted(100), world.submitted(200)
-    actions.support(first, reasons="Yes.", by=world.ashby.user, at=AT, key="same")
+    actions.support(first, interest=False, reasons="Yes.", by=world.ashby.user, at=AT, key="same")
     with pytest.raises(Refused, match="sent before with other answers"):
-        actions.support(second, reasons="Yes.", by=world.ashby.user, at=AT, key="same")
+        actions.support(second, interest=False, reasons="Yes.", by=world.ashby.user, at=AT, key="same")
     assert queries.councillor_line(world.ashby, YEAR).reserved == 100
 
 

@@ -45,8 +45,10 @@ def test_an_award_is_published_with_its_record_and_nothing_personal(world: World
     text = client.get("/awards/CLF-2026-0001/").content.decode()
     for said in (
         "£400.00", "Clifton Community Garden", "A tool store", "Community Leadership Fund, 2026/27", "Boston Castle",
-        "24 November 2026", "Cllr Maureen Ashby recommended it", "Approving officer decided", "Within the rules.",
-        "None was put forward.", "Officer under delegation", "Committed: awarded, not yet paid.",
+        "24 November 2026", "Cllr Maureen Ashby recommended it", "An officer decided on", "Approving officer",
+        "Within the rules.", "None was put forward.", "Nobody loses.",
+        "The councillor recommends; an officer decides under delegation.",
+        "The councillor and the officer declared no interest in it.", "Committed: awarded, not yet paid.",
     ):  # fmt: skip
         assert said in text, said
     for kept in (CANARY, "canary.kestrel", "Helen Marsden", "csrf"):

@@ -42,7 +42,9 @@ def support_all(keys: list[int], user: int) -> tuple[int, list[int]]:
     granted, refused = 0, []
     for application in Application.objects.filter(pk__in=keys).order_by("?"):
         try:
-            actions.support(application, reasons="Race.", by=person, at=AT, key=f"race-{application.pk}")
+            actions.support(
+                application, interest=False, reasons="Race.", by=person, at=AT, key=f"race-{application.pk}"
+            )
             granted += application.pence
         except Refused as refusal:
             if "too little" not in refusal.reason:
@@ -185,7 +187,14 @@ def test_fifty_identical_posts_book_once(committed_db: str, settings):
     settings.WAPENTAKE_SECOND_FACTOR = False
     world = worlds.make()
     application = world.submitted()
-    fields = {"act": "decide", "yes": "support", "vote": "support", "reasons": "It helps.", "key": uuid.uuid4().hex}
+    fields = {
+        "act": "decide",
+        "yes": "support",
+        "vote": "support",
+        "interest": "no",
+        "reasons": "It helps.",
+        "key": uuid.uuid4().hex,
+    }
     answers: list[tuple[int, str]] = []
     gate = threading.Barrier(50)
 
@@ -241,7 +250,7 @@ def test_control_without_the_claim_identical_transfers_are_many(committed_db: st
 def support_and_die(application: int, user: int, when: str) -> None:
     """Support an application and be killed: before the commit, or after it and before anybody is told."""
     row, person = Application.objects.get(pk=application), User.objects.get(pk=user)
-    given = {"reasons": "Kill.", "by": person, "at": AT, "key": "killed"}
+    given = {"reasons": "Kill.", "interest": False, "by": person, "at": AT, "key": "killed"}
     if when == "before":
         with transaction.atomic():
             actions.support(row, **given)
@@ -257,7 +266,7 @@ def test_a_kill_around_the_commit_loses_nothing_and_books_nothing_twice(committe
     assert in_processes(support_and_die, [(application.pk, world.ashby.user.pk, when)]) == [None]
     assert Decision.objects.count() == Transfer.objects.filter(kind=TransferKind.SUPPORT).count() == kept
     # The person sees no answer and sends the form again.
-    actions.support(application, reasons="Kill.", by=world.ashby.user, at=AT, key="killed")
+    actions.support(application, interest=False, reasons="Kill.", by=world.ashby.user, at=AT, key="killed")
     assert Decision.objects.count() == Transfer.objects.filter(kind=TransferKind.SUPPORT).count() == 1
     assert stands(world) == (118_400, 40_000)
     application.refresh_from_db()
@@ -277,7 +286,7 @@ def close_it(fund: int, user: int) -> str:
 def support_one(application: int, user: int) -> str:
     try:
         actions.support(
-            Application.objects.get(pk=application), reasons="x", by=User.objects.get(pk=user), at=AT,
+            Application.objects.get(pk=application), interest=False, reasons="x", by=User.objects.get(pk=user), at=AT,
             key=f"close-{application}",
         )  # fmt: skip
     except Refused as refusal:

@@ -50,7 +50,7 @@ def allot_some(place: int, fund: int, user: int, ward: int, member: int, when: d
 def support_one(application: int, user: int) -> str:
     try:
         actions.support(
-            Application.objects.get(pk=application), reasons="x", by=User.objects.get(pk=user),
+            Application.objects.get(pk=application), interest=False, reasons="x", by=User.objects.get(pk=user),
             at=at("2027-01-20 09:00"), key=f"race-{application}",
         )  # fmt: skip
     except Refused as refusal:

@@ -174,7 +174,14 @@ def test_a_first_officer_checks_and_a_second_approves_on_the_desk(world: World):
     address = f"/desk/money/{application.reference}/"
     page = text_of(world.marsden, address)
     assert "Is it within the rules?" in page
-    fields = {"act": "decide", "yes": "check", "vote": "check", "reasons": "Within the rules.", "key": "k" * 32}
+    fields = {
+        "act": "decide",
+        "yes": "check",
+        "vote": "check",
+        "interest": "no",
+        "reasons": "Within the rules.",
+        "key": "a" * 32,
+    }
     client = signed_in(world.marsden)
     for _ in range(2):
         assert client.post(address, fields).status_code == 302
@@ -182,7 +189,7 @@ def test_a_first_officer_checks_and_a_second_approves_on_the_desk(world: World):
     assert "another officer must approve what you checked" in page
     assert "Contract rules" in page
     other = officer("Olu Second", RoleKind.APPROVER)
-    given = {"reasons": "Yes.", "alternatives": "None.", "key": "m" * 32}
+    given = {"reasons": "Yes.", "alternatives": "None.", "interest": "no", "equality": "None.", "key": "c" * 32}
     fields = {"act": "decide", "yes": "approve", "vote": "approve", **given}
     assert signed_in(other).post(address, fields).status_code == 302
     application.refresh_from_db()

@@ -70,12 +70,20 @@ class World:
         return application
 
     def support(self, application: Application, when: dt.datetime = AT) -> None:
-        actions.support(application, reasons="It answers July’s meeting.", by=self.ashby.user, at=when, key=self.key())
+        actions.support(
+            application,
+            interest=False,
+            reasons="It answers July’s meeting.",
+            by=self.ashby.user,
+            at=when,
+            key=self.key(),
+        )
 
     def approve(self, application: Application, when: dt.datetime = AT) -> None:
         actions.approve(
-            application, reasons="Within the rules.", alternatives="None was put forward.", by=self.marsden, at=when,
-            key=self.key(),
+            application, interest=False, equality="Nobody loses.",
+            reasons="Within the rules.", alternatives="None was put forward.", by=self.marsden,
+            at=when,            key=self.key(),
         )  # fmt: skip
 
     def pay(self, application: Application, when: dt.datetime = AT) -> int:

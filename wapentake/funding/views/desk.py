@@ -1,5 +1,6 @@
 """The queue of applications, and one application with what this person may do to it."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -15,7 +16,7 @@ from wapentake.office.queries import DeskRequest, Roles
 from wapentake.people.models import User
 
 from .. import actions, pages, queries
-from ..forms import DecideForm, PayForm, ReturnForm, WithdrawForm
+from ..forms import ConfirmGroupForm, DecideForm, PayForm, ReturnForm, WithdrawForm, key_of
 from ..models import Application
 from ..pages.decision import may, next_act
 
@@ -55,7 +56,14 @@ def application(request: HttpRequest, reference: str) -> HttpResponseBase:
 def _empty_forms(found: Application, roles: Roles) -> dict[str, GovForm]:
     act = next_act(found, roles.on)
     yes = act if act in YESES else "support"
-    return {"decide": DecideForm(yes), "pay": PayForm(), "return": ReturnForm(), "withdraw": WithdrawForm()}
+    doubt = queries.doubt_about(found, calendars.now())
+    return {
+        "decide": DecideForm(yes),
+        "confirm": ConfirmGroupForm(found.typed_name, doubt.bodies if doubt else []),
+        "pay": PayForm(),
+        "return": ReturnForm(),
+        "withdraw": WithdrawForm(),
+    }
 
 
 def _decide(request: HttpRequest, found: Application) -> GovForm | None:
@@ -65,23 +73,32 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     yes = asked if asked in YESES else "support"
     form = DecideForm(yes, request.POST)
     vote, at = request.POST.get("vote", ""), calendars.now()
-    if vote in (yes, "decline") and not queries.was_decided(request.POST.get("key", "")):
+    if vote in (yes, "decline") and not queries.was_decided(key_of(request.POST)):
         verdict = may(vote, cast(DeskRequest, request).roles, found, at)
         if not verdict:
             return _refused(form, verdict.reason)
 
-    def act(clean: dict[str, Any]) -> None:
-        given = {"reasons": clean["reasons"], "by": _person(request), "at": at, "key": clean["key"]}
-        if vote == "support":
-            actions.support(found, equality=clean["equality"], **given)
-        elif vote == "check":
-            actions.check(found, **given)
-        elif vote == "approve":
-            actions.approve(found, equality=clean["equality"], alternatives=clean["alternatives"], **given)
-        else:
-            actions.decline(found, **given)
+    return _tried(form, lambda clean: _decided(found, vote, clean, _person(request), at))
 
-    return _tried(form, act)
+
+def _decided(found: Application, vote: str, clean: dict[str, Any], by: User, at: dt.datetime) -> None:
+    given = {name: clean[name] for name in ("reasons", "interest", "key")} | {"by": by, "at": at}
+    if vote == "support":
+        actions.support(found, equality=clean["equality"], **given)
+    elif vote == "check":
+        actions.check(found, **given)
+    elif vote == "approve":
+        actions.approve(found, equality=clean["equality"], alternatives=clean["alternatives"], **given)
+    else:
+        actions.decline(found, **given)
+
+
+def _confirm(request: HttpRequest, found: Application) -> GovForm | None:
+    """Say which body the group is."""
+    at = calendars.now()
+    doubt = queries.doubt_about(found, at)
+    form = ConfirmGroupForm(found.typed_name, doubt.bodies if doubt else [], request.POST)
+    return _tried(form, lambda _: actions.confirm_group(found, form.body_meant, by=_person(request), at=at))
 
 
 def _pay(request: HttpRequest, found: Application) -> GovForm | None:
@@ -107,12 +124,14 @@ def _withdraw(request: HttpRequest, found: Application) -> GovForm | None:
 
 ACTS: dict[str, Callable[[HttpRequest, Application], GovForm | None]] = {
     "decide": _decide,
+    "confirm": _confirm,
     "pay": _pay,
     "return": _return,
     "withdraw": _withdraw,
 }
 DONE = {
     "decide": "Your decision is recorded.",
+    "confirm": "It is recorded who the group is.",
     "pay": "The payment is recorded.",
     "return": "What came back is recorded.",
     "withdraw": "The application is withdrawn.",

@@ -121,7 +121,12 @@ def test_what_cannot_be_merged():
 
 @pytest.mark.parametrize(
     ("kinds", "keeps", "merges"),
-    [(("co_ordinator",), True, True), (("finance",), True, False), (("ward_councillor", "partner"), False, False)],
+    [
+        (("co_ordinator",), True, True),
+        (("support_officer",), True, False),
+        (("finance",), False, False),
+        (("ward_councillor", "partner"), False, False),
+    ],
 )
 def test_who_keeps_the_list(kinds, keeps, merges):
     club, other = register(), register(replace(CLUB, name="EYP"))

@@ -247,7 +247,7 @@ class Teller:
     def support(self, number: int, one: Wanted) -> None:
         """The councillor supports it."""
         funding.support(
-            self.made[number], reasons=self._of("support_reasons", number), equality=EQUALITY,
+            self.made[number], reasons=self._of("support_reasons", number), equality=EQUALITY, interest=False,
             by=self._member(one), at=self._at(one.supported_on, number), key=f"demonstration:support:{number}",
         )  # fmt: skip
 
@@ -256,7 +256,12 @@ class Teller:
         at = self._at(one.supported_on, number)
         reasons = self._of("declined", number)
         funding.decline(
-            self.made[number], reasons=reasons, by=self._member(one), at=at, key=f"demonstration:decline:{number}"
+            self.made[number],
+            reasons=reasons,
+            interest=False,
+            by=self._member(one),
+            at=at,
+            key=f"demonstration:decline:{number}",
         )
 
     def withdraw(self, number: int, one: Wanted) -> None:
@@ -266,7 +271,7 @@ class Teller:
     def approve(self, number: int, one: Wanted) -> None:
         """The officer approves it under delegation."""
         funding.approve(
-            self.made[number], reasons=self._of("approve_reasons", number), equality=EQUALITY,
+            self.made[number], reasons=self._of("approve_reasons", number), equality=EQUALITY, interest=False,
             alternatives=ALTERNATIVES[number % len(ALTERNATIVES)], by=self.approver,
             at=self._at(one.approved_on, number), key=f"demonstration:approve:{number}",
         )  # fmt: skip

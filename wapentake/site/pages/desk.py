@@ -111,7 +111,7 @@ def _to_publish(roles: Roles, on: dt.date) -> list[Need]:
 
 def _money(roles: Roles, on: dt.date) -> list[Need]:
     verbs = {
-        ApplicationState.SUBMITTED: ("Decide on", "It asks for your fund, so it rests with you alone."),
+        ApplicationState.SUBMITTED: ("Decide on", "It asks for your fund: you recommend it, or not."),
         ApplicationState.SUPPORTED: ("Approve", "The councillor supports it, and the money is reserved."),
         ApplicationState.APPROVED: ("Pay", "It is awarded, and the money is committed."),
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wapentake.design.pictures import Award, FundLine, MoneyBar, Need, PriorityLine, Progress, share_scale
 from wapentake.foundation.calendars import FinancialYear, short_date
 from wapentake.funding.models import Application
-from wapentake.funding.queries import Pot, last_days_to_decide
+from wapentake.funding.queries import Pot, last_days_to_decide, payee_of
 from wapentake.places.models import Ward
 from wapentake.plans.models import Priority
 
@@ -54,7 +54,7 @@ def award_line(award: Application) -> Award:
     if award.priority is not None:
         note += f" Serves “{award.priority.title}”."
     href = reverse("funding:award", args=[award.reference])
-    return Award(award.organisation.name, award.pence, award.title, note, href)
+    return Award(payee_of(award).name, award.pence, award.title, note, href)
 
 
 def decide_by_day(year: FinancialYear, on: dt.date) -> dt.date | None:
