@@ -1,5 +1,6 @@
 """With hostile words in every text field a real browser opens the pages: none of them runs, none is refused."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -30,6 +31,9 @@ def prepared() -> Callable[[str], None]:
     return write
 
 
+FILE = re.compile(r"\.(csv|json|ods|pdf|xlsx)$")
+
+
 @pytest.mark.parametrize("person", ["nobody", "dan"])
 def test_no_dialog_no_violation_no_error(visitor, person):
     somebody = visitor()
@@ -42,6 +46,8 @@ def test_no_dialog_no_violation_no_error(visitor, person):
     for name in sorted(open_to & _places.keys()):
         if person != "nobody" and "/desk/" not in _places[name]:
             continue
+        if FILE.search(_places[name]):
+            continue  # a download, and no page
         somebody.page.goto(somebody.address + _places[name], wait_until="load")
         assert not somebody.trouble, f"{name}: {somebody.trouble}"
         found = somebody.page.evaluate(FOUND)
