@@ -44,6 +44,8 @@ NO_WORDS = {
     "places_outwardcode.code": "half a postcode, by its own pattern",
     "organisations_organisation.charity_number": "checked by its own pattern",
     "organisations_organisation.company_number": "checked by its own pattern",
+    "funding_application.typed_number": "checked by its own pattern",
+    "funding_decision.payee_number": "an organisation's, as it was when the award was approved",
     "funding_fund.prefix": "letters of a reference, in addresses",
     "funding_transfer.key": "a key of ours; no row may change",
     "funding_transfer.kind": "a word of ours; no row may change",

@@ -132,7 +132,9 @@ def _workers_beating() -> int:
 def _unfinished(cast_db: str) -> int:
     with psycopg.connect(cast_db) as own:
         row = own.execute(
-            "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL"
+            # A job that is taken up again is scheduled for the moment at which that happened.
+            "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
+            " AND coalesce(scheduled_at, '-infinity') <= now()"
         )
         return int(row.fetchone()[0])  # type: ignore[index]  # a count is always there
 

@@ -126,12 +126,14 @@ def _too_much(client: Client, settings: Any, patch: pytest.MonkeyPatch) -> Any:
 
 
 def _broken(client: Client, settings: Any, patch: pytest.MonkeyPatch) -> Any:
-    patch.setattr("wapentake.places.views.pages.find_page", _raise)
+    patch.setattr("wapentake.places.views.public.pages.find_page", _raise)
     return client.get("/find/")
 
 
 def _suspicious(client: Client, settings: Any, patch: pytest.MonkeyPatch) -> Any:
-    patch.setattr("wapentake.places.views.pages.find_page", lambda *_: (_ for _ in ()).throw(SuspiciousOperation()))
+    patch.setattr(
+        "wapentake.places.views.public.pages.find_page", lambda *_: (_ for _ in ()).throw(SuspiciousOperation())
+    )
     return client.get("/find/")
 
 

@@ -140,7 +140,7 @@ def test_more_than_is_left_can_be_asked_for_on_purpose(world: World, client: Cli
     draft = begin(client, "?councillor=maureen-ashby")
     page = client.post(f"{draft}amount/", {"amount": "1200"}).content.decode()
     assert "Ask for £1,184 or less. That is all Cllr Maureen Ashby has left this year" in page
-    assert "£400 is promised or paid to other groups." in page
+    assert "£400 is reserved, committed or paid for other groups." in page
     assert "Ask for it all the same" in page
     fill(client, draft, amount={"amount": "1200", "anyway": "on"})
     client.post(f"{draft}check/")
@@ -153,7 +153,7 @@ def test_an_incomplete_one_cannot_be_sent(world: World, client: Client):
     answer = client.post(f"{draft}check/")
     assert answer["Location"] == f"{draft}ward/"
     page = client.post(f"{draft}group/", {"group": "", "kind": ""}).content.decode()
-    assert "Enter name of the group" in page
+    assert "Enter the name of the group" in page
     assert Application.objects.count() == 0
 
 
