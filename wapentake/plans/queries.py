@@ -67,21 +67,7 @@ def versions_of(priority: Priority) -> list[Priority]:
 
 def progress_of(priorities: Iterable[Priority], on: dt.date) -> dict[int, Progress]:
     """Return each priority's actions counted by state, by its key. Stopped actions are not counted. One query."""
-    keys = [priority.pk for priority in priorities]
-    late = Q(due_on__lt=on, state__in=NOT_FINISHED)
-    rows = (
-        Action.objects.filter(priority__in=keys)
-        .order_by()
-        .values("priority")
-        .annotate(
-            done=Count("pk", filter=Q(state=ActionState.DONE)),
-            late=Count("pk", filter=late),
-            under_way=Count("pk", filter=Q(state=ActionState.UNDER_WAY) & ~late),
-            to_come=Count("pk", filter=Q(state=ActionState.TO_COME) & ~late),
-        )
-    )
-    counted = {row["priority"]: Progress(row["done"], row["under_way"], row["late"], row["to_come"]) for row in rows}
-    return {key: counted.get(key, Progress()) for key in keys}
+    return {key: progress_in(actions, on) for key, actions in actions_by_priority(priorities).items()}
 
 
 def actions_by_priority(priorities: Iterable[Priority]) -> dict[int, list[Action]]:
@@ -99,7 +85,7 @@ def is_late(action: Action, on: dt.date) -> bool:
 
 
 def progress_in(actions: Iterable[Action], on: dt.date) -> Progress:
-    """Return actions counted by state, as `progress_of` counts them."""
+    """Return actions counted by state on a day. Stopped actions are not counted."""
     counted = Counter("late" if is_late(action, on) else action.state for action in actions)
     return Progress(
         counted[ActionState.DONE], counted[ActionState.UNDER_WAY], counted["late"], counted[ActionState.TO_COME]

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from wapentake.foundation import audit, changes
@@ -27,7 +29,7 @@ def add_locality(
     demand_keeper(acting)
     lock_dated()
     name = name.strip()
-    may_be_called(name, Locality.objects.exclude(to_date__lte=on).values_list("name", flat=True)).demand()
+    _demand_free(name, Locality.objects.exclude(to_date__lte=on))
     position = max((one.position for one in localities_on(on)), default=0) + 1
     locality = Locality.objects.create(slug=_slug(Locality, name), name=name, position=position, from_date=on)
     facts = {"locality": locality.slug, "name": name, "from": on}
@@ -51,7 +53,7 @@ def start_cluster(
     demand_keeper(acting)
     lock_dated()
     name = name.strip()
-    may_be_called(name, Cluster.objects.exclude(to_date__lte=on).values_list("name", flat=True)).demand()
+    _demand_free(name, Cluster.objects.exclude(to_date__lte=on))
     may_work_together(wards, wards_on(on).count()).demand()
     cluster = Cluster.objects.create(slug=_slug(Cluster, name), name=name, purpose=purpose.strip(), from_date=on)
     ClusterMember.objects.bulk_create(ClusterMember(cluster=cluster, ward=ward, from_date=on) for ward in wards)
@@ -69,8 +71,7 @@ def describe_cluster(
     demand_keeper(acting)
     lock_dated()
     cluster = Cluster.objects.get(pk=cluster.pk)
-    others = Cluster.objects.filter(to_date=None).exclude(pk=cluster.pk)
-    may_be_called(name.strip(), others.values_list("name", flat=True)).demand()
+    _demand_free(name.strip(), Cluster.objects.filter(to_date=None).exclude(pk=cluster.pk))
     was, wanted = {"name": cluster.name, "purpose": cluster.purpose}, {"name": name.strip(), "purpose": purpose.strip()}
     if was == wanted:
         return cluster
@@ -119,7 +120,7 @@ def add_parish(
     """Add a parish from a day on, with the wards that it lies in. Raises `Refused` for a name that is taken."""
     demand_keeper(acting)
     lock_dated()
-    may_be_called(details.name, Parish.objects.exclude(to_date__lte=on).values_list("name", flat=True)).demand()
+    _demand_free(details.name, Parish.objects.exclude(to_date__lte=on))
     slug = _slug(Parish, details.name)
     parish = Parish.objects.create(slug=slug, name=details.name, kind=details.kind, code=details.code, from_date=on)
     WardParish.objects.bulk_create(WardParish(parish=parish, ward=ward, from_date=on) for ward in wards)
@@ -146,8 +147,7 @@ def change_parish(
     parish = Parish.objects.get(pk=parish.pk)
     rows = WardParish.objects.filter(parish=parish)
     may_change_members(parish, on, later=rows.filter(from_date__gt=on).exists()).demand()
-    others = Parish.objects.filter(to_date=None).exclude(pk=parish.pk)
-    may_be_called(details.name, others.values_list("name", flat=True)).demand()
+    _demand_free(details.name, Parish.objects.filter(to_date=None).exclude(pk=parish.pk))
     said = {"name": details.name, "kind": details.kind, "code": details.code}
     changed = {field: value for field, value in said.items() if getattr(parish, field) != value}
     for field, value in changed.items():
@@ -175,7 +175,7 @@ def add_named_place(
     """Add a place with a name of its own, in one ward or several, from a day on."""
     demand_keeper(acting)
     lock_dated()
-    may_be_called(details.name, NamedPlace.objects.exclude(to_date__lte=on).values_list("name", flat=True)).demand()
+    _demand_free(details.name, NamedPlace.objects.exclude(to_date__lte=on))
     slug = _slug(NamedPlace, details.name)
     place = NamedPlace.objects.create(
         slug=slug, name=details.name, kind=details.kind, longitude=details.longitude, latitude=details.latitude,
@@ -202,8 +202,7 @@ def change_named_place(
     demand_keeper(acting)
     lock_dated()
     place = NamedPlace.objects.get(pk=place.pk)
-    others = NamedPlace.objects.filter(to_date=None).exclude(pk=place.pk)
-    may_be_called(details.name, others.values_list("name", flat=True)).demand()
+    _demand_free(details.name, NamedPlace.objects.filter(to_date=None).exclude(pk=place.pk))
     said = {field: getattr(details, field) for field in ("name", "kind", "longitude", "latitude")}
     changed = {field: value for field, value in said.items() if getattr(place, field) != value}
     before = list(place.wards.all())
@@ -267,6 +266,10 @@ def _set_members(
     for ward in joined:
         make(ward).save()
     return joined, [row.ward for row in left]
+
+
+def _demand_free(name: str, others: QuerySet[Any]) -> None:
+    may_be_called(name, others.values_list("name", flat=True)).demand()
 
 
 def _codes(wards: Collection[Ward]) -> list[str]:
