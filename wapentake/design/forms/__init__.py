@@ -1,5 +1,6 @@
 """Django forms in GOV.UK's components: fields, the bridge to the macros, and the error summary."""
 
+from .asking import Question, ask
 from .bridge import error_href, error_items, error_summary, field_params, form_field, form_fields, has_errors
 from .fields import DateParts, DatePartsWidget, GovForm, PoundsField, what_is_missing
 
@@ -8,6 +9,8 @@ __all__ = [
     "DatePartsWidget",
     "GovForm",
     "PoundsField",
+    "Question",
+    "ask",
     "error_href",
     "error_items",
     "error_summary",

@@ -8,13 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from wapentake.design.forms import Question, ask
 from wapentake.foundation import calendars
 
 from .. import actions, forms, pages
 from ..models import Councillor, Interest
 from ..queries import DeskRequest, current_version
 from ..rules import may_keep_register, may_read_registers, may_settle_withholding
-from .asking import Question, ask
 
 
 def registers(request: DeskRequest) -> HttpResponse:

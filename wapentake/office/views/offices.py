@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from wapentake.design.forms import Question, ask
 from wapentake.foundation import calendars
 from wapentake.foundation.calendars import long_date
 from wapentake.people.models import User
@@ -14,7 +15,7 @@ from wapentake.people.models import User
 from .. import actions, forms, pages
 from ..models import Councillor, Poll, RoleHeld, Suspension, Term, Vacancy
 from ..queries import DeskRequest
-from .asking import Question, ask, keepers_only
+from .asking import keepers_only
 
 
 def _person(user: User | None) -> tuple[str, str]:

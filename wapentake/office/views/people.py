@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from wapentake.design.forms import Question, ask
 from wapentake.foundation import calendars
 from wapentake.people import actions as accounts
 from wapentake.people.models import User
@@ -16,7 +17,7 @@ from wapentake.people.models import User
 from .. import actions, forms, pages
 from ..models import Councillor
 from ..queries import DeskRequest
-from .asking import Question, ask, keepers_only
+from .asking import keepers_only
 
 BACK = "People"
 

@@ -7,11 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from wapentake.design.forms import Question, ask
+
 from .. import actions, forms, pages
 from ..models import Cluster
 from ..pages import KINDS, Group, Kind
 from ..rules import ActingRequest
-from .asking import Question, ask, by, keepers_only, typed
+from .asking import by, keepers_only, typed
 
 Said = dict[str, Any]
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from wapentake.design.forms import Question, ask
 from wapentake.foundation.calendars import long_date
 
 from .. import actions, forms, pages
@@ -18,7 +19,7 @@ from ..readers.boundaries import read_boundaries
 from ..readers.postcodes import read_code_point
 from ..readers.uploads import on_disk
 from ..rules import ActingRequest, may_switch
-from .asking import Question, ask, by, keepers_only, typed, typed_with_files
+from .asking import by, keepers_only, typed, typed_with_files
 
 
 def _href(chosen: BoundarySet) -> str:
