@@ -49,7 +49,11 @@ def test_by_keyboard_alone(visitor):
     person.check().is_at("Boston Castle")
 
 
-@pytest.mark.parametrize("path", ["/", "/wards/", "/wards/boston-castle/", "/money/", "/how-it-works/", "/apply/"])
+MAIN_PAGES = ["/", "/wards/", "/wards/boston-castle/", "/money/", "/how-it-works/", "/apply/"]
+STATEMENTS = ["/budget/2021-22/", "/budget/2017-18/", "/wards/boston-castle/budget/2021-22/"]
+
+
+@pytest.mark.parametrize("path", [*MAIN_PAGES, *STATEMENTS])
 def test_main_pages_at_320_pixels(visitor, path):
     visitor(phone=True).open(path)
 
