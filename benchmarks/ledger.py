@@ -232,7 +232,9 @@ def _support(key: int) -> None:
 
     application = Application.objects.select_related("councillor__user").get(pk=key)
     assert application.councillor is not None
-    actions.support(application, reasons="A benchmark.", by=application.councillor.user, at=AT, key=f"bench-{key}")
+    actions.support(
+        application, reasons="A benchmark.", interest=False, by=application.councillor.user, at=AT, key=f"bench-{key}"
+    )
 
 
 def _recorded(key: int) -> list[tuple[str, Any]]:
