@@ -56,9 +56,9 @@ def _queries(counted: dict[str, list[int]]) -> list[Row]:
 def _times(server: Server, counted: dict[str, list[str]]) -> list[Row]:
     desk = _signed_in(server.port)
     passer = urllib.request.build_opener()
-    bare = _p50(passer, server.port, ["/healthz"] * ASKED)
-    wards = _p50(passer, server.port, [f"{path}?uncached=1" for path in counted["paths"]] * (ASKED // 25))
-    home = _p50(desk, server.port, ["/desk/"] * ASKED)
+    bare = p50(passer, server.port, ["/healthz"] * ASKED)
+    wards = p50(passer, server.port, [f"{path}?uncached=1" for path in counted["paths"]] * (ASKED // 25))
+    home = p50(desk, server.port, ["/desk/"] * ASKED)
     return [
         Row(name, f"{ours:.1f} ms", "/healthz of the same server", f"{bare:.1f} ms", ours / bare,
             f"<= {promise:.0f} ms", ours <= promise)
@@ -95,7 +95,8 @@ def _signed_in(port: int) -> urllib.request.OpenerDirector:
     return opener
 
 
-def _p50(opener: urllib.request.OpenerDirector, port: int, paths: list[str]) -> float:
+def p50(opener: urllib.request.OpenerDirector, port: int, paths: list[str]) -> float:
+    """Return the median time of an answer over one connection, in milliseconds."""
     for path in paths[:5]:
         _read(opener, port, path)
     times = []
