@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from django.db.models import F
-from python_calamine import CalamineWorkbook
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.models import PublishedVersion
@@ -92,6 +91,8 @@ def _csv(pieces: Iterable[str]) -> list[list[str]]:
 
 
 def _sheet(kind: str, year: FinancialYear) -> Sequence[Sequence[object]]:
+    from python_calamine import CalamineWorkbook  # here, since only this check reads a workbook back
+
     write: Callable[..., None] = SHEETS[kind][0]
     with tempfile.TemporaryFile() as file:
         write(file, year.label, map(values, lines(year)))

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-import shapely
 from django.db import transaction
 from django.db.models import Q
 
@@ -101,6 +100,8 @@ def draw_schematic_boundaries(
             "load postcodes first."
         ).demand()
         raise AssertionError
+    import shapely  # here, since it costs a process 20 MB and boundaries are seldom drawn
+
     areas = [
         LoadedArea("", area.code, area.name, shapely.to_wkb(area.polygon))
         for area in schematic(points, names, postcodes)

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import shapely
 from django.db.models import Q
 
 from wapentake.design.pictures import Outline, WardArea, WardMap
@@ -21,8 +20,13 @@ NEAR = 0.00027
 MARGIN = 4.0
 OUT_OF_SIGHT = (-100.0, -100.0)
 
+# The libraries cost a process 20 MB, and only points and shapes need them: they are loaded where they are used.
+if TYPE_CHECKING:
+    import shapely
 
-Shape = shapely.Polygon | shapely.MultiPolygon
+    Shape = shapely.Polygon | shapely.MultiPolygon
+else:
+    Shape = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class AreaIndex:
     """Areas that answer quickly which of them holds a point. Never changes once made."""
 
     def __init__(self, areas: Sequence[Area]) -> None:
+        import shapely
+
         self.areas = tuple(areas)
         polygons = [area.polygon for area in self.areas]
         shapely.prepare(polygons)
@@ -54,6 +60,9 @@ class AreaIndex:
 
         With `near` (degrees), a point outside every area belongs to the nearest one within that distance.
         """
+        import numpy as np
+        import shapely
+
         points = np.asarray(shapely.points(np.asarray(longitudes, float), np.asarray(latitudes, float)))
         found = np.full(len(points), -1)
         which, area = self._tree.query(points, predicate="intersects")
@@ -141,8 +150,10 @@ def map_of_set(chosen: BoundarySet | None, day: dt.date, href: str = "/wards/{sl
 
 def shape_of(wkb: bytes) -> Shape:
     """Return the polygons that a boundary's WKB holds."""
+    import shapely
+
     shape = shapely.from_wkb(wkb)
-    if not isinstance(shape, Shape):
+    if not isinstance(shape, shapely.Polygon | shapely.MultiPolygon):
         raise TypeError(f"A boundary is made of polygons, not of {shape}.")
     return shape
 

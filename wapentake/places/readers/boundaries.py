@@ -6,7 +6,7 @@ from wapentake.foundation.files import BadFile, Source, check_file, hash_of, in_
 
 from ..rules import LoadedArea
 from ..states import AreaKind
-from .geojson import MOST_BYTES
+from .limits import MOST_BYTES
 
 PATTERNS = {
     AreaKind.WARD: r"E05\d{6}",

@@ -10,12 +10,10 @@ from typing import Any
 import numpy as np
 import shapely
 
-from wapentake.foundation.files import MEGABYTE, BadFile, read_json
+from wapentake.foundation.files import BadFile, read_json
 
-MOST_BYTES = 24 * MEGABYTE
-MOST_BRACKETS = 450_000
-MOST_COMMAS = 1_200_000
-DEEPEST = 40
+from .limits import DEEPEST, MOST_BRACKETS, MOST_BYTES, MOST_COMMAS
+
 # Great Britain in degrees, with room.
 WEST, SOUTH, EAST, NORTH = -9.0, 49.0, 3.0, 61.5
 # Two areas may share this part of the smaller one: published outlines are generalised each for itself.

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import brotli
 import msgpack
-import numpy as np
-from pyproj import Transformer
 
 from wapentake.foundation.files import MEGABYTE, BadFile, Source, check_file, hash_of, lines_of
 
 from ..queries import normalise
 from ..rules import LoadedPostcode
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 MOST_BYTES = 400 * MEGABYTE
 LONGEST_LINE = 500
@@ -188,6 +189,8 @@ def _is_gss(text: str) -> bool:
 
 def _with_degrees(rows: Iterable[LoadedPostcode]) -> Iterator[LoadedPostcode]:
     """Add longitude and latitude, many at a time. Without OSTN15 the sums are right to about 3 metres."""
+    import numpy as np  # here, and pyproj below: they cost a process 20 MB, and postcodes are seldom loaded
+
     rows = iter(rows)
     while batch := list(islice(rows, BATCH)):
         placed = [row for row in batch if row.easting is not None]
@@ -201,7 +204,9 @@ def _with_degrees(rows: Iterable[LoadedPostcode]) -> Iterator[LoadedPostcode]:
 
 
 @cache
-def _transformer() -> Transformer:
+def _transformer() -> "Transformer":
+    from pyproj import Transformer
+
     return Transformer.from_crs("EPSG:27700", "EPSG:4326", always_xy=True)
 
 

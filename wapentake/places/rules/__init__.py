@@ -12,7 +12,8 @@ from .desk import (
     may_keep_places,
     may_work_together,
 )
-from .shapes import Drawing, Move, draw, moved, schematic
+from .drawings import Drawing, Move
+from .geometry import draw, moved, schematic
 from .verdicts import (
     LoadedArea,
     LoadedPostcode,

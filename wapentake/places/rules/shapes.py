@@ -2,17 +2,19 @@
 
 Shapes are shapely polygons in longitude and latitude. A district is small enough to be measured on a flat sheet: a
 degree of longitude is the cosine of the latitude shorter than one of latitude.
+
+Called through `geometry`, so that only a process that needs these sums loads the libraries.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ..queries import Area, Shape
+from .drawings import Drawing, Move
 
 WIDTH = 1000.0
 # How far an outline may be from the boundary, in the box's units. A borough of 25 kilometres has units of 25 metres.
@@ -23,40 +25,6 @@ HECTARE = 10_000.0
 HUG = 0.13
 # Metres around the outermost postcodes that still belong to the district.
 MARGIN = 350.0
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """An area drawn in a box of 1000 units wide: its path, its own box and where its number stands."""
-
-    path: str
-    left: float
-    top: float
-    width: float
-    height: float
-    label_x: float
-    label_y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What became of one area between two sets. Hectares that it gained from others and lost to others."""
-
-    code: str
-    name: str
-    kind: str  # "added", "removed", "moved" or "same"
-    gained: float = 0.0
-    lost: float = 0.0
-
-    @property
-    def words(self) -> str:
-        if self.kind == "added":
-            return f"{self.name} ({self.code}) is new, with {self.gained:,.0f} hectares."
-        if self.kind == "removed":
-            return f"{self.name} ({self.code}) is gone, with {self.lost:,.0f} hectares."
-        if self.kind == "same":
-            return f"{self.name} ({self.code}) stays as it is."
-        return f"{self.name} ({self.code}) gains {self.gained:,.1f} and loses {self.lost:,.1f} hectares."
 
 
 def draw(areas: Sequence[Area]) -> tuple[dict[str, Drawing], float]:
