@@ -50,7 +50,11 @@ def published(on: dt.date) -> QuerySet[Priority]:
 
 def published_priorities(ward: Ward, on: dt.date) -> list[Priority]:
     """Return a ward's priorities as they stood published at the end of a day, in their order."""
-    return list(published(on).filter(ward=ward).order_by("number", "pk"))
+    rows = published(on).filter(ward=ward).select_related(None).select_related("cycle").order_by("number", "pk")
+    found = list(rows)
+    for priority in found:
+        priority.ward = ward
+    return found
 
 
 def published_priority(ward: Ward, slug: str, on: dt.date) -> Priority | None:
@@ -98,9 +102,9 @@ def latest_news(priorities: Iterable[Priority], on: dt.date) -> dict[int, Progre
         ProgressNote.objects.filter(action__priority__in=[priority.pk for priority in priorities], on__lte=on)
         .order_by("action__priority_id", "-on", "-pk")
         .distinct("action__priority_id")
-        .select_related("action")
+        .annotate(of_priority=F("action__priority_id"))
     )
-    return {note.action.priority_id: note for note in notes}
+    return {note.of_priority: note for note in notes}
 
 
 def late_actions(priorities: Iterable[Priority], on: dt.date) -> dict[int, list[Action]]:

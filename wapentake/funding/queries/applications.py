@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import Coalesce
 
 from wapentake.foundation.calendars import FinancialYear, london_date, start_of_day, working_days_after
@@ -50,6 +50,18 @@ def awards(
         found = found.filter(councillor=councillor)
     related = ("fund", "ward", "councillor", "organisation", "priority")
     return with_payees(found.select_related(*related).order_by("-decided_on", "-pk"))
+
+
+def latest_awards(ward: Ward, year: FinancialYear, number: int) -> tuple[list[Any], int]:
+    """Return a ward's newest awards of a year, and how many it has in all. One query, with the columns of a list.
+
+    Whoever shows more of an award than lists do asks for `awards`.
+    """
+    shown = ("reference", "title", "pence", "decided_on", "fund__name", "priority__title", "organisation__name",
+             "organisation__charity_number", "organisation__company_number")  # fmt: skip
+    found = awards(ward=ward, year=year).select_related(None).select_related("fund", "priority", "organisation")
+    rows = list(found.only(*shown).annotate(in_all=Window(Count("pk")))[:number])
+    return rows, rows[0].in_all if rows else 0
 
 
 def applications_visible_to(roles: Roles) -> QuerySet[Application]:

@@ -128,6 +128,11 @@ def fund_for_groups() -> Fund | None:
     return Fund.objects.filter(takes_applications=True, holder_kind=HolderKind.COUNCILLOR).first()
 
 
+def of_groups(fund: Fund) -> bool:
+    """Say whether groups apply to a fund on the public pages: the councillors' funds that take applications."""
+    return fund.takes_applications and fund.holder_kind == HolderKind.COUNCILLOR
+
+
 def is_open(fund: Fund, year: int) -> bool:
     """Say whether money of a fund may move in a financial year."""
     return FundYear.objects.filter(fund=fund, year=year, state=FundYearState.OPEN).exists()

@@ -126,9 +126,9 @@ def terms_of_members(ward: Ward, on: dt.date) -> list[Term]:
 
 def suspensions_in(ward: Ward, on: dt.date) -> list[Suspension]:
     """Return the suspensions, running or to come, of those with a seat in a ward on a day; the first to end first."""
-    seated = live_terms(on, include_suspended=True).filter(ward=ward).values("councillor")
+    seated = Term.objects.on(on).filter(ward=ward).values("councillor")
     rows = Suspension.objects.filter(Q(to_date=None) | Q(to_date__gt=on), councillor__in=seated)
-    return list(rows.select_related("councillor").order_by(F("to_date").asc(nulls_last=True), "pk"))
+    return list(rows.order_by(F("to_date").asc(nulls_last=True), "pk"))
 
 
 def co_ordinator_of(ward: Ward, on: dt.date) -> RoleHeld | None:
@@ -138,6 +138,7 @@ def co_ordinator_of(ward: Ward, on: dt.date) -> RoleHeld | None:
         RoleHeld.objects.on(on)
         .filter(Q(ward=ward) | Q(ward=None, locality__in=localities), kind=RoleKind.CO_ORDINATOR, user__is_active=True)
         .select_related("user", "covers_for__user")
+        .only("title", "user__name", "user__email", "covers_for__user__name")
         .order_by(F("covers_for").desc(nulls_last=True), F("ward").desc(nulls_last=True), "-from_date", "pk")
         .first()
     )

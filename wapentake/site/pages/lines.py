@@ -1,7 +1,7 @@
 """Lines that several pages draw in the same way."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
@@ -59,7 +59,12 @@ def award_line(award: Application) -> Award:
 
 def decide_by_day(year: FinancialYear, on: dt.date) -> dt.date | None:
     """Return the next last day to decide of any fund in a year, or None once all have gone."""
-    return min((day for day in last_days_to_decide(year).values() if day >= on), default=None)
+    return next_day(last_days_to_decide(year), on)
+
+
+def next_day(days: Mapping[int, dt.date], on: dt.date) -> dt.date | None:
+    """Return the first of these days that has not gone, or None once all have."""
+    return min((day for day in days.values() if day >= on), default=None)
 
 
 def need_of(by: dt.date, title: str, href: str, reason: str, because: str, on: dt.date) -> Need:

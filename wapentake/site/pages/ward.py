@@ -9,7 +9,7 @@ from django.urls import reverse
 from wapentake.design.pictures import Award, Dated, FundLine, Outline, Person, PriorityLine, YearLine
 from wapentake.foundation.calendars import FinancialYear, long_date, short_date, start_of_day
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.queries import Pot, awards, fund_for_groups, fund_lines, last_day_to_decide, spelt_out
+from wapentake.funding.queries import Pot, fund_lines, last_days_to_decide, latest_awards, of_groups, spelt_out
 from wapentake.funding.queries.statement import statement_years
 from wapentake.office.models import Councillor, RoleHeld, Suspension, Term
 from wapentake.office.queries import co_ordinator_of, suspensions_in, terms_of_members
@@ -25,7 +25,7 @@ from wapentake.plans.queries import (
     published_priorities,
 )
 
-from .lines import NUMBERS, award_line, counted, decide_by_day, money_lines, priority_line
+from .lines import NUMBERS, award_line, counted, money_lines, next_day, priority_line
 
 SOON = dt.timedelta(days=92)
 AWARDS_SHOWN = 6
@@ -83,10 +83,10 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
     members, terms, since = _members(ward, on)
     helper = co_ordinator_of(ward, on)
     priorities = published_priorities(ward, on)
-    money = _money(ward, year, on)
-    all_awards = awards(ward=ward, year=year)
-    latest, award_count = list(all_awards[:AWARDS_SHOWN]), all_awards.count()
-    decide_by = decide_by_day(year, on)
+    last_days = last_days_to_decide(year)
+    money = _money(ward, year, last_days, on)
+    latest, award_count = latest_awards(ward, year, AWARDS_SHOWN)
+    decide_by = next_day(last_days, on)
     away = suspensions_in(ward, on)
     suspended = {row.councillor_id: row.to_date for row in away if row.is_on(on)}
     actions = actions_by_priority(priorities)
@@ -164,10 +164,10 @@ def _suspended(until: dict[int, dt.date | None]) -> list[str]:
     ]
 
 
-def _money(ward: Ward, year: FinancialYear, on: dt.date) -> WardMoney:
+def _money(ward: Ward, year: FinancialYear, last_days: dict[int, dt.date], on: dt.date) -> WardMoney:
     pots = [pot for pot in fund_lines(ward, year) if pot.allotted]
     lines = money_lines(pots)
-    for_groups, apply_by = _for_groups(pots, year, on)
+    for_groups, apply_by = _for_groups(pots, last_days, on)
     return WardMoney(
         left=sum(line.bar.left for line in lines),
         for_groups=for_groups,
@@ -185,13 +185,12 @@ def _awards_link(ward: Ward, count: int) -> tuple[str, str]:
     return "The awards of every ward this year", reverse("funding:money")
 
 
-def _for_groups(pots: list[Pot], year: FinancialYear, on: dt.date) -> tuple[str, dt.date | None]:
+def _for_groups(pots: list[Pot], last_days: dict[int, dt.date], on: dt.date) -> tuple[str, dt.date | None]:
     """Say what is left where groups can apply, and return by when the councillors decide on it."""
-    fund = fund_for_groups()
-    pot = next((pot for pot in pots if fund is not None and pot.fund.pk == fund.pk), None)
+    pot = next((pot for pot in pots if of_groups(pot.fund)), None)
     if pot is None:
         return "", None
-    last = last_day_to_decide(pot.fund, year)
+    last = last_days.get(pot.fund.pk)
     by = last if last and last >= on and pot.left else None
     left = pounds_short(pot.left) if pot.left else "Nothing"
     return f"Groups can apply to the {pot.fund.name}: {left} is left in it.", by
