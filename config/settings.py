@@ -29,8 +29,9 @@ WAPENTAKE_COUNCIL = env.str("WAPENTAKE_COUNCIL", "Rotherham")
 # The GSS code of the council.
 WAPENTAKE_COUNCIL_CODE = env.str("WAPENTAKE_COUNCIL_CODE", "E08000018")
 COUNCIL_GIVEN = all(os.environ.get(name) for name in ("WAPENTAKE_COUNCIL", "WAPENTAKE_COUNCIL_CODE"))
-# The council in the register of organisations, for open data about grants: https://org-id.guide/list/GB-LAE.
-WAPENTAKE_ORG_ID = env.str("WAPENTAKE_ORG_ID", "GB-LAE-ROT")
+# The council in the register of organisations, for open data about grants: https://org-id.guide/list/GB-LAE. Without it
+# no 360Giving data are made; the demonstration has Rotherham's.
+WAPENTAKE_ORG_ID = env.str("WAPENTAKE_ORG_ID", "GB-LAE-ROT" if WAPENTAKE_DEMO else "")
 # What begins the identifier of every grant. 360Giving gives a council its own; until then this one.
 WAPENTAKE_GRANT_PREFIX = env.str("WAPENTAKE_GRANT_PREFIX", "360G-wapentake")
 # What the council calls its area in a sentence: borough, district, city or county.
@@ -270,9 +271,22 @@ if OIDC_SERVER_URL:
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 # How often one address may do what costs others something: begin an application (a draft is kept for weeks), send one
 # (mails go out), and have mails of applications sent to one and the same address.
-ACCOUNT_RATE_LIMITS = {"apply_start": "60/h/ip", "apply_send": "20/h/ip", "apply_mail": "5/d/key"}
+# `login_failed_anywhere`: wrong passwords for one account from places where its owner has not signed in lately.
+ACCOUNT_RATE_LIMITS = {
+    "apply_start": "60/h/ip",
+    "apply_send": "20/h/ip",
+    "apply_mail": "5/d/key",
+    "login_failed_anywhere": "50/h/key",
+}
 # Wrong tries are counted in a table, so that every process and host counts the same.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "people_cache"}}
+# Room for many: what is crowded out is forgotten, and a forgotten count is a fresh start for whoever guesses.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -11,6 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -18,6 +19,7 @@ from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -29,6 +31,8 @@ from . import notices, rules
 from .models import User
 from .queries import link_to, user_by_email
 
+# For how long a place from which somebody signed in counts as theirs, in seconds.
+SOURCE_KNOWN_FOR = 60 * 24 * 60 * 60
 FORGOTTEN = "account/email/password_reset_key"
 
 
@@ -50,6 +54,8 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "The e-mail address or the password is wrong. Check both and try again",
         "too_many_login_attempts": "There were too many wrong tries. Wait five minutes, then try again",
+        "too_many_login_attempts_anywhere": "There were too many wrong tries from places we do not know. Wait an hour, "
+        "sign in with a passkey, or sign in from where you last did",
         "incorrect_password": "The password is wrong. Try again",
         "enter_current_password": "This is not the password you have now. Try again",
         "unknown_email": "Enter the e-mail address of your account",
@@ -58,6 +64,36 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong tries are counted by account and source, so that nobody locks out an owner who sits elsewhere."""
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{account}@{ratelimit.get_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the wrong tries of all strange sources at one account too: guessing from many is no cheaper.
+
+        A source from which its owner signed in lately is not held up by them.
+        """
+        super().pre_authenticate(request, **credentials)
+        if cache.get(self._known_source(request, **credentials)):
+            return
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        usage = ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=account)
+        if not usage:
+            raise self.validation_error("too_many_login_attempts_anywhere")
+        self._login_failed_rl_usage.usage += usage.usage
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Remember the sources from which a password was right."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            cache.set(self._known_source(request, **credentials), True, SOURCE_KNOWN_FOR)
+        return user
+
+    def _known_source(self, request: HttpRequest, **credentials: Any) -> str:
+        said = self._get_login_attempts_cache_key(request, **credentials)
+        return f"people:source:{hashlib.sha256(said.encode()).hexdigest()}"
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Turn away closed and idle accounts, whichever way they came."""

@@ -1,10 +1,11 @@
 """What happens to accounts: made, invited, changed, closed, opened again, made nameless."""
 
 import datetime as dt
+from typing import cast
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -111,13 +112,26 @@ def close_idle_accounts(*, at: dt.datetime) -> int:
 
 
 def forget_second_factor(user: User, *, by: User, at: dt.datetime) -> int:
-    """Remove a person's second factors, for whoever lost them; they set one up anew. Returns how many there were."""
+    """Remove a person's second factors, for whoever lost them; they set one up anew. Returns how many there were.
+
+    Whoever found what was lost may sit in a session of theirs: all of them end.
+    """
     with transaction.atomic():
         user = _locked(user)
+        _end_sessions(user)
         count, _ = Authenticator.objects.filter(user=user).delete()
         audit.record(user.ref, "second_factor_forgotten", by=by, at=at, facts={"count": count})
         send_after_commit(notices.second_factor_forgotten(user))
     return count
+
+
+def end_other_sessions(request: HttpRequest, because: str, *, at: dt.datetime) -> None:
+    """End all sessions but this one, once a person has changed how they sign in; this one goes on with a new key."""
+    with transaction.atomic():
+        user = _locked(cast(User, request.user))
+        _end_sessions(user)
+        audit.record(user.ref, "sessions_ended", by=user, at=at, facts={"because": because})
+    update_session_auth_hash(request, user)
 
 
 def pseudonymise(user: User, *, by: User | None, at: dt.datetime) -> User:
@@ -155,6 +169,11 @@ def demo_sign_in(request: HttpRequest, user: User) -> None:
 
 def _locked(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _end_sessions(user: User) -> None:
+    user.sessions_ended += 1
+    user.save(update_fields=["sessions_ended"])
 
 
 def _demand_free(email: str, but: User | None = None) -> None:

@@ -28,6 +28,7 @@ class User(AbstractBaseUser):
     # house: for the same reason.
     open_since = models.DateTimeField(default=now, help_text="When the account was made or last opened again.")
     pseudonymised_at = models.DateTimeField(null=True, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0, help_text="How often all sessions were ended at once.")
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -45,6 +46,11 @@ class User(AbstractBaseUser):
     def ref(self) -> str:
         """How audit names this user."""
         return f"user:{self.pk}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must match to go on: the password, and how often all sessions were ended at once."""
+        found = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]  # Django's stubs leave it out
+        return f"{found}.{self.sessions_ended}" if self.sessions_ended else str(found)
 
     @property
     def last_used_at(self) -> dt.datetime:

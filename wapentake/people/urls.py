@@ -6,7 +6,6 @@ Only what is used here is routed: nobody signs up, or manages addresses or conne
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as council
@@ -40,7 +39,7 @@ _SECOND_STEP = [
     path("second-step/ask/", login_not_required(mfa.authenticate), name="mfa_authenticate"),
     path("second-step/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("second-step/app/", views.SetUpApp.as_view(), name="mfa_activate_totp"),
-    path("second-step/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-step/app/remove/", views.RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("second-step/codes/", views.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
     path("second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-step/keys/", webauthn.list_webauthn, name="mfa_list_webauthn"),

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
@@ -14,6 +14,9 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from wapentake.foundation import calendars
+
+from . import actions
 from .access import SecondStepAdapter
 
 
@@ -31,6 +34,16 @@ class SetUpApp(ActivateTOTPView):
     def form_valid(self, form: Form) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         record_authentication(self.request, self.request.user, "mfa", type="totp")
+        actions.end_other_sessions(self.request, "an app was set up", at=calendars.now())
+        return response
+
+
+class RemoveApp(DeactivateTOTPView):
+    """Whoever removes the app ends every other session of theirs."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        actions.end_other_sessions(self.request, "the app was removed", at=calendars.now())
         return response
 
 
@@ -40,6 +53,7 @@ class AddKey(AddWebAuthnView):
     def form_valid(self, form: Form) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         record_authentication(self.request, self.request.user, "mfa", type="webauthn")
+        actions.end_other_sessions(self.request, "a passkey was added", at=calendars.now())
         return response
 
 
@@ -51,7 +65,9 @@ class RemoveKey(RemoveWebAuthnView):
         if not adapter.can_delete_authenticator(self.get_object()):
             messages.error(self.request, f"{adapter.error_messages['cannot_delete_authenticator']}.")
             return redirect("mfa_index")
-        return super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)
+        actions.end_other_sessions(self.request, "a passkey was removed", at=calendars.now())
+        return response
 
 
 class RecoveryCodes(ViewRecoveryCodesView):

@@ -90,12 +90,43 @@ def test_sign_in_leads_only_to_pages_of_ours(client, user):
     assert client.post(reverse("account_login"), data)["Location"] == "/desk/"
 
 
-def test_five_wrong_tries_are_enough_whichever_process_counts(client, user):
-    for _ in range(5):
+def test_seven_wrong_tries_stop_their_source_and_not_the_owner_elsewhere(client, user):
+    for _ in range(7):
         enter(client, password="wrong")
-    page = says(enter(Client(REMOTE_ADDR="10.0.0.9")))
-    assert "too many wrong tries" in page.lower()
-    assert not is_in(client)
+    same = Client()
+    assert "too many wrong tries" in says(enter(same)).lower()
+    assert not is_in(same)
+    owner = Client(REMOTE_ADDR="10.0.0.9")
+    enter(owner)
+    assert is_in(owner)
+
+
+def test_guessing_from_many_places_stops_after_fifty_tries_and_not_the_owner_where_they_signed_in(user, clock):
+    """Each source by itself stays under its own limit; what all of them may try together does not grow with them."""
+    enter(home := Client(REMOTE_ADDR="10.0.0.9"))
+    home.post(reverse("account_logout"))
+    for number in range(52):
+        said = says(enter(Client(REMOTE_ADDR=f"10.1.0.{number}"), password="wrong"))
+        assert ("from places we do not know" in said) == (number >= 50)
+    strange = Client(REMOTE_ADDR="10.2.0.1")
+    enter(strange)
+    assert not is_in(strange)
+    enter(home)
+    assert is_in(home)
+    for _ in range(5):
+        enter(Client(REMOTE_ADDR="10.0.0.9"), password="wrong")
+    assert "too many wrong tries" in says(enter(Client(REMOTE_ADDR="10.0.0.9"))).lower()
+    clock.shift(3601)
+    enter(strange)
+    assert is_in(strange)
+
+
+def test_sources_are_told_apart_behind_the_proxies(user, settings):
+    """What a visitor writes into the header by themselves is no source of its own."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(6):
+        said = enter(Client(), password="wrong", HTTP_X_FORWARDED_FOR=f"1.2.3.{number}, 10.9.9.9")
+    assert "too many wrong tries" in says(said).lower()
 
 
 def test_many_tries_from_one_place_are_stopped_with_a_page(client):
@@ -180,6 +211,36 @@ def test_a_password_change_ends_other_sessions(client, user):
     client.post(reverse("account_change_password"), data)
     assert client.get(reverse("mfa_index")).status_code == 200
     assert other.get(reverse("mfa_index")).status_code == 302
+
+
+def test_forgetting_the_second_step_ends_every_session(client, user):
+    administrator = actions.create_user("robin@example.org", "Robin Sowerby", by=None, at=NOW, invite=False)
+    other = Client()
+    enter(client)
+    enter(other)
+    assert client.get(reverse("mfa_index")).status_code == other.get(reverse("mfa_index")).status_code == 200
+    actions.forget_second_factor(user, by=administrator, at=NOW)
+    assert client.get(reverse("mfa_index")).status_code == other.get(reverse("mfa_index")).status_code == 302
+    enter(client)
+    assert client.get(reverse("mfa_index")).status_code == 200
+
+
+def test_a_new_or_removed_second_step_ends_the_other_sessions_and_keeps_this_one(client, user):
+    other = Client()
+    enter(client)
+    enter(other)
+    client.get(reverse("mfa_activate_totp"))
+    client.post(reverse("mfa_activate_totp"), {"code": code(client.session["mfa.totp.secret"])})
+    assert client.get(reverse("mfa_index")).status_code == 200
+    assert other.get(reverse("mfa_index")).status_code == 302
+    third = Client()
+    third.force_login(user.__class__.objects.get(pk=user.pk))
+    client.post(reverse("mfa_deactivate_totp"))
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert client.get(reverse("mfa_index")).status_code == 200
+    assert third.get(reverse("mfa_index")).status_code == 302
+    said = [each.facts_read["because"] for each in audit.history(user.ref) if each.action == "sessions_ended"]
+    assert said == ["an app was set up", "the app was removed"]
 
 
 @pytest.mark.parametrize(
