@@ -134,7 +134,8 @@ def allot_year(
 def _allot(
     fund: Fund, year: FinancialYear, due: list[Allotment], *, by: User | None, at: dt.datetime, key: str, note: str
 ) -> int:
-    _may(by, at)
+    if (roles := _may(by, at)) is not None:
+        rules.may_move_money(roles).demand()
     rules.not_frozen(fund, year.starts_in).demand()
     if any(allotment.pence <= 0 for allotment in due):
         raise Refused("Enter an amount of more than £0.")

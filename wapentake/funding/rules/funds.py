@@ -15,8 +15,15 @@ MONEY_OFFICERS = (RoleKind.FINANCE, RoleKind.ADMINISTRATOR)
 YES = Verdict.yes()
 
 
+def may_move_money(roles: Roles) -> Verdict:
+    """Money is given, moved and corrected by finance officers alone: who hands out roles and sets rules moves none."""
+    if roles.has(RoleKind.FINANCE):
+        return YES
+    return Verdict.no("Only a finance officer can move money.")
+
+
 def may_run_funds(roles: Roles) -> Verdict:
-    """Funds are set up, opened, allotted and closed by finance officers or an administrator."""
+    """Funds are set up, given rules, opened, frozen and closed by finance officers or an administrator."""
     if roles.has(*MONEY_OFFICERS):
         return YES
     return Verdict.no("Only a finance officer or an administrator can do this.")
@@ -49,7 +56,7 @@ def may_allot(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
         return Verdict.no(f"Money of {year.label} moves from {long_date(year.start)} to {long_date(year.end)}.")
     if FundYear.objects.filter(fund=fund, year=year.starts_in, frozen_at__isnull=False).exists():
         return Verdict.no(f"{fund} is frozen.")
-    return may_run_funds(roles)
+    return first_refusal(may_run_funds(roles), may_move_money(roles))
 
 
 def may_move(roles: Roles, source: Account, target: Account) -> Verdict:
@@ -60,7 +67,7 @@ def may_move(roles: Roles, source: Account, target: Account) -> Verdict:
     """
     if source.pk == target.pk or source.year != target.year:
         return Verdict.no("Choose two different funds of the same year.")
-    return first_refusal(funds_may_exchange(source.fund, target.fund), may_run_funds(roles))
+    return first_refusal(funds_may_exchange(source.fund, target.fund), may_move_money(roles))
 
 
 def funds_may_exchange(source: Fund, target: Fund) -> Verdict:
@@ -85,7 +92,7 @@ def may_settle_move(roles: Roles, move: Move, to: MoveState) -> Verdict:
     if move.proposed_by_id == roles.user.pk and to == MoveState.CONFIRMED:
         return Verdict.no("You proposed this move, so another person must confirm it.")
     between = may_move(roles, move.source, move.target) if to == MoveState.CONFIRMED else YES
-    return first_refusal(MOVE.verdict(move.state, to), between, may_run_funds(roles))
+    return first_refusal(MOVE.verdict(move.state, to), between, may_move_money(roles))
 
 
 def may_reverse(roles: Roles, transfer: Transfer) -> Verdict:
@@ -94,4 +101,4 @@ def may_reverse(roles: Roles, transfer: Transfer) -> Verdict:
         return Verdict.no("This belongs to a decision: decline or withdraw the application instead.")
     if Transfer.objects.filter(reverses=transfer).exists():
         return Verdict.no("This has already been corrected.")
-    return may_run_funds(roles)
+    return may_move_money(roles)

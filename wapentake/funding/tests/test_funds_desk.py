@@ -9,6 +9,7 @@ from django.test import Client
 from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries
 from wapentake.funding.models import Fund, FundYear, Move, Transfer
 from wapentake.funding.rules import Allotment
@@ -280,6 +281,27 @@ def test_the_list_of_moves_costs_the_same_for_one_and_for_three(world: World):
             actions.propose_move(ends[world.ashby], ends[world.iqbal], 100, **given)
 
     assert_same_queries(lambda: client.get("/desk/moves/"), more)
+
+
+def test_an_administrator_neither_proposes_nor_confirms_a_move_nor_allots(world: World):
+    """Who hands out roles could make a second money officer of a friend: the two who move money are of finance."""
+    keeper = officer("Anita Keeps", RoleKind.ADMINISTRATOR)
+    ends = {one.councillor: one for one in queries.accounts_to_move(YEAR, world.clf)}
+    given = {"reason": "x", "at": AT}
+    with pytest.raises(Refused, match="Only a finance officer can move money"):
+        actions.propose_move(ends[world.ashby], ends[world.iqbal], 100, by=keeper, **given)
+    move = actions.propose_move(ends[world.ashby], ends[world.iqbal], 100, by=world.finch, **given)
+    page = signed_in(keeper).get(f"/desk/moves/{move.pk}/").content.decode()
+    assert "Only a finance officer can move money." in page
+    refused = signed_in(keeper).post(f"/desk/moves/{move.pk}/", {"act": "confirm"})
+    assert refused.status_code == 403
+    assert queries.councillor_line(world.iqbal, YEAR).left == 158_400
+    assert (
+        "Only a finance officer can move money."
+        in signed_in(keeper).get("/desk/funds/clf/2026/top-up/").content.decode()
+    )
+    actions.confirm_move(move, by=world.grey, at=AT)
+    assert queries.councillor_line(world.iqbal, YEAR).left == 158_500
 
 
 def test_an_administrator_runs_funds_and_a_role_that_ended_does_not(world: World):
