@@ -6,10 +6,17 @@ import re
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from .source import HOUSE, Problem, Source, sources
 
 LIST = Path("docs/words.md")
+PAGES = f"{HOUSE}/*/jinja/**/*.html"
+# What a council calls its area is a setting, WAPENTAKE_AREA. The demonstration and the default rules are Rotherham's.
+AREA = re.compile(r"\bboroughs?\b", re.IGNORECASE)
+AREA_SAID = "not every council is a borough: say WAPENTAKE_AREA (`brand.area`), or “the council”"
+DEMONSTRATION = (f"{HOUSE}/site/actions/", f"{HOUSE}/site/management/", f"{HOUSE}/funding/states/rotherham.py")
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 CHOICES = {"TextChoices", "IntegerChoices"}
 PROSE = ("*.md", "docs/**/*.md", f"{HOUSE}/**/*.md", f"{HOUSE}/*/jinja/**/*.html")
 # The American stem, and the British one.
@@ -37,10 +44,38 @@ def problems(root: Path) -> Iterator[Problem]:
     for source in sources(root):
         yield from _unlisted(source, listed)
         yield from _spelling(source.name, prose_of(source))
+        yield from _own_area(source)
     for path in sorted({path for pattern in PROSE for path in root.glob(pattern)}):
         if "node_modules" not in path.parts and ".venv" not in path.parts:
             lines = enumerate(_without_code(path.read_text(encoding="utf-8")).splitlines(), start=1)
             yield from _spelling(path.relative_to(root).as_posix(), lines)
+    for path in sorted(root.glob(PAGES)):
+        page = re.sub(r"\{#.*?#\}", _blank, path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        yield from _area_in_pages(
+            path.relative_to(root).as_posix(), enumerate(_without_code(page).splitlines(), start=1)
+        )
+
+
+def _own_area(source: Source) -> Iterator[Problem]:
+    """Yield sentences that call the council's area a borough: it may be a district, a city or a county."""
+    if source.name.startswith(DEMONSTRATION):
+        return
+    docstrings = {id(ast.get_docstring(node) and node.body[0].value) for node in _documented(source)}
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Constant) or id(node) in docstrings:
+            continue
+        if isinstance(node.value, str) and AREA.search(node.value):
+            yield from source.problem(node.lineno, AREA_SAID)
+
+
+def _documented(source: Source) -> Iterator[Any]:
+    return (node for node in ast.walk(source.tree) if isinstance(node, DOCUMENTED))
+
+
+def _area_in_pages(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Problem]:
+    for number, line in lines:
+        if AREA.search(line):
+            yield Problem(name, number, AREA_SAID)
 
 
 def words_of(text: str) -> set[str]:
@@ -89,7 +124,11 @@ def prose_of(source: Source) -> Iterator[tuple[int, str]]:
 def _without_code(text: str) -> str:
     """Return a document without code, tags, comments and expressions, line for line."""
     code = r"```.*?```|`[^`\n]*`|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|https?://\S+"
-    return re.sub(code, lambda found: re.sub(r"[^\n]", " ", found[0]), text, flags=re.DOTALL)
+    return re.sub(code, _blank, text, flags=re.DOTALL)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _spelling(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Problem]:

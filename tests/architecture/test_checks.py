@@ -216,6 +216,21 @@ def test_pages_that_are_right(tmp_path: Path):
     )
 
 
+def test_a_councils_area_is_its_own_word(tmp_path: Path):
+    files = {
+        "docs/words.md": "",
+        "wapentake/plans/rules.py": '"""Of the borough."""\nx = "Never the whole borough."\ny = f"Of {area}."\n',
+        "wapentake/site/actions/load.py": 'x = "The demonstration borough."\n',
+        "wapentake/plans/jinja/plans/a.html": "{# the borough #}\n<p>Across the borough</p>\n<p>{{ i.borough }}</p>\n",
+    }
+    said = found(words.problems, tmp_path, files)
+    assert [line.split(": ")[0] for line in said] == [
+        "wapentake/plans/rules.py:2",
+        "wapentake/plans/jinja/plans/a.html:2",
+    ]
+    assert "WAPENTAKE_AREA" in said[0]
+
+
 def test_words_that_nobody_explained(tmp_path: Path):
     files = {
         "docs/words.md": "| word | what |\n|---|---|\n| Draft / Agreed | x |\n| Ward plan | y |\n",

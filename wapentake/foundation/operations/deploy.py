@@ -77,6 +77,12 @@ def _council() -> Iterator[Finding]:
         "Set WAPENTAKE_COUNCIL and WAPENTAKE_COUNCIL_CODE to the council's name and GSS code: they name Rotherham when "
         "not set.",
     )
+    yield _say(
+        bool(settings.WAPENTAKE_ORG_ID),
+        "WAPENTAKE_ORG_ID names the council in open data.",
+        "Set WAPENTAKE_ORG_ID to the council's identifier, like GB-LAE-ROT (https://org-id.guide/list/GB-LAE): without "
+        "it no grants are published as 360Giving data.",
+    )
 
 
 def _django() -> Iterator[Finding]:

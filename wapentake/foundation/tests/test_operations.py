@@ -192,6 +192,7 @@ def test_the_demonstration_must_not_face_the_public(settings):
     [
         ({"COUNCIL_GIVEN": False}, "Set WAPENTAKE_COUNCIL and WAPENTAKE_COUNCIL_CODE"),
         ({"COUNCIL_GIVEN": True}, ""),
+        ({"WAPENTAKE_ORG_ID": ""}, "Set WAPENTAKE_ORG_ID"),
         ({"HTTPS": True, "ALLAUTH_TRUSTED_PROXY_COUNT": 0}, "Set TRUSTED_PROXIES"),
         ({"HTTPS": True, "ALLAUTH_TRUSTED_PROXY_COUNT": 1}, ""),
         ({"HTTPS": False, "ALLAUTH_TRUSTED_PROXY_COUNT": 0}, ""),
@@ -201,7 +202,11 @@ def test_a_council_names_itself_and_its_proxies(settings, given, says):
     for name, value in {"COUNCIL_GIVEN": True, "HTTPS": False, **given}.items():
         setattr(settings, name, value)
     wrong = [finding.text for finding in deploy.findings() if not finding.ok]
-    ours = [text for text in wrong if "WAPENTAKE_COUNCIL" in text or "TRUSTED_PROXIES" in text]
+    ours = [
+        text
+        for text in wrong
+        if any(name in text for name in ("WAPENTAKE_COUNCIL", "WAPENTAKE_ORG_ID", "TRUSTED_PROXIES"))
+    ]
     assert [text[: len(says)] for text in ours] == ([says] if says else [])
 
 

@@ -3,7 +3,7 @@
 from .agreement import disagreements
 from .cells import FORMULA, plain_cell
 from .files import Download, download_of
-from .giving import giving_csv, giving_json
+from .giving import giving_csv, giving_json, may_be_given
 from .transparency import FIELDS, awards_lines, grants_lines
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "giving_csv",
     "giving_json",
     "grants_lines",
+    "may_be_given",
     "plain_cell",
 ]

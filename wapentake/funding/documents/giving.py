@@ -13,6 +13,7 @@ from django.conf import settings
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
+from wapentake.foundation.verdicts import Verdict
 from wapentake.organisations.states import OrganisationKind, Sector
 
 from ..pages.public import department
@@ -56,8 +57,23 @@ def is_grant(line: Line) -> bool:
     return line.recipient_kind not in NOT_GRANTED and line.sector != Sector.PRIVATE
 
 
+def may_be_given() -> Verdict:
+    """Whether the council has said who it is in the register of organisations: no grant is given by nobody."""
+    if settings.WAPENTAKE_ORG_ID:
+        return Verdict.yes()
+    return Verdict.no(
+        "The council’s identifier in the register of organisations is not set, so its grants cannot be written as "
+        "360Giving data. The statement’s other files hold the same awards. Set WAPENTAKE_ORG_ID, like GB-LAE-ROT."
+    )
+
+
 def giving_json(year: FinancialYear | None, *, on: dt.date) -> Iterator[str]:
-    """Yield a 360Giving package piece by piece, in constant memory. `on` is the day that it is issued."""
+    """Return a 360Giving package piece by piece, in constant memory. `on` is the day that it is issued."""
+    may_be_given().demand()
+    return _package(year, on)
+
+
+def _package(year: FinancialYear | None, on: dt.date) -> Iterator[str]:
     council = f"{settings.WAPENTAKE_COUNCIL} Council"
     package = {
         "version": VERSION,
@@ -76,7 +92,8 @@ def giving_json(year: FinancialYear | None, *, on: dt.date) -> Iterator[str]:
 
 
 def giving_csv(year: FinancialYear | None) -> Iterator[str]:
-    """Yield the same as a spreadsheet in 360Giving's columns, line by line."""
+    """Return the same as a spreadsheet in 360Giving's columns, line by line."""
+    may_be_given().demand()
     heads = [head for head, _ in COLUMNS]
     return csv_lines(heads, (_row(grant_of(line)) for line in filter(is_grant, lines(year))))
 

@@ -41,7 +41,7 @@ class Route(TextChoices):
 class Exclusion(TextChoices):
     """What a fund is not for."""
 
-    BOROUGH_WIDE = "borough_wide", "It covers the whole borough"
+    BOROUGH_WIDE = "borough_wide", "It covers the whole council area"
     INDIVIDUALS = "individuals", "It is for one person alone"
     RETROSPECTIVE = "retrospective", "It has been bought or done already"
     CONTINUING = "continuing", "It leaves a cost that goes on"

@@ -89,6 +89,21 @@ def test_the_transparency_codes_file_has_exactly_its_fields(world: World, client
     ]  # fmt: skip
 
 
+def test_without_the_councils_identifier_no_360giving_is_written_and_the_page_says_so(
+    world, client, settings, tmp_path
+):
+    settings.WAPENTAKE_ORG_ID = ""
+    world.approved()
+    for kind in ("json", "csv"):
+        answer = client.get(f"/budget/2026-27.360giving.{kind}")
+        assert answer.status_code == 403
+        assert "identifier in the register of organisations is not set" in answer.content.decode()
+    for more in ([], ["--csv"]):
+        with pytest.raises(CommandError, match="WAPENTAKE_ORG_ID"):
+            call_command("export_360giving", "--to", str(tmp_path / "x"), *more)
+    assert not (tmp_path / "x").exists()
+
+
 def test_360giving_has_the_grants_and_not_what_was_bought(world: World, client: Client):
     year_of_all_kinds(world)
     package = json.loads(read(client, "/budget/2026-27.360giving.json"))

@@ -51,12 +51,12 @@ KINDS = {
             "parishes", "Parishes", "a parish",
             "Town, parish and community councils and parish meetings, with the wards that they lie in. Money follows "
             "the site of a development, never this list.",
-            "There are no parishes yet. If your borough has some, add each with its wards.",
+            "There are no parishes yet. If your area has some, add each with its wards.",
             Parish, "parish",
         ),
         Kind(
             "clusters", "Clusters", "a cluster",
-            "A few wards that work together for a time, on a shared high street or a valley. Never the whole borough.",
+            "A few wards that work together for a time, on a shared high street or a valley. Never the whole area.",
             "No wards work together in a cluster yet. Start one when they do.",
             Cluster, "cluster",
         ),

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from wapentake.foundation.audit import Person
@@ -69,7 +70,7 @@ def may_work_together(wards: Collection[Ward], all_wards: int) -> Verdict:
     if len(wards) < 2:
         return Verdict.no("A cluster is of two wards or more: choose another ward.")
     if len(wards) >= all_wards:
-        return Verdict.no("A cluster is a few wards, never the whole borough: leave some out.")
+        return Verdict.no(f"A cluster is a few wards, never the whole {settings.WAPENTAKE_AREA}: leave some out.")
     return Verdict.yes()
 
 

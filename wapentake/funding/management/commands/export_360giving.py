@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from wapentake.foundation import calendars
 
@@ -21,5 +21,7 @@ class Command(ExportCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file."""
         year = self.year(options)
+        if not (may := documents.may_be_given()):
+            raise CommandError(may.reason)
         lines = documents.giving_csv(year) if options["csv"] else documents.giving_json(year, on=calendars.today())
         self.write(lines, options["to"])
