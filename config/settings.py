@@ -55,6 +55,9 @@ WAPENTAKE_LOGO = env.str("WAPENTAKE_LOGO", "")
 # The address of the site, for links in e-mails, like https://neighbourhoods.example.gov.uk.
 WAPENTAKE_ADDRESS = env.str("WAPENTAKE_ADDRESS", f"http://127.0.0.1:{env.int('PORT', 8000)}")
 
+# For how many days an application that a group began is kept after it was last saved.
+WAPENTAKE_KEEP_DRAFTS = env.int("WAPENTAKE_KEEP_DRAFTS", 30)
+
 # --- Where things are ----------------------------------------------------------------------------------------------
 
 # The PostgreSQL to use, like postgres://user:secret@host/name. Without it the program runs its own.

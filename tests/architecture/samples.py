@@ -70,7 +70,7 @@ def _earlier() -> Ward:
 
 def _drafts() -> dict[str, dict[str, Any]]:
     token = start_draft({}, at=now()).token
-    names = ("apply_check", "apply_sent", "apply_later")
+    names = ("apply_tasks", "apply_check", "apply_sent", "apply_later")
     found: dict[str, dict[str, Any]] = {f"funding:{name}": {"token": token} for name in names}
     found["funding:apply_step"] = {"token": token, "step": "ward"}
     return found

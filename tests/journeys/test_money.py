@@ -6,26 +6,62 @@ import time
 import pytest
 
 
-def apply_for(person, group: str, pounds: str, *, anyway: bool = False) -> str:
-    """Apply to Maureen Ashby as a community group does, and return the reference number."""
-    person.open("/apply/?ward=boston-castle").is_at("Apply for ward money").press("Start now")
-    if "Which ward" in person.page.inner_text("main"):
-        person.page.get_by_label("Which ward is your project in?").select_option("boston-castle")
-        person.press("Save and continue")
-    person.choose("Cllr Maureen Ashby").press("Save and continue")
-    person.fill("Name of the group", group).choose("Community group").press("Save and continue")
+def about_the_group(person, group: str) -> None:
+    person.is_at("Apply for ward money").sees("1 of 4 sections done.", "Cannot start yet")
+    person.follow("Your group").fill("Name of the group", group).choose("Community group").press("Save and continue")
+    person.page.get_by_label("Yes", exact=True).first.check()
+    person.fill("Name of one person who signs for the account", "Jo Invented")
+    person.fill("Name of a second person who signs", "Lee Invented")
+    person.page.get_by_label("Yes", exact=True).last.check()
+    person.press("Save and continue")
+    person.choose("No").press("Save and continue")
+    person.fill("Your name", "Jo Invented").fill("Your e-mail address", "jo@example.org").press("Save and continue")
+
+
+def about_the_project(person) -> None:
+    person.sees("2 of 4 sections done.").follow("What you want to do, and why")
     person.fill("Your project in a few words", "Bulbs and hand tools for the volunteers")
     person.fill("What will you do with the money, and what will be better for it?", "Plant the verges on Clifton Lane.")
     person.press("Save and continue")
-    person.fill("Who will benefit?", "About 40 volunteers of all ages, and everybody who walks by.")
+    person.fill("Who will benefit?", "Volunteers of all ages, and everybody who walks by.")
+    person.fill("About how many people?", "40").press("Save and continue")
+    person.fill("Older people", "12").press("Save and continue")
     person.fill("Who has been asked about it?", "Our members and the school.").press("Save and continue")
-    person.sees("left")
+    person.choose("None of these").press("Save and continue")
+
+
+def what_it_costs(person, pounds: str, anyway: bool) -> None:
+    person.sees("3 of 4 sections done.").follow("What it costs")
+    person.fill("What for", "Bulbs").choose("Running costs").fill("How much", "£1,000.00").press("Add another")
+    second = person.page.get_by_role("group", name="Cost 2")
+    second.get_by_label("What for").fill("A chest for the tools")
+    second.get_by_label("Things that last longer than a year").check()
+    second.get_by_label("How much").fill("5")
+    person.press("Add another").sees("£1,005.00", "£5.00").press("Remove cost 2").does_not_see("£5.00")
+    person.press("Add another")
+    second.get_by_label("What for").fill("Hand tools")
+    second.get_by_label("Running costs").check()
+    second.get_by_label("How much").fill("600")
+    person.press("Save and continue").sees("left", "The whole project costs £1,600.00")
     person.fill("How much are you asking Cllr Maureen Ashby for?", pounds).press("Save and continue")
     if anyway:
         person.sees("Ask for £1,184 or less. That is all Cllr Maureen Ashby has left this year")
         person.choose("Ask for it all the same").press("Save and continue")
+    person.choose("Nobody else gives anything").press("Save and continue")
+
+
+def apply_for(person, group: str, pounds: str, *, anyway: bool = False) -> str:
+    """Apply to Maureen Ashby as a community group does, and return the reference number."""
+    person.open("/apply/?ward=boston-castle").is_at("Apply for ward money").press("Start now")
     person.choose("None of these").press("Save and continue")
-    person.fill("Your name", "Jo Invented").fill("Your e-mail address", "jo@example.org").press("Save and continue")
+    if "Which ward" in person.page.inner_text("main"):
+        person.page.get_by_label("Which ward is your project in?").select_option("boston-castle")
+        person.press("Save and continue")
+    person.choose("Cllr Maureen Ashby").press("Save and continue")
+    about_the_group(person, group)
+    about_the_project(person)
+    what_it_costs(person, pounds, anyway)
+    person.is_at("Apply for ward money").sees("4 of 4 sections done.").follow("Check your answers and apply")
     person.is_at("Check your answers").sees(group)
     if group.startswith("Moorgate"):
         person.picture("check-answers")

@@ -16,4 +16,4 @@ def look_again(refs: list[str]) -> None:
 @app.task(queue="default", queueing_lock="forget-drafts")
 def forget_drafts(timestamp: int) -> None:
     """Delete applications that were begun and never sent, a day after the last on which they can be gone on with."""
-    actions.forget_drafts(before=calendars.now() - pages.KEPT_FOR - calendars.DAY)
+    actions.forget_drafts(before=calendars.now() - pages.kept_for() - calendars.DAY)

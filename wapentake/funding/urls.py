@@ -41,6 +41,7 @@ register_converter(FileConverter, "statement_file")
 public = [
     path("apply/", views.apply, name="apply"),
     path("apply/follow/<uuid:token>/", views.follow, name="follow"),
+    path("apply/<uuid:token>/", views.apply_tasks, name="apply_tasks"),
     path("apply/<uuid:token>/check/", views.apply_check, name="apply_check"),
     path("apply/<uuid:token>/sent/", views.apply_sent, name="apply_sent"),
     path("apply/<uuid:token>/later/", views.apply_later, name="apply_later"),

@@ -20,6 +20,7 @@ from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .groups import organisation_of, typed_by
 from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
+from .particulars import keep_more
 from .reach import for_statement, keep_reach
 
 NO_REASONS = "Give your reasons: they are published with the decision."
@@ -52,6 +53,7 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
         **typed_by(asked),
     )  # fmt: skip
     keep_reach([(application, asked)])
+    keep_more(application, asked)
     audit.record(
         application.ref, "submitted", by=by, at=at,
         facts={"fund": asked.fund.key, "ward": asked.ward.code, "pence": asked.pence, "group": organisation.pk},

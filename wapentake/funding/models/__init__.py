@@ -3,11 +3,13 @@
 from .applications import Application, Decision, Draft, Reached
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .ledger import Account, Balance, Entry, Move, Transfer
+from .particulars import CostLine, OtherMoney, Particulars
 
 __all__ = [
     "Account",
     "Application",
     "Balance",
+    "CostLine",
     "Decision",
     "Draft",
     "Entry",
@@ -15,6 +17,8 @@ __all__ = [
     "FundRule",
     "FundYear",
     "Move",
+    "OtherMoney",
+    "Particulars",
     "Reached",
     "Transfer",
     "WardFigure",

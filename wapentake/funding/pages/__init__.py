@@ -1,16 +1,17 @@
 """What the funding room's pages show."""
 
 from .applying import (
-    KEPT_FOR,
     CheckPage,
     FollowPage,
     StartPage,
     StepPage,
     check_page,
     follow_page,
+    kept_for,
     kept_until,
     start_page,
     step_page,
+    tasks_page,
 )
 from .decision import DecisionPage, decision_page
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
@@ -44,7 +45,6 @@ from .years import (
 __all__ = [
     "FIGURES_LINKS",
     "FIGURE_TITLES",
-    "KEPT_FOR",
     "AllotPage",
     "AwardPage",
     "CheckPage",
@@ -76,6 +76,7 @@ __all__ = [
     "follow_page",
     "fund_page",
     "funds_page",
+    "kept_for",
     "kept_until",
     "money_page",
     "money_paths",
@@ -87,6 +88,7 @@ __all__ = [
     "rules_page",
     "start_page",
     "step_page",
+    "tasks_page",
     "transfer_page",
     "ward_awards_page",
     "ward_awards_paths",

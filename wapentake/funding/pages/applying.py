@@ -2,31 +2,33 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from wapentake.design.pictures import FundLine
 from wapentake.foundation.calendars import FinancialYear, clock_time, london_date, long_date
 from wapentake.foundation.money import pounds, pounds_short
 from wapentake.foundation.verdicts import Verdict
+from wapentake.office.queries import holders
+from wapentake.office.states import RoleKind
 
 from .. import queries, rules
-from ..forms import STEPS, Asking, StepForm
+from ..forms import Asking, StepForm
 from ..models import Application, Draft, Fund, FundRule
 from ..states import ApplicationState, DecisionKind
 from .money import line_of
-
-KEPT_FOR = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class StartPage:
     """Before you start: what it is for, who can apply, the rules with their sources."""
 
-    fund: Fund | None
+    funds: list[Fund]
     year: FinancialYear
     may: Verdict
-    rules: list[FundRule]
+    rules: list[tuple[Fund, list[FundRule]]]
     last_day: dt.date | None
     whom: str
     action: str
@@ -35,21 +37,27 @@ class StartPage:
 
 def start_page(on: dt.date, *, councillor: str = "", ward: str = "") -> StartPage:
     """Return the first page. `councillor` and `ward` are slugs that came with the link; unknown ones are left out."""
-    fund, year = queries.fund_for_groups(), FinancialYear.of(on)
+    funds, year = queries.funds_for_groups(), FinancialYear.of(on)
     term = queries.term_by_slug(councillor, on)
     where = term.ward if term else queries.ward_by_slug(ward, on)
     asked = f"?councillor={councillor}" if term else f"?ward={ward}" if where else ""
     known = {"ward": {"ward": where.slug}} if where else {}
+    may = [rules.may_apply(fund, on) for fund in funds] or [Verdict.no("No fund takes applications here yet.")]
+    own = queries.fund_for_groups()
     return StartPage(
-        fund=fund,
+        funds=funds,
         year=year,
-        may=rules.may_apply(fund, on) if fund else Verdict.no("No fund takes applications here yet."),
-        rules=queries.rules_on(fund, on) if fund else [],
-        last_day=queries.last_day_to_decide(fund, year) if fund else None,
+        may=next((verdict for verdict in may if verdict), may[0]),
+        rules=[(fund, queries.rules_on(fund, on)) for fund in funds],
+        last_day=queries.last_day_to_decide(funds[0], year) if funds else None,
         whom=str(term.councillor) if term else "",
         action=reverse("funding:apply") + asked,
-        known=known | ({"councillor": {"councillor": councillor}} if term else {}),
+        known=known | (_of_councillor(councillor, own) if term else {}),
     )
+
+
+def _of_councillor(slug: str, own: Fund | None) -> dict[str, dict[str, str]]:
+    return {"councillor": {"councillor": slug}} | ({"fund": {"fund": own.key}} if own else {})
 
 
 @dataclass(frozen=True)
@@ -58,35 +66,106 @@ class StepPage:
 
     form: StepForm
     step: str
-    number: int
-    of: int
+    title: str
     back: str
     later: str
     line: FundLine | None
     promised: str
-    hints: dict[str, str]
+    cost: str
+    options: dict[str, Any]
     alone: str
 
 
 def step_page(asking: Asking, step: str, form: StepForm) -> StepPage:
-    steps = list(STEPS)
-    place = steps.index(step)
     token = asking.draft.token
-    back = reverse("funding:apply_step", args=[token, steps[place - 1]]) if place else reverse("funding:apply")
     pot = getattr(form, "pot", None)
     others = pot.reserved + pot.committed + pot.paid if pot else 0
+    cost = getattr(form, "cost", 0)
+    hints = getattr(form, "hints", {})
+    alone = next(iter(form.fields)) if not form.heading else ""
     return StepPage(
         form=form,
         step=step,
-        number=place + 1,
-        of=len(steps),
-        back=back,
+        title=form.heading or str(form.fields[alone].label),
+        back=reverse("funding:apply_tasks", args=[token]),
         later=reverse("funding:apply_later", args=[token]),
-        line=line_of(pot, f"{asking.councillor}’s fund, {pot.year.label}") if pot else None,
+        line=line_of(pot, f"{_whose(asking)}, {pot.year.label}") if pot else None,
         promised=f"{pounds_short(others)} is reserved, committed or paid for other groups." if others else "",
-        hints=getattr(form, "hints", {}),
-        alone=next(iter(form.fields)) if not form.heading else "",
+        cost=f"The whole project costs {pounds(cost)}, as you entered it." if cost else "",
+        options=getattr(form, "options", {}) | ({"hints": hints} if hints else {}),
+        alone=alone,
     )
+
+
+def _whose(asking: Asking) -> str:
+    return f"{asking.councillor}’s fund" if asking.councillor else f"{asking.fund} of {asking.ward}"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A question on the task list, and whether it has an answer that holds."""
+
+    title: str
+    hint: str
+    href: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class TasksPage:
+    """All questions by section, with what is missing. `saved` says when, and until when it is kept."""
+
+    lede: str
+    count: str
+    saved: str
+    sections: list[tuple[str, list[Task]]]
+    missing: list[Task]
+    check: str
+    later: str
+    asks: str
+    contact: str
+
+
+def tasks_page(asking: Asking) -> TasksPage:
+    missing, token = set(asking.missing), asking.draft.token
+    sections: dict[str, list[Task]] = {}
+    for step, form in asking.steps.items():
+        href = reverse("funding:apply_step", args=[token, step])
+        task = Task(form.name or form.heading, form.task_hint, href, step not in missing)
+        sections.setdefault(form.section, []).append(task)
+    tasks = [task for found in sections.values() for task in found]
+    done = sum(all(task.done for task in found) for found in sections.values())
+    return TasksPage(
+        lede=_lede(asking),
+        count=f"{done} of {len(sections)} sections done.",
+        saved=_saved(asking.draft),
+        sections=list(sections.items()),
+        missing=[task for task in tasks if not task.done],
+        check=reverse("funding:apply_check", args=[token]),
+        later=reverse("funding:apply_later", args=[token]),
+        asks=_co_ordinator(asking),
+        contact=str(settings.WAPENTAKE_CONTACT_EMAIL),
+    )
+
+
+def _lede(asking: Asking) -> str:
+    group = asking.answer("group").get("group") or "Your group"
+    where = f" in {asking.ward}" if asking.ward else ""
+    title = asking.answer("project").get("title")
+    return f"{group}, for {title}{where}." if title else f"{group}, for a new project{where}."
+
+
+def _saved(draft: Draft) -> str:
+    day = long_date(kept_until(draft))
+    return f"Saved at {clock_time(draft.saved_at)}. What you saved is kept until {day}."
+
+
+def _co_ordinator(asking: Asking) -> str:
+    """Return who helps in the ward, by name; nothing where nobody does."""
+    if asking.ward is None:
+        return ""
+    found = [role for role in holders(RoleKind.CO_ORDINATOR, asking.on) if role.ward_id == asking.ward.pk]
+    return str(found[0].user) if found else ""
 
 
 @dataclass(frozen=True)
@@ -97,47 +176,46 @@ class Row:
     answer: str
     change: str
 
+    @property
+    def lines(self) -> list[str]:
+        """The answer, a line each."""
+        return self.answer.split("\n")
+
 
 @dataclass(frozen=True)
 class CheckPage:
-    rows: list[Row]
+    sections: list[tuple[str, list[Row]]]
     whom: str
     action: str
     back: str
 
 
 def check_page(asking: Asking) -> CheckPage:
-    """Return every answer in words, with the way to change it."""
-    asked, token = asking.asked(), asking.draft.token
-    group = asked.organisation if isinstance(asked.organisation, rules.Group) else None
-    said = [
-        ("Ward", asked.ward.name, "ward"),
-        ("Councillor", str(asked.councillor), "councillor"),
-        ("Group", group.name if group else "", "group"),
-        ("Kind of group", group.kind.label if group else "", "group"),
-        ("Charity number", (group.charity_number if group else "") or "None", "group"),
-        ("Project", asked.title, "project"),
-        ("What for", asked.purpose, "project"),
-        ("Who will benefit", asked.who_benefits, "people"),
-        ("Who has been asked", asked.who_was_asked, "people"),
-        ("Amount", pounds(asked.pence), "amount"),
-        *([("The whole cost", pounds(asked.cost_pence), "amount")] if asked.cost_pence else []),
-        ("Priority", asked.priority.title if asked.priority else "None", "priority"),
-        ("Your name", asked.contact_name, "contact"),
-        ("Your e-mail address", asked.contact_email, "contact"),
-    ]
-    rows = [Row(question, answer, reverse("funding:apply_step", args=[token, step])) for question, answer, step in said]
+    """Return every answer in words, with the way to change it; call it only when nothing is missing."""
+    token = asking.draft.token
+    sections: dict[str, list[Row]] = {}
+    for step in asking.steps:
+        form = asking.form(step)
+        form.full_clean()
+        change = reverse("funding:apply_step", args=[token, step])
+        rows = [Row(question, answer, change) for question, answer in form.said]
+        sections.setdefault(form.section, []).extend(rows)
     return CheckPage(
-        rows=rows,
-        whom=str(asked.councillor),
+        sections=list(sections.items()),
+        whom=str(asking.councillor or "The ward’s members"),
         action=reverse("funding:apply_check", args=[token]),
-        back=reverse("funding:apply_step", args=[token, list(STEPS)[-1]]),
+        back=reverse("funding:apply_tasks", args=[token]),
     )
+
+
+def kept_for() -> dt.timedelta:
+    """Return how long a draft is kept after it was last saved."""
+    return dt.timedelta(days=settings.WAPENTAKE_KEEP_DRAFTS)
 
 
 def kept_until(draft: Draft) -> dt.date:
     """Return the last day on which a draft can be gone on with."""
-    return london_date(draft.saved_at + KEPT_FOR)
+    return london_date(draft.saved_at + kept_for())
 
 
 @dataclass(frozen=True)
@@ -202,7 +280,10 @@ def _happened(application: Application) -> list[Happened]:
 
 def _to_come(application: Application) -> list[Happened]:
     after = {
-        ApplicationState.SUBMITTED: [f"{application.councillor} says whether to support it", "An officer decides"],
+        ApplicationState.SUBMITTED: [
+            f"{application.councillor or 'The ward’s members'} says whether to support it",
+            "An officer decides",
+        ],
         ApplicationState.SUPPORTED: ["An officer decides"],
         ApplicationState.APPROVED: ["The payment"],
     }

@@ -16,6 +16,7 @@ from ..models import Application, Decision
 from ..queries import Pot
 from ..states import RECOMMENDS, ApplicationState, DecisionKind, TransferKind
 from .money import bar_of, ward_href
+from .told import Told, told_by
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
 LEGAL_BASIS = (
@@ -45,6 +46,7 @@ class DecisionPage:
     conditions: list[Condition]
     conditions_words: str
     told: list[tuple[str, str]]
+    told_more: Told | None
     history: list[str]
     decisions: list[Decision]
     ward_href: str
@@ -82,6 +84,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         conditions=conditions,
         conditions_words=_count(conditions),
         told=_told(application),
+        told_more=told_by(application),
         history=_history(application, decisions),
         decisions=decisions,
         ward_href=ward_href(application.ward, on),

@@ -133,6 +133,11 @@ def of_groups(fund: Fund) -> bool:
     return fund.takes_applications and fund.holder_kind == HolderKind.COUNCILLOR
 
 
+def funds_for_groups() -> list[Fund]:
+    """Return every fund that groups apply to on the public pages, councillors' own first."""
+    return list(Fund.objects.filter(takes_applications=True).order_by("holder_kind", "position", "pk"))
+
+
 def is_open(fund: Fund, year: int) -> bool:
     """Say whether money of a fund may move in a financial year."""
     return FundYear.objects.filter(fund=fund, year=year, state=FundYearState.OPEN).exists()

@@ -42,6 +42,8 @@ from .funds import (
 )
 from .groups import group_is_known, may_confirm_group
 from .limits import Wish, matched, most_of_cost, needs_second_officer, not_excluded, within_rules
+from .particulars import Line, More, Other, kind_of, may_pay_for, payable
+from .particulars import sum_of as sum_of_lines
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
 __all__ = [
@@ -50,6 +52,9 @@ __all__ = [
     "Asked",
     "CarryLine",
     "Group",
+    "Line",
+    "More",
+    "Other",
     "Wish",
     "allotments_due",
     "carry_lines",
@@ -59,6 +64,7 @@ __all__ = [
     "funds_may_exchange",
     "group_is_known",
     "holders_on",
+    "kind_of",
     "matched",
     "may_add_fund",
     "may_allot",
@@ -76,6 +82,7 @@ __all__ = [
     "may_move_money",
     "may_open_year",
     "may_pay",
+    "may_pay_for",
     "may_record_award",
     "may_return",
     "may_reverse",
@@ -92,7 +99,9 @@ __all__ = [
     "needs_second_officer",
     "not_excluded",
     "not_frozen",
+    "payable",
     "print_of",
     "print_of_lines",
+    "sum_of_lines",
     "within_rules",
 ]

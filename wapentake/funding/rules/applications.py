@@ -24,6 +24,7 @@ from . import limits
 from .closing import not_frozen
 from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
+from .particulars import More
 
 YES = Verdict.yes()
 
@@ -63,6 +64,7 @@ class Asked:
     admits: tuple[str, ...] = ()
     serves: str = ""
     reached: Mapping[str, int] = field(default_factory=dict)
+    more: More | None = None
 
     @property
     def wish(self) -> Wish:

@@ -15,16 +15,25 @@ from .world import AT, YEAR, World
 
 pytestmark = pytest.mark.django_db
 
-ANSWERS = {
+ANSWERS: dict[str, dict[str, object]] = {
+    "eligible": {"admits": "none"},
     "ward": {"ward": "boston-castle"},
     "councillor": {"councillor": "maureen-ashby"},
     "group": {"group": "Clifton  community garden", "kind": "group", "charity_number": ""},
-    "project": {"title": "A tool store", "purpose": "Twelve more people can garden."},
-    "people": {"who_benefits": "About 40 people.", "who_was_asked": "The Wednesday group."},
-    "amount": {"amount": "400"},
-    "priority": {"priority": "none"},
+    "account": {
+        "own_account": "yes", "signatory_one": "Pat Doyle", "signatory_two": "Sam Lee", "unrelated": "yes",
+    },
+    "trading": {"sells": "no"},
     "contact": {"contact_name": "Pat Doyle", "contact_email": "pat@example.org"},
-}
+    "project": {"title": "A tool store", "purpose": "Twelve more people can garden."},
+    "people": {"who_benefits": "Neighbours.", "people": "40"},
+    "communities": {"older": "12"},
+    "consulted": {"who_was_asked": "The Wednesday group."},
+    "priority": {"priority": "none"},
+    "costs": {"what-0": "Tools", "kind-0": "revenue", "pence-0": "5000"},
+    "amount": {"amount": "400"},
+    "others": {"none": "on"},
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -51,12 +60,13 @@ def test_the_whole_way_without_a_cookie(world: World, client: Client, mailoutbox
     assert "You are asking Cllr Maureen Ashby." in page.content.decode()
     assert "devolved budgets guidance, page 2" in page.content.decode()
     draft = begin(client, "?councillor=maureen-ashby")
-    # The link said where and whom: the first question is the group's.
-    assert client.get(f"{draft}check/")["Location"] == f"{draft}group/"
-    for step in ("group", "project", "people", "amount", "priority", "contact"):
-        answer = client.post(f"{draft}{step}/", ANSWERS[step])
-        assert answer.status_code == 302
-    assert answer["Location"] == f"{draft}check/"
+    # The link said where and whom: once it is known that they can apply, the task list is next.
+    assert client.post(f"{draft}eligible/", ANSWERS["eligible"])["Location"] == draft
+    assert "1 of 4 sections done." in client.get(draft).content.decode()
+    went = [client.post(f"{draft}{step}/", ANSWERS[step])["Location"] for step in list(ANSWERS)[3:]]
+    assert went[:4] == [f"{draft}account/", f"{draft}trading/", f"{draft}contact/", draft]
+    assert went[-1] == draft
+    assert "4 of 4 sections done." in client.get(draft).content.decode()
     check = client.get(f"{draft}check/").content.decode()
     for said in ("Boston Castle", "Cllr Maureen Ashby", "Clifton  community garden", "£400.00", "pat@example.org"):
         assert said in check
@@ -129,8 +139,7 @@ def test_amounts_are_taken_or_refused_on_purpose(
         assert "amount" not in Draft.objects.get().answers
         return
     assert answer.status_code == 302
-    for step in ("group", "project", "people", "priority", "contact"):
-        client.post(f"{draft}{step}/", ANSWERS[step])
+    fill(client, draft, amount={"amount": typed})
     client.post(f"{draft}check/")
     assert Application.objects.get().pence == pence
 
@@ -150,8 +159,11 @@ def test_more_than_is_left_can_be_asked_for_on_purpose(world: World, client: Cli
 
 def test_an_incomplete_one_cannot_be_sent(world: World, client: Client):
     draft = begin(client)
-    answer = client.post(f"{draft}check/")
-    assert answer["Location"] == f"{draft}ward/"
+    answer = client.post(f"{draft}check/").content.decode()
+    assert "Something is missing, so it cannot be sent yet" in answer
+    assert f'href="{draft}ward/"' in answer
+    assert "Answer “The ward”" in answer
+    assert "Cannot start yet" in answer
     page = client.post(f"{draft}group/", {"group": "", "kind": ""}).content.decode()
     assert "Enter the name of the group" in page
     assert Application.objects.count() == 0
@@ -162,7 +174,9 @@ def test_another_ward_asks_for_another_councillor(world: World, client: Client):
     fill(client, draft)
     row = Draft.objects.get()
     actions.save_answer(row, "ward", {"ward": "nowhere"}, at=AT)
-    assert client.post(f"{draft}check/")["Location"] == f"{draft}ward/"
+    answer = client.post(f"{draft}check/").content.decode()
+    assert "Answer “The ward”" in answer
+    assert "Answer “Whom you ask”" in answer
     assert Application.objects.count() == 0
 
 

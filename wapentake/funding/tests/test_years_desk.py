@@ -203,14 +203,16 @@ def test_the_public_form_asks_what_the_rules_ask_and_refuses_at_the_field(world:
         {"ward": {"ward": "boston-castle"}, "councillor": {"councillor": "maureen-ashby"}}, at=AT
     )
     client = Client()
-    project = {"title": "Tools", "purpose": "So that we can garden.", "admits": ["retrospective"]}
-    answer = client.post(f"/apply/{draft.token}/project/", project).content.decode()
+    answer = client.post(f"/apply/{draft.token}/eligible/", {"admits": ["retrospective"]}).content.decode()
     assert "This fund is not for such a project: “It has been bought or done already”." in answer
     assert "Rotherham Council, devolved budgets guidance, page 3" in answer
-    assert client.post(f"/apply/{draft.token}/project/", {**project, "admits": []}).status_code == 302
-    answer = client.post(f"/apply/{draft.token}/amount/", {"amount": "100", "cost": "120"}).content.decode()
-    assert "Ask for £90 or less: this fund pays up to 75% of £120." in answer
-    assert "Full Council, 4 March 2026" in answer
+    assert "Ask for something that you have not bought or done yet" in answer
+    assert client.post(f"/apply/{draft.token}/eligible/", {"admits": ["none"]}).status_code == 302
     answer = client.post(f"/apply/{draft.token}/amount/", {"amount": "100"}).content.decode()
     assert "Say what the whole project costs" in answer
-    assert client.post(f"/apply/{draft.token}/amount/", {"amount": "90", "cost": "120"}).status_code == 302
+    costs = {"what-0": "Tools", "kind-0": "revenue", "pence-0": "120"}
+    assert client.post(f"/apply/{draft.token}/costs/", costs).status_code == 302
+    answer = client.post(f"/apply/{draft.token}/amount/", {"amount": "100"}).content.decode()
+    assert "Ask for £90 or less: this fund pays up to 75% of £120." in answer
+    assert "Full Council, 4 March 2026" in answer
+    assert client.post(f"/apply/{draft.token}/amount/", {"amount": "90"}).status_code == 302

@@ -1,6 +1,6 @@
 """HTTP in, one action or one page, HTTP out."""
 
-from .applying import apply, apply_check, apply_later, apply_sent, apply_step, follow
+from .applying import apply, apply_check, apply_later, apply_sent, apply_step, apply_tasks, follow
 from .desk import application, queue
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
 from .moves import move, moves, propose_move
@@ -18,6 +18,7 @@ __all__ = [
     "apply_later",
     "apply_sent",
     "apply_step",
+    "apply_tasks",
     "award",
     "awards_csv",
     "close_year",

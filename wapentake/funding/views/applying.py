@@ -60,25 +60,35 @@ def apply(request: HttpRequest) -> HttpResponseBase:
         if not ratelimit.consume(request, action="apply_start"):
             return error_page(HTTPStatus.TOO_MANY_REQUESTS)
         draft = actions.start_draft(page.known, at=at)
-        return _to_next(Asking(draft, calendars.london_date(at)))
+        return _to(draft.token, _first(Asking(draft, calendars.london_date(at))))
     return render(request, "funding/apply_start.html", {"page": page})
 
 
 @open_to_all
+def apply_tasks(request: HttpRequest, token: UUID) -> HttpResponseBase:
+    """The task list: what is done, and what is missing."""
+    asking = _asking(token)
+    if asking.draft.application_id:
+        return redirect("funding:apply_sent", token=token)
+    return render(request, "funding/apply_tasks.html", {"page": pages.tasks_page(asking), "incomplete": False})
+
+
+@open_to_all
 def apply_step(request: HttpRequest, token: UUID, step: str) -> HttpResponseBase:
-    """One page of questions."""
+    """One page of questions. Another row, or a row less, keeps what was typed and shows the page again."""
     asking = _asking(token)
     if step not in STEPS:
         raise Http404("There is no such question.")
     if asking.draft.application_id:
         return redirect("funding:apply_sent", token=token)
-    if request.method != "POST":
-        form = asking.form(step)
-    else:
-        form = STEPS[step](asking, request.POST)
-        if form.is_valid():
-            asking.draft = actions.save_answer(asking.draft, step, form.as_typed, at=calendars.now())
-            return _to_next(Asking(asking.draft, asking.on))
+    if step not in asking.steps:
+        return _to(token, None)
+    form = asking.form(step) if request.method != "POST" else STEPS[step](asking, request.POST)
+    if request.method == "POST" and (form.more_wanted or form.is_valid()):
+        draft = actions.save_answer(asking.draft, step, form.as_typed, at=calendars.now())
+        if not form.more_wanted:
+            return _to(token, Asking(draft, asking.on).after(step))
+        form.errors.clear()
     return render(request, "funding/apply_step.html", {"page": pages.step_page(asking, step, form), "form": form})
 
 
@@ -88,8 +98,9 @@ def apply_check(request: HttpRequest, token: UUID) -> HttpResponseBase:
     asking = _asking(token)
     if asking.draft.application_id:
         return redirect("funding:apply_sent", token=token)
-    if asking.first_to_answer():
-        return _to_next(asking)
+    if asking.missing:
+        context = {"page": pages.tasks_page(asking), "incomplete": True}
+        return render(request, "funding/apply_tasks.html", context)
     refused = ""
     if request.method == "POST":
         asked = asking.asked()
@@ -147,9 +158,14 @@ def _asking(token: UUID) -> Asking:
     return Asking(get_object_or_404(Draft, token=token), calendars.today())
 
 
-def _to_next(asking: Asking) -> HttpResponse:
-    """Lead to the first question without an answer, or to the page that checks them all."""
-    step = asking.first_to_answer()
+def _first(asking: Asking) -> str | None:
+    """Return the first question before the task list that has no answer yet."""
+    section = next(iter(STEPS.values())).section
+    return next((step for step in asking.missing if STEPS[step].section == section), None)
+
+
+def _to(token: UUID, step: str | None) -> HttpResponse:
+    """Lead to a question, or to the task list."""
     if step is None:
-        return redirect("funding:apply_check", token=asking.draft.token)
-    return redirect("funding:apply_step", token=asking.draft.token, step=step)
+        return redirect("funding:apply_tasks", token=token)
+    return redirect("funding:apply_step", token=token, step=step)

@@ -1,0 +1,94 @@
+"""What a group told besides what is published: for those who decide and check, with costs of each kind apart."""
+
+from dataclasses import dataclass
+
+from wapentake.foundation.money import pounds, pounds_short
+
+from ..models import Application, CostLine, OtherMoney, Particulars
+from ..states.fund_rules import CostType
+
+
+@dataclass(frozen=True)
+class Costs:
+    """The cost lines of one kind, with what they come to."""
+
+    title: str
+    lines: list[tuple[str, str]]
+    sum: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """`facts` are questions with their answers, `share` says which part of the whole cost is asked for."""
+
+    costs: list[Costs]
+    share: str
+    others: list[tuple[str, str]]
+    facts: list[tuple[str, str]]
+
+
+def told_by(application: Application) -> Told | None:
+    """Return what the group told, or nothing where it was not asked."""
+    row = Particulars.objects.filter(application=application).prefetch_related("also_serves").first()
+    if row is None:
+        return None
+    lines = list(application.cost_lines.all())
+    kinds = (CostType.REVENUE, CostType.CAPITAL)
+    costs = [_costs(kind, [line for line in lines if line.kind == kind]) for kind in kinds]
+    return Told(
+        costs=[one for one in costs if one.lines],
+        share=_share(application),
+        others=[(one.who, _given(one)) for one in application.other_money.all()],
+        facts=_facts(application, row),
+    )
+
+
+def _costs(kind: CostType, lines: list[CostLine]) -> Costs:
+    said = [(line.what, pounds(line.pence)) for line in lines]
+    return Costs(kind.label, said, pounds(sum(line.pence for line in lines)))
+
+
+def _share(application: Application) -> str:
+    cost = application.cost_pence or 0
+    if not cost:
+        return ""
+    percent = application.pence * 100 // cost
+    return f"{pounds_short(application.pence)} of {pounds_short(cost)} is asked for, {percent}% of the whole cost."
+
+
+def _given(one: OtherMoney) -> str:
+    kind, sure = ("in kind" if one.in_kind else "money"), ("confirmed" if one.confirmed else "not confirmed yet")
+    return f"{pounds(one.pence)}, {kind}, {sure}"
+
+
+def _facts(application: Application, row: Particulars) -> list[tuple[str, str]]:
+    reached = [f"{one.get_community_display()}: {one.people}" for one in application.reached.order_by("community")]
+    also = [priority.title for priority in row.also_serves.all()]
+    found = [
+        ("Company number", row.company_number),
+        ("People who benefit", f"About {row.people:,}" if row.people else ""),
+        ("Communities reached", ", ".join(reached)),
+        ("Also serves", ", ".join(also)),
+        ("Account", _account(row)),
+        ("Sells goods or services", _selling(row)),
+        ("Owner of what lasts", row.owner),
+        ("Insured by", row.insurer),
+        ("Kept in repair by", row.maintainer),
+        ("Telephone", row.phone),
+    ]
+    return [(term, text) for term, text in found if text]
+
+
+def _account(row: Particulars) -> str:
+    if row.own_account is None:
+        return ""
+    if not row.own_account:
+        return f"None of its own. {row.held_by} would take the money."
+    who = " and ".join(row.signatories)
+    return f"Its own. {who} sign, {'and are unrelated.' if row.unrelated else 'and are related or share a home.'}"
+
+
+def _selling(row: Particulars) -> str:
+    if row.sells is None:
+        return ""
+    return f"Yes: {row.sold}. Ask what subsidy it had in three years." if row.sells else "No"
