@@ -84,6 +84,17 @@ def named(name: str) -> Organisation | None:
     return next((one for one in standing if wanted and _as_one(one.name) == wanted), None)
 
 
+def plain_key(name: str) -> str:
+    """Return a name as `named` compares it."""
+    return _as_one(name)
+
+
+def by_names() -> dict[str, Organisation]:
+    """Return every open organisation by its name as `plain_key` writes it, for many names to be found at once."""
+    open_ones = Organisation.objects.filter(closed_on=None).select_related("merged_into").order_by("-pk")
+    return {_as_one(one.name): standing(one) for one in open_ones}
+
+
 def is_named(name: str, text: str) -> bool:
     """Say whether a text has nearly this name in it, as so many words one after another. Short names never are."""
     key, words = plain_name(name), plain_name(text).split()

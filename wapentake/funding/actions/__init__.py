@@ -25,6 +25,8 @@ from .funds import (
     set_up_funds,
 )
 from .groups import confirm_group
+from .importing import apply_import, queue_import, stop_import, undo_import
+from .imports import compare_import, drop_import, map_import, stage_import
 from .recorded import record_award
 from .reviews import raise_review, raise_reviews
 from .years import close_past_year, close_year, freeze, unfreeze
@@ -34,20 +36,25 @@ __all__ = [
     "add_fund",
     "allot",
     "allot_year",
+    "apply_import",
     "approve",
     "bring_in_awards",
     "check",
     "close_past_year",
     "close_year",
+    "compare_import",
     "confirm_group",
     "confirm_move",
     "decline",
+    "drop_import",
     "end_rule",
     "forget_drafts",
     "freeze",
+    "map_import",
     "open_year",
     "pay",
     "propose_move",
+    "queue_import",
     "raise_review",
     "raise_reviews",
     "record_award",
@@ -58,10 +65,13 @@ __all__ = [
     "set_figures",
     "set_rule",
     "set_up_funds",
+    "stage_import",
     "start_draft",
+    "stop_import",
     "submit_application",
     "submit_draft",
     "support",
+    "undo_import",
     "unfreeze",
     "withdraw",
 ]

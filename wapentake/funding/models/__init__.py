@@ -2,13 +2,16 @@
 
 from .applications import Application, Decision, Draft, Reached
 from .funds import Fund, FundRule, FundYear, WardFigure
+from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
 from .ledger import Account, Balance, Entry, Move, Transfer
 from .particulars import CostLine, OtherMoney, Particulars
 
 __all__ = [
     "Account",
     "Application",
+    "AwardImport",
     "Balance",
+    "ColumnMapping",
     "CostLine",
     "Decision",
     "Draft",
@@ -16,6 +19,8 @@ __all__ = [
     "Fund",
     "FundRule",
     "FundYear",
+    "ImportLine",
+    "ImportProgress",
     "Move",
     "OtherMoney",
     "Particulars",

@@ -86,7 +86,7 @@ WHERE t."on" < make_date(a.year, 4, 1) OR t."on" >= make_date(a.year + 1, 4, 1)
    OR t."on" <> (t.at AT TIME ZONE 'Europe/London')::date
       -- What settles a year that is over is dated its last day.
       AND NOT (t."on" = make_date(a.year + 1, 3, 31) AND (t.at AT TIME ZONE 'Europe/London')::date > t."on"
-               AND t.kind IN ('close', 'carry', 'pay', 'release', 'return'))
+               AND t.kind IN ('close', 'carry', 'pay', 'release', 'return', 'reverse'))
 ORDER BY 1
 """
 

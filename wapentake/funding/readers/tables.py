@@ -1,0 +1,241 @@
+"""Files of awards: CSV, XLSX and ODS, read within bounds into lines of texts, in a process of their own.
+
+What is refused is refused before it is unpacked: a spreadsheet of a megabyte may hold gigabytes.
+"""
+
+import csv
+import datetime as dt
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from wapentake.foundation.files import MEGABYTE, BadFile, Source, hash_of, in_a_child
+
+MOST_BYTES = 24 * MEGABYTE
+MOST_UNPACKED = 120 * MEGABYTE
+MOST_TIMES = 120
+MOST_MEMBERS = 1_000
+MOST_LINES = 60_000
+MOST_COLUMNS = 120
+MOST_CELLS = 2_500_000
+LONGEST_CELL = 10_000
+MOST_TEXT = 80 * MEGABYTE
+TITLES_BEFORE = 10
+SEPARATORS = ",;\t|"
+BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+Line = tuple[int, list[str]]
+
+
+class Table:
+    """A file's headings, where it came from, and its lines, one by one: the whole of it is never in memory."""
+
+    def __init__(self, source: Source, headings: list[str], path: Path) -> None:
+        self.source, self.headings, self._path = source, headings, path
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the number of each line and its cells."""
+        with self._path.open(encoding="utf-8") as file:
+            for text in file:
+                number, cells = json.loads(text)
+                yield number, cells
+
+
+class reading:
+    """Read a file of awards within bounds; raises `BadFile`. What was read is gone afterwards."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.folder = TemporaryDirectory()
+
+    def __enter__(self) -> Table:
+        """Read it in a child with limits of time and memory."""
+        try:
+            _check_size(self.path)
+            into = Path(self.folder.name) / "lines"
+            found = in_a_child(f"{__name__}:read_into", str(self.path), str(into), seconds=30, megabytes=400)
+            return Table(Source(self.path.name, hash_of(self.path)), found, into)
+        except BaseException:
+            self.folder.cleanup()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        """Forget what was read."""
+        self.folder.cleanup()
+
+
+def _check_size(path: Path) -> None:
+    if not path.is_file():
+        raise BadFile(path.name, "", "There is no such file.")
+    size = path.stat().st_size
+    if not size:
+        raise BadFile(path.name, "", "The file is empty.")
+    if size > MOST_BYTES:
+        raise BadFile(path.name, "", f"It has {size / MEGABYTE:,.0f} MB; the most that is read is 24 MB.")
+
+
+def read_into(path: str, into: str) -> list[str]:
+    """Read a file, write its lines after the headings as JSON lines into another, and return the headings."""
+    file = Path(path)
+    with file.open("rb") as opened:
+        beginning = opened.read(8)
+    rows = _spreadsheet(file) if beginning.startswith(b"PK") else _text(file, beginning)
+    lines = _bounded(file.name, rows)
+    headings = _headings(file.name, lines)
+    count = 0
+    with open(into, "w", encoding="utf-8") as out:
+        for number, cells in lines:
+            if any(cells):
+                json.dump((number, cells[: len(headings)]), out, ensure_ascii=False)
+                out.write("\n")
+                count += 1
+    if not count:
+        raise BadFile(file.name, "", "There are headings and no lines below them.")
+    return headings
+
+
+def _headings(name: str, lines: Iterator[Line]) -> list[str]:
+    """Return the first row with three cells or more: titles may stand above it."""
+    for _, cells in islice(lines, TITLES_BEFORE):
+        if sum(bool(cell) for cell in cells) >= 3:
+            while not cells[-1]:
+                cells.pop()
+            return [cell or f"Column {place}" for place, cell in enumerate(cells, 1)]
+    raise BadFile(name, "line 1", "No row of headings was found: name the columns in the first row.")
+
+
+def _bounded(name: str, rows: Iterable[Line]) -> Iterator[Line]:
+    """Yield tidy cells, and stop at what is too much."""
+    texts = cells_seen = 0
+    for count, (number, cells) in enumerate(rows):
+        where = f"line {number}"
+        if count > MOST_LINES:
+            raise BadFile(name, where, f"It has too many lines: the most is {MOST_LINES:,}. Split the file.")
+        if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
+            raise BadFile(name, where, f"It has too many columns: the most is {MOST_COLUMNS}.")
+        tidy = [cell.strip() for cell in cells[:MOST_COLUMNS]]
+        for place, cell in enumerate(tidy, 1):
+            if len(cell) > LONGEST_CELL:
+                raise BadFile(name, where, f"Column {place} holds more than {LONGEST_CELL:,} characters.")
+            if "\0" in cell or any("\ud800" <= mark <= "\udfff" for mark in cell):
+                raise BadFile(name, where, f"Column {place} holds a character that is no text.")
+        texts += sum(map(len, tidy))
+        cells_seen += len(tidy)
+        if texts > MOST_TEXT or cells_seen > MOST_CELLS:
+            raise BadFile(name, where, "It holds too much text. Split the file.")
+        yield number, tidy
+
+
+# --- CSV ------------------------------------------------------------------------------------------------------------
+
+
+def _text(path: Path, beginning: bytes) -> Iterator[Line]:
+    encoding = next((name for bom, name in BOMS.items() if beginning.startswith(bom)), "") or _encoding(path)
+    csv.field_size_limit(LONGEST_CELL * 2)
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            separator = _separator(file.read(20_000))
+            file.seek(0)
+            reader = csv.reader(file, delimiter=separator)
+            for cells in reader:
+                yield reader.line_num, cells
+    except csv.Error as error:
+        raise BadFile(path.name, f"line {reader.line_num}", f"It cannot be split into cells ({error}).") from error
+    except UnicodeError as error:
+        raise BadFile(path.name, "", "Its characters cannot be read. Save the file as CSV UTF-8.") from error
+
+
+def _encoding(path: Path) -> str:
+    """Return UTF-8 if all of it is, otherwise what older spreadsheets write."""
+    with path.open("rb") as file:
+        if b"\0" in file.read(20_000):
+            raise BadFile(path.name, "", "This is not a file of text, nor a spreadsheet in XLSX or ODS.")
+    try:
+        with path.open(encoding="utf-8") as text:
+            while text.read(MEGABYTE):
+                pass
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _separator(text: str) -> str:
+    """Return what stands between the cells of the first line with any of it, outside quotation marks."""
+    for line in text.splitlines():
+        outside = "".join(line.split('"')[::2])
+        best = max(SEPARATORS, key=outside.count)
+        if outside.count(best) >= 2:
+            return best
+    return ","
+
+
+# --- Spreadsheets ---------------------------------------------------------------------------------------------------
+
+
+def _spreadsheet(path: Path) -> Iterator[Line]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    _check_unpacked(path)
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.height and sheet.start is not None:
+                first = sheet.start[0] + 1
+                for number, row in enumerate(sheet.iter_rows(), 1 if sheet.height > first else first):
+                    yield number, [_cell(value) for value in row]
+                return
+    except (CalamineError, ValueError) as error:
+        raise BadFile(path.name, "", "This spreadsheet cannot be read: open it and save it again.") from error
+    raise BadFile(path.name, "", "The spreadsheet is empty.")
+
+
+def _check_unpacked(path: Path) -> None:
+    """Refuse what is too large when unpacked, by what it declares and by what comes out, before anything reads it."""
+    too_much = BadFile(path.name, "", "It is too large when unpacked: save only the sheet of awards, as CSV.")
+    broken = BadFile(path.name, "", "This is not a whole spreadsheet in XLSX or ODS: open it and save it again.")
+    try:
+        with zipfile.ZipFile(path) as packed:
+            members = packed.infolist()
+            declared = sum(member.file_size for member in members)
+            most = min(MOST_UNPACKED, max(MEGABYTE, path.stat().st_size * MOST_TIMES))
+            if len(members) > MOST_MEMBERS or declared > most:
+                raise too_much
+            left, rows, cells = most, MOST_LINES, MOST_CELLS
+            for block in _unpacked(packed, members):
+                left -= len(block)
+                rows -= block.count(b"<row ") + block.count(b"<table:table-row")
+                cells -= block.count(b"<c ") + block.count(b"<c>") + block.count(b"<table:table-cell")
+                if min(left, rows, cells) < 0:
+                    raise too_much
+                if b"<!DOCTYPE" in block or b"<!ENTITY" in block or b"encryption-data" in block:
+                    raise broken
+    except BadFile:
+        raise
+    except Exception as error:
+        # Whatever a damaged archive makes of its reader, it is a damaged archive.
+        raise broken from error
+
+
+def _unpacked(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[bytes]:
+    """Yield what really comes out of an archive, in pieces."""
+    for member in members:
+        with packed.open(member) as opened:
+            while block := opened.read(MEGABYTE):
+                yield block
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float):
+        return f"{round(value, 2):.2f}".removesuffix(".00") if abs(value - round(value, 2)) < 1e-6 else repr(value)
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, dt.date) else str(value)

@@ -1,0 +1,82 @@
+"""Awards brought in from a file: how far an import is, what becomes of a line, and what a column may hold."""
+
+from django.db.models import TextChoices
+
+from wapentake.foundation.lifecycle import Lifecycle
+
+
+class ImportState(TextChoices):
+    STAGED = "staged", "Kept, not brought in"
+    QUEUED = "queued", "Being brought in"
+    APPLIED = "applied", "Brought in"
+    UNDONE = "undone", "Undone"
+    DROPPED = "dropped", "Thrown away"
+
+
+IMPORT = Lifecycle(
+    "import",
+    {
+        ImportState.STAGED: {ImportState.QUEUED, ImportState.APPLIED, ImportState.DROPPED},
+        ImportState.QUEUED: {ImportState.APPLIED, ImportState.STAGED},
+        ImportState.APPLIED: {ImportState.UNDONE},
+        ImportState.UNDONE: set(),
+        ImportState.DROPPED: set(),
+    },
+)
+
+
+class Outcome(TextChoices):
+    NEW = "new", "New"
+    SAME = "same", "Already here"
+    CHANGED = "changed", "Here with other contents"
+    REFUSED = "refused", "Refused"
+
+
+class Heading(TextChoices):
+    """What a column of a file of awards may hold."""
+
+    IDENTIFIER = "identifier", "Grant identifier"
+    TITLE = "title", "Title"
+    PURPOSE = "purpose", "Purpose or description"
+    AMOUNT = "amount", "Amount awarded"
+    DATE = "date", "Date of the award"
+    RECIPIENT = "recipient", "Recipient’s name"
+    CHARITY = "charity", "Charity number"
+    COMPANY = "company", "Company number"
+    PLACE_CODE = "place_code", "Ward’s code"
+    PLACE = "place", "Ward’s name"
+    FUND = "fund", "Fund or grant programme"
+    COUNCILLOR = "councillor", "Councillor"
+    SECTOR = "sector", "Sector"
+
+
+# Headings of the 360Giving spreadsheet form, of the Transparency Code's lists and of our own files, as they are met:
+# in small letters, without marks. The first of a row that a file has is taken.
+KNOWN: dict[Heading, tuple[str, ...]] = {
+    Heading.IDENTIFIER: ("identifier", "id", "grant identifier", "reference", "grant reference"),
+    Heading.TITLE: ("title", "project", "project title"),
+    Heading.PURPOSE: ("description", "purpose", "summary of purpose", "purpose of the grant", "purpose of grant"),
+    Heading.AMOUNT: ("amount awarded", "amount in pounds", "amount", "grant amount", "award amount", "amount £"),
+    Heading.DATE: ("award date", "date awarded", "awarded on", "date of award", "date", "date the grant was awarded"),
+    Heading.RECIPIENT: (
+        "recipient org name", "recipient", "beneficiary", "paid to", "organisation", "recipient name", "group",
+    ),
+    Heading.CHARITY: ("recipient org charity number", "charity number", "registration number", "registered number"),
+    Heading.COMPANY: ("recipient org company number", "company number"),
+    Heading.PLACE_CODE: ("beneficiary location geographic code", "ward code", "gss code", "geographic code"),
+    Heading.PLACE: ("ward", "ward name", "beneficiary location name"),
+    Heading.FUND: ("grant programme code", "fund", "grant programme title", "grant programme", "programme"),
+    Heading.COUNCILLOR: ("councillor", "member", "ward member"),
+    Heading.SECTOR: ("sector", "vcs public private"),
+}  # fmt: skip
+
+# What each line must have; of some two columns one is enough.
+NEEDED: tuple[tuple[Heading, ...], ...] = (
+    (Heading.TITLE, Heading.PURPOSE),
+    (Heading.AMOUNT,),
+    (Heading.DATE,),
+    (Heading.RECIPIENT,),
+    (Heading.PLACE_CODE, Heading.PLACE),
+)
+# Whose values may be given another meaning, once for all files of a layout.
+MAPPED = (Heading.FUND, Heading.PLACE_CODE, Heading.PLACE, Heading.SECTOR)
