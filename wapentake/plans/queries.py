@@ -3,11 +3,13 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from wapentake.design.pictures import Progress
 from wapentake.foundation.calendars import DAY, start_of_day
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, members_of
 from wapentake.office.states import RoleKind
@@ -42,7 +44,10 @@ def priorities_visible_to(roles: Roles, ward: Ward) -> QuerySet[Priority]:
 
 def published(on: dt.date) -> QuerySet[Priority]:
     """Return the priorities of the whole borough that stood published at the end of a day."""
-    midnight = start_of_day(on + DAY)
+    return _standing(start_of_day(on + DAY))
+
+
+def _standing(midnight: Any) -> QuerySet[Priority]:
     return Priority.objects.filter(
         Q(closed_at__isnull=True) | Q(closed_at__gte=midnight), published_at__lt=midnight
     ).select_related("ward", "cycle")
@@ -50,11 +55,16 @@ def published(on: dt.date) -> QuerySet[Priority]:
 
 def published_priorities(ward: Ward, on: dt.date) -> list[Priority]:
     """Return a ward's priorities as they stood published at the end of a day, in their order."""
-    rows = published(on).filter(ward=ward).select_related(None).select_related("cycle").order_by("number", "pk")
-    found = list(rows)
+    found = _standing_in(ward=ward.pk, midnight=start_of_day(on + DAY))
     for priority in found:
         priority.ward = ward
     return found
+
+
+@prepared
+def _standing_in(ward: Any, midnight: Any) -> QuerySet[Priority]:
+    rows = _standing(midnight).filter(ward=ward).select_related(None).select_related("cycle")
+    return rows.order_by("number", "pk")
 
 
 def published_priority(ward: Ward, slug: str, on: dt.date) -> Priority | None:
@@ -77,10 +87,15 @@ def progress_of(priorities: Iterable[Priority], on: dt.date) -> dict[int, Progre
 def actions_by_priority(priorities: Iterable[Priority]) -> dict[int, list[Action]]:
     """Return the actions of several priorities, those due first before others, by the priority's key. One query."""
     found: dict[int, list[Action]] = {priority.pk: [] for priority in priorities}
-    rows = Action.objects.filter(priority__in=found).select_related("owner")
-    for action in rows.order_by(F("due_on").asc(nulls_last=True), "pk"):
+    for action in _actions(priorities=list(found)):
         found[action.priority_id].append(action)
     return found
+
+
+@prepared
+def _actions(priorities: Any) -> QuerySet[Action]:
+    rows = Action.objects.filter(one_of("priority", priorities)).select_related("owner")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def is_late(action: Action, on: dt.date) -> bool:
@@ -98,13 +113,15 @@ def progress_in(actions: Iterable[Action], on: dt.date) -> Progress:
 
 def latest_news(priorities: Iterable[Priority], on: dt.date) -> dict[int, ProgressNote]:
     """Return the newest progress note of each priority that has one, by the priority's key. One query."""
-    notes = (
-        ProgressNote.objects.filter(action__priority__in=[priority.pk for priority in priorities], on__lte=on)
-        .order_by("action__priority_id", "-on", "-pk")
-        .distinct("action__priority_id")
-        .annotate(of_priority=F("action__priority_id"))
-    )
+    notes = _newest_notes(priorities=[priority.pk for priority in priorities], on=on)
     return {note.of_priority: note for note in notes}
+
+
+@prepared
+def _newest_notes(priorities: Any, on: Any) -> QuerySet[Any]:
+    notes = ProgressNote.objects.filter(one_of("action__priority", priorities), on__lte=on)
+    newest = notes.order_by("action__priority_id", "-on", "-pk").distinct("action__priority_id")
+    return newest.annotate(of_priority=F("action__priority_id"))
 
 
 def late_actions(priorities: Iterable[Priority], on: dt.date) -> dict[int, list[Action]]:
@@ -146,28 +163,49 @@ def proposals_waiting_for(roles: Roles) -> list[Priority]:
     """Return the priorities that a member is asked to agree to, longest waiting first."""
     if roles.councillor is None or roles.ward is None:
         return []
-    own = Agreement.objects.filter(priority=OuterRef("pk"), councillor=roles.councillor)
-    rows = Priority.objects.filter(ward=roles.ward, state=PriorityState.PROPOSED).exclude(Exists(own))
-    return list(rows.select_related("ward", "cycle").order_by("proposed_at", "pk"))
+    return _proposals(ward=roles.ward.pk, councillor=roles.councillor.pk)
+
+
+@prepared
+def _proposals(ward: Any, councillor: Any) -> QuerySet[Priority]:
+    own = Agreement.objects.filter(priority=OuterRef("pk"), councillor=councillor)
+    rows = Priority.objects.filter(ward=ward, state=PriorityState.PROPOSED).exclude(Exists(own))
+    return rows.select_related("ward", "cycle", "drafted_by").order_by("proposed_at", "pk")
 
 
 def ready_to_publish_by(roles: Roles) -> list[Priority]:
     """Return the agreed priorities of the wards that a person co-ordinates, or covers, in order of ward and number."""
-    rows = Priority.objects.filter(state=PriorityState.AGREED).select_related("ward", "cycle")
-    return [priority for priority in rows if roles.in_ward(RoleKind.CO_ORDINATOR, priority.ward)]
+    if not roles.has(RoleKind.CO_ORDINATOR):
+        return []
+    return [priority for priority in _agreed() if roles.in_ward(RoleKind.CO_ORDINATOR, priority.ward)]
+
+
+@prepared
+def _agreed() -> QuerySet[Priority]:
+    return Priority.objects.filter(state=PriorityState.AGREED).select_related("ward", "cycle")
 
 
 def late_actions_led_by(councillor: Councillor, on: dt.date) -> list[Action]:
     """Return the published actions that a councillor leads and that are late, longest late first."""
+    return _late_led_by(councillor=councillor.pk, on=on)
+
+
+@prepared
+def _late_led_by(councillor: Any, on: Any) -> QuerySet[Action]:
     rows = Action.objects.filter(
         lead=councillor, due_on__lt=on, state__in=NOT_FINISHED, priority__state=PriorityState.PUBLISHED
     )
-    return list(rows.select_related("priority__ward").order_by("due_on", "pk"))
+    return rows.select_related("priority__ward").order_by("due_on", "pk")
 
 
 def wards_of(roles: Roles) -> list[Ward]:
     """Return the wards whose plans are a person's own work: the one they sit for, and those of their team."""
-    return list(Ward.objects.filter(pk__in=roles.ward_keys(*TEAM)).order_by("number"))
+    return _wards(keys=list(roles.ward_keys(*TEAM)))
+
+
+@prepared
+def _wards(keys: Any) -> QuerySet[Ward]:
+    return Ward.objects.filter(one_of("pk", keys)).order_by("number")
 
 
 def cycle_on(day: dt.date) -> Cycle | None:

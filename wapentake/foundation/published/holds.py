@@ -6,15 +6,21 @@ that the front changes over by its own clock, the database down or not. Holds ar
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from ..models import Hold, PublishedPage
+from ..prepared import prepared
 
 
 def covering(refs: Collection[str]) -> QuerySet[Hold]:
     """Return the holds, whenever they are, that cover something of these refs: those for everywhere, and theirs."""
-    return Hold.objects.filter(Q(refs=[]) | Q(refs__overlap=list(refs)))
+    return _covering(list(refs))
+
+
+def _covering(refs: Any) -> QuerySet[Hold]:
+    return Hold.objects.filter(Q(refs=[]) | Q(refs__overlap=refs))
 
 
 def covered(hold: Hold) -> QuerySet[PublishedPage]:
@@ -34,7 +40,12 @@ def held(refs: Collection[str], at: dt.datetime) -> Hold | None:
 
 def boundaries(refs: Collection[str], at: dt.datetime) -> tuple[dt.datetime | None, dt.datetime | None]:
     """Return when a hold over these refs next starts after a moment, and when one that is running next ends."""
-    rows = covering(refs).filter(Q(ends__isnull=True) | Q(ends__gt=at)).values_list("starts", "ends")
+    rows = _not_over(refs=list(refs), at=at)
     starts = [start for start, end in rows if start > at and start != end]
     ends = [end for start, end in rows if start <= at and end is not None]
     return min(starts, default=None), min(ends, default=None)
+
+
+@prepared
+def _not_over(refs: Any, at: Any) -> QuerySet[Hold, tuple[dt.datetime, dt.datetime | None]]:
+    return _covering(refs).filter(Q(ends__isnull=True) | Q(ends__gt=at)).values_list("starts", "ends")

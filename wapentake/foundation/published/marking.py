@@ -35,6 +35,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -42,6 +43,7 @@ from django.views.decorators.http import require_safe
 
 from .. import calendars
 from ..models import PageState, PublishedPage
+from ..prepared import prepared
 from . import holds
 
 MOMENT = "wapentake.moment"  # in the WSGI environment of a render; callers from outside can only send HTTP_… keys
@@ -154,4 +156,9 @@ def _earliest(at: dt.datetime, *moments: dt.datetime | None) -> dt.datetime | No
 
 def _is_withdrawn(path: str) -> bool:
     written = quote(path, safe="/~:@!$&'()*+,;=")  # as reverse() writes it
-    return PublishedPage.objects.filter(path=written, state=PageState.WITHDRAWN).exists()
+    return bool(_withdrawn(path=written))
+
+
+@prepared
+def _withdrawn(path: Any) -> QuerySet[PublishedPage, int]:
+    return PublishedPage.objects.filter(path=path, state=PageState.WITHDRAWN).values_list("pk", flat=True)

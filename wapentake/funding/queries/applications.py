@@ -7,6 +7,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Win
 from django.db.models.functions import Coalesce
 
 from wapentake.foundation.calendars import FinancialYear, london_date, start_of_day, working_days_after
+from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, live_terms
 from wapentake.office.states import RoleKind
@@ -19,6 +20,7 @@ from .payees import with_payees
 # Awarded: the decision stands, whether or not it has been paid.
 AWARDED = (ApplicationState.APPROVED, ApplicationState.PAID)
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
+LATEST = 6
 # Whose work is money borough-wide: they see every application.
 SEE_ALL = (
     RoleKind.APPROVER,
@@ -52,16 +54,23 @@ def awards(
     return with_payees(found.select_related(*related).order_by("-decided_on", "-pk"))
 
 
-def latest_awards(ward: Ward, year: FinancialYear, number: int) -> tuple[list[Any], int]:
-    """Return a ward's newest awards of a year, and how many it has in all. One query, with the columns of a list.
+def latest_awards(ward: Ward, year: FinancialYear) -> tuple[list[Any], int]:
+    """Return a ward's newest awards of a year, six at most, and how many it has in all. One query, a list's columns.
 
     Whoever shows more of an award than lists do asks for `awards`.
     """
+    rows = _latest_awards(ward=ward.pk, year=year.starts_in)
+    return rows, rows[0].in_all if rows else 0
+
+
+@prepared
+def _latest_awards(ward: Any, year: Any) -> QuerySet[Any]:
     shown = ("reference", "title", "pence", "decided_on", "fund__name", "priority__title", "organisation__name",
              "organisation__charity_number", "organisation__company_number")  # fmt: skip
-    found = awards(ward=ward, year=year).select_related(None).select_related("fund", "priority", "organisation")
-    rows = list(found.only(*shown).annotate(in_all=Window(Count("pk")))[:number])
-    return rows, rows[0].in_all if rows else 0
+    found = (
+        awards().filter(ward=ward, year=year).select_related(None).select_related("fund", "priority", "organisation")
+    )
+    return found.only(*shown).annotate(in_all=Window(Count("pk")))[:LATEST]
 
 
 def applications_visible_to(roles: Roles) -> QuerySet[Application]:
@@ -98,8 +107,12 @@ def with_since(rows: QuerySet[Application]) -> QuerySet[Any]:
 
 def answer_within(on: dt.date) -> int:
     """Return within how many working days each step is to be taken on a day, by the funds' rules; ten without one."""
-    rule = FundRule.objects.on(on).filter(key="answer_within").order_by("fund__position").first()
-    return int(rule.value["working_days"]) if rule else 10
+    return next((int(rule.value["working_days"]) for rule in _answer_rules(on=on)), 10)
+
+
+@prepared
+def _answer_rules(on: Any) -> QuerySet[FundRule]:
+    return FundRule.objects.on(on).filter(key="answer_within").order_by("fund__position")[:1]
 
 
 def due_on(application: Any, days: int) -> dt.date:

@@ -2,9 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import FinancialYear, is_working_day, long_date
+from wapentake.foundation.prepared import prepared
 
 from ..models import Fund, FundRule
 from ..states.fund_rules import DayOfYear, Value, read_rule
@@ -49,7 +52,12 @@ def rule_set(fund: Fund, on: dt.date) -> RuleSet:
 
 def rule_on(fund: Fund, key: str, on: dt.date) -> FundRule | None:
     """Return a fund's rule as it stands on a day, or nothing if it has none."""
-    return FundRule.objects.on(on).filter(fund=fund, key=key).order_by("-from_date").first()
+    return next(iter(_rules(fund=fund.pk, key=key, on=on)), None)
+
+
+@prepared
+def _rules(fund: Any, key: Any, on: Any) -> QuerySet[FundRule]:
+    return FundRule.objects.on(on).filter(fund=fund, key=key).order_by("-from_date")[:1]
 
 
 def rules_on(fund: Fund, on: dt.date) -> list[FundRule]:
@@ -81,9 +89,13 @@ def _last_working_day(value: DayOfYear, year: FinancialYear) -> dt.date:
 
 def last_days_to_decide(year: FinancialYear) -> dict[int, dt.date]:
     """Return the last working day on which members may decide in a year, by the fund's key. One query."""
-    rows = FundRule.objects.on(year.end).filter(key="last_decision").order_by("from_date")
-    values = {row.fund_id: read_rule(row.key, row.value) for row in rows}
+    values = {row.fund_id: read_rule(row.key, row.value) for row in _last_decisions(on=year.end)}
     return {fund: _last_working_day(value, year) for fund, value in values.items() if isinstance(value, DayOfYear)}
+
+
+@prepared
+def _last_decisions(on: Any) -> QuerySet[FundRule]:
+    return FundRule.objects.on(on).filter(key="last_decision").order_by("from_date")
 
 
 def last_day_to_decide(fund: Fund, year: FinancialYear) -> dt.date | None:

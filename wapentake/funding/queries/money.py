@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
+from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor
 from wapentake.places.models import Ward
 
@@ -69,16 +71,38 @@ def pots(
     funds: Iterable[Fund] | None = None,
 ) -> list[Pot]:
     """Return what stands in each fund in a year, in the funds' order; a fund without money is there with noughts."""
-    funds = list(Fund.objects.all() if funds is None else funds)
-    balances = Balance.objects.filter(account__year=year.starts_in, account__fund__in=funds)
+    funds = _funds() if funds is None else list(funds)
+    stages: dict[int, dict[str, int]] = defaultdict(dict)
+    for fund, stage, pence in _standing(year, ward, councillor):
+        stages[fund][stage] = int(pence)
+    return [Pot(fund, year, **stages[fund.pk]) for fund in funds]
+
+
+def _standing(year: FinancialYear, ward: Ward | None, councillor: Councillor | None) -> Iterable[tuple[int, str, int]]:
+    """Return (fund, stage, pence) of all that stands in a year, or of what a ward or a councillor holds of it."""
+    if ward is not None and councillor is None:
+        return _of_ward(year=year.starts_in, ward=ward.pk)
+    balances = _of_year(year.starts_in)
     if ward is not None:
         balances = balances.filter(account__ward=ward)
     if councillor is not None:
         balances = balances.filter(account__councillor=councillor)
-    stages: dict[int, dict[str, int]] = defaultdict(dict)
-    for fund, stage, pence in balances.values_list("account__fund", "account__stage").annotate(Sum("pence")):
-        stages[fund][stage] = int(pence)
-    return [Pot(fund, year, **stages[fund.pk]) for fund in funds]
+    return balances
+
+
+def _of_year(year: Any) -> QuerySet[Balance, tuple[int, str, int]]:
+    balances = Balance.objects.filter(account__year=year).values_list("account__fund", "account__stage")
+    return balances.annotate(Sum("pence"))
+
+
+@prepared
+def _of_ward(year: Any, ward: Any) -> QuerySet[Balance, tuple[int, str, int]]:
+    return _of_year(year).filter(account__ward=ward)
+
+
+@prepared
+def _funds() -> QuerySet[Fund]:
+    return Fund.objects.all()
 
 
 def fund_lines(ward: Ward, year: FinancialYear) -> list[Pot]:
@@ -125,7 +149,12 @@ def accounts_of(fund: Fund, year: int, ward: Ward, councillor: Councillor | None
 
 def fund_for_groups() -> Fund | None:
     """Return the fund that groups apply to on the public pages, or nothing before the funds are set up."""
-    return Fund.objects.filter(takes_applications=True, holder_kind=HolderKind.COUNCILLOR).first()
+    return next(iter(_for_groups()), None)
+
+
+@prepared
+def _for_groups() -> QuerySet[Fund]:
+    return Fund.objects.filter(takes_applications=True, holder_kind=HolderKind.COUNCILLOR)[:1]
 
 
 def of_groups(fund: Fund) -> bool:

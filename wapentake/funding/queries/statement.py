@@ -13,6 +13,7 @@ from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.prepared import prepared
 from wapentake.organisations.states import Sector
 from wapentake.places.models import Ward
 
@@ -282,10 +283,17 @@ def served(year: FinancialYear, slug: str = "") -> list[tuple[str, int, int]]:
 
 def statement_years(slug: str = "") -> list[FinancialYear]:
     """Return the years in which the borough, or a ward, had money, newest first."""
-    found = Account.objects.exclude(ward=None)
-    if slug:
-        found = found.filter(ward__slug=slug)
-    return [FinancialYear(year) for year in found.order_by("-year").values_list("year", flat=True).distinct()]
+    years = _years_in(slug=slug) if slug else _years()
+    return [FinancialYear(year) for year in years]
+
+
+def _years() -> QuerySet[Account, int]:
+    return Account.objects.exclude(ward=None).order_by("-year").values_list("year", flat=True).distinct()
+
+
+@prepared
+def _years_in(slug: Any) -> QuerySet[Account, int]:
+    return _years().filter(ward__slug=slug)
 
 
 def statement_wards() -> list[tuple[str, FinancialYear]]:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, Max, Min, OuterRef, Q
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from wapentake.foundation.dated import DatedQuerySet
+from wapentake.foundation.prepared import prepared
 from wapentake.people.models import User
 from wapentake.places.models import Ward, WardLocality
 from wapentake.places.queries import wards_on
@@ -89,8 +91,8 @@ def roles_of(user: User | AnonymousUser, on: dt.date) -> Roles:
     """Return what a person may act as on a day, in two queries, or three where a role is held for a locality."""
     if isinstance(user, AnonymousUser) or not user.is_active:
         return Roles(user, on)  # type: ignore[arg-type]  # nobody: it has no role, and no rule lets it do anything
-    term = live_terms(on).filter(councillor__user=user).select_related("councillor", "ward").first()
-    held = list(_held_by(user, on))
+    term = next(iter(_term_of(user=user.pk, on=on)), None)
+    held = _held_by(user=user.pk, on=on)
     localities = {role.locality_id for role in held if role.locality_id is not None}
     return Roles(
         user=user,
@@ -119,28 +121,42 @@ def members_of(ward: Ward, on: dt.date, *, include_suspended: bool = False) -> l
 
 def terms_of_members(ward: Ward, on: dt.date) -> list[Term]:
     """Return every term, up to a day, of the ward's members on that day: by member's name, oldest first. One query."""
+    return _terms(ward=ward.pk, on=on)
+
+
+@prepared
+def _terms(ward: Any, on: Any) -> QuerySet[Term]:
     now = live_terms(on).filter(ward=ward).values("councillor")
     rows = Term.objects.filter(councillor__in=now, from_date__lte=on).select_related("councillor")
-    return list(rows.order_by("councillor__name", "councillor", "from_date"))
+    return rows.order_by("councillor__name", "councillor", "from_date")
 
 
 def suspensions_in(ward: Ward, on: dt.date) -> list[Suspension]:
     """Return the suspensions, running or to come, of those with a seat in a ward on a day; the first to end first."""
+    return _suspensions(ward=ward.pk, on=on)
+
+
+@prepared
+def _suspensions(ward: Any, on: Any) -> QuerySet[Suspension]:
     seated = Term.objects.on(on).filter(ward=ward).values("councillor")
     rows = Suspension.objects.filter(Q(to_date=None) | Q(to_date__gt=on), councillor__in=seated)
-    return list(rows.order_by(F("to_date").asc(nulls_last=True), "pk"))
+    return rows.select_related("councillor").order_by(F("to_date").asc(nulls_last=True), "pk")
 
 
 def co_ordinator_of(ward: Ward, on: dt.date) -> RoleHeld | None:
     """Return who answers for a ward as its co-ordinator on a day: whoever covers comes before whom they cover for."""
+    return next(iter(_co_ordinators(ward=ward.pk, on=on)), None)
+
+
+@prepared
+def _co_ordinators(ward: Any, on: Any) -> QuerySet[RoleHeld]:
     localities = WardLocality.objects.on(on).filter(ward=ward).values("locality")
     return (
         RoleHeld.objects.on(on)
         .filter(Q(ward=ward) | Q(ward=None, locality__in=localities), kind=RoleKind.CO_ORDINATOR, user__is_active=True)
         .select_related("user", "covers_for__user")
         .only("title", "user__name", "user__email", "covers_for__user__name")
-        .order_by(F("covers_for").desc(nulls_last=True), F("ward").desc(nulls_last=True), "-from_date", "pk")
-        .first()
+        .order_by(F("covers_for").desc(nulls_last=True), F("ward").desc(nulls_last=True), "-from_date", "pk")[:1]
     )
 
 
@@ -150,9 +166,16 @@ def holders(kind: RoleKind, on: dt.date) -> list[RoleHeld]:
     return list(roles.select_related("user", "ward", "locality", "organisation").order_by("user__name", "pk"))
 
 
-def _held_by(user: User, on: dt.date) -> list[RoleHeld]:
+@prepared
+def _term_of(user: Any, on: Any) -> QuerySet[Term]:
+    terms = live_terms(on).filter(councillor__user=user).select_related("councillor", "ward")
+    return terms.order_by("pk")[:1]
+
+
+@prepared
+def _held_by(user: Any, on: Any) -> QuerySet[RoleHeld]:
     roles = RoleHeld.objects.on(on).filter(user=user).select_related("ward", "locality", "organisation")
-    return list(roles.order_by("pk"))
+    return roles.order_by("pk")
 
 
 def _stands(role: RoleHeld, *, seated: bool) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wapentake.design.pictures import Outline, WardArea, WardMap
+from wapentake.foundation.prepared import prepared
 
 from ..models import Boundary, BoundarySet, Ward
 from ..states import AreaKind, SetState
@@ -77,8 +78,13 @@ class AreaIndex:
 
 def active_set(day: dt.date, kind: AreaKind = AreaKind.WARD) -> BoundarySet | None:
     """Return the set of boundaries in use for a day."""
+    return next(iter(_active(day=day, kind=kind.value)), None)
+
+
+@prepared
+def _active(day: Any, kind: Any) -> QuerySet[BoundarySet]:
     sets = BoundarySet.objects.filter(Q(to_date__isnull=True) | Q(to_date__gt=day), from_date__lte=day)
-    return sets.filter(kind=kind, state=SetState.ACTIVE).first()
+    return sets.filter(kind=kind, state=SetState.ACTIVE).order_by("pk")[:1]
 
 
 def schematic_on(day: dt.date) -> bool:
@@ -101,9 +107,13 @@ def ward_at(longitude: float, latitude: float, day: dt.date) -> Ward | None:
 
 def outline_of(ward: Ward) -> Outline | None:
     """Return a ward's own outline, in the boundaries last in use for its edition; None where there are none."""
-    row = Boundary.objects.filter(code=ward.code, set__kind=AreaKind.WARD, set__state=SetState.ACTIVE)
-    area = row.defer("geometry").order_by("-set__from_date").first()
-    return outline(area) if area else None
+    return next((outline(area) for area in _last_drawn(code=ward.code)), None)
+
+
+@prepared
+def _last_drawn(code: Any) -> QuerySet[Boundary]:
+    drawn = Boundary.objects.filter(code=code, set__kind=AreaKind.WARD, set__state=SetState.ACTIVE)
+    return drawn.defer("geometry").order_by("-set__from_date")[:1]
 
 
 def outline(area: Boundary) -> Outline:

@@ -3,8 +3,11 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
+
+from wapentake.foundation.prepared import prepared
 
 from ..models import (
     Edition,
@@ -66,7 +69,12 @@ def ward_by_slug(slug: str, day: dt.date | None = None, *, from_year: int | None
         return wards.filter(edition__from_date__year=from_year).first()
     if day is None:
         raise ValueError("Say on which day, or from which year.")
-    return wards.filter(edition__in=Edition.objects.on(day)).first()
+    return next(iter(_called(slug=slug, day=day)), None)
+
+
+@prepared
+def _called(slug: Any, day: Any) -> QuerySet[Ward]:
+    return Ward.objects.filter(edition__in=Edition.objects.on(day), slug=slug).select_related("edition")[:1]
 
 
 def ward_by_code(code: str) -> Ward | None:
@@ -81,8 +89,12 @@ def localities_on(day: dt.date) -> QuerySet[Locality]:
 
 def locality_of(ward: Ward, day: dt.date) -> Locality | None:
     """Return the locality that a ward lies in on a day, if it lies in one."""
-    row = WardLocality.objects.on(day).filter(ward=ward).select_related("locality").first()
-    return row.locality if row else None
+    return next((row.locality for row in _localities(ward=ward.pk, day=day)), None)
+
+
+@prepared
+def _localities(ward: Any, day: Any) -> QuerySet[WardLocality]:
+    return WardLocality.objects.on(day).filter(ward=ward).select_related("locality").order_by("pk")[:1]
 
 
 def locality_slugs(day: dt.date) -> dict[str, str]:
@@ -114,8 +126,12 @@ def successors(ward: Ward) -> list[Heir]:
 
 def predecessors(ward: Ward) -> list[Heir]:
     """Return the wards whose ground this ward took over, the largest share first."""
-    rows = WardSuccession.objects.filter(successor=ward).select_related("predecessor__edition")
-    return _largest_first([Heir(row.predecessor, row.share) for row in rows])
+    return _largest_first([Heir(row.predecessor, row.share) for row in _origins(ward=ward.pk)])
+
+
+@prepared
+def _origins(ward: Any) -> QuerySet[WardSuccession]:
+    return WardSuccession.objects.filter(successor=ward).select_related("predecessor__edition")
 
 
 def _largest_first(heirs: list[Heir]) -> list[Heir]:

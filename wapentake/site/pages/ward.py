@@ -28,7 +28,6 @@ from wapentake.plans.queries import (
 from .lines import NUMBERS, award_line, counted, money_lines, next_day, priority_line
 
 SOON = dt.timedelta(days=92)
-AWARDS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
     priorities = published_priorities(ward, on)
     last_days = last_days_to_decide(year)
     money = _money(ward, year, last_days, on)
-    latest, award_count = latest_awards(ward, year, AWARDS_SHOWN)
+    latest, award_count = latest_awards(ward, year)
     decide_by = next_day(last_days, on)
     away = suspensions_in(ward, on)
     suspended = {row.councillor_id: row.to_date for row in away if row.is_on(on)}

@@ -1,0 +1,101 @@
+"""Questions that are put into SQL once in a process, and asked many times.
+
+Django writes a statement anew each time that it is asked. For a page of twenty questions that takes longer than
+PostgreSQL's answers. A prepared question is written once, with a mark where each value goes, and PostgreSQL keeps its
+plan for as long as the connection lives. Nothing of an answer is kept: it is as new as the question.
+
+    @prepared
+    def _terms(ward, on):
+        return Term.objects.on(on).filter(ward=ward).select_related("councillor")
+
+    terms = _terms(ward=ward.pk, on=on)  # a list
+
+The function is called once, with marks in place of values, so it must not look at them: no `if`, no arithmetic, no list
+of values. A question that may be put in several ways, or with None, stays an ordinary queryset. For rows whose field is
+one of a list of keys there is `one_of`: `filter(one_of("ward", wards))`, asked with `wards=[1, 2, 3]`.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import BooleanField, Expression, F, Func, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row")
+
+
+class Mark(Expression):
+    """Where a value goes. It stands among the statement's parameters until the question is asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """Return one place, with this mark as its parameter."""
+        return "%s", (self,)
+
+
+def one_of(field: str, keys: Any) -> Func:
+    """Return the condition that a field is one of a list that is given later."""
+    return Func(F(field), keys, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
+
+
+class Prepared(Generic[Row]):
+    """A question that is written once; calling it with its values, by name, returns the rows."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
+        self.build, self.names = build, frozenset(inspect.signature(build).parameters)
+
+    def __call__(self, **values: Any) -> list[Row]:
+        if values.keys() != self.names or None in values.values():
+            raise TypeError(f"Ask {self.build.__name__} with a value for each of: {', '.join(sorted(self.names))}.")
+        asked = _Asked(self._written, values)
+        queryset = SimpleNamespace(
+            db=DEFAULT_DB_ALIAS,
+            query=SimpleNamespace(get_compiler=lambda *_, **__: asked),
+            _known_related_objects={},
+            _fields=self._rows._fields,
+        )
+        return list(self._rows._iterable_class(queryset))
+
+    @cached_property
+    def _rows(self) -> Any:
+        rows: Any = self.build(**{name: Mark(name) for name in self.names})
+        if rows._prefetch_related_lookups:
+            raise TypeError(f"{self.build.__name__} is several questions: prepare each of them.")
+        return rows
+
+    @cached_property
+    def _written(self) -> SQLCompiler:
+        compiler = self._rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        compiler.statement = compiler.as_sql()
+        marked = {one.name for one in compiler.statement[1] if isinstance(one, Mark)}
+        if marked != self.names:
+            raise TypeError(f"{self.build.__name__} does not use {', '.join(sorted(self.names - marked))}.")
+        return compiler
+
+
+class _Asked(SQLCompiler):
+    """One asking. Django's own readers of rows find in it what they look for in the compiler of a queryset."""
+
+    def __init__(self, written: SQLCompiler, values: dict[str, Any]) -> None:
+        vars(self).update(vars(written))
+        self.connection, self.values = connections[DEFAULT_DB_ALIAS], values
+
+    def execute_sql(self, *_: Any, **__: Any) -> Any:
+        """Put the values into their places and return the rows, as one chunk."""
+        sql, parameters = vars(self)["statement"]
+        given = [self.values[one.name] if isinstance(one, Mark) else one for one in parameters]
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            return [cursor.fetchall()]
+
+
+def prepared(build: Callable[..., QuerySet[Any, Row]]) -> Prepared[Row]:
+    """Make a question of a function that returns a queryset: see the top of this module."""
+    return Prepared(build)
