@@ -57,6 +57,8 @@ WAPENTAKE_ADDRESS = env.str("WAPENTAKE_ADDRESS", f"http://127.0.0.1:{env.int('PO
 
 # For how many days an application that a group began is kept after it was last saved.
 WAPENTAKE_KEEP_DRAFTS = env.int("WAPENTAKE_KEEP_DRAFTS", 30)
+# How many papers an application takes.
+WAPENTAKE_MOST_PAPERS = env.int("WAPENTAKE_MOST_PAPERS", 5)
 
 # --- Where things are ----------------------------------------------------------------------------------------------
 

@@ -48,6 +48,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:award": {"reference": award.reference},
         "funding:application": {"reference": application.reference},
         "funding:follow": {"token": application.token},
+        "funding:paper": {"reference": application.reference, "public_id": application.token},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "mfa_edit_webauthn": {"pk": NOWHERE},
         "mfa_remove_webauthn": {"pk": NOWHERE},
@@ -70,7 +71,7 @@ def _earlier() -> Ward:
 
 def _drafts() -> dict[str, dict[str, Any]]:
     token = start_draft({}, at=now()).token
-    names = ("apply_tasks", "apply_check", "apply_sent", "apply_later")
+    names = ("apply_tasks", "apply_files", "apply_check", "apply_sent", "apply_later")
     found: dict[str, dict[str, Any]] = {f"funding:{name}": {"token": token} for name in names}
     found["funding:apply_step"] = {"token": token, "step": "ward"}
     return found

@@ -1,16 +1,19 @@
 """The words and the recipients of what the funding room sends. Personal data stays out of subjects."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
-from wapentake.foundation.calendars import london_date
+from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.mail import Message
 from wapentake.foundation.money import pounds_short
 from wapentake.office.queries import holders
 from wapentake.office.states import RoleKind
 
-from .models import Application
+from .models import Application, Draft
 from .queries import Review
 
 
@@ -89,6 +92,43 @@ def for_the_approvers(application: Application, on: dt.date) -> Message | None:
         text=f"{application.councillor} supports {pounds_short(application.pence)} for {application.organisation}: "
         f"{application.title}.\n\nCheck and decide here: {desk_link(application)}\n",
     )
+
+
+def return_links(email: str, drafts: Sequence[tuple[Draft, dt.date]]) -> Message:
+    """To the group: how to come back to what it is writing. Nothing that it wrote is in the mail."""
+    lines = [f"{draft_link(draft)}\nIt works until {long_date(until)}." for draft, until in drafts]
+    return Message(
+        to=[email],
+        subject="Go on with your application",
+        text="Go on with your application for ward money here:\n\n" + "\n\n".join(lines) + "\n\n"
+        "Whoever has the link can read and change your answers, so do not pass it on. If you did not ask for it, "
+        f"you need do nothing.\n\nAsk for a new link: {settings.WAPENTAKE_ADDRESS}/apply/return/\n",
+    )
+
+
+def reminder(draft: Draft, email: str, until: dt.date) -> Message | None:
+    """To the group: your draft will be forgotten; nothing where what was typed is no address."""
+    if not _is_address(email):
+        return None
+    return Message(
+        to=[email],
+        subject="Your application has not been sent yet",
+        text=f"You began an application for ward money. What you saved is deleted after {long_date(until)}.\n\n"
+        f"Go on with it: {draft_link(draft)}\n\nIf you no longer want to apply, you need do nothing.\n",
+    )
+
+
+def draft_link(draft: Draft) -> str:
+    """Return the address that opens a draft."""
+    return f"{settings.WAPENTAKE_ADDRESS}/apply/{draft.token}/"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _whom(application: Application) -> str:

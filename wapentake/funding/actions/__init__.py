@@ -10,8 +10,17 @@ from .applications import (
     support,
     withdraw,
 )
+from .attachments import attach, detach
 from .brought_in import PastAward, bring_in_awards
-from .drafts import forget_drafts, save_answer, start_draft, submit_draft
+from .drafts import (
+    forget_drafts,
+    remind_of_drafts,
+    save_answer,
+    send_links_again,
+    send_return_link,
+    start_draft,
+    submit_draft,
+)
 from .fund_rules import end_rule, set_figures, set_rule
 from .funds import (
     add_fund,
@@ -38,6 +47,7 @@ __all__ = [
     "allot_year",
     "apply_import",
     "approve",
+    "attach",
     "bring_in_awards",
     "check",
     "close_past_year",
@@ -46,6 +56,7 @@ __all__ = [
     "confirm_group",
     "confirm_move",
     "decline",
+    "detach",
     "drop_import",
     "end_rule",
     "forget_drafts",
@@ -59,9 +70,12 @@ __all__ = [
     "raise_reviews",
     "record_award",
     "refuse_move",
+    "remind_of_drafts",
     "return_money",
     "reverse",
     "save_answer",
+    "send_links_again",
+    "send_return_link",
     "set_figures",
     "set_rule",
     "set_up_funds",

@@ -3,11 +3,13 @@
 from .applying import STEPS, Asking, StepForm
 from .desk import ConfirmGroupForm, DecideForm, FilterForm, PayForm, ReturnForm, WithdrawForm, key_of
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
+from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 
 __all__ = [
     "STEPS",
     "WRITABLE",
+    "AddressForm",
     "AllotForm",
     "Asking",
     "BecauseForm",

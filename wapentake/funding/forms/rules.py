@@ -12,6 +12,7 @@ from wapentake.places.models import Ward
 from ..models import Fund
 from ..states import FigureKind, FundKind, HolderKind
 from ..states.fund_rules import KINDS, CarryOver, CostType, Decider, Exclusion, Leaver, Route
+from ..states.papers import Paper
 
 Fields = dict[str, forms.Field]
 CHOICES = {"cost_type": CostType, "routes": Route, "exclusions": Exclusion, "decided_by": Decider}
@@ -78,6 +79,11 @@ FIELDS: dict[str, Callable[[Fund], Fields]] = {
     },
     "match": lambda fund: {"percent": _number("Per cent of a pot that is for projects with match", 100)},
     "second_officer": lambda fund: {"pence": _pounds("Two officers look at awards from")},
+    "papers": lambda fund: {
+        paper.value: _pounds(f"{paper.label} from", "Only where it is asked for.", required=False) for paper in Paper
+    },
+    "split_within": lambda fund: {"days": _number("Days", 366)},
+    "keep_personal": lambda fund: {"months": _number("Months", 120)},
     "received_by": _day_fields,
     "last_decision": _day_fields,
     "spend_within": lambda fund: {"months": _number("Months", 60)},

@@ -110,4 +110,6 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict, help_text="By the name of the question.")
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+    email = models.EmailField(blank=True, help_text="Where a link to return was sent.")
+    reminded_at = models.DateTimeField(null=True, help_text="When it was said that the draft will be forgotten.")
     application = models.OneToOneField(Application, null=True, on_delete=models.PROTECT, related_name="draft")

@@ -208,6 +208,19 @@ def check_page(asking: Asking) -> CheckPage:
     )
 
 
+@dataclass(frozen=True)
+class PrivacyNotice:
+    """Whose the data is, for how many days a draft is kept, and whom to write to."""
+
+    council: str
+    days: int
+    contact: str
+
+
+def privacy_notice() -> PrivacyNotice:
+    return PrivacyNotice(settings.WAPENTAKE_COUNCIL, settings.WAPENTAKE_KEEP_DRAFTS, settings.WAPENTAKE_CONTACT_EMAIL)
+
+
 def kept_for() -> dt.timedelta:
     """Return how long a draft is kept after it was last saved."""
     return dt.timedelta(days=settings.WAPENTAKE_KEEP_DRAFTS)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from wapentake.foundation.money import pounds, pounds_short
 
 from ..models import Application, CostLine, OtherMoney, Particulars
@@ -25,6 +27,7 @@ class Told:
     share: str
     others: list[tuple[str, str]]
     facts: list[tuple[str, str]]
+    papers: list[tuple[str, str]]
 
 
 def told_by(application: Application) -> Told | None:
@@ -40,7 +43,20 @@ def told_by(application: Application) -> Told | None:
         share=_share(application),
         others=[(one.who, _given(one)) for one in application.other_money.all()],
         facts=_facts(application, row),
+        papers=_papers(application),
     )
+
+
+def _papers(application: Application) -> list[tuple[str, str]]:
+    """Return each paper by its kind and name, with where to save it from."""
+    rows = application.attachments.select_related("file")
+    return [
+        (
+            f"{one.get_kind_display()}: {one.file.name}",
+            reverse("funding:paper", args=[application.reference, one.file.public_id]),
+        )
+        for one in rows
+    ]
 
 
 def _costs(kind: CostType, lines: list[CostLine]) -> Costs:

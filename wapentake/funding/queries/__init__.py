@@ -24,6 +24,7 @@ from .applications import (
     years_with_awards,
 )
 from .checks import LedgerReport, check_ledger
+from .drafts import drafts_of
 from .fund_rules import (
     InForce,
     RuleSet,
@@ -124,6 +125,7 @@ __all__ = [
     "day_in",
     "decision_of",
     "doubt_about",
+    "drafts_of",
     "drawing_on",
     "due_on",
     "figures_of",

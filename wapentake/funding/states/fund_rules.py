@@ -14,6 +14,7 @@ from django.db.models import TextChoices
 from wapentake.foundation.money import MOST_PENCE
 
 from . import RECOMMENDS
+from .papers import Paper
 
 
 class BadRule(ValueError):
@@ -146,6 +147,13 @@ class Match:
 
 
 @dataclass(frozen=True)
+class Papers:
+    """From how many pence on a group gives a paper; a paper that is not asked for is left out."""
+
+    pence: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Words:
     """A rule for people to read, which the program does not apply."""
 
@@ -153,7 +161,7 @@ class Words:
 
 
 Value = (
-    Amount | Limit | ShareLimit | Choices | DayOfYear | CarryOverRule | LeaverRule | Count | Match | Words
+    Amount | Limit | ShareLimit | Choices | DayOfYear | CarryOverRule | LeaverRule | Count | Match | Papers | Words
 )  # fmt: skip
 
 
@@ -249,6 +257,14 @@ def _match(value: Any) -> Match:
     return Match(_whole(_fields(value, "percent").get("percent"), "the share in per cent", 1, 100))
 
 
+def _papers(value: Any) -> Papers:
+    parts = _fields(value, *Paper.values)
+    if not parts:
+        raise BadRule("Give the amount from which at least one paper is asked for.")
+    least = {each: _whole(part, f"the amount for {each}, in pence,", 1, MOST_PENCE) for each, part in parts.items()}
+    return Papers(least)
+
+
 KINDS: dict[str, Kind] = {
     "amount": Kind("What is given a year", _amount),
     "minimum_award": Kind("Smallest award", _limit),
@@ -260,6 +276,9 @@ KINDS: dict[str, Kind] = {
     "exclusions": Kind("What it is not for", _choices(Exclusion)),
     "decided_by": Kind("Who decides", _choices(Decider), applied=False),
     "second_officer": Kind("Two officers from", _limit),
+    "papers": Kind("Papers that a group gives", _papers),
+    "split_within": Kind("Days in which asking again may be splitting", _count("days", 366)),
+    "keep_personal": Kind("Months for which names of the declined are kept", _count("months", 120)),
     "received_by": Kind("Last day to apply", _day),
     "last_decision": Kind("Last day to decide", _day),
     "spend_within": Kind("Months to spend it in", _count("months", 60), applied=False),

@@ -94,7 +94,19 @@ KEPT = RuleRow(
     "What is left goes on to the next year: levy money has no last day in a ward without a parish.",
     HERE,
 )
-COMMON = (LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, ANSWERED_WITHIN)
+SPLITTING = RuleRow(
+    "split_within",
+    {"days": 30},
+    "What a group asks for in a ward within 30 days is looked at together, so that no limit is passed in parts.",
+    HERE,
+)
+KEPT_NAMES = RuleRow(
+    "keep_personal",
+    {"months": 24},
+    "Names and addresses in what was declined or withdrawn are erased after 24 months.",
+    HERE,
+)
+COMMON = (LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, ANSWERED_WITHIN, SPLITTING, KEPT_NAMES)
 
 FUNDS = (
     FundRow(

@@ -5,7 +5,9 @@ import re
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from wapentake.funding import actions, jobs, queries
 from wapentake.funding.models import Application, Draft
@@ -33,6 +35,7 @@ ANSWERS: dict[str, dict[str, object]] = {
     "costs": {"what-0": "Tools", "kind-0": "revenue", "pence-0": "5000"},
     "amount": {"amount": "400"},
     "others": {"none": "on"},
+    "files": {},
 }  # fmt: skip
 
 
@@ -249,3 +252,101 @@ def test_a_large_body_is_refused_unread(world: World, client: Client):
     answer = client.post(f"{draft}group/", {"group": "x" * 100_000, "kind": "group"})
     assert answer.status_code == 413
     assert Draft.objects.get().answers == {}
+
+
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
+
+
+def test_a_paper_is_kept_whatever_else_is_wrong_and_read_at_the_desk_alone(
+    world: World, client: Client, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    draft = begin(client)
+    quote = SimpleUploadedFile("quote.pdf", PDF, "text/html")
+    assert client.post(f"{draft}files/", {"paper": "quote", "file": quote})["Location"] == f"{draft}files/"
+    page = client.post(f"{draft}files/", {"paper": "quote", "file": SimpleUploadedFile("a.svg", b"<svg/>")})
+    assert "Choose a PDF, a picture" in page.content.decode()
+    assert "quote.pdf" in page.content.decode()
+    client.post(f"{draft}group/", {"group": ""})
+    fill(client, draft)
+    assert "Quote: quote.pdf" in client.get(f"{draft}check/").content.decode()
+    client.post(f"{draft}check/")
+    application = Application.objects.get()
+    [paper] = application.attachments.all()
+    path = f"/desk/money/{application.reference}/papers/{paper.file.public_id}/"
+    assert client.get(path).status_code == 302
+    officer = Client()
+    officer.force_login(world.holroyd)
+    assert "Quote: quote.pdf" in officer.get(f"/desk/money/{application.reference}/").content.decode()
+    answer = officer.get(path)
+    assert answer.content == PDF
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_fund_asks_for_papers_from_an_amount_on(world: World, client: Client):
+    since = {"text": "Accounts from £300.", "source": "Cabinet, 4 March 2026", "from_date": AT.date()}
+    actions.set_rule(world.clf, "papers", {"accounts": 30_000}, by=world.finch, at=AT, **since)
+    draft = begin(client)
+    for step, answers in list(ANSWERS.items())[:-1]:
+        client.post(f"{draft}{step}/", answers)
+    page = client.post(f"{draft}files/", {}).content.decode()
+    assert "Add this paper: accounts. Rule since 24 November 2026: Cabinet, 4 March 2026" in page
+    assert "Answer “Papers”" in client.post(f"{draft}check/").content.decode()
+    client.post(f"{draft}amount/", {"amount": "299"})
+    assert client.post(f"{draft}files/", {}).status_code == 302
+
+
+def test_a_link_comes_back_by_mail_and_says_nothing_of_who_has_one(
+    world: World, client: Client, mailoutbox: list, settings
+):
+    draft = begin(client)
+    client.post(f"{draft}project/", ANSWERS["project"])
+    page = client.post(f"{draft}later/", {"email": "Pat@example.org"}).content.decode()
+    assert "We have sent the link" in page
+    assert "kept until 24 December 2026" in page
+    known = client.post("/apply/return/", {"email": "pat@example.org"}).content.decode()
+    unknown = client.post("/apply/return/", {"email": "nobody@example.org"}).content.decode()
+    assert known.replace("pat@", "") == unknown.replace("nobody@", "")
+    jobs_made = ProcrastinateJob.objects.filter(task_name__endswith="send_mail").order_by("pk")
+    texts = [job.args["text"] for job in jobs_made]
+    assert len(texts) == 2
+    assert all(draft in text and "24 December 2026" in text and "tool store" not in text for text in texts)
+    assert "Pat@" not in "".join(texts)
+
+
+def test_who_does_not_send_it_is_reminded_once(world: World):
+    actions.start_draft({"contact": {"contact_email": "pat@example.org"}}, at=AT - dt.timedelta(days=26))
+    actions.start_draft({"contact": {"contact_email": "no address"}}, at=AT - dt.timedelta(days=26))
+    actions.start_draft({"contact": {"contact_email": "new@example.org"}}, at=AT - dt.timedelta(days=2))
+    for _ in range(2):
+        jobs.remind_of_drafts(timestamp=0)
+    [job] = ProcrastinateJob.objects.filter(task_name__endswith="send_mail")
+    assert job.args["to"] == ["pat@example.org"]
+    assert "is deleted after 29 November 2026" in job.args["text"]
+
+
+def test_lines_of_another_kind_than_the_fund_pays_for(world: World, client: Client):
+    draft = begin(client, "?councillor=maureen-ashby")
+    lines = {"what-0": "Tools", "kind-0": "revenue", "pence-0": "£100.00"}
+    shed = {"what-1": "A shed", "kind-1": "capital", "pence-1": "900"}
+    page = client.post(f"{draft}costs/", {**lines, "what-1": "A shed", "pence-1": "９００"}).content.decode()
+    assert "Choose what kind of cost this is" in page
+    assert "Enter the amount in ordinary digits" in page
+    client.post(f"{draft}costs/", {**lines, **shed})
+    page = client.post(f"{draft}amount/", {"amount": "400"}).content.decode()
+    assert "Ask for £100 or less: this fund pays for running costs" in page
+    assert "Who looks after it" in client.get(draft).content.decode()
+    fill(client, draft, costs=lines | shed, amount={"amount": "100"}, asset={
+        "owner": "The group", "insurer": "The group", "maintainer": "Volunteers",
+    })  # fmt: skip
+    client.post(f"{draft}check/")
+    application = Application.objects.get()
+    assert (application.costs, application.cost_pence, application.pence) == ("revenue", 100_000, 10_000)
+    officer = Client()
+    officer.force_login(world.holroyd)
+    page = officer.get(f"/desk/money/{application.reference}/").content.decode()
+    assert "£100 of £1,000 is asked for, 10% of the whole cost." in page
+    assert "Things that last longer than a year" in page
+    assert "Communities reached" in page

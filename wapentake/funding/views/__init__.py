@@ -1,9 +1,20 @@
 """HTTP in, one action or one page, HTTP out."""
 
-from .applying import apply, apply_check, apply_later, apply_sent, apply_step, apply_tasks, follow
+from .applying import (
+    apply,
+    apply_check,
+    apply_files,
+    apply_later,
+    apply_return,
+    apply_sent,
+    apply_step,
+    apply_tasks,
+    follow,
+)
 from .desk import application, queue
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
 from .moves import move, moves, propose_move
+from .papers import paper
 from .public import award, awards_csv, money, ward_awards
 from .reviews import reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
@@ -15,7 +26,9 @@ __all__ = [
     "application",
     "apply",
     "apply_check",
+    "apply_files",
     "apply_later",
+    "apply_return",
     "apply_sent",
     "apply_step",
     "apply_tasks",
@@ -34,6 +47,7 @@ __all__ = [
     "move",
     "moves",
     "open_year",
+    "paper",
     "postings",
     "propose_move",
     "queue",

@@ -20,14 +20,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from wapentake.design.views import error_page
-from wapentake.foundation import calendars
+from wapentake.foundation import calendars, uploads
+from wapentake.foundation.files import BadFile
 from wapentake.foundation.verdicts import Refused
 
 from .. import actions, pages
-from ..forms import STEPS, Asking
+from ..forms import STEPS, AddressForm, Asking, StepForm
 from ..models import Application, Draft
+from ..states.papers import Paper
 
 LARGEST = 64 * 1024  # bytes: all answers of a page, and room to spare
+LARGEST_PAPER = uploads.MOST + uploads.MEGABYTE  # a little more, so that what is too large is told by its name
 TOO_MANY = (
     "More applications came from where you are, or for your e-mail address, than we take in so short a time. "
     "Nothing was lost. Try again in an hour, or write to us."
@@ -39,7 +42,8 @@ def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        most = LARGEST_PAPER if view.__name__ == "apply_files" else LARGEST
+        if int(request.META.get("CONTENT_LENGTH") or 0) > most:
             raise RequestDataTooBig("An application's answers are short.")
         answer = view(request, *args, **kwargs)
         answer["X-Robots-Tag"] = "noindex"
@@ -61,7 +65,7 @@ def apply(request: HttpRequest) -> HttpResponseBase:
             return error_page(HTTPStatus.TOO_MANY_REQUESTS)
         draft = actions.start_draft(page.known, at=at)
         return _to(draft.token, _first(Asking(draft, calendars.london_date(at))))
-    return render(request, "funding/apply_start.html", {"page": page})
+    return render(request, "funding/apply_start.html", {"page": page, "privacy": pages.privacy_notice()})
 
 
 @open_to_all
@@ -89,7 +93,8 @@ def apply_step(request: HttpRequest, token: UUID, step: str) -> HttpResponseBase
         if not form.more_wanted:
             return _to(token, Asking(draft, asking.on).after(step))
         form.errors.clear()
-    return render(request, "funding/apply_step.html", {"page": pages.step_page(asking, step, form), "form": form})
+    context = {"page": pages.step_page(asking, step, form), "form": form, "privacy": pages.privacy_notice()}
+    return render(request, "funding/apply_step.html", context)
 
 
 @open_to_all
@@ -130,13 +135,76 @@ def apply_sent(request: HttpRequest, token: UUID) -> HttpResponseBase:
 
 
 @open_to_all
-def apply_later(request: HttpRequest, token: UUID) -> HttpResponseBase:
-    """How to come back: the address, and until when it works."""
+def apply_files(request: HttpRequest, token: UUID) -> HttpResponseBase:
+    """The papers: each is checked and kept as it comes, and can be taken away again."""
     asking = _asking(token)
     if asking.draft.application_id:
         return redirect("funding:apply_sent", token=token)
-    page = {"token": token, "until": pages.kept_until(asking.draft)}
-    return render(request, "funding/apply_later.html", page)
+    form = asking.form("files")
+    if request.method == "POST":
+        form = STEPS["files"](asking, request.POST)
+        if "remove" in request.POST or request.FILES:
+            if _changed_papers(request, asking, form):
+                return _to(token, "files")
+        elif form.is_valid():
+            draft = actions.save_answer(asking.draft, "files", form.as_typed, at=calendars.now())
+            return _to(token, Asking(draft, asking.on).after("files"))
+    context = {"page": pages.step_page(asking, "files", form), "form": form, "papers": asking.attached}
+    return render(request, "funding/apply_files.html", context)
+
+
+def _changed_papers(request: HttpRequest, asking: Asking, form: StepForm) -> bool:
+    """Take one paper away or keep one; what is wrong with it stands at the field."""
+    gone, given = request.POST.get("remove", ""), request.FILES.get("file")
+    try:
+        if gone:
+            actions.detach(asking.draft, UUID(gone))
+        elif given is not None:
+            kind = Paper(request.POST.get("paper", ""))
+            checked = uploads.check(given.name or "file", given.read(uploads.MOST + 1))
+            actions.attach(asking.draft, checked, kind, at=calendars.now())
+        return True
+    except (Refused, BadFile) as wrong:
+        form.errors.clear()
+        form.add_error("file", wrong.reason.removesuffix("."))
+    except ValueError:
+        form.errors.clear()
+        form.add_error("paper", "Choose what the file is")
+    return False
+
+
+@open_to_all
+def apply_later(request: HttpRequest, token: UUID) -> HttpResponseBase:
+    """How to come back: a link by e-mail, and until when it works."""
+    asking = _asking(token)
+    if asking.draft.application_id:
+        return redirect("funding:apply_sent", token=token)
+    at = calendars.now()
+    known = asking.draft.email or asking.answer("contact").get("contact_email", "")
+    form = AddressForm(request.POST if request.method == "POST" else None, initial={"email": known})
+    sent = False
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        if ratelimit.consume(request, action="apply_mail", key=email.casefold()):
+            actions.send_return_link(asking.draft, email, calendars.london_date(at + pages.kept_for()), at=at)
+            sent = True
+        else:
+            form.add_error("email", "So many mails went to this address that it takes no more today")
+    page = {"token": token, "until": pages.kept_until(asking.draft), "privacy": pages.privacy_notice()}
+    return render(request, "funding/apply_later.html", {**page, "form": form, "sent": sent})
+
+
+@open_to_all
+def apply_return(request: HttpRequest) -> HttpResponseBase:
+    """Ask for the links again. The answer is the same whether or not there is a draft."""
+    form, sent = AddressForm(request.POST if request.method == "POST" else None), False
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        by_place = ratelimit.consume(request, action="apply_send")
+        if by_place and ratelimit.consume(request, action="apply_mail", key=email.casefold()):
+            actions.send_links_again(email, pages.kept_for())
+        sent = True
+    return render(request, "funding/apply_return.html", {"form": form, "sent": sent})
 
 
 @open_to_all

@@ -18,7 +18,7 @@ from wapentake.places.models import Edition, Ward
 from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
 
-from ...models import Draft, Fund
+from ...models import Attachment, Draft, Fund
 from ...queries import Pot, RuleSet, fund_for_groups, funds_for_groups, pots, rule_set
 from ...states import HolderKind
 
@@ -83,6 +83,11 @@ class Answers:
     @cached_property
     def priorities(self) -> list[Priority]:
         return published_priorities(self.ward, self.on) if self.ward else []
+
+    @cached_property
+    def attached(self) -> list[Attachment]:
+        """The papers that were given so far."""
+        return list(self.draft.attachments.select_related("file"))
 
     @property
     def whom(self) -> str:

@@ -11,6 +11,7 @@ from .about import AccountForm, ContactForm, GroupForm, TradingForm
 from .answers import Answers, StepForm
 from .before import CouncillorForm, EligibleForm, FundForm, WardForm
 from .money import AmountForm, AssetForm, CostsForm, OthersForm, lines_of
+from .papers import FilesForm
 from .project import CommunitiesForm, ConsultedForm, PeopleForm, PriorityForm, ProjectForm
 
 STEPS: dict[str, type[StepForm]] = {
@@ -31,6 +32,7 @@ STEPS: dict[str, type[StepForm]] = {
     "amount": AmountForm,
     "others": OthersForm,
     "asset": AssetForm,
+    "files": FilesForm,
 }
 
 
