@@ -13,6 +13,8 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.funding.documents import disagreements
 from wapentake.funding.models import Application
 from wapentake.funding.pages.statement import share_of, statement, ward_statement, whole_percents
+from wapentake.funding.pages.underspend import underspend_page
+from wapentake.funding.queries.as_at import held_on
 from wapentake.funding.queries.statement import groups_helped, parts_of, statement_wards, statement_years, stood
 from wapentake.organisations.models import Organisation
 
@@ -86,3 +88,14 @@ def test_groups_of_the_past_say_nothing_of_anybody() -> None:
     assert not only_then.exclude(public_email="").exists()
     names = list(Organisation.objects.values_list("name", flat=True))
     assert len(names) == len({name.lower() for name in names})
+
+
+def test_2017_18_as_at_its_last_day_shows_the_published_shares_by_capital_and_revenue() -> None:
+    page = underspend_page(BEFORE.end)
+    shares = {row.cells[0]: row.cells[3] for row in page.kinds.rows}
+    assert shares["Capital"] == "82%"
+    assert shares["Revenue"] == "74%"
+    assert page.ratio.startswith("For each 1% of revenue that was committed or spent, 1.1")
+    idle = [one for one in held_on(BEFORE.end) if one.is_untouched and one.pot.fund.key == "ward-revenue"]
+    assert len(idle) == 4
+    assert len(page.untouched.rows) == 4

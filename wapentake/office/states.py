@@ -16,6 +16,7 @@ class RoleKind(TextChoices):
     APPROVER = "approver", "Approving officer"
     FINANCE = "finance", "Finance officer"
     MONITORING_OFFICER = "monitoring_officer", "Monitoring Officer"
+    SECTION_151 = "section_151", "Section 151 officer"
     SERVICE_OFFICER = "service_officer", "Service officer"
     PARTNER = "partner", "Partner"
     LOCALITY_CHAMPION = "locality_champion", "Locality champion"

@@ -8,7 +8,14 @@ from django.urls import reverse
 from wapentake.design.pictures import NavLink
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.queries import awards, moves_waiting_for, payee_of, waiting_for
+from wapentake.funding.queries import (
+    OVERSEE,
+    SEE_THE_UNDERSPEND,
+    awards,
+    moves_waiting_for,
+    payee_of,
+    waiting_for,
+)
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.places.queries import active_set
@@ -60,10 +67,17 @@ def desk_links(roles: Roles) -> list[NavLink]:
         links.append(NavLink("Interests", reverse("office:interests")))
     if roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("Look again", reverse("funding:reviews")))
+    links += _overseeing(roles)
     if roles.has(RoleKind.ADMINISTRATOR):
         links.append(NavLink("People", reverse("office:people")))
         links.append(NavLink("Places", reverse("places:desk")))
     return links
+
+
+def _overseeing(roles: Roles) -> list[NavLink]:
+    if roles.has(*OVERSEE):
+        return [NavLink("Oversight", reverse("funding:oversight"))]
+    return [NavLink("Underspend", reverse("funding:underspend"))] if roles.has(*SEE_THE_UNDERSPEND) else []
 
 
 def lately(on: dt.date, most: int = 4) -> list[Happening]:

@@ -5,6 +5,7 @@ from .cells import FORMULA, plain_cell
 from .files import Download, download_of
 from .giving import giving_csv, giving_json, may_be_given
 from .transparency import FIELDS, awards_lines, grants_lines
+from .underspend import underspend_csv
 
 __all__ = [
     "FIELDS",
@@ -18,4 +19,5 @@ __all__ = [
     "grants_lines",
     "may_be_given",
     "plain_cell",
+    "underspend_csv",
 ]

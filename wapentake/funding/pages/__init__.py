@@ -17,6 +17,7 @@ from .applying import (
 from .decision import DecisionPage, decision_page
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .moves import MovePage, MovesPage, move_page, moves_page
+from .oversight import MatterPage, OversightPage, matter_page, oversight_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
 from .public import (
     AwardPage,
@@ -31,6 +32,7 @@ from .public import (
 )
 from .queue import QueuePage, queue_page
 from .reviews import ReviewsPage, reviews_page
+from .underspend import UnderspendPage, underspend_page
 from .years import (
     FIGURE_TITLES,
     ClosePage,
@@ -54,9 +56,11 @@ __all__ = [
     "FollowPage",
     "FundPage",
     "FundsPage",
+    "MatterPage",
     "MoneyPage",
     "MovePage",
     "MovesPage",
+    "OversightPage",
     "PostingsPage",
     "QueuePage",
     "ReviewsPage",
@@ -64,6 +68,7 @@ __all__ = [
     "StartPage",
     "StepPage",
     "TransferPage",
+    "UnderspendPage",
     "WardAwardsPage",
     "WhatIfPage",
     "allot_page",
@@ -79,10 +84,12 @@ __all__ = [
     "funds_page",
     "kept_for",
     "kept_until",
+    "matter_page",
     "money_page",
     "money_paths",
     "move_page",
     "moves_page",
+    "oversight_page",
     "postings_page",
     "privacy_notice",
     "queue_page",
@@ -92,6 +99,7 @@ __all__ = [
     "step_page",
     "tasks_page",
     "transfer_page",
+    "underspend_page",
     "ward_awards_page",
     "ward_awards_paths",
     "what_if_page",

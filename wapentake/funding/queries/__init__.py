@@ -94,6 +94,7 @@ from .money import (
     still_paid,
     totals,
 )
+from .oversight import OVERSEE, SEE_THE_UNDERSPEND
 from .payees import Payee, named_now, payee_now, payee_of
 from .reviews import Review, awards_to_look_at_again
 
@@ -102,6 +103,8 @@ __all__ = [
     "AWARDED",
     "IMPORT_BATCH",
     "OPEN",
+    "OVERSEE",
+    "SEE_THE_UNDERSPEND",
     "Doubt",
     "Holder",
     "InForce",

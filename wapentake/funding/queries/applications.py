@@ -27,6 +27,7 @@ SEE_ALL = (
     RoleKind.FINANCE,
     RoleKind.HEAD_OF_NEIGHBOURHOODS,
     RoleKind.MONITORING_OFFICER,
+    RoleKind.SECTION_151,
     RoleKind.CABINET_MEMBER,
     RoleKind.LEADER,
 )

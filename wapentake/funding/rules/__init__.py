@@ -52,6 +52,7 @@ from .imports import (
     print_of_import,
 )
 from .limits import Wish, matched, most_of_cost, needs_second_officer, not_excluded, within_rules
+from .oversight import may_oversee, may_read_contacts, may_see_underspend, may_take_bundle
 from .particulars import Line, More, Other, kind_of, may_pay_for, payable
 from .particulars import sum_of as sum_of_lines
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
@@ -97,18 +98,22 @@ __all__ = [
     "may_move",
     "may_move_money",
     "may_open_year",
+    "may_oversee",
     "may_pay",
     "may_pay_for",
+    "may_read_contacts",
     "may_record_award",
     "may_return",
     "may_reverse",
     "may_run_funds",
     "may_see_reviews",
+    "may_see_underspend",
     "may_send",
     "may_set_figures",
     "may_set_rule",
     "may_settle_move",
     "may_support",
+    "may_take_bundle",
     "may_undo_import",
     "may_unfreeze",
     "may_withdraw",

@@ -14,6 +14,7 @@ from .applying import (
 from .desk import application, queue
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
 from .moves import move, moves, propose_move
+from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
 from .public import award, awards_csv, money, ward_awards
 from .reviews import reviews
@@ -47,6 +48,8 @@ __all__ = [
     "move",
     "moves",
     "open_year",
+    "oversight",
+    "oversight_rows",
     "paper",
     "postings",
     "propose_move",
@@ -59,6 +62,8 @@ __all__ = [
     "statement_rows",
     "top_up",
     "transfer",
+    "underspend",
+    "underspend_csv",
     "unfreeze",
     "ward_awards",
     "ward_statement",

@@ -20,6 +20,7 @@ OFFICERS = frozenset(
         RoleKind.APPROVER,
         RoleKind.FINANCE,
         RoleKind.MONITORING_OFFICER,
+        RoleKind.SECTION_151,
         RoleKind.SERVICE_OFFICER,
         RoleKind.ADMINISTRATOR,
     }

@@ -1,0 +1,41 @@
+"""Which day a page is about."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from wapentake.design.forms import GovForm
+
+OLDEST = dt.date(2000, 4, 1)
+
+
+class DayForm(GovForm):
+    """A day up to today, as 2026-12-09 or 9/12/2026. What cannot be read is said at the field, and today is shown."""
+
+    on = forms.DateField(
+        label="As at the end of",
+        help_text="For example, 9/12/2026",
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d/%m/%Y"),
+        error_messages={"invalid": "Enter a day, like 9/12/2026"},
+    )
+
+    def __init__(self, today: dt.date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("on", today)
+
+    def clean_on(self) -> dt.date | None:
+        """The future has no entries yet."""
+        day: dt.date | None = self.cleaned_data["on"]
+        if day is not None and not OLDEST <= day <= self.today:
+            raise forms.ValidationError("Enter a day that has come, from April 2000 on")
+        return day
+
+    @property
+    def day(self) -> dt.date:
+        """The day that was asked for; today where none was, or it cannot be read."""
+        asked = self.cleaned_data.get("on") if self.is_bound and self.is_valid() else None
+        return asked or self.today

@@ -1,0 +1,171 @@
+"""One page for the Monitoring Officer and the section 151 officer: each count leads to its rows."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Cell, Column, Link, Row, Table, Tag
+from wapentake.design.words import brief_date
+from wapentake.foundation.calendars import london_date
+from wapentake.foundation.money import pounds
+from wapentake.office.queries import Roles
+
+from .. import queries, rules
+from ..models import Application, Decision
+from ..queries import oversight as looks
+from ..states import ApplicationState
+from .reviews import reviews_page
+
+STEPS = {
+    ApplicationState.SUBMITTED: "The councillor’s decision",
+    ApplicationState.SUPPORTED: "The officer’s approval",
+    ApplicationState.APPROVED: "The payment",
+}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing that is looked for: its name in addresses, its title, what it means and where it comes from."""
+
+    key: str
+    title: str
+    meaning: str
+    rows: Callable[[dt.date], Table]
+    only_monitoring: bool = False
+
+
+@dataclass(frozen=True)
+class OversightPage:
+    lede: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class MatterPage:
+    title: str
+    meaning: str
+    table: Table
+
+
+def oversight_page(roles: Roles) -> OversightPage:
+    """Return how many of each matter there are on a day; each count leads to its rows."""
+    tables = [(matter, matter.rows(roles.on)) for matter in matters(roles)]
+    rows = [
+        Row([_counted(matter, len(table.rows)), Tag("Look at these", "late") if table.rows else "In order"])
+        for matter, table in tables
+    ]
+    found = sum(bool(table.rows) for _, table in tables)
+    lede = f"{found} of {len(tables)} things to look at have rows today." if found else "Nothing is out of order today."
+    return OversightPage(lede, Table("What is looked for", [Column("What"), Column("How it stands")], rows))
+
+
+def matter_page(key: str, roles: Roles) -> MatterPage | None:
+    """Return the rows of one matter, or nothing where there is no such matter for this person."""
+    matter = next((one for one in matters(roles) if one.key == key), None)
+    return MatterPage(matter.title, matter.meaning, matter.rows(roles.on)) if matter else None
+
+
+def matters(roles: Roles) -> list[Matter]:
+    """Return what this person looks for: what the register shows is the Monitoring Officer's alone."""
+    sees_reviews = bool(rules.may_see_reviews(roles))
+    return [matter for matter in MATTERS if sees_reviews or not matter.only_monitoring]
+
+
+def _counted(matter: Matter, count: int) -> Link:
+    return Link(f"{matter.title}: {count}", reverse("funding:oversight_rows", args=[matter.key]), matter.meaning)
+
+
+def _register(on: dt.date) -> Table:
+    return reviews_page().table
+
+
+def _offices(on: dt.date) -> Table:
+    rows = looks.undeclared_offices()
+    return _decided("Undeclared offices", rows, lambda one: "Holds an office in the group, or is its contact")
+
+
+def _reasons(on: dt.date) -> Table:
+    return _decided("Decisions without reasons", looks.without_reasons(), _missing)
+
+
+def _missing(decision: Decision) -> str:
+    return "No reasons" if not decision.reasons.strip() else "Nothing on alternatives"
+
+
+def _month(on: dt.date) -> Table:
+    return _decided(
+        "Recorded after a month", looks.entered_late(), lambda one: f"Recorded on {brief_date(london_date(one.at))}"
+    )
+
+
+def _decided(caption: str, rows: Iterable[Decision], why: Callable[[Decision], str]) -> Table:
+    columns = [
+        Column("Award"), Column("Amount", numeric=True), Column("Decided by"), Column("Decided on"), Column("Why")
+    ]  # fmt: skip
+    found = [
+        Row([
+            _award(one.application), pounds(one.application.pence), f"{one.by}, {one.get_kind_display().lower()}",
+            brief_date(one.on), why(one),
+        ])
+        for one in rows
+    ]  # fmt: skip
+    return Table(caption, columns, found, empty="There is none.")
+
+
+def _clocks(on: dt.date) -> Table:
+    days = queries.answer_within(on)
+    columns = [
+        Column("Application"), Column("Amount", numeric=True), Column("What waits"), Column("Ward"), Column("Was due")
+    ]  # fmt: skip
+    rows = [
+        Row([
+            _award(one), pounds(one.pence), STEPS[ApplicationState(one.state)], one.ward.name,
+            Tag("Late", "late", brief_date(queries.due_on(one, days))),
+        ])
+        for one in looks.late_steps(on)
+    ]  # fmt: skip
+    return Table("Clocks that ran out", columns, rows, empty="Every step is in time.")
+
+
+def _ledger(on: dt.date) -> Table:
+    faults: Sequence[Cell] = queries.check_ledger().faults
+    rows = [Row([fault]) for fault in faults]
+    return Table("What does not reconcile", [Column("What does not agree")], rows, empty="All agree.")
+
+
+def _award(application: Application) -> Link:
+    href = reverse("funding:application", args=[application.reference])
+    return Link(f"{application.organisation}: {application.title}", href, application.reference)
+
+
+# One row a matter: another one, such as monitoring that is overdue, is a row more.
+MATTERS = (
+    Matter(
+        "register", "Awards to look at again",
+        "The register shows an interest that it did not show at the decision (Localism Act 2011, section 31).",
+        _register, only_monitoring=True,
+    ),
+    Matter(
+        "offices", "Undeclared offices",
+        "Whoever said yes held an office in the group that day, or is the contact whom it named.", _offices,
+    ),
+    Matter(
+        "reasons", "Decisions without reasons",
+        "Reasons and the alternatives that were rejected are to be recorded (Openness Regulations 2014, regulation 7).",
+        _reasons,
+    ),
+    Matter(
+        "clocks", "Clocks that ran out",
+        "Each step is to be taken within the working days that the funds’ rules give.", _clocks,
+    ),
+    Matter(
+        "month", "Member decisions recorded after a month",
+        "A member who decides under section 236 of the 2007 Act says so in writing within one month.", _month,
+    ),
+    Matter(
+        "ledger", "What does not reconcile",
+        "Balances, entries, decisions and statements are compared anew each time that this page is opened.", _ledger,
+    ),
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""What a statutory officer looks for: undeclared offices, decisions without reasons, clocks that ran out."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Trim
+
+from wapentake.office.models import RoleHeld
+from wapentake.office.states import RoleKind
+
+from ..models import Application, Decision
+from ..states import ApplicationState, DecisionKind, LegalBasis
+from .applications import AWARDED, answer_within, late_since, with_since
+
+# The two statutory officers, and with them whoever acts on an underspend.
+OVERSEE = (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151)
+SEE_THE_UNDERSPEND = (
+    *OVERSEE,
+    RoleKind.FINANCE,
+    RoleKind.APPROVER,
+    RoleKind.HEAD_OF_NEIGHBOURHOODS,
+    RoleKind.CABINET_MEMBER,
+    RoleKind.LEADER,
+)
+TO_DO = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED, ApplicationState.APPROVED)
+
+
+def undeclared_offices() -> QuerySet[Decision]:
+    """Return the yeses to awards by somebody who held an office in the group that day, or is its contact.
+
+    What the register of interests shows late stands among the awards to look at again.
+    """
+    body = Coalesce(OuterRef("application__organisation__merged_into"), OuterRef("application__organisation"))
+    held = RoleHeld.objects.annotate(body=Coalesce("organisation__merged_into", "organisation")).filter(
+        Q(to_date=None) | Q(to_date__gt=OuterRef("on")), user=OuterRef("by"), from_date__lte=OuterRef("on"), body=body
+    )
+    yeses = _decisions().exclude(kind=DecisionKind.DECLINE).filter(application__state__in=AWARDED)
+    return yeses.annotate(in_office=Exists(held)).filter(
+        Q(in_office=True) | Q(by__email__iexact=F("application__contact_email"))
+    )
+
+
+def without_reasons() -> QuerySet[Decision]:
+    """Return the decisions whose reasons are blank, and the approvals that say nothing of alternatives."""
+    told = _decisions().annotate(why=Trim("reasons"), instead=Trim("alternatives"))
+    return told.filter(Q(why="") | Q(instead="", kind=DecisionKind.APPROVE))
+
+
+def late_steps(on: dt.date) -> Iterable[Application]:
+    """Return the applications whose step was to be taken by the day before, longest waiting first, with `since`."""
+    related = ("fund", "ward", "councillor", "organisation")
+    rows = with_since(Application.objects.filter(state__in=TO_DO).select_related(*related))
+    return rows.filter(since__lt=late_since(on, answer_within(on))).order_by("since", "pk")
+
+
+def entered_late() -> QuerySet[Decision]:
+    """Return members' own decisions that were recorded more than a month after they were taken."""
+    mine = _decisions().filter(basis=LegalBasis.MEMBER)
+    return mine.filter(at__gt=F("on") + dt.timedelta(days=31))
+
+
+def _decisions() -> QuerySet[Decision]:
+    related = ("application__organisation", "application__ward", "application__fund", "by")
+    return Decision.objects.select_related(*related).order_by("-at", "-pk")

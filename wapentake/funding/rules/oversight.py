@@ -1,0 +1,37 @@
+"""Who looks over all the public's money, and who may take a bundle of its records away."""
+
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+
+from ..queries.oversight import OVERSEE, SEE_THE_UNDERSPEND
+
+
+def may_oversee(roles: Roles) -> Verdict:
+    """The two statutory officers see what is undeclared, late, without reasons, or does not reconcile."""
+    if roles.has(*OVERSEE):
+        return Verdict.yes()
+    return Verdict.no("Only the Monitoring Officer and the section 151 officer can see this.")
+
+
+def may_see_underspend(roles: Roles) -> Verdict:
+    """The council-wide underspend names councillors before it is published, so it is for whoever acts on it."""
+    if roles.has(*SEE_THE_UNDERSPEND):
+        return Verdict.yes()
+    return Verdict.no("Only finance, approving and senior officers, the Cabinet Member and the Leader can see this.")
+
+
+def may_take_bundle(roles: Roles) -> Verdict:
+    """A bundle of records is for the statutory officers and for finance, who hand it to the auditors."""
+    if roles.has(*OVERSEE, RoleKind.FINANCE):
+        return Verdict.yes()
+    return Verdict.no(
+        "Only the Monitoring Officer, the section 151 officer and finance officers can take an audit bundle."
+    )
+
+
+def may_read_contacts(roles: Roles) -> Verdict:
+    """Whom a group named as its contact is personal data: in a bundle it is for the Monitoring Officer alone."""
+    if roles.has(RoleKind.MONITORING_OFFICER):
+        return Verdict.yes()
+    return Verdict.no("The contact’s name and address are left out: they are for the Monitoring Officer alone.")

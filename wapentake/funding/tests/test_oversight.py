@@ -1,0 +1,160 @@
+"""What the statutory officers look over, and the underspend on any day, worked out by hand."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+
+from tests.querycount import assert_same_queries
+from wapentake.funding import actions, queries
+from wapentake.funding.models import Application, Decision
+from wapentake.funding.pages.underspend import underspend_page
+from wapentake.funding.queries.as_at import STAGES, by_kind, held_on
+from wapentake.office.models import RoleHeld
+from wapentake.office.states import RoleKind
+
+from .world import AT, YEAR, World, at, officer
+
+pytestmark = pytest.mark.django_db
+OVERSIGHT = "/desk/oversight/"
+
+
+@pytest.fixture(autouse=True)
+def november(settings):
+    settings.WAPENTAKE_SECOND_FACTOR = False
+    with time_machine.travel(at("2026-12-10 10:00"), tick=False):
+        yield
+
+
+def signed_in(kind: RoleKind) -> Client:
+    client = Client()
+    client.force_login(officer(f"Anita {kind.title().replace('_', '-')}", kind))
+    return client
+
+
+def day(text: str) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """Return allotted, used and left by fund and holder, of those who were allotted something."""
+    found = held_on(dt.date.fromisoformat(text))
+    return {
+        (one.pot.fund.key, one.holder): (one.pot.allotted, one.used, one.pot.left) for one in found if one.pot.allotted
+    }
+
+
+def test_each_day_stands_as_its_own_entries_left_it(world: World):
+    """1 April: £1,584 each, £7,120, £4,000. 24 November: £400 approved. 1 December: paid. 5 December: £50 came back."""
+    award = world.approved(40_000)
+    world.pay(award, at("2026-12-01 10:00"))
+    actions.return_money(award, 5_000, reason="Cheaper", by=world.finch, at=at("2026-12-05 10:00"), key=world.key())
+    ashby, iqbal = ("clf", "Cllr Maureen Ashby"), ("clf", "Cllr Tariq Iqbal")
+    others = {("capital", "Boston Castle"): (712_000, 0, 712_000), ("housing", "Boston Castle"): (400_000, 0, 400_000)}
+    untouched = (158_400, 0, 158_400)
+    assert day("2026-03-31") == {}
+    assert day("2026-11-23") == {ashby: untouched, iqbal: untouched, **others}
+    for then in ("2026-11-24", "2026-12-01", "2026-12-09"):
+        assert day(then) == {ashby: (158_400, 40_000, 118_400), iqbal: untouched, **others}, then
+    paid = {then: next(one.paid for one in by_kind(held_on(dt.date.fromisoformat(then)))) for then in
+            ("2026-11-30", "2026-12-01", "2026-12-05")}  # fmt: skip
+    assert paid == {"2026-11-30": 0, "2026-12-01": 40_000, "2026-12-05": 35_000}
+    page = underspend_page(dt.date(2026, 12, 9))
+    assert page.lede == (
+        "At the end of 9 December 2026, £13,888.00 of £14,288.00 was not committed. "
+        "3 of 4 pots had committed nothing, and 4 less than half."
+    )
+    assert page.ratio == "For each 1% of revenue that was committed or spent, 0.00% of capital was."
+
+
+def test_today_as_at_is_what_the_balances_say(world: World):
+    world.pay(world.approved(30_000))
+    world.supported(20_000)
+    for one in held_on(dt.date(2026, 12, 10)):
+        [pot] = queries.pots(YEAR, ward=one.ward, councillor=one.councillor, funds=[one.pot.fund])
+        expected = one.pot if one.councillor or one.pot.fund.holder_kind == "ward" else pot
+        assert expected == pot
+    assert {stage.value for stage in STAGES} <= set(vars(held_on(dt.date(2026, 12, 10))[0].pot))
+
+
+def test_the_underspend_page_and_its_file(world: World):
+    client = signed_in(RoleKind.SECTION_151)
+    world.approved(40_000)
+    page = client.get(f"{OVERSIGHT}underspend/?on=2026-12-09").content.decode()
+    assert "At the end of 9 December 2026, £13,888.00 of £14,288.00 was not committed." in page
+    assert "Has committed nothing (3)" in page
+    file = client.get(f"{OVERSIGHT}underspend.csv?on=9/12/2026")
+    lines = file.content.decode().splitlines()
+    assert lines[1] == (
+        "2026-12-09,2026/27,Community Leadership Fund,Revenue,Boston Castle,Cllr Maureen Ashby,1584.00,0.00,"
+        "400.00,0.00,0.00,1184.00,25%"
+    )
+    assert file["Cache-Control"] == "no-store"
+    for wrong, said in (("31/12/2026", "Enter a day that has come"), ("soon", "Enter a day, like 9/12/2026")):
+        assert said in client.get(f"{OVERSIGHT}underspend/?on={wrong}").content.decode()
+
+
+def test_who_may_see_what(world: World):
+    for kind, status in ((RoleKind.SECTION_151, 200), (RoleKind.MONITORING_OFFICER, 200), (RoleKind.LEADER, 403)):
+        client = signed_in(kind)
+        assert [client.get(address).status_code for address in (OVERSIGHT, f"{OVERSIGHT}reasons/")] == [status] * 2
+    client = Client()
+    client.force_login(world.finch)
+    assert "Only the Monitoring Officer and the section 151 officer" in client.get(OVERSIGHT).content.decode()
+    assert client.get(f"{OVERSIGHT}underspend/").status_code == 200
+
+
+def test_what_the_register_shows_is_the_monitoring_officers(world: World):
+    assert "Awards to look at again: 0" in signed_in(RoleKind.MONITORING_OFFICER).get(OVERSIGHT).content.decode()
+    client = signed_in(RoleKind.SECTION_151)
+    assert "Awards to look at again" not in client.get(OVERSIGHT).content.decode()
+    assert client.get(f"{OVERSIGHT}register/").status_code == 404
+
+
+def test_each_thing_that_is_out_of_order_is_counted_and_shown(world: World):
+    client = signed_in(RoleKind.SECTION_151)
+    text = client.get(OVERSIGHT).content.decode()
+    assert "Nothing is out of order today." in text
+    award = world.approved()
+    waits = world.submitted(1_000)
+    RoleHeld.objects.create(user=world.marsden, kind=RoleKind.PARTNER, organisation=world.group, from_date=AT.date())
+    copy = Decision.objects.get(application=award, kind="support")
+    copy.pk, copy.transfer, copy.key, copy.reasons = None, None, "copy", " "
+    copy.basis, copy.on = "member", dt.date(2026, 10, 1)
+    copy.save()
+    Application.objects.filter(pk=waits.pk).update(submitted_at=at("2026-11-02 09:00"))
+    text = client.get(OVERSIGHT).content.decode()
+    for said in (
+        "Undeclared offices: 1", "Decisions without reasons: 1", "Clocks that ran out: 2",
+        "Member decisions recorded after a month: 1", "What does not reconcile: 0",
+    ):  # fmt: skip
+        assert said in text, said
+    shown = {
+        "offices": "Helen Marsden, approved",
+        "reasons": "No reasons",
+        "clocks": waits.reference,
+        "month": "24 Nov",
+    }
+    for key, said in shown.items():
+        assert said in client.get(f"{OVERSIGHT}{key}/").content.decode(), key
+
+
+def test_an_office_that_had_ended_and_a_refusal_are_nothing(world: World):
+    award = world.approved()
+    held = {"user": world.marsden, "kind": RoleKind.PARTNER, "organisation": world.group}
+    RoleHeld.objects.create(**held, from_date=dt.date(2025, 1, 1), to_date=AT.date())
+    from wapentake.funding.queries.oversight import undeclared_offices
+
+    assert list(undeclared_offices()) == []
+    Application.objects.filter(pk=award.pk).update(contact_email=world.ashby.user.email.upper())
+    assert [one.by for one in undeclared_offices()] == [world.ashby.user]
+
+
+@pytest.mark.parametrize("address", [OVERSIGHT, f"{OVERSIGHT}clocks/", f"{OVERSIGHT}underspend/"])
+def test_pages_cost_the_same_however_many_rows(world: World, address: str):
+    client = signed_in(RoleKind.SECTION_151)
+
+    def more(count: int) -> None:
+        for _ in range(count):
+            waits = world.submitted(100)
+            Application.objects.filter(pk=waits.pk).update(submitted_at=at("2026-11-02 09:00"))
+
+    more(1)
+    assert_same_queries(lambda: client.get(address), more)
