@@ -46,6 +46,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:ward_statement_file": {"slug": ward.slug, "year": PUBLISHED, "kind": "csv"},
         "funding:ward_awards": {"slug": award.ward.slug},
         "funding:award": {"reference": award.reference},
+        "funding:close_review": {"reference": award.reference, "interest": NOWHERE},
         "funding:oversight_rows": {"key": "reasons"},
         "funding:application": {"reference": application.reference},
         "funding:follow": {"token": application.token},

@@ -67,6 +67,7 @@ public = [
 desk = [
     path("money/", views.queue, name="queue"),
     path("money/to-look-at-again/", views.reviews, name="reviews"),
+    path("money/to-look-at-again/<slug:reference>/<int:interest>/", views.close_review, name="close_review"),
     path("oversight/", views.oversight, name="oversight"),
     path("oversight/underspend/", views.underspend, name="underspend"),
     path("oversight/underspend.csv", views.underspend_csv, name="underspend_csv"),

@@ -37,7 +37,7 @@ from .groups import confirm_group
 from .importing import apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
 from .recorded import record_award
-from .reviews import raise_review, raise_reviews
+from .reviews import close_review, raise_review, raise_reviews
 from .years import close_past_year, close_year, freeze, unfreeze
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "bring_in_awards",
     "check",
     "close_past_year",
+    "close_review",
     "close_year",
     "compare_import",
     "confirm_group",

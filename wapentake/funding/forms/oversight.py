@@ -7,6 +7,8 @@ from django import forms
 
 from wapentake.design.forms import GovForm
 
+from ..states.reviews import ReviewOutcome
+
 OLDEST = dt.date(2000, 4, 1)
 
 
@@ -39,3 +41,27 @@ class DayForm(GovForm):
         """The day that was asked for; today where none was, or it cannot be read."""
         asked = self.cleaned_data.get("on") if self.is_bound and self.is_valid() else None
         return asked or self.today
+
+
+class CloseReviewForm(GovForm):
+    """How an award that was looked at again came out."""
+
+    outcome = forms.ChoiceField(
+        label="How did it come out?",
+        choices=ReviewOutcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it came out"},
+    )
+    reasons = forms.CharField(
+        label="Why",
+        help_text="What you looked at, and what follows. Say nothing of a withheld interest.",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Say why it came out so"},
+    )
+    publish = forms.ChoiceField(
+        label="Publish the outcome and why on the award’s page?",
+        choices=[("yes", "Yes"), ("no", "No, it stays at the desk")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether to publish it"},
+    )

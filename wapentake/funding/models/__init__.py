@@ -6,6 +6,7 @@ from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
 from .ledger import Account, Balance, Entry, Move, Transfer
 from .particulars import CostLine, OtherMoney, Particulars
+from .reviews import ReviewClosed
 
 __all__ = [
     "Account",
@@ -30,6 +31,7 @@ __all__ = [
     "OtherMoney",
     "Particulars",
     "Reached",
+    "ReviewClosed",
     "Transfer",
     "WardFigure",
 ]

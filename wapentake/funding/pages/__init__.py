@@ -31,7 +31,7 @@ from .public import (
     ward_awards_paths,
 )
 from .queue import QueuePage, queue_page
-from .reviews import ReviewsPage, reviews_page
+from .reviews import ReviewsPage, reviews_page, why_again
 from .underspend import UnderspendPage, underspend_page
 from .years import (
     FIGURE_TITLES,
@@ -103,5 +103,6 @@ __all__ = [
     "ward_awards_page",
     "ward_awards_paths",
     "what_if_page",
+    "why_again",
     "year_href",
 ]

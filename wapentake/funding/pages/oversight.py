@@ -16,7 +16,7 @@ from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import oversight as looks
 from ..states import ApplicationState
-from .reviews import reviews_page
+from .reviews import open_table
 
 STEPS = {
     ApplicationState.SUBMITTED: "The councillor’s decision",
@@ -78,7 +78,7 @@ def _counted(matter: Matter, count: int) -> Link:
 
 
 def _register(on: dt.date) -> Table:
-    return reviews_page().table
+    return open_table(queries.open_reviews())
 
 
 def _offices(on: dt.date) -> Table:

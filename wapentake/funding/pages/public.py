@@ -16,7 +16,7 @@ from wapentake.places.models import Ward
 from wapentake.places.queries import wards_on
 
 from .. import queries
-from ..models import Application, Decision, Fund
+from ..models import Application, Decision, Fund, ReviewClosed
 from ..queries import Pot
 from ..queries.statement import statement_years
 from ..states import ApplicationState, DecisionKind, Stage
@@ -48,6 +48,7 @@ class AwardPage:
     declared: str
     ward_href: str
     refs: set[str]
+    looked_at: list[ReviewClosed]
 
 
 def award_page(reference: str, on: dt.date) -> AwardPage | None:
@@ -71,6 +72,7 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         declared=_declared(support, approval),
         ward_href=ward_href(application.ward, on),
         refs={application.ref, application.ward.ref, application.organisation.ref},
+        looked_at=queries.told_of(application),
     )
 
 

@@ -96,7 +96,7 @@ from .money import (
 )
 from .oversight import OVERSEE, SEE_THE_UNDERSPEND
 from .payees import Payee, named_now, payee_now, payee_of
-from .reviews import Review, awards_to_look_at_again
+from .reviews import Review, awards_to_look_at_again, open_review, open_reviews, reviews_closed, told_of
 
 __all__ = [
     "ALLOTTED",
@@ -159,6 +159,8 @@ __all__ = [
     "of_groups",
     "old_files",
     "open_from_same_group",
+    "open_review",
+    "open_reviews",
     "organisation_named",
     "others_waiting",
     "ours_of",
@@ -171,6 +173,7 @@ __all__ = [
     "pots_by_ward",
     "reason_of",
     "rests_on",
+    "reviews_closed",
     "rule_on",
     "rule_set",
     "rules_of",
@@ -184,6 +187,7 @@ __all__ = [
     "sums_of",
     "supporters",
     "term_by_slug",
+    "told_of",
     "totals",
     "transfer_with_legs",
     "waiting_for",

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from wapentake.foundation.calendars import london_date
 from wapentake.office.models import Councillor, Interest
 from wapentake.office.queries import is_in
 from wapentake.organisations.models import Organisation
 
-from ..models import Application, Decision
+from ..models import Application, Decision, ReviewClosed
 from .applications import AWARDED
 
 
@@ -49,6 +49,28 @@ def awards_to_look_at_again(councillor: Councillor | None = None) -> list[Review
     return sorted(
         unique.values(), key=lambda review: (review.interest.recorded_at, review.application.pk), reverse=True
     )
+
+
+def open_reviews() -> list[Review]:
+    """Return the awards that are still to be looked at again: what the register says now has not been dealt with."""
+    closed = set(ReviewClosed.objects.values_list("application", "interest"))
+    return [each for each in awards_to_look_at_again() if (each.application.pk, each.interest.pk) not in closed]
+
+
+def reviews_closed() -> QuerySet[ReviewClosed]:
+    """Return how awards that were looked at again came out, newest first."""
+    return ReviewClosed.objects.select_related("application__organisation", "interest__councillor", "by")
+
+
+def open_review(reference: str, interest: int) -> Review | None:
+    """Return one that is still open, or nothing."""
+    found = (each for each in open_reviews() if each.interest.pk == interest)
+    return next((each for each in found if each.application.reference == reference), None)
+
+
+def told_of(application: Application) -> list[ReviewClosed]:
+    """Return the published outcomes of looking at an award again, oldest first."""
+    return list(ReviewClosed.objects.filter(application=application, published=True).order_by("at", "pk"))
 
 
 def _decisions(councillor: Councillor | None) -> Iterator[tuple[Decision, Councillor]]:

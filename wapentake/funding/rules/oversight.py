@@ -1,9 +1,11 @@
 """Who looks over all the public's money, and who may take a bundle of its records away."""
 
+from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
+from ..models import ReviewClosed
 from ..queries.oversight import OVERSEE, SEE_THE_UNDERSPEND
 
 
@@ -12,6 +14,15 @@ def may_oversee(roles: Roles) -> Verdict:
     if roles.has(*OVERSEE):
         return Verdict.yes()
     return Verdict.no("Only the Monitoring Officer and the section 151 officer can see this.")
+
+
+def may_close_review(roles: Roles, closed: ReviewClosed | None) -> Verdict:
+    """An award that was looked at again is closed once, by the Monitoring Officer, who has none of its money."""
+    if not roles.has(RoleKind.MONITORING_OFFICER):
+        return Verdict.no("Only the Monitoring Officer looks at awards again.")
+    if closed is not None:
+        return Verdict.no(f"This was closed on {long_date(london_date(closed.at))}: {closed.get_outcome_display()}.")
+    return Verdict.yes()
 
 
 def may_see_underspend(roles: Roles) -> Verdict:

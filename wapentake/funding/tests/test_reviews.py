@@ -10,6 +10,7 @@ from django.test import Client
 from tests.querycount import assert_same_queries
 from wapentake.foundation import audit, changes
 from wapentake.foundation.jobs import send_mail
+from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, jobs, queries
 from wapentake.office.actions import change_interest, end_interest, register_interest
 from wapentake.office.rules import Entry
@@ -178,6 +179,52 @@ def test_the_list_gives_the_reason_and_only_the_monitoring_officer_reads_it(worl
     assert refused.status_code == 403
     assert "Only the Monitoring Officer" in refused.content.decode()
     assert award.reference not in refused.content.decode()
+
+
+def test_the_monitoring_officer_closes_one_and_a_later_version_opens_it_again(world: World, monkeypatch):
+    sent = []
+    monkeypatch.setattr(send_mail, "defer", lambda **words: sent.append(words))
+    award = world.approved()
+    kept = register(world)
+    anita = officer("Anita Mwangi", RoleKind.MONITORING_OFFICER)
+    actions.raise_reviews([world.ashby.ref], at=LATER)
+    client, where = Client(), f"/desk/money/to-look-at-again/{award.reference}/{kept.pk}/"
+    client.force_login(anita)
+    assert "Choose how it came out" in client.post(where, {"reasons": "x", "publish": "no"}).content.decode()
+    said = {"outcome": "put_right", "reasons": "She left the vote to a colleague.", "publish": "yes"}
+    text = client.post(where, said, follow=True).content.decode()
+    assert "No award is open here" in text
+    assert "She left the vote" in client.get("/desk/money/to-look-at-again/?list=closed").content.decode()
+    assert "She left the vote" in client.get(f"/awards/{award.reference}/").content.decode()
+    assert queries.open_reviews() == []
+    assert audit.history(award.ref)[-1].facts_read == {
+        "entry": str(kept.entry), "outcome": "put_right", "published": True,
+    }  # fmt: skip
+    assert client.post(where, said).status_code == 302  # sent again: nothing more
+    assert actions.raise_reviews([world.ashby.ref], at=LATER) == 0
+    changed = change_interest(kept, entry(world, description="Chair"), by=world.ashby.user, at=LATER + dt.timedelta(1))
+    assert [each.interest for each in queries.open_reviews()] == [changed]
+    sent.clear()
+    assert actions.raise_reviews([world.ashby.ref], at=LATER + dt.timedelta(1)) == 1
+    assert actions.raise_reviews([world.ashby.ref], at=LATER + dt.timedelta(1)) == 0
+    assert [mail["to"] for mail in sent] == [[anita.email]]
+
+
+def test_nobody_else_closes_one_and_what_is_not_published_stays_at_the_desk(world: World):
+    award = world.approved()
+    kept = register(world)
+    [review] = queries.open_reviews()
+    given = {"reasons": "Nothing follows.", "publish": False, "at": LATER}
+    with pytest.raises(Refused, match="Only the Monitoring Officer"):
+        actions.close_review(review, "stands", by=world.finch, **given)
+    client = Client()
+    client.force_login(world.finch)
+    assert client.get(f"/desk/money/to-look-at-again/{award.reference}/{kept.pk}/").status_code == 403
+    anita = officer("Anita Mwangi", RoleKind.MONITORING_OFFICER)
+    actions.close_review(review, "stands", by=anita, **given)
+    with pytest.raises(Refused, match="This was closed on 26 November 2026: The decision stands"):
+        actions.close_review(review, "referred", by=anita, **given)
+    assert "Nothing follows" not in client.get(f"/awards/{award.reference}/").content.decode()
 
 
 def test_the_list_costs_the_same_however_long(world: World):

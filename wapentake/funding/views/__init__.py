@@ -17,7 +17,7 @@ from .moves import move, moves, propose_move
 from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
 from .public import award, awards_csv, money, ward_awards
-from .reviews import reviews
+from .reviews import close_review, reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
 from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
@@ -35,6 +35,7 @@ __all__ = [
     "apply_tasks",
     "award",
     "awards_csv",
+    "close_review",
     "close_year",
     "end_rule",
     "figures",

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Need
 from wapentake.foundation.calendars import london_date, long_date, start_of_day, working_days_after
-from wapentake.funding.queries import answer_within, awards_to_look_at_again
+from wapentake.funding.queries import answer_within, open_reviews
 from wapentake.office.queries import entered_since, requests_to_withhold
 from wapentake.office.rules import DAYS_TO_REGISTER, days_left_to_register
 
@@ -48,7 +48,7 @@ def _entered_late(on: dt.date) -> list[Need]:
 
 
 def _to_look_at_again(on: dt.date) -> list[Need]:
-    if not (found := awards_to_look_at_again()):
+    if not (found := open_reviews()):
         return []
     title = f"Look again at {counted(len(found), 'award')}"
     reason = "The register shows an interest that it did not show when the councillor decided."
