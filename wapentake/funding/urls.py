@@ -71,6 +71,7 @@ desk = [
     path("oversight/", views.oversight, name="oversight"),
     path("oversight/underspend/", views.underspend, name="underspend"),
     path("oversight/underspend.csv", views.underspend_csv, name="underspend_csv"),
+    path("oversight/bundle/", views.bundle, name="bundle"),
     path("oversight/<slug:key>/", views.oversight_rows, name="oversight_rows"),
     path("money/<slug:reference>/", views.application, name="application"),
     path("money/<slug:reference>/papers/<uuid:public_id>/", views.paper, name="paper"),

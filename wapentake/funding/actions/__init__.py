@@ -12,6 +12,7 @@ from .applications import (
 )
 from .attachments import attach, detach
 from .brought_in import PastAward, bring_in_awards
+from .bundles import note_bundle
 from .drafts import (
     forget_drafts,
     remind_of_drafts,
@@ -63,6 +64,7 @@ __all__ = [
     "forget_drafts",
     "freeze",
     "map_import",
+    "note_bundle",
     "open_year",
     "pay",
     "propose_move",

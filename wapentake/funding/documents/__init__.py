@@ -1,6 +1,7 @@
 """Statements and awards as bytes: CSV, spreadsheets, PDF, 360Giving, and the Transparency Code's file."""
 
 from .agreement import disagreements
+from .bundle import Bundle, Wanted, bundle_of
 from .cells import FORMULA, plain_cell
 from .files import Download, download_of
 from .giving import giving_csv, giving_json, may_be_given
@@ -10,8 +11,11 @@ from .underspend import underspend_csv
 __all__ = [
     "FIELDS",
     "FORMULA",
+    "Bundle",
     "Download",
+    "Wanted",
     "awards_lines",
+    "bundle_of",
     "disagreements",
     "download_of",
     "giving_csv",

@@ -3,7 +3,7 @@
 from .applying import STEPS, Asking, StepForm
 from .desk import ConfirmGroupForm, DecideForm, FilterForm, PayForm, ReturnForm, WithdrawForm, key_of
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
-from .oversight import CloseReviewForm, DayForm
+from .oversight import BundleForm, CloseReviewForm, DayForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 
@@ -14,6 +14,7 @@ __all__ = [
     "AllotForm",
     "Asking",
     "BecauseForm",
+    "BundleForm",
     "CloseForm",
     "CloseReviewForm",
     "ConfirmGroupForm",

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from wapentake.design.forms import GovForm
+from wapentake.foundation.calendars import FinancialYear
 
 from ..states.reviews import ReviewOutcome
 
@@ -65,3 +66,34 @@ class CloseReviewForm(GovForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether to publish it"},
     )
+
+
+class BundleForm(GovForm):
+    """Of what an audit bundle is: one award, or a year."""
+
+    reference = forms.CharField(
+        label="Reference of an application or award", help_text="For example, CLF-2026-0001", required=False,
+        max_length=40,
+    )  # fmt: skip
+    year = forms.CharField(
+        label="Or a whole financial year", help_text="For example, 2021-22", required=False, max_length=7
+    )
+
+    def clean_reference(self) -> str:
+        """References are written in capital letters."""
+        return str(self.cleaned_data["reference"]).strip().upper()
+
+    def clean_year(self) -> FinancialYear | None:
+        """A year as addresses write it."""
+        text = str(self.cleaned_data["year"]).strip().replace("/", "-")
+        try:
+            return FinancialYear.of_slug(text) if text else None
+        except ValueError:
+            raise forms.ValidationError("Enter a financial year, like 2021-22") from None
+
+    def clean(self) -> dict[str, Any]:
+        """One of them, not both."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and bool(cleaned.get("reference")) == bool(cleaned.get("year")):
+            self.add_error("reference", "Enter a reference or a financial year, one of them")
+        return cleaned

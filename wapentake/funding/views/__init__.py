@@ -11,6 +11,7 @@ from .applying import (
     apply_tasks,
     follow,
 )
+from .bundles import bundle
 from .desk import application, queue
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
 from .moves import move, moves, propose_move
@@ -35,6 +36,7 @@ __all__ = [
     "apply_tasks",
     "award",
     "awards_csv",
+    "bundle",
     "close_review",
     "close_year",
     "end_rule",
