@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,10 @@ def _posting(cluster: Any) -> dict[str, Any]:
 Work = Callable[[str, int, int], list[float]]
 
 
+def _placed(work: Work, address: str, of: int, place: int) -> list[float]:
+    return work(address, place, of)
+
+
 def _in_turns(cluster: Any, ours: Work, bare: Work) -> dict[str, Any]:
     """Let both work in turns, at 1 and at 16 processes; return the medians of rate and 99th percentile."""
     found: dict[str, Any] = {}
@@ -156,9 +161,7 @@ def _in_turns(cluster: Any, ours: Work, bare: Work) -> dict[str, Any]:
         for _ in range(TURNS):
             for name, work in (("ours", ours), ("bare", bare)):
                 with _copy(cluster, name) as address:
-                    turns[name].append(
-                        _timed(lambda place, to=address, do=work, of=processes: do(to, place, of), processes)
-                    )
+                    turns[name].append(_timed(partial(_placed, work, address, processes), processes))
         found[str(processes)] = {
             name: {figure: statistics.median(turn[figure] for turn in done) for figure in ("rate", "p99")}
             for name, done in turns.items()
@@ -188,7 +191,7 @@ def _post_by_django(place: int, count: int) -> list[float]:
         with transaction.atomic():
             ledger.post(ledger.Posting(key, TransferKind.MOVE, legs, None, AT, f"bench:{place}", "moved"))
 
-    return _each([lambda number=number: post(number) for number in range(count)])
+    return _each([partial(post, number) for number in range(count)])
 
 
 BARE = """
@@ -209,7 +212,7 @@ def _post_bare(address: str, place: int, count: int) -> list[float]:
             connection.execute(BARE, [f"bench-{place}-{number}", AT, [left, reserved], [-1, 1], f"bench:{place}"])
             connection.commit()
 
-        return _each([lambda number=number: post(number) for number in range(count)])
+        return _each([partial(post, number) for number in range(count)])
 
 
 def _acting(cluster: Any, keys: list[int]) -> dict[str, Any]:
@@ -217,7 +220,7 @@ def _acting(cluster: Any, keys: list[int]) -> dict[str, Any]:
         recorded = [_recorded(key) for key in keys]
 
     def ours(_: str, place: int, of: int) -> list[float]:
-        return _each([lambda key=key: _support(key) for key in keys[place::of]])
+        return _each([partial(_support, key) for key in keys[place::of]])
 
     def bare(address: str, place: int, of: int) -> list[float]:
         return _replayed(address, recorded[place::of])
@@ -231,10 +234,10 @@ def _support(key: int) -> None:
     from wapentake.funding.tests.world import AT
 
     application = Application.objects.select_related("councillor__user").get(pk=key)
-    assert application.councillor is not None
-    actions.support(
-        application, reasons="A benchmark.", interest=False, by=application.councillor.user, at=AT, key=f"bench-{key}"
-    )
+    member = application.councillor
+    assert member is not None
+    assert member.user is not None
+    actions.support(application, reasons="A benchmark.", interest=False, by=member.user, at=AT, key=f"bench-{key}")
 
 
 def _recorded(key: int) -> list[tuple[str, Any]]:
@@ -264,7 +267,7 @@ def _replayed(address: str, recorded: list[list[tuple[str, Any]]]) -> list[float
                     cursor.execute(sql, params or None)
             connection.commit()
 
-        return _each([lambda statements=statements: act(statements) for statements in recorded])
+        return _each([partial(act, statements) for statements in recorded])
 
 
 if __name__ == "__main__":

@@ -131,6 +131,7 @@ def main() -> None:
     desks = []
     for term in members:
         client = Client(headers={"Host": "localhost"})
+        assert term.councillor.user is not None
         client.force_login(term.councillor.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         desks.append(_count(client, "/desk/"))
     passer = Client(headers={"Host": "localhost"})

@@ -131,7 +131,7 @@ def _ticks(pid: int) -> float:
 
 def _http(codes: list[str]) -> dict[str, float]:
     """Return the p50 in milliseconds of /find/ and of /healthz through the real server."""
-    command = [Path(sys.executable).with_name("granian"), "--interface", "wsgi", "config.wsgi:application"]
+    command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "config.wsgi:application"]
     server = subprocess.Popen(
         [*command, "--port", "8393", "--workers", "1", "--no-access-log"],
         cwd=ROOT,
