@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation import calendars
 from wapentake.funding import actions
 from wapentake.funding.models import Fund
@@ -39,6 +40,17 @@ def test_the_seat_of_a_suspended_member_is_not_empty(three):
     assert page.valid_until.date() <= dt.date(2026, 12, 1)
     assert ada.ref in page.shows
     assert ward_page(ward, dt.date(2026, 12, 1)).seats_empty == []
+
+
+def test_its_queries_do_not_grow_with_suspensions(three):
+    ward, members = three
+    left = list(members)
+
+    def suspend(number: int) -> None:
+        for _ in range(number):
+            make.suspend(left.pop(), TODAY - DAY, TODAY + 9 * DAY)
+
+    assert_same_queries(lambda: ward_page(ward, TODAY), suspend)
 
 
 def test_a_suspension_without_an_end_and_an_empty_seat_are_both_said(three):
