@@ -8,7 +8,7 @@ from typing import Any
 from wapentake.design.branding import brand
 from wapentake.foundation.calendars import FinancialYear, now, today
 from wapentake.funding.actions import start_draft
-from wapentake.funding.models import Application, Move, Transfer
+from wapentake.funding.models import Application, Development, LevyReceipt, Move, TenantBenefit, Transfer
 from wapentake.office.models import Councillor, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
@@ -91,6 +91,10 @@ def _funds() -> dict[str, dict[str, Any]]:
         **{f"funding:{name}": {"key": "clf", "rule": "amount"} for name in ("set_rule", "end_rule")},
         "funding:figures": {"key": "housing", "year": year, "kind": "homes"},
         **{f"funding:{name}": {"key": "clf", "year": year} for name in acts},
+        "funding:dwellings": {"year": year},
+        "funding:sign_off": {"reference": TenantBenefit.objects.select_related("application")[0].application.reference},
+        **{f"funding:{name}": {"pk": _key(Development.objects.all())} for name in ("development", "receive_levy")},
+        "funding:take_back_levy": {"pk": _key(LevyReceipt.objects.all())},
         "funding:transfer": {"pk": _key(Transfer.objects.order_by("pk"))},
         "funding:move": {"pk": _key(Move.objects.order_by("pk"))},
     }

@@ -15,6 +15,8 @@ class RoleKind(TextChoices):
     HEAD_OF_NEIGHBOURHOODS = "head_of_neighbourhoods", "Head of Neighbourhoods"
     APPROVER = "approver", "Approving officer"
     FINANCE = "finance", "Finance officer"
+    PLANNING_OFFICER = "planning_officer", "Planning officer"
+    HOUSING_OFFICER = "housing_officer", "Housing officer"
     MONITORING_OFFICER = "monitoring_officer", "Monitoring Officer"
     SECTION_151 = "section_151", "Section 151 officer"
     SERVICE_OFFICER = "service_officer", "Service officer"

@@ -14,6 +14,7 @@ from wapentake.funding.queries import (
     awards,
     moves_waiting_for,
     payee_of,
+    sign_offs_waiting,
     waiting_for,
 )
 from wapentake.office.queries import Roles
@@ -62,6 +63,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
     links.append(NavLink("Money", reverse("funding:queue"), count=waiting_for(roles).count()))
     if roles.has(RoleKind.FINANCE, RoleKind.ADMINISTRATOR):
         links.append(NavLink("Funds", reverse("funding:funds"), count=moves_waiting_for(roles).count()))
+    links += _ring_fenced(roles)
     links.append(NavLink("Organisations", reverse("organisations:list")))
     if roles.councillor is not None or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("Interests", reverse("office:interests")))
@@ -78,6 +80,16 @@ def _overseeing(roles: Roles) -> list[NavLink]:
     if roles.has(*OVERSEE):
         return [NavLink("Oversight", reverse("funding:oversight"))]
     return [NavLink("Underspend", reverse("funding:underspend"))] if roles.has(*SEE_THE_UNDERSPEND) else []
+
+
+def _ring_fenced(roles: Roles) -> list[NavLink]:
+    """The pages of money that may be spent on one thing only: the levy of developments, and tenants' rent."""
+    links = []
+    if roles.has(RoleKind.FINANCE, RoleKind.PLANNING_OFFICER, RoleKind.ADMINISTRATOR):
+        links.append(NavLink("Levy", reverse("funding:levy")))
+    if roles.has(RoleKind.HOUSING_OFFICER):
+        links.append(NavLink("Housing money", reverse("funding:housing"), count=sign_offs_waiting()))
+    return links
 
 
 def lately(on: dt.date, most: int = 4) -> list[Happening]:

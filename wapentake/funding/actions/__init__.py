@@ -11,6 +11,7 @@ from .applications import (
     withdraw,
 )
 from .attachments import attach, detach
+from .award_tests import sign_off
 from .brought_in import PastAward, bring_in_awards
 from .bundles import note_bundle
 from .drafts import (
@@ -37,13 +38,16 @@ from .funds import (
 from .groups import confirm_group
 from .importing import apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
+from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
 from .years import close_past_year, close_year, freeze, unfreeze
 
 __all__ = [
     "PastAward",
+    "add_development",
     "add_fund",
+    "add_plan",
     "allot",
     "allot_year",
     "apply_import",
@@ -57,6 +61,7 @@ __all__ = [
     "compare_import",
     "confirm_group",
     "confirm_move",
+    "count_dwellings",
     "decline",
     "detach",
     "drop_import",
@@ -71,6 +76,7 @@ __all__ = [
     "queue_import",
     "raise_review",
     "raise_reviews",
+    "receive_levy",
     "record_award",
     "refuse_move",
     "remind_of_drafts",
@@ -82,12 +88,14 @@ __all__ = [
     "set_figures",
     "set_rule",
     "set_up_funds",
+    "sign_off",
     "stage_import",
     "start_draft",
     "stop_import",
     "submit_application",
     "submit_draft",
     "support",
+    "take_back_levy",
     "undo_import",
     "unfreeze",
     "withdraw",

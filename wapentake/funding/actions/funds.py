@@ -15,10 +15,11 @@ from wapentake.people.models import User
 from .. import queries, rules
 from ..models import Account, Application, Entry, Fund, FundRule, FundYear, Move, Transfer
 from ..rules import Allotment
-from ..states import ApplicationState, FundYearState, MoveState, Stage, TransferKind
+from ..states import ApplicationState, FundKind, FundYearState, MoveState, Stage, TransferKind
 from ..states.fund_rules import read_rule
 from ..states.rotherham import FUNDS, FundRow
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
+from .levy import gather_levy
 
 BOROUGH = "council:all"
 TAKEN = "Something else stands under the key of this correction. Nothing was corrected: tell the administrator."
@@ -102,6 +103,7 @@ def allot(
     return _allot(fund, year, [allotment], by=by, at=at, key=key, note=note)
 
 
+@transaction.atomic
 def allot_year(
     fund: Fund,
     year: FinancialYear,
@@ -122,18 +124,27 @@ def allot_year(
     key = key or queries.allotment_key(fund, year)
     if again := posted(key):
         return again.pk
+    levy = fund.kind == FundKind.LEVY
+    if levy:
+        Fund.objects.select_for_update().get(pk=fund.pk)  # receipts wait, so that what is due is what is gathered
+        if again := posted(key):
+            return again.pk
     due = rules.allotments_due(fund, year, london_date(at), extra)
     if shown and shown != rules.print_of(due):
         raise Refused(CHANGED)
     if not due:
         return None
-    return _allot(fund, year, due, by=by, at=at, key=key, note="The year’s money")
+    transfer = next_transfer()
+    if levy:
+        gather_levy(year, {one.ward.pk for one in due}, transfer)
+    return _allot(fund, year, due, by=by, at=at, key=key, note="The year’s money", transfer=transfer)
 
 
 @transaction.atomic
 def _allot(
-    fund: Fund, year: FinancialYear, due: list[Allotment], *, by: User | None, at: dt.datetime, key: str, note: str
-) -> int:
+    fund: Fund, year: FinancialYear, due: list[Allotment], *, by: User | None, at: dt.datetime, key: str, note: str,
+    transfer: int | None = None,
+) -> int:  # fmt: skip
     if (roles := _may(by, at)) is not None:
         rules.may_move_money(roles).demand()
     rules.not_frozen(fund, year.starts_in).demand()
@@ -150,7 +161,8 @@ def _allot(
         Posting(
             key=key, kind=TransferKind.ALLOT, legs=legs, by=by, at=at, stream=f"fund:{fund.key}", action="allotted",
             facts={"year": year.starts_in, "note": note},
-        )
+        ),
+        transfer,
     )  # fmt: skip
 
 

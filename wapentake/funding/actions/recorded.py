@@ -17,6 +17,7 @@ from ..models import Application, Decision
 from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .applications import NO_ALTERNATIVES, NO_REASONS, _decide, _decided, _demand_text, _next_reference
+from .award_tests import keep_answers
 from .groups import organisation_of
 from .ledger import body_of
 from .reach import for_statement, keep_reach
@@ -39,6 +40,7 @@ def record_award(
     if asked.pence <= 0:
         raise Refused("Enter an amount of more than £0.")
     rules.within_rules(asked.fund, asked.wish, on).demand()
+    rules.passes_tests(asked.fund, asked.answered, on).demand()
     _demand_text(reasons, NO_REASONS)
     _demand_text(alternatives, NO_ALTERNATIVES)
     [pot] = queries.pots(year, ward=asked.ward, funds=[asked.fund])
@@ -56,6 +58,7 @@ def record_award(
     application.organisation = organisation_of(asked, at=at)
     application.save(force_insert=True)
     keep_reach([(application, asked)])
+    keep_answers(application, asked, by=by, at=at)
     decision = Decision(
         basis=LegalBasis.ENTERED, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
         by=by, at=at,

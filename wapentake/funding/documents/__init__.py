@@ -5,6 +5,7 @@ from .bundle import Bundle, Wanted, bundle_of
 from .cells import FORMULA, plain_cell
 from .files import Download, download_of
 from .giving import giving_csv, giving_json, may_be_given
+from .levy import developments_csv
 from .transparency import FIELDS, awards_lines, grants_lines
 from .underspend import underspend_csv
 
@@ -16,6 +17,7 @@ __all__ = [
     "Wanted",
     "awards_lines",
     "bundle_of",
+    "developments_csv",
     "disagreements",
     "download_of",
     "giving_csv",

@@ -3,6 +3,8 @@
 from .applying import STEPS, Asking, StepForm
 from .desk import ConfirmGroupForm, DecideForm, FilterForm, PayForm, ReturnForm, WithdrawForm, key_of
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
+from .housing import SignOffForm
+from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
@@ -20,16 +22,23 @@ __all__ = [
     "ConfirmGroupForm",
     "DayForm",
     "DecideForm",
+    "DwellingsForm",
     "EndRuleForm",
     "FiguresForm",
     "FilterForm",
     "FundForm",
+    "LevyFilterForm",
     "MoveForm",
     "PayForm",
+    "PlanForm",
     "ReasonForm",
+    "ReceiptForm",
     "ReturnForm",
     "RuleForm",
+    "SignOffForm",
+    "SiteForm",
     "StepForm",
+    "TakeBackForm",
     "TopUpForm",
     "WhatIfForm",
     "WithdrawForm",

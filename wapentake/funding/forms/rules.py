@@ -11,11 +11,17 @@ from wapentake.places.models import Ward
 
 from ..models import Fund
 from ..states import FigureKind, FundKind, HolderKind
-from ..states.fund_rules import KINDS, CarryOver, CostType, Decider, Exclusion, Leaver, Route
+from ..states.fund_rules import KINDS, AwardTest, CarryOver, CostType, Decider, Exclusion, Leaver, Route
 from ..states.papers import Paper
 
 Fields = dict[str, forms.Field]
-CHOICES = {"cost_type": CostType, "routes": Route, "exclusions": Exclusion, "decided_by": Decider}
+CHOICES = {
+    "cost_type": CostType,
+    "routes": Route,
+    "exclusions": Exclusion,
+    "decided_by": Decider,
+    "award_tests": AwardTest,
+}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -91,6 +97,16 @@ FIELDS: dict[str, Callable[[Fund], Fields]] = {
     "carry_over": _carry_fields,
     "leaver": lambda fund: {
         "what": forms.ChoiceField(label="The balance", choices=Leaver.choices, widget=forms.RadioSelect)
+    },
+    "levy_split": lambda fund: {
+        "local": _number("Local share in per cent", 100),
+        "with_plan": _number("Local share with a neighbourhood plan, in per cent", 100),
+        "administration": _number("Kept for running the levy, in per cent", 100, required=False),
+    },
+    "levy_cap": lambda fund: {"pence": _pounds("For each dwelling in the area, before it is indexed")},
+    "levy_index": lambda fund: {
+        "figure": _number("Index figure of the year", 100_000),
+        "base": _number("Index figure that it is measured against", 100_000),
     },
     **{key: _choice_fields(key) for key in CHOICES},
 }

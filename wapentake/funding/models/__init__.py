@@ -2,21 +2,25 @@
 
 from .applications import Application, Decision, Draft, Reached
 from .attachments import Attachment, Entered, Invitation, NotSplit
+from .award_tests import LevyAnswer, TenantBenefit
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
 from .ledger import Account, Balance, Entry, Move, Transfer
+from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
 from .particulars import CostLine, OtherMoney, Particulars
 from .reviews import ReviewClosed
 
 __all__ = [
     "Account",
     "Application",
+    "AreaDwellings",
     "Attachment",
     "AwardImport",
     "Balance",
     "ColumnMapping",
     "CostLine",
     "Decision",
+    "Development",
     "Draft",
     "Entered",
     "Entry",
@@ -26,12 +30,16 @@ __all__ = [
     "ImportLine",
     "ImportProgress",
     "Invitation",
+    "LevyAnswer",
+    "LevyReceipt",
     "Move",
+    "NeighbourhoodPlan",
     "NotSplit",
     "OtherMoney",
     "Particulars",
     "Reached",
     "ReviewClosed",
+    "TenantBenefit",
     "Transfer",
     "WardFigure",
 ]

@@ -15,6 +15,7 @@ from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
 from ..states import RECOMMENDS, ApplicationState, DecisionKind, TransferKind
+from .award_tests import answer_facts
 from .money import bar_of, ward_href
 from .told import Told, told_by
 
@@ -83,7 +84,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         note=_note(application, on),
         conditions=conditions,
         conditions_words=_count(conditions),
-        told=_told(application),
+        told=_told(application) + answer_facts(application),
         told_more=told_by(application),
         history=_history(application, decisions),
         decisions=decisions,

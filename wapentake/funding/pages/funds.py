@@ -16,7 +16,7 @@ from wapentake.places.models import Ward
 from .. import queries, rules
 from ..models import Fund, FundRule, FundYear
 from ..queries import Holder, Pot
-from ..states import FigureKind, FundYearState, HolderKind
+from ..states import FigureKind, FundKind, FundYearState, HolderKind
 from .money import line_of
 from .postings import FIGURES, LATER, postings_href, who, year_href
 from .years import figures_table
@@ -139,6 +139,8 @@ def _links(fund: Fund, year: FinancialYear) -> list[tuple[str, str]]:
         ("What if: try other amounts", reverse("funding:what_if", args=[fund.key, year.starts_in])),
         ("Rules, with their sources", reverse("funding:fund_rules", args=[fund.key])),
     ]
+    if fund.kind == FundKind.LEVY:
+        found.append(("Developments behind each pot", reverse("funding:levy")))
     if fund.holder_kind == HolderKind.WARD:
         rule = queries.rule_on(fund, "amount", year.start)
         parts = set(rule.value) if rule else set()

@@ -20,6 +20,7 @@ from ..models import Application, Decision, Fund, ReviewClosed
 from ..queries import Pot
 from ..queries.statement import statement_years
 from ..states import ApplicationState, DecisionKind, Stage
+from .award_tests import answer_facts
 from .money import line_of, ward_href
 from .statement import statement_href
 
@@ -64,7 +65,7 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
     return AwardPage(
         application=application,
         payee=queries.payee_of(application).name,
-        facts=_facts(application, approval),
+        facts=_facts(application, approval) + answer_facts(application),
         state=_state(application),
         support=support,
         approval=approval,

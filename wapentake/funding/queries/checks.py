@@ -38,7 +38,7 @@ def check_ledger() -> LedgerReport:
         cursor.execute(_COUNTS)
         transfers, entries, balances, applications, allotted = cursor.fetchone()
         faults: list[str] = []
-        for query in (_BALANCES, _TRANSFERS, _DATES, _REVERSALS, _YEARS, _APPLICATIONS, _DECISIONS, _STATEMENTS):
+        for query in (_BALANCES, _TRANSFERS, _DATES, _REVERSALS, _YEARS, _APPLICATIONS, _DECISIONS, _STATEMENTS, _LEVY):
             cursor.execute(query)
             faults += [str(row[0]) for row in cursor.fetchall()]
     return LedgerReport(transfers, entries, balances, applications, int(allotted), tuple(faults))
@@ -197,5 +197,25 @@ FULL JOIN (
   GROUP BY a.ward_id, a.fund_id, a.year
 ) AS accounts USING (ward_id, fund_id, year)
 WHERE coalesce(awards.pence, 0) <> coalesce(accounts.pence, 0)
+ORDER BY 1
+"""
+
+# Every share of a development is in its ward's pot once: its own posting is of it alone, an allotment of it and more.
+_LEVY = """
+SELECT format('transfer %s brought %s pence of levy into the pot of ward %s, its receipts come to %s',
+              shares.transfer_id, coalesce(moved.pence, 0), shares.ward_id, shares.pence)
+FROM (
+  SELECT r.transfer_id, r.ward_id, sum(r.share) AS pence FROM funding_levyreceipt AS r
+  WHERE r.transfer_id IS NOT NULL GROUP BY 1, 2
+) AS shares
+JOIN funding_transfer AS t ON t.id = shares.transfer_id
+LEFT JOIN (
+  SELECT e.transfer_id, a.ward_id, sum(e.pence) AS pence FROM funding_entry AS e
+  JOIN funding_account AS a ON a.id = e.account_id WHERE a.stage = 'left' GROUP BY 1, 2
+) AS moved ON moved.transfer_id = shares.transfer_id AND moved.ward_id = shares.ward_id
+WHERE coalesce(moved.pence, 0) < shares.pence OR t.key LIKE 'levy:%' AND moved.pence <> shares.pence
+UNION ALL
+SELECT format('transfer %s is of levy, and no receipt names it', t.id) FROM funding_transfer AS t
+WHERE t.key LIKE 'levy:%' AND NOT EXISTS (SELECT FROM funding_levyreceipt AS r WHERE r.transfer_id = t.id)
 ORDER BY 1
 """

@@ -12,8 +12,11 @@ from wapentake.places.models import Edition, Ward
 
 from .. import queries
 from ..models import Fund
-from ..states import FigureKind, HolderKind
+from ..states import FigureKind, FundKind, HolderKind
 from ..states.fund_rules import Amount, read_rule
+
+# Beside a ward's figures: its shares of the levy, of developments outside parishes.
+SHARES = "shares"
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,15 @@ def allotments_due(
 
     Per councillor (Community Leadership Fund); per seat or the same per ward (Ward Capital); a base per ward and more
     per council home (Ward Housing); a share of the levy received in a ward, rounded down to the penny (local levy). The
-    homes, the levy and what is added besides are the year's figures of each ward. `extra` adds pence to a ward by its
+    homes, the levy and what is added besides are the year's figures of each ward; where the levy is entered by
+    development, the shares that wait stand for its figure. `extra` adds pence to a ward by its
     GSS code. `amount` asks what another amount than the rule's would give: the what-if.
     """
     day = day_of_rules(year, on)
     rule = queries.rule_on(fund, "amount", day)
     given = amount or (read_rule("amount", rule.value) if rule else Amount())
     assert isinstance(given, Amount)
-    figures = queries.figures_of(fund, year)
+    figures = _with_levy(fund, year, queries.figures_of(fund, year))
     due = [
         Allotment(ward, member, given.per_councillor if member else _for_ward(ward, given, figures, extra or {}))
         for ward, member in holders_on(fund, day)
@@ -79,8 +83,17 @@ def _wards(on: dt.date) -> list[Ward]:
     return list(Ward.objects.filter(edition__in=Edition.objects.on(on)).order_by("number"))
 
 
+def _with_levy(fund: Fund, year: FinancialYear, figures: dict[tuple[int, str], int]) -> dict[tuple[int, str], int]:
+    """Where the levy is entered by development, each ward's shares that are in no pot yet stand for its figure."""
+    if fund.kind != FundKind.LEVY or not queries.levy_by_development():
+        return figures
+    kept = {key: number for key, number in figures.items() if key[1] != FigureKind.LEVY}
+    return kept | {(ward, SHARES): pence for ward, pence in queries.levy_waiting(year).items()}
+
+
 def _for_ward(ward: Ward, amount: Amount, figures: Mapping[tuple[int, str], int], extra: Mapping[str, int]) -> int:
     due = amount.per_ward + amount.per_seat * (ward.seats or 0)
     due += amount.per_home * figures.get((ward.pk, FigureKind.HOMES), 0)
     due += figures.get((ward.pk, FigureKind.LEVY), 0) * amount.levy_share // 100
+    due += figures.get((ward.pk, SHARES), 0)
     return due + figures.get((ward.pk, FigureKind.ADDED), 0) + extra.get(ward.code, 0)

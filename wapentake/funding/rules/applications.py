@@ -21,6 +21,7 @@ from .. import queries
 from ..models import Application, Decision, Fund
 from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
 from . import limits
+from .award_tests import Answered, Demands, Tenants, signed_off, tests_passed
 from .closing import not_frozen
 from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
@@ -65,11 +66,18 @@ class Asked:
     serves: str = ""
     reached: Mapping[str, int] = field(default_factory=dict)
     more: More | None = None
+    demands: Demands | None = None
+    tenants: Tenants | None = None
 
     @property
     def wish(self) -> Wish:
         """What the fund's rules look at."""
         return Wish(self.pence, self.cost_pence, self.costs, self.route, self.admits)
+
+    @property
+    def answered(self) -> Answered:
+        """What the tests of the fund look at."""
+        return Answered(self.pence, self.priority is not None or bool(self.serves), self.demands, self.tenants)
 
 
 # --- Applications ---------------------------------------------------------------------------------------------------
@@ -126,6 +134,7 @@ def may_support(roles: Roles, application: Application, at: dt.datetime, *, left
         not_frozen(application.fund, application.year),
         in_time_to_decide(application.fund, FinancialYear(application.year), roles.on),
         limits.allowed(application, roles.on),
+        tests_passed(application, roles.on),
         enough_left(queries.pot_of(application).left if left is None else left, application.pence),
     )
 
@@ -162,6 +171,8 @@ def may_check(roles: Roles, application: Application, at: dt.datetime, *, again:
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
         within_rules(application.fund, Wish.of(application), roles.on),
+        tests_passed(application, roles.on),
+        signed_off(application, roles.on),
     )
 
 
@@ -203,6 +214,7 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         _payee_stands(application, approval),
+        signed_off(application, roles.on),
         _year_takes(application),
     )
 

@@ -99,6 +99,8 @@ def may_reverse(roles: Roles, transfer: Transfer) -> Verdict:
     """A correction is a linked reversal, once; what belongs to a decision is undone by a decision."""
     if transfer.kind not in REVERSIBLE:
         return Verdict.no("This belongs to a decision: decline or withdraw the application instead.")
+    if transfer.levy.exists():
+        return Verdict.no("This is the levy of developments: take the receipt back on its development’s page instead.")
     if Transfer.objects.filter(reverses=transfer).exists():
         return Verdict.no("This has already been corrected.")
     return may_move_money(roles)

@@ -49,6 +49,15 @@ class Exclusion(TextChoices):
     POLITICAL = "political", "It is for a political party or campaign"
 
 
+class AwardTest(TextChoices):
+    """What an award from ring-fenced money must pass."""
+
+    PRIORITY = "priority", "It fits a ward priority"
+    DEMANDS = "demands", "It meets demands that development puts on the area"
+    TENANTS = "tenants", "It directly benefits council tenants"
+    SIGN_OFF = "sign_off", "A housing officer signs it off"
+
+
 class CarryOver(TextChoices):
     """What becomes of what is left at the end of a year."""
 
@@ -154,6 +163,26 @@ class Papers:
 
 
 @dataclass(frozen=True)
+class Split:
+    """How a receipt of the levy is divided, in per cent: local, local with a neighbourhood plan, administration.
+
+    The rest is for the borough's infrastructure.
+    """
+
+    local: int
+    with_plan: int
+    administration: int = 0
+
+
+@dataclass(frozen=True)
+class Index:
+    """The index figure of a year over the base figure, both as they are published, in whole numbers."""
+
+    figure: int
+    base: int
+
+
+@dataclass(frozen=True)
 class Words:
     """A rule for people to read, which the program does not apply."""
 
@@ -161,7 +190,8 @@ class Words:
 
 
 Value = (
-    Amount | Limit | ShareLimit | Choices | DayOfYear | CarryOverRule | LeaverRule | Count | Match | Papers | Words
+    Amount | Limit | ShareLimit | Choices | DayOfYear | CarryOverRule | LeaverRule | Count | Match | Papers | Split
+    | Index | Words
 )  # fmt: skip
 
 
@@ -265,6 +295,23 @@ def _papers(value: Any) -> Papers:
     return Papers(least)
 
 
+def _split(value: Any) -> Split:
+    parts = _fields(value, "local", "with_plan", "administration")
+    local, with_plan, kept = (
+        _whole(parts.get(name, 0), f"the per cent ({name.replace('_', ' ')})", least, 100)
+        for name, least in (("local", 1), ("with_plan", 1), ("administration", 0))
+    )
+    if with_plan < local or with_plan + kept > 100:
+        raise BadRule("With a neighbourhood plan the local share is no smaller, and all parts together are up to 100%.")
+    return Split(local, with_plan, kept)
+
+
+def _index(value: Any) -> Index:
+    parts = _fields(value, "figure", "base")
+    figure, base = (_whole(parts.get(name), f"the index {name}", 1, 100_000) for name in ("figure", "base"))
+    return Index(figure, base)
+
+
 KINDS: dict[str, Kind] = {
     "amount": Kind("What is given a year", _amount),
     "minimum_award": Kind("Smallest award", _limit),
@@ -285,6 +332,10 @@ KINDS: dict[str, Kind] = {
     "answer_within": Kind("Working days for each step", _count("working_days", 250)),
     "carry_over": Kind("What goes on to the next year", _carry_over),
     "leaver": Kind("When a councillor leaves", _leaver),
+    "award_tests": Kind("What every award must pass", _choices(AwardTest)),
+    "levy_split": Kind("How a receipt of levy is divided", _split),
+    "levy_cap": Kind("Most for each dwelling of an area in a year", _limit),
+    "levy_index": Kind("Index of the levy’s limit", _index),
     "monitoring": Kind("Afterwards", Words, applied=False),
 }
 

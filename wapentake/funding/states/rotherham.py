@@ -15,6 +15,8 @@ REPORT_2022 = "Rotherham Council, Thriving Neighbourhoods annual report 2021/22"
 CABINET_2021 = "Rotherham Council, Cabinet report on local CIL, September 2021"
 PRESS_2022 = "The Star, 2 February 2022"
 PRESS_2018 = "Rotherham Advertiser, 2018"
+# The day on which the levy came into force here (moderngov 91640).
+LEVY_BEGAN = dt.date(2017, 7, 3)
 HERE = "Set for this installation: no public source"
 
 
@@ -193,6 +195,12 @@ FUNDS = (
                 f"{GUIDANCE}, page 2",
                 _april(2024),
             ),
+            RuleRow(
+                "award_tests",
+                ["tenants", "sign_off"],
+                "Council tenants benefit directly, the rents pay their share only, and a housing officer signs it off.",
+                f"{GUIDANCE}, page 2; Local Government and Housing Act 1989, section 74; MHCLG, November 2020",
+            ),
             RuleRow("cost_type", ["housing"], "Must directly benefit council tenants.", f"{GUIDANCE}, page 2"),
             ALL_DECIDE,
             *COMMON,
@@ -211,6 +219,34 @@ FUNDS = (
                 {},
                 "The local share of the Community Infrastructure Levy (CIL) of developments outside parishes.",
                 CABINET_2021,
+                _april(2022),
+            ),
+            RuleRow(
+                "levy_split",
+                {"local": 15, "with_plan": 25, "administration": 5},
+                "80% for the borough’s infrastructure, 15% local (25% with a neighbourhood plan), 5% administration.",
+                CABINET_2021,
+                LEVY_BEGAN,
+            ),
+            RuleRow(
+                "levy_cap",
+                {"pence": 10_000},
+                "Without a neighbourhood plan, up to £100 a year for each dwelling in the area, indexed.",
+                "Community Infrastructure Levy Regulations 2010, regulation 59A",
+                LEVY_BEGAN,
+            ),
+            RuleRow(
+                "levy_index",
+                {"figure": 381, "base": 224},
+                "The limit of £100 is of 2013: it is multiplied by 381 over 224.",
+                f"RICS CIL Index for 2024; for the base and later years: {HERE[0].lower()}{HERE[1:]}",
+                LEVY_BEGAN,
+            ),
+            RuleRow(
+                "award_tests",
+                ["priority", "demands"],
+                "It fits a ward priority, and meets demands that development puts on the area.",
+                "Rotherham Council, news item on Sitwell’s local CIL",
                 _april(2022),
             ),
             RuleRow(

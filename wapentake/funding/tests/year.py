@@ -4,6 +4,7 @@ import re
 
 from wapentake.funding import actions
 from wapentake.funding.models import Application, Fund
+from wapentake.funding.rules import Tenants
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind, Sector
 
@@ -24,6 +25,8 @@ def awarded(world: World, pence: int, **changes: object) -> Application:
 
 
 def recorded(world: World, pence: int, fund: Fund, **changes: object) -> Application:
+    if fund == world.housing:
+        changes |= {"tenants": Tenants("All of the homes are council tenancies.", 12, 12, pence)}
     return actions.record_award(
         world.asked(pence, fund=fund, councillor=None, **changes), reasons="They agreed.", alternatives="None.",
         by=world.marsden, at=AT, key=world.key(),

@@ -14,6 +14,8 @@ from .applying import (
 from .bundles import bundle
 from .desk import application, queue
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
+from .housing import housing, sign_off
+from .levy import add_development, add_plan, development, dwellings, levy, levy_csv, receive_levy, take_back_levy
 from .moves import move, moves, propose_move
 from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
@@ -23,7 +25,9 @@ from .statement import first_page, statement, statement_file, statement_rows, wa
 from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
 __all__ = [
+    "add_development",
     "add_fund",
+    "add_plan",
     "allot",
     "application",
     "apply",
@@ -39,6 +43,8 @@ __all__ = [
     "bundle",
     "close_review",
     "close_year",
+    "development",
+    "dwellings",
     "end_rule",
     "figures",
     "first_page",
@@ -47,6 +53,9 @@ __all__ = [
     "fund",
     "fund_rules",
     "funds",
+    "housing",
+    "levy",
+    "levy_csv",
     "money",
     "move",
     "moves",
@@ -57,12 +66,15 @@ __all__ = [
     "postings",
     "propose_move",
     "queue",
+    "receive_levy",
     "reviews",
     "set_rule",
     "set_up",
+    "sign_off",
     "statement",
     "statement_file",
     "statement_rows",
+    "take_back_levy",
     "top_up",
     "transfer",
     "underspend",

@@ -19,6 +19,8 @@ OFFICERS = frozenset(
         RoleKind.HEAD_OF_NEIGHBOURHOODS,
         RoleKind.APPROVER,
         RoleKind.FINANCE,
+        RoleKind.PLANNING_OFFICER,
+        RoleKind.HOUSING_OFFICER,
         RoleKind.MONITORING_OFFICER,
         RoleKind.SECTION_151,
         RoleKind.SERVICE_OFFICER,

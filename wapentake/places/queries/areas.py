@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from wapentake.design.pictures import Outline, WardArea, WardMap
 from wapentake.foundation.prepared import prepared
 
-from ..models import Boundary, BoundarySet, Ward
+from ..models import Boundary, BoundarySet, Parish, Ward
 from ..states import AreaKind, SetState
 from .wards import localities_on, locality_slugs, wards_on
 
@@ -103,6 +103,17 @@ def ward_at(longitude: float, latitude: float, day: dt.date) -> Ward | None:
     chosen = active_set(day)
     code = area_index(chosen).code_at(longitude, latitude) if chosen else None
     return wards_on(day).filter(code=code).first() if code else None
+
+
+def parish_at(longitude: float, latitude: float, day: dt.date) -> tuple[bool, Parish | None]:
+    """Return whether parishes’ boundaries tell of a point (degrees, WGS 84) on a day, and the parish that holds it."""
+    chosen = active_set(day, AreaKind.PARISH)
+    if chosen is None:
+        return False, None
+    code = area_index(chosen).code_at(longitude, latitude)
+    found = Parish.objects.on(day).filter(code=code).first() if code else None
+    # An area whose parish nobody has entered tells nothing.
+    return found is not None or code is None, found
 
 
 def outline_of(ward: Ward) -> Outline | None:

@@ -16,8 +16,10 @@ from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
 
 from ..states import BodyRow, InterestRow, plain
+from .answers import answers, sign_off
 from .bodies import load_past_group
 from .choosing import Season, Shelf, Wanted, featured, of_councillors, of_the_ward, season
+from .levy import load_levy
 from .past import WARD_REVENUE, Giver, of_2017, season_of_2017
 from .world import DAY, POLLS, World, moment, working_day
 
@@ -105,6 +107,8 @@ def _allot(world: World, funds: dict[str, Fund], year: FinancialYear, current: F
     library, finance = world.borough.library, world.people["colin"]
     at = moment(_allotted_on(year))
     top_up = {ward: homes * library.top_up_pence for ward, homes in library.council_homes.items()}
+    if year == current:
+        load_levy(world, year, at)
     for key, fund in funds.items():
         funding.open_year(fund, year, by=finance, at=at)
         if key in ("clf", "capital"):
@@ -115,8 +119,8 @@ def _allot(world: World, funds: dict[str, Fund], year: FinancialYear, current: F
         elif key == "housing" and year.starts_in >= 2024:
             funding.allot_year(fund, year, by=finance, at=at, extra=top_up)
         elif key == "levy" and year == current:
-            # The pot as it stands: what developments paid in earlier years is in it.
-            funding.allot_year(fund, year, by=finance, at=at, extra=library.levy_pence)
+            # The pot as it stands: the shares of what developments outside parishes paid in earlier years.
+            funding.allot_year(fund, year, by=finance, at=at)
 
 
 def _close(world: World, funds: Iterable[Fund], year: FinancialYear) -> None:
@@ -278,11 +282,14 @@ class Teller:
 
     def record(self, number: int, one: Wanted) -> None:
         """The officer enters what the ward's members decided together."""
-        self.made[number] = funding.record_award(
+        made = self.made[number] = funding.record_award(
             self._asked(number, one), reasons=self._of("support_reasons", number), equality=EQUALITY,
             alternatives=ALTERNATIVES[number % len(ALTERNATIVES)], by=self.approver,
             at=self._at(one.asked_on, number), key=f"demonstration:record:{number}",
         )  # fmt: skip
+        if one.fund == "housing" and one.paid_on:
+            # The others wait for the housing officer, and are not paid before.
+            sign_off(self.world, made, self._at(one.asked_on, number))
 
     def pay(self, number: int, one: Wanted) -> None:
         """Finance pays it."""
@@ -310,7 +317,8 @@ class Teller:
             pence=one.pence,
             contact_name=contact,
             contact_email=f"{plain(contact)}@example.org",
-            priority=self._serves(one),
+            priority=self._serves(one) or (self._first(one) if one.fund == "levy" else None),
+            **answers(self.world, self.funds[one.fund], one),
             who_benefits=one.row.benefits,
             who_was_asked=ASKED[number % len(ASKED)],
             serves=self._words_of(one),
@@ -332,6 +340,10 @@ class Teller:
             return None
         fits = (plan for plan in self.plans[one.ward] if one.row.theme in self.themes.get((one.ward, plan.title), ()))
         return next(fits, None)
+
+    def _first(self, one: Wanted) -> Priority | None:
+        """The first of the ward's priorities: what levy pays for serves one."""
+        return next(iter(self.plans[one.ward]), None)
 
     def _of(self, texts: str, number: int) -> str:
         found: list[str] = getattr(self.world.borough.library, texts)

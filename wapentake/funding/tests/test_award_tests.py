@@ -1,0 +1,137 @@
+"""Tests of ring-fenced money: what an award of levy or housing money must say, the split, and the sign-off."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wapentake.foundation.verdicts import Refused
+from wapentake.funding import actions, queries, rules
+from wapentake.funding.models import Application, Development
+from wapentake.funding.rules import Answered, Demands, Site, Tenants, housing_part
+from wapentake.funding.states import HolderKind
+from wapentake.office.models import RoleHeld
+from wapentake.office.queries import roles_of
+from wapentake.office.states import RoleKind
+from wapentake.places.models import Parish
+
+from .world import AT, YEAR, World, make, officer
+
+ALL_TENANTS = Tenants("Every flat of Beeversleigh is a council tenancy.", 48, 48, 100_000)
+SOURCE = "Rule since 1 April 20"
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make()
+
+
+@pytest.fixture
+def site(world: World) -> Development:
+    actions.count_dwellings(YEAR, {world.ward: 1_000}, source="List", by=world.finch, at=AT)
+    made = actions.add_development(Site("RB1", "Moorgate", 12, None, ward=world.ward), by=world.finch, at=AT)
+    actions.receive_levy(made, 4_000_000, on=dt.date(2026, 11, 2), by=world.finch, at=AT, key="levy")
+    return made
+
+
+def answered(site: Development, **changes: Any) -> Demands:
+    given: dict[str, Any] = {
+        "answer": "Forty more homes use the crossing.", "engaged": "A drop-in in May.", "developments": (site,),
+    }  # fmt: skip
+    return Demands(**given | changes)
+
+
+def record(world: World, fund: Any, pence: int = 100_000, **changes: Any) -> Application:
+    asked = world.asked(pence, fund=fund, councillor=None, **changes)
+    return actions.record_award(
+        asked, reasons="Agreed.", alternatives="None.", by=world.marsden, at=AT, key=world.key()
+    )
+
+
+# fund × purpose × where the site lies: what is awarded and, where it is not, why (abuse case A4).
+TABLE: list[tuple[str, dict[str, Any], str]] = [
+    ("clf", {}, "Groups apply to"),
+    ("capital", {"costs": "capital"}, ""),
+    ("capital", {"costs": "revenue"}, "cannot pay for this"),
+    ("housing", {"costs": "housing", "tenants": ALL_TENANTS}, ""),
+    ("housing", {"costs": "revenue", "tenants": ALL_TENANTS}, "cannot pay for this"),
+    ("housing", {"costs": "housing"}, "how council tenants directly benefit"),
+    ("housing", {"tenants": Tenants("None.", 10, 0, 100_000)}, "how council tenants directly benefit"),
+    ("housing", {"tenants": Tenants("Half.", 10, 5, 100_000)}, "can pay £500.00 of it at most"),
+    ("housing", {"tenants": Tenants("Half.", 10, 5, 200_000)}, "Name who pays the General Fund’s part, £1,000.00"),
+    ("housing", {"tenants": Tenants("Half.", 10, 5, 200_000, other_source="Ward Capital")}, ""),
+    ("housing", {"tenants": Tenants("Some.", 10, 5, 100_000, housing=100_000)}, "Say why the split is not the share"),
+    ("housing", {"tenants": Tenants("Some.", 10, 5, 100_000, 100_000, "Only tenants may use it.")}, ""),
+    ("housing", {"tenants": Tenants("All.", 10, 10, 90_000)}, "at least the £1,000.00 asked for"),
+    ("levy", {"costs": "capital", "serves": "Safer roads", "demands": {}}, ""),
+    ("levy", {"costs": "revenue", "serves": "Safer roads", "demands": {}}, "cannot pay for this"),
+    ("levy", {"serves": "", "demands": {}}, "which ward priority"),
+    ("levy", {"serves": "Safer roads"}, "which demands that development"),
+    ("levy", {"serves": "Safer roads", "demands": {"developments": ()}}, "Name the development"),
+    ("levy", {"serves": "Safer roads", "demands": {"engaged": " "}}, "how the community was engaged"),
+]
+
+
+@pytest.mark.parametrize(("key", "changes", "why"), TABLE)
+def test_what_each_fund_may_pay_for(
+    world: World, site: Development, key: str, changes: dict[str, Any], why: str
+) -> None:
+    fund = getattr(world, key)
+    if "demands" in changes:
+        changes = changes | {"demands": answered(site, **changes["demands"])}
+    if not why:
+        assert record(world, fund, **changes).pence == 100_000
+        return
+    with pytest.raises(Refused, match=why) as refused:
+        record(world, fund, **changes)
+    assert fund.holder_kind == HolderKind.COUNCILLOR or SOURCE in refused.value.reason  # with the rule's source
+    assert not Application.objects.exists()
+
+
+def test_a_ward_whose_only_site_is_parished_has_no_levy_to_award(world: World, site: Development) -> None:
+    other = Parish.objects.create(name="Whiston", slug="whiston", from_date=dt.date(1974, 4, 1))
+    actions.count_dwellings(YEAR, {other: 500}, source="List", by=world.finch, at=AT)
+    inside = actions.add_development(Site("RB2", "Glebe", 9, other, ward=world.ward), by=world.finch, at=AT)
+    actions.receive_levy(inside, 10_000_000, on=dt.date(2026, 11, 2), by=world.finch, at=AT, key="in")
+    with pytest.raises(Refused, match=r"The ward has £6,000 left, which is £4,000 too little"):
+        record(world, world.levy, 1_000_000, serves="Safer roads", demands=answered(site))
+
+
+def test_the_answers_stay_with_the_award(world: World, site: Development) -> None:
+    award = record(world, world.levy, serves="Safer roads", demands=answered(site))
+    assert [one.reference for one in award.levy_answer.developments.all()] == ["RB1"]
+    assert rules.tests_passed(award, AT.date())
+    assert queries.check_ledger().agrees
+
+
+def test_housing_money_is_paid_once_a_housing_officer_has_signed_it_off(world: World) -> None:
+    award = record(world, world.housing, tenants=ALL_TENANTS)
+    with pytest.raises(Refused, match="A housing officer must sign off"):
+        world.pay(award)
+    with pytest.raises(Refused, match="Only a housing officer"):
+        actions.sign_off(award, note="", by=world.holroyd, at=AT)
+    joanna = officer("Joanna Rawcliffe", RoleKind.HOUSING_OFFICER)
+    row = actions.sign_off(award, note="All 48 are ours.", by=joanna, at=AT)
+    assert actions.sign_off(award, note="All 48 are ours.", by=joanna, at=AT) == row
+    assert (row.signed_by, row.general_pence) == (joanna, 0)
+    world.pay(award)
+
+
+def test_whoever_entered_it_cannot_sign_it_off(world: World) -> None:
+    award = record(world, world.housing, tenants=ALL_TENANTS)
+    RoleHeld.objects.create(user=world.marsden, kind=RoleKind.HOUSING_OFFICER, from_date=dt.date(2021, 5, 10))
+    verdict = rules.may_sign_off(roles_of(world.marsden, AT.date()), award)
+    assert verdict.reason == "You have decided on this award, so another housing officer must sign it off."
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**6), st.integers(0, 10**6))
+def test_the_tenants_part_is_never_more_than_their_share(cost: int, homes: int, tenancies: int) -> None:
+    part = housing_part(cost, homes, min(tenancies, homes))
+    assert 0 <= part <= cost
+    assert part * homes <= cost * min(tenancies, homes)
+
+
+def test_a_fund_without_the_rule_asks_nothing(world: World) -> None:
+    assert rules.passes_tests(world.capital, Answered(1, serves=False), AT.date())
