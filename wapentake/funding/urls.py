@@ -68,6 +68,7 @@ desk = [
     path("money/", views.queue, name="queue"),
     path("money/to-look-at-again/", views.reviews, name="reviews"),
     path("money/to-look-at-again/<slug:reference>/<int:interest>/", views.close_review, name="close_review"),
+    path("my-money/", views.mine, name="mine"),
     path("oversight/", views.oversight, name="oversight"),
     path("oversight/underspend/", views.underspend, name="underspend"),
     path("oversight/underspend.csv", views.underspend_csv, name="underspend_csv"),

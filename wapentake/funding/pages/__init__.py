@@ -18,6 +18,7 @@ from .award_tests import HousingPage, homes_words, housing_page, split_words
 from .decision import DecisionPage, decision_page
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .levy import DevelopmentPage, LevyPage, became, development_page, levy_page, narrowed, receipt_lead
+from .mine import MinePage, mine_page
 from .moves import MovePage, MovesPage, move_page, moves_page
 from .oversight import MatterPage, OversightPage, matter_page, oversight_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
@@ -62,6 +63,7 @@ __all__ = [
     "HousingPage",
     "LevyPage",
     "MatterPage",
+    "MinePage",
     "MoneyPage",
     "MovePage",
     "MovesPage",
@@ -95,6 +97,7 @@ __all__ = [
     "kept_until",
     "levy_page",
     "matter_page",
+    "mine_page",
     "money_page",
     "money_paths",
     "move_page",

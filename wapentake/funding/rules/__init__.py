@@ -78,7 +78,14 @@ from .levy import (
     worked_out,
 )
 from .limits import Wish, matched, most_of_cost, needs_second_officer, not_excluded, within_rules
-from .oversight import may_close_review, may_oversee, may_read_contacts, may_see_underspend, may_take_bundle
+from .oversight import (
+    may_close_review,
+    may_oversee,
+    may_read_contacts,
+    may_see_own_money,
+    may_see_underspend,
+    may_take_bundle,
+)
 from .particulars import Line, More, Other, kind_of, may_pay_for, payable
 from .particulars import sum_of as sum_of_lines
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
@@ -147,6 +154,7 @@ __all__ = [
     "may_reverse",
     "may_run_funds",
     "may_see_housing",
+    "may_see_own_money",
     "may_see_reviews",
     "may_see_underspend",
     "may_send",

@@ -46,3 +46,10 @@ def may_read_contacts(roles: Roles) -> Verdict:
     if roles.has(RoleKind.MONITORING_OFFICER):
         return Verdict.yes()
     return Verdict.no("The contact’s name and address are left out: they are for the Monitoring Officer alone.")
+
+
+def may_see_own_money(roles: Roles) -> Verdict:
+    """A page of one's own money is for whoever has a seat; officers find all of it under Money."""
+    if roles.councillor is not None and roles.ward is not None:
+        return Verdict.yes()
+    return Verdict.no("Only a councillor has money of their own. Every application stands under Money.")

@@ -11,7 +11,7 @@ from wapentake.funding import actions, queries
 from wapentake.funding.models import Application, Decision
 from wapentake.funding.pages.underspend import underspend_page
 from wapentake.funding.queries.as_at import STAGES, by_kind, held_on
-from wapentake.office.models import RoleHeld
+from wapentake.office.models import Poll, RoleHeld
 from wapentake.office.states import RoleKind
 
 from .world import AT, YEAR, World, at, officer
@@ -158,3 +158,18 @@ def test_pages_cost_the_same_however_many_rows(world: World, address: str):
 
     more(1)
     assert_same_queries(lambda: client.get(address), more)
+
+
+def test_a_councillor_sees_what_is_left_and_what_would_go_on(world: World):
+    world.pay(world.approved(40_000))
+    client = Client()
+    client.force_login(world.ashby.user)
+    text = " ".join(client.get("/desk/my-money/").content.decode().split())
+    assert "£12,304.00 of £12,704.00 is left to award" in text
+    assert text.count("£1,184.00") == 2  # left, and going on: Rotherham carries all over
+    assert "Clifton Community Garden: A tool store" in text
+    Poll.objects.create(kind="ordinary", on=dt.date(2027, 5, 6))
+    text = " ".join(client.get("/desk/my-money/").content.decode().split())
+    assert "£1,184 would lapse. Nothing goes past an election of the whole council" in text
+    client.force_login(world.finch)
+    assert "Only a councillor has money of their own" in client.get("/desk/my-money/").content.decode()

@@ -16,6 +16,7 @@ from .desk import application, queue
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
 from .housing import housing, sign_off
 from .levy import add_development, add_plan, development, dwellings, levy, levy_csv, receive_levy, take_back_levy
+from .mine import mine
 from .moves import move, moves, propose_move
 from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
@@ -56,6 +57,7 @@ __all__ = [
     "housing",
     "levy",
     "levy_csv",
+    "mine",
     "money",
     "move",
     "moves",

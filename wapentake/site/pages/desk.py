@@ -159,6 +159,7 @@ def _links(roles: Roles, ward: Ward | None) -> list[tuple[str, str]]:
     links = []
     if roles.councillor is not None and ward is not None:
         links.append(("Draft a priority for your ward", reverse("plans:draft", args=[ward.slug])))
+        links.append(("See your money and your ward’s", reverse("funding:mine")))
         links.append(("Keep your register of interests up to date", reverse("office:interests")))
     if roles.has(RoleKind.ADMINISTRATOR):
         links.append(("Add a person or a role", reverse("office:people")))

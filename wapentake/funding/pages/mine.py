@@ -1,0 +1,99 @@
+"""A councillor's money: what stands where, what would go on to the next year, by when to decide, own awards."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Column, Link, Row, Table
+from wapentake.design.words import brief_date
+from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.money import pounds, pounds_short
+from wapentake.office.queries import Roles
+
+from .. import queries, rules
+from ..models import Application
+from ..queries import Pot
+from ..states import HolderKind
+
+
+@dataclass(frozen=True)
+class MinePage:
+    year: FinancialYear
+    lede: str
+    pots: Table
+    notes: list[str]
+    awards: Table
+
+
+def mine_page(roles: Roles) -> MinePage:
+    """Return the money of a councillor with a seat, and of their ward, in the year of a day."""
+    assert roles.ward is not None
+    year = FinancialYear.of(roles.on)
+    last = queries.last_days_to_decide(year)
+    pots = [pot for pot in _pots(roles, year) if pot.allotted]
+    lines = {pot.fund.pk: _carried(pot, roles) for pot in pots}
+    columns = [
+        Column("Fund"),
+        *(Column(name, numeric=True) for name in ("Given", "Reserved", "Committed", "Paid", "Came back", "Left")),
+        Column("Would go on to next year", numeric=True), Column("Decide by"),
+    ]  # fmt: skip
+    rows = [
+        Row([
+            pot.fund.name, *_amounts(pot), pounds(lines[pot.fund.pk][0]),
+            brief_date(last[pot.fund.pk]) if pot.fund.pk in last else "No day is set",
+        ])
+        for pot in pots
+    ]  # fmt: skip
+    return MinePage(
+        year=year,
+        lede=_lede(pots),
+        pots=Table("Your money and your ward’s", columns, rows, empty=f"No money is given for {year.label} yet."),
+        notes=[f"{pot.fund}: {why}" for pot in pots if (why := lines[pot.fund.pk][1])],
+        awards=_awards(roles, year),
+    )
+
+
+def _pots(roles: Roles, year: FinancialYear) -> Iterator[Pot]:
+    """Yield the councillor's own pots and those that the ward's members share."""
+    own = {pot.fund.pk: pot for pot in queries.pots(year, councillor=roles.councillor)}
+    for pot in queries.pots(year, ward=roles.ward):
+        yield own[pot.fund.pk] if pot.fund.holder_kind == HolderKind.COUNCILLOR else pot
+
+
+def _amounts(pot: Pot) -> list[str]:
+    return [pounds(pence) for pence in (pot.allotted, pot.reserved, pot.committed, pot.paid, pot.returned, pot.left)]
+
+
+def _carried(pot: Pot, roles: Roles) -> tuple[int, str]:
+    """Return what of what is left would go on, by the rules in force on the year's last day, and why not the rest."""
+    own = pot.fund.holder_kind == HolderKind.COUNCILLOR
+    for line in rules.carry_lines(pot.fund, pot.year, roles.on):
+        mine = line.holder.councillor == roles.councillor if own else line.holder.ward == roles.ward
+        if mine:
+            return line.carried, f"{pounds_short(line.lapsed)} would lapse. {line.why}" if line.lapsed else ""
+    return 0, ""
+
+
+def _lede(pots: list[Pot]) -> str:
+    left = sum(pot.left for pot in pots)
+    if not pots:
+        return "Nothing is given to you or your ward this year yet."
+    return f"{pounds(left)} of {pounds(sum(pot.allotted for pot in pots))} is left to award, with your ward’s funds."
+
+
+def _awards(roles: Roles, year: FinancialYear) -> Table:
+    found = Application.objects.filter(councillor=roles.councillor, year=year.starts_in).select_related(
+        "organisation", "fund"
+    )
+    columns = [Column("Application"), Column("Amount", numeric=True), Column("How it stands"), Column("Decided")]
+    rows = [
+        Row([
+            Link(
+                f"{one.organisation}: {one.title}", reverse("funding:application", args=[one.reference]), one.reference
+            ),
+            pounds(one.pence), one.get_state_display(), long_date(one.decided_on) if one.decided_on else "Not yet",
+        ])
+        for one in found.order_by("-submitted_at", "-pk")
+    ]  # fmt: skip
+    return Table("What you were asked for this year", columns, rows, empty="Nobody has asked you for money this year.")
