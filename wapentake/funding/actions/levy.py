@@ -109,7 +109,7 @@ def receive_levy(
     if pence <= 0:
         raise Refused("Enter an amount of more than £0.")
     share = rules.worked_out(development, on, pence)
-    return _keep(
+    return _keep_line(
         fund,
         LevyReceipt(
             development=development, kind=ReceiptKind.RECEIVED, on=on, year=FinancialYear.of(on).starts_in, pence=pence,
@@ -142,7 +142,7 @@ def take_back_levy(
     if on < receipt.on:
         raise Refused("It cannot go back before it was received.")
     same_year = receipt.year if kind == ReceiptKind.CORRECTION else FinancialYear.of(on).starts_in
-    return _keep(
+    return _keep_line(
         fund,
         LevyReceipt(
             development=receipt.development, kind=kind, corrects=receipt, on=on, year=same_year, pence=-pence,
@@ -168,7 +168,7 @@ def _done(key: str, development: Development, pence: int, on: dt.date) -> LevyRe
     return done
 
 
-def _keep(fund: Fund, row: LevyReceipt) -> LevyReceipt:
+def _keep_line(fund: Fund, row: LevyReceipt) -> LevyReceipt:
     """Write a line of levy and, where its share belongs into a pot that is open, post it as the last thing."""
     moves = row.parish_id is None and row.share != 0 and queries.is_open(fund, _pot_year(row))
     if row.corrects is not None and row.corrects.transfer_id is None:
