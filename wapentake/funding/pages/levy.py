@@ -176,10 +176,13 @@ class DevelopmentPage:
 def development_page(development: Development) -> DevelopmentPage:
     """Return a development's page."""
     rows = queries.receipts_of(development)
-    gone = {row.corrects_id for row in rows if row.corrects_id}
+    gone: dict[int, int] = {}
+    for row in rows:
+        if row.corrects_id:
+            gone[row.corrects_id] = gone.get(row.corrects_id, 0) - row.pence
     columns = [Column("Line"), Column("Amount", numeric=True), Column("Per cent", numeric=True),
                Column("Local share", numeric=True), Column("What became of it"), Column("Put right")]  # fmt: skip
-    lines = [Row(_line(row, row.pk in gone)) for row in rows]
+    lines = [Row(_line(row, gone.get(row.pk, 0))) for row in rows]
     total = Row(["In all", pounds(sum(r.pence for r in rows)), "", pounds(sum(r.share for r in rows)), "", ""])
     return DevelopmentPage(
         development=development,
@@ -190,12 +193,13 @@ def development_page(development: Development) -> DevelopmentPage:
     )
 
 
-def _line(row: LevyReceipt, is_gone: bool) -> list[Any]:
+def _line(row: LevyReceipt, gone: int) -> list[Any]:
     why = f" {row.reason}" if row.reason else ""
     said = f"{row.get_kind_display()}, {long_date(row.on)}"
-    right: Any = "Partly or wholly back" if is_gone else ""
-    if row.kind == ReceiptKind.RECEIVED:
-        right = Link("Take back", reverse("funding:take_back_levy", args=[row.pk]), str(right))
+    right: Any = "All of it is back" if gone and gone == row.pence else ""
+    if row.kind == ReceiptKind.RECEIVED and gone < row.pence:
+        note = f"{pounds(gone)} is back" if gone else ""
+        right = Link("Take back", reverse("funding:take_back_levy", args=[row.pk]), note)
     return [said, pounds(row.pence), f"{row.percent}%", pounds(row.share), f"{became(row)}{why}", right]
 
 

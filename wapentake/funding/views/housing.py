@@ -32,9 +32,10 @@ def sign_off(request: DeskRequest, reference: str) -> HttpResponse:
     about = Application.objects.select_related("organisation", "tenant_benefit")
     found = get_object_or_404(about, reference=reference, tenant_benefit__isnull=False)
     row, back = found.tenant_benefit, ("Housing money", reverse("funding:housing"))
-    lead = f"{found.title}. {row.statement} {pages.homes_words(row)}. {pages.split_words(row)}"
+    said = f"{row.statement} {pages.homes_words(row)}. {pages.split_words(row)}"
+    lead = f"{pounds(found.pence)} for {found.organisation}. {said}"
     may = rules.may_sign_off(request.roles, found)
-    title = f"{pounds(found.pence)} for {found.organisation}"
+    title = f"Sign off: {found.title}"
     question = Question(title, "Sign it off", back, lead, may)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:

@@ -287,7 +287,7 @@ class Teller:
             alternatives=ALTERNATIVES[number % len(ALTERNATIVES)], by=self.approver,
             at=self._at(one.asked_on, number), key=f"demonstration:record:{number}",
         )  # fmt: skip
-        if one.fund == "housing" and one.paid_on:
+        if one.fund == "housing" and (one.paid_on or number % 8):
             # The others wait for the housing officer, and are not paid before.
             sign_off(self.world, made, self._at(one.asked_on, number))
 
