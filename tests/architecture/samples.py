@@ -8,7 +8,7 @@ from typing import Any
 from wapentake.design.branding import brand
 from wapentake.foundation.calendars import FinancialYear, now, today
 from wapentake.funding.actions import start_draft
-from wapentake.funding.models import Application, Development, LevyReceipt, Move, TenantBenefit, Transfer
+from wapentake.funding.models import Application, AwardImport, Development, LevyReceipt, Move, TenantBenefit, Transfer
 from wapentake.office.models import Councillor, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
@@ -85,6 +85,7 @@ def _funds() -> dict[str, dict[str, Any]]:
         "fund_year", "open_year", "allot", "top_up", "propose_move", "postings", "close_year", "freeze", "unfreeze",
         "what_if",
     )  # fmt: skip
+    imports = ("import", "map_import", "apply_import", "undo_import", "drop_import", "refused_lines")
     return {
         "funding:fund": {"key": "clf"},
         "funding:fund_rules": {"key": "clf"},
@@ -97,6 +98,7 @@ def _funds() -> dict[str, dict[str, Any]]:
         "funding:take_back_levy": {"pk": _key(LevyReceipt.objects.all())},
         "funding:transfer": {"pk": _key(Transfer.objects.order_by("pk"))},
         "funding:move": {"pk": _key(Move.objects.order_by("pk"))},
+        **{f"funding:{name}": {"pk": _key(AwardImport.objects.order_by("-pk"))} for name in imports},
     }
 
 

@@ -13,14 +13,20 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NoReturn
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import msgpack
 
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
 MEGABYTE = 1024 * 1024
+LONGEST_NAME = 100
 # How compressed files and spreadsheets begin.
 PACKED = {
     b"\x1f\x8b": "gzip",
@@ -49,6 +55,17 @@ class Source:
 
     name: str
     sha256: str
+
+
+@contextmanager
+def on_disk(sent: "UploadedFile") -> Iterator[Path]:
+    """Give the path of a file that was sent through a page, under its own name; it is gone afterwards."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(sent.name or "").name[-LONGEST_NAME:] or "file")
+        with path.open("wb") as file:
+            for chunk in sent.chunks():
+                file.write(chunk)
+        yield path
 
 
 def hash_of(*paths: Path) -> str:

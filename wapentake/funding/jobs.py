@@ -1,10 +1,15 @@
 """The funding room's background work."""
 
+from django.db import OperationalError
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from wapentake.foundation import calendars
+from wapentake.foundation.verdicts import Refused
+from wapentake.people.models import User
 
 from . import actions, pages
+from .models import AwardImport
 
 
 def look_again(refs: list[str]) -> None:
@@ -26,3 +31,17 @@ def remind_of_drafts(timestamp: int) -> None:
 def forget_drafts(timestamp: int) -> None:
     """Delete applications that were begun and never sent, a day after the last on which they can be gone on with."""
     actions.forget_drafts(before=calendars.now() - pages.kept_for() - calendars.DAY)
+
+
+@app.task(
+    queue="default",
+    name=actions.BRING_IN,
+    retry=RetryStrategy(max_attempts=100, wait=10, retry_exceptions=[OperationalError]),
+)
+def bring_in_file(pk: int, shown: str, by: int) -> None:
+    """Bring a file of past awards in; what is refused is told on its page. A worker that dies left nothing behind."""
+    found, user = AwardImport.objects.get(pk=pk), User.objects.get(pk=by)
+    try:
+        actions.apply_import(found, shown=shown, by=user, at=calendars.now())
+    except Refused as refused:
+        actions.stop_import(found, refused.reason, by=user, at=calendars.now())

@@ -107,4 +107,12 @@ desk = [
     path("postings/<int:pk>/", views.transfer, name="transfer"),
     path("moves/", views.moves, name="moves"),
     path("moves/<int:pk>/", views.move, name="move"),
+    path("past-awards/", views.imports, name="imports"),
+    path("past-awards/add/", views.import_file, name="import_file"),
+    path("past-awards/<int:pk>/", views.import_awards, name="import"),
+    path("past-awards/<int:pk>/columns/", views.map_import, name="map_import"),
+    path("past-awards/<int:pk>/bring-in/", views.apply_import, name="apply_import"),
+    path("past-awards/<int:pk>/undo/", views.undo_import, name="undo_import"),
+    path("past-awards/<int:pk>/throw-away/", views.drop_import, name="drop_import"),
+    path("past-awards/<int:pk>/refused.csv", views.refused_lines, name="refused_lines"),
 ]

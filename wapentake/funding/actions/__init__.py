@@ -36,7 +36,7 @@ from .funds import (
     set_up_funds,
 )
 from .groups import confirm_group
-from .importing import apply_import, queue_import, stop_import, undo_import
+from .importing import BRING_IN, apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
 from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
 from .recorded import record_award
@@ -44,6 +44,7 @@ from .reviews import close_review, raise_review, raise_reviews
 from .years import close_past_year, close_year, freeze, unfreeze
 
 __all__ = [
+    "BRING_IN",
     "PastAward",
     "add_development",
     "add_fund",

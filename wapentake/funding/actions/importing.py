@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, connections, transaction
+from procrastinate.contrib.django import app
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import FinancialYear, london_date, start_of_day
@@ -33,6 +34,8 @@ from .years import _locked_alone
 
 CHANGED = "What it would bring in has changed since you looked. Nothing was brought in: look at it again."
 AT_ONCE = 500
+# The job that brings a file in: it loads, and calls `apply_import`.
+BRING_IN = "wapentake.funding.bring_in"
 Tell = Callable[[str, int, int], None]
 
 
@@ -48,6 +51,7 @@ def queue_import(found: AwardImport, *, shown: str, by: User, at: dt.datetime) -
     found.state, found.applied_by, found.stopped = ImportState.QUEUED, by, ""
     found.save(update_fields=["state", "applied_by", "stopped"])
     audit.record(found.ref, "asked to bring in", by=by, at=at, facts={"sha256": found.sha256, "shown": shown})
+    app.configure_task(BRING_IN, queue="default").defer(pk=found.pk, shown=shown, by=by.pk)
 
 
 @transaction.atomic

@@ -51,13 +51,13 @@ def stage_import(
         values=known.values if known else {}, staged_by=by, staged_at=at,
     )  # fmt: skip
     ImportProgress.objects.create(of=found)
-    found.lines_read = _keep(found, lines)
+    found.lines_read = _write_down(found, lines)
     found.save(update_fields=["lines_read"])
     audit.record(found.ref, "file kept", by=by, at=at, facts={"sha256": source.sha256, "lines": found.lines_read})
     return compare_import(found, at=at)
 
 
-def _keep(found: AwardImport, lines: Iterable[tuple[int, list[str]]]) -> int:
+def _write_down(found: AwardImport, lines: Iterable[tuple[int, list[str]]]) -> int:
     batch: list[ImportLine] = []
     count = 0
     for number, cells in lines:

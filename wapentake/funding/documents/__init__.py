@@ -6,6 +6,7 @@ from .cells import FORMULA, plain_cell
 from .files import Download, download_of
 from .giving import giving_csv, giving_json, may_be_given
 from .levy import developments_csv
+from .refused import refused_lines
 from .transparency import FIELDS, awards_lines, grants_lines
 from .underspend import underspend_csv
 
@@ -25,5 +26,6 @@ __all__ = [
     "grants_lines",
     "may_be_given",
     "plain_cell",
+    "refused_lines",
     "underspend_csv",
 ]

@@ -4,6 +4,7 @@ from .applying import STEPS, Asking, StepForm
 from .desk import ConfirmGroupForm, DecideForm, FilterForm, PayForm, ReturnForm, WithdrawForm, key_of
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .housing import SignOffForm
+from .imports import AwardFileForm, MapForm, WhyForm
 from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
 from .returning import AddressForm
@@ -15,6 +16,7 @@ __all__ = [
     "AddressForm",
     "AllotForm",
     "Asking",
+    "AwardFileForm",
     "BecauseForm",
     "BundleForm",
     "CloseForm",
@@ -28,6 +30,7 @@ __all__ = [
     "FilterForm",
     "FundForm",
     "LevyFilterForm",
+    "MapForm",
     "MoveForm",
     "PayForm",
     "PlanForm",
@@ -41,6 +44,7 @@ __all__ = [
     "TakeBackForm",
     "TopUpForm",
     "WhatIfForm",
+    "WhyForm",
     "WithdrawForm",
     "initial_of",
     "key_of",

@@ -17,6 +17,7 @@ from .applying import (
 from .award_tests import HousingPage, homes_words, housing_page, split_words
 from .decision import DecisionPage, decision_page
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
+from .imports import ImportPage, ImportsPage, import_href, import_page, imports_page, said_of, what_to_do
 from .levy import DevelopmentPage, LevyPage, became, development_page, levy_page, narrowed, receipt_lead
 from .mine import MinePage, mine_page
 from .moves import MovePage, MovesPage, move_page, moves_page
@@ -61,6 +62,8 @@ __all__ = [
     "FundPage",
     "FundsPage",
     "HousingPage",
+    "ImportPage",
+    "ImportsPage",
     "LevyPage",
     "MatterPage",
     "MinePage",
@@ -93,6 +96,9 @@ __all__ = [
     "funds_page",
     "homes_words",
     "housing_page",
+    "import_href",
+    "import_page",
+    "imports_page",
     "kept_for",
     "kept_until",
     "levy_page",
@@ -110,6 +116,7 @@ __all__ = [
     "receipt_lead",
     "reviews_page",
     "rules_page",
+    "said_of",
     "split_words",
     "start_page",
     "step_page",
@@ -119,6 +126,7 @@ __all__ = [
     "ward_awards_page",
     "ward_awards_paths",
     "what_if_page",
+    "what_to_do",
     "why_again",
     "year_href",
 ]

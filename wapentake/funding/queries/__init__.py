@@ -57,6 +57,7 @@ from .holders import (
 )
 from .imports import (
     IMPORT_BATCH,
+    Summed,
     brought_in,
     fund_years,
     given_by,
@@ -73,6 +74,7 @@ from .imports import (
     rests_on,
     shortages,
     sums_of,
+    unclear_values,
     wards_by_code,
     was_given_here,
 )
@@ -129,6 +131,7 @@ __all__ = [
     "Pot",
     "Review",
     "RuleSet",
+    "Summed",
     "accounts_of",
     "accounts_to_move",
     "allotment_key",
@@ -219,6 +222,7 @@ __all__ = [
     "told_of",
     "totals",
     "transfer_with_legs",
+    "unclear_values",
     "waiting_for",
     "waiting_receipts",
     "ward_by_slug",

@@ -14,7 +14,7 @@ from wapentake.places.models import Ward
 
 from ..models import Application, AwardImport, Balance, ColumnMapping, Entry, Fund, FundYear, ImportLine, Transfer
 from ..states import FundYearState, Stage, TransferKind
-from ..states.imports import Outcome
+from ..states.imports import MAPPED, Heading, Outcome
 
 IMPORT_BATCH = 1_000
 
@@ -178,3 +178,16 @@ def wards_by_code() -> dict[str, Ward]:
 def old_files(before: dt.datetime) -> QuerySet[AwardImport]:
     """Return files that were kept and never brought in, from before a moment."""
     return AwardImport.objects.filter(~Q(state="applied"), staged_at__lt=before)
+
+
+def unclear_values(found: AwardImport, most: int = 100) -> list[tuple[Heading, str]]:
+    """Return the values of refused lines that may be given a meaning, each once and in the order of the file."""
+    names = {found.columns.get(what) or what.label: what for what in MAPPED}
+    known: dict[tuple[Heading, str], None] = {}
+    for problems in lines_of(found, Outcome.REFUSED).values_list("problems", flat=True).iterator(chunk_size=1_000):
+        for problem in problems:
+            if (what := names.get(problem["column"])) is not None:
+                known[what, problem["value"]] = None
+        if len(known) >= most:
+            break
+    return list(known)[:most]

@@ -15,6 +15,16 @@ from .bundles import bundle
 from .desk import application, queue
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
 from .housing import housing, sign_off
+from .imports import (
+    apply_import,
+    drop_import,
+    import_awards,
+    import_file,
+    imports,
+    map_import,
+    refused_lines,
+    undo_import,
+)
 from .levy import add_development, add_plan, development, dwellings, levy, levy_csv, receive_levy, take_back_levy
 from .mine import mine
 from .moves import move, moves, propose_move
@@ -34,6 +44,7 @@ __all__ = [
     "apply",
     "apply_check",
     "apply_files",
+    "apply_import",
     "apply_later",
     "apply_return",
     "apply_sent",
@@ -45,6 +56,7 @@ __all__ = [
     "close_review",
     "close_year",
     "development",
+    "drop_import",
     "dwellings",
     "end_rule",
     "figures",
@@ -55,8 +67,12 @@ __all__ = [
     "fund_rules",
     "funds",
     "housing",
+    "import_awards",
+    "import_file",
+    "imports",
     "levy",
     "levy_csv",
+    "map_import",
     "mine",
     "money",
     "move",
@@ -69,6 +85,7 @@ __all__ = [
     "propose_move",
     "queue",
     "receive_levy",
+    "refused_lines",
     "reviews",
     "set_rule",
     "set_up",
@@ -81,6 +98,7 @@ __all__ = [
     "transfer",
     "underspend",
     "underspend_csv",
+    "undo_import",
     "unfreeze",
     "ward_awards",
     "ward_statement",

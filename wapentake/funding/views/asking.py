@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +19,7 @@ from wapentake.office.queries import DeskRequest
 from .. import rules
 from ..models import Fund
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 YES = Verdict.yes()
 
 
@@ -64,7 +65,7 @@ def money_officers_only(view: View) -> View:
     """Close a view to everybody but finance officers and administrators; the reason is shown."""
 
     @wraps(view)
-    def kept(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def kept(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         rules.may_run_funds(request.roles).demand()
         return view(request, *args, **kwargs)
 

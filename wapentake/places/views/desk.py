@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from wapentake.design.forms import Question, ask
+from wapentake.foundation.files import on_disk
 
 from .. import actions, forms, pages
 from ..models import Ward
 from ..queries import cover_of, locality_of
 from ..readers.council import read_council
-from ..readers.uploads import on_disk
 from ..rules import ActingRequest
 from .asking import by, keepers_only, typed, typed_with_files
 

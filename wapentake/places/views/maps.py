@@ -11,13 +11,13 @@ from django.urls import reverse
 
 from wapentake.design.forms import Question, ask
 from wapentake.foundation.calendars import long_date
+from wapentake.foundation.files import on_disk
 
 from .. import actions, forms, pages
 from ..models import BoundarySet
 from ..queries import standing_days
 from ..readers.boundaries import read_boundaries
 from ..readers.postcodes import read_code_point
-from ..readers.uploads import on_disk
 from ..rules import ActingRequest, may_switch
 from .asking import by, keepers_only, typed, typed_with_files
 

@@ -14,6 +14,7 @@ from wapentake.places.queries import wards_on
 from ..states import Borough
 from .bodies import load_bodies
 from .clusters import load_clusters
+from .imports import load_imports
 from .money import load_money
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
@@ -62,6 +63,7 @@ def _load(world: World) -> Loaded:
     cycles = open_cycles(world)
     load_plans(world, cycles)
     awards = load_money(world, published_on(world, cycles))
+    load_imports(world)
     return Loaded(
         councillors=Councillor.objects.count(),
         organisations=len(world.bodies),
