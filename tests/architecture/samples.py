@@ -49,6 +49,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:close_review": {"reference": award.reference, "interest": NOWHERE},
         "funding:oversight_rows": {"key": "reasons"},
         "funding:application": {"reference": application.reference},
+        "funding:invited": {"code": "bcdfghjk"},
         "funding:follow": {"token": application.token},
         "funding:paper": {"reference": application.reference, "public_id": application.token},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},

@@ -26,7 +26,7 @@ def desk_link(application: Application) -> str:
     return f"{settings.WAPENTAKE_ADDRESS}/desk/money/{application.reference}/"
 
 
-def received(application: Application) -> Message:
+def received(application: Application) -> Message | None:
     """To the group: we have it, this is its number, and here you can follow it."""
     return _to_group(
         application,
@@ -37,7 +37,7 @@ def received(application: Application) -> Message:
     )
 
 
-def declined(application: Application, reasons: str) -> Message:
+def declined(application: Application, reasons: str) -> Message | None:
     """To the group: no, and why, and where else to turn."""
     return _to_group(
         application,
@@ -48,7 +48,7 @@ def declined(application: Application, reasons: str) -> Message:
     )
 
 
-def awarded(application: Application) -> Message:
+def awarded(application: Application) -> Message | None:
     """To the group: yes, and what comes next."""
     return _to_group(
         application,
@@ -59,7 +59,7 @@ def awarded(application: Application) -> Message:
     )
 
 
-def paid(application: Application) -> Message:
+def paid(application: Application) -> Message | None:
     """To the group: the money is on its way."""
     return _to_group(
         application,
@@ -131,6 +131,23 @@ def _is_address(text: str) -> bool:
     return True
 
 
+def asks_elsewhere(application: Application, others: Sequence[Application], on: dt.date) -> Message | None:
+    """To the ward's co-ordinator: the same group asks elsewhere too. Nothing if not, or if nobody is."""
+    roles = [role for role in holders(RoleKind.CO_ORDINATOR, on) if role.ward_id == application.ward_id]
+    if not others or not roles:
+        return None
+    lines = [
+        f"{one.reference}, {one.councillor or one.fund}: {pounds_short(one.pence)}, {one.get_state_display().lower()}"
+        for one in others
+    ]
+    return Message(
+        to=sorted({role.user.email for role in roles}),
+        subject=f"A group asks more than once: {application.reference}",
+        text=f"{application.organisation} asks {_whom(application)} for {pounds_short(application.pence)}. "
+        "The same group also asked:\n\n" + "\n".join(lines) + f"\n\nLook at it here: {desk_link(application)}\n",
+    )
+
+
 def _whom(application: Application) -> str:
     return str(application.councillor or application.fund)
 
@@ -148,7 +165,9 @@ def look_again(review: Review, at: dt.datetime) -> list[Message]:
     return [Message(to=[role.user.email], subject=subject, text=text) for role in officers]
 
 
-def _to_group(application: Application, subject: str, text: str) -> Message:
+def _to_group(application: Application, subject: str, text: str) -> Message | None:
+    if not application.contact_email:
+        return None  # it came on paper, and is answered by letter
     return Message(
         to=[application.contact_email],
         subject=subject,

@@ -36,11 +36,13 @@ from .funds import (
     set_up_funds,
 )
 from .groups import confirm_group
+from .helping import enter_for_group, invite
 from .importing import BRING_IN, apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
 from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
+from .splitting import say_not_split
 from .years import close_past_year, close_year, freeze, unfreeze
 
 __all__ = [
@@ -67,8 +69,10 @@ __all__ = [
     "detach",
     "drop_import",
     "end_rule",
+    "enter_for_group",
     "forget_drafts",
     "freeze",
+    "invite",
     "map_import",
     "note_bundle",
     "open_year",
@@ -84,6 +88,7 @@ __all__ = [
     "return_money",
     "reverse",
     "save_answer",
+    "say_not_split",
     "send_links_again",
     "send_return_link",
     "set_figures",

@@ -60,6 +60,7 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
         personal={"name": asked.contact_name, "email": asked.contact_email},
     )  # fmt: skip
     _send(notices.received(application), notices.for_the_councillor(application))
+    _send(notices.asks_elsewhere(application, queries.others_of_group(application), on))
     touch([application.ref])
     return application
 

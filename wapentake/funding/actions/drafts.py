@@ -10,7 +10,7 @@ from wapentake.foundation.mail import send_after_commit
 from wapentake.foundation.verdicts import Refused
 
 from .. import notices, queries
-from ..models import Application, Attachment, Draft
+from ..models import Application, Attachment, Draft, Entered
 from ..rules import Asked
 from .applications import submit_application
 from .attachments import forget_papers, keep_papers
@@ -45,7 +45,8 @@ def submit_draft(draft: Draft, asked: Asked, *, at: dt.datetime) -> Application:
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if draft.application is not None:
         return draft.application
-    application = submit_application(asked, by=None, at=at)
+    entered = Entered.objects.filter(draft=draft).select_related("by").first()
+    application = submit_application(asked, by=entered.by if entered else None, at=at)
     keep_papers(draft, application)
     # What was typed is in the application now: one copy of personal data is enough.
     draft.application, draft.answers, draft.email, draft.saved_at = application, {}, "", at

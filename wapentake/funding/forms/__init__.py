@@ -1,8 +1,9 @@
 """What a group, a councillor or an officer typed becomes clean values here."""
 
 from .applying import STEPS, Asking, StepForm
-from .desk import ConfirmGroupForm, DecideForm, FilterForm, PayForm, ReturnForm, WithdrawForm, key_of
+from .desk import ConfirmGroupForm, DecideForm, FilterForm, NotSplitForm, PayForm, ReturnForm, WithdrawForm, key_of
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
+from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
 from .imports import AwardFileForm, MapForm, WhyForm
 from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
@@ -26,12 +27,15 @@ __all__ = [
     "DecideForm",
     "DwellingsForm",
     "EndRuleForm",
+    "EnterForm",
     "FiguresForm",
     "FilterForm",
     "FundForm",
+    "InviteForm",
     "LevyFilterForm",
     "MapForm",
     "MoveForm",
+    "NotSplitForm",
     "PayForm",
     "PlanForm",
     "ReasonForm",

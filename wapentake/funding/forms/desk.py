@@ -30,6 +30,17 @@ def key_of(typed: Mapping[str, str]) -> str:
     return key if KEY.fullmatch(key) else ""
 
 
+class NotSplitForm(GovForm):
+    """Why several applications of one group are no splitting."""
+
+    why = forms.CharField(
+        label="Why is it not splitting?",
+        help_text="Kept with the application. For example: two projects, at two places, with accounts of their own.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+    )
+
+
 class ActForm(GovForm):
     """A form that moves money: it carries the key under which it does so once."""
 

@@ -1,7 +1,7 @@
 """The public way to ask for money: before you start, one question a page, check, sent, follow."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from wapentake.office.states import RoleKind
 
 from .. import queries, rules
 from ..forms import Asking, StepForm
-from ..models import Application, Draft, Fund, FundRule
+from ..models import Application, Draft, Fund, FundRule, Invitation
 from ..states import ApplicationState, DecisionKind
 from .money import line_of
 
@@ -54,6 +54,13 @@ def start_page(on: dt.date, *, councillor: str = "", ward: str = "") -> StartPag
         action=reverse("funding:apply") + asked,
         known=known | (_of_councillor(councillor, own) if term else {}),
     )
+
+
+def invited_page(invitation: Invitation, on: dt.date) -> StartPage:
+    """Return the first page as a link that was made in the street opens it."""
+    whom = invitation.answers.get("councillor", {}).get("councillor", "")
+    page = start_page(on, councillor=whom, ward=invitation.answers["ward"]["ward"])
+    return replace(page, action=reverse("funding:invited", args=[invitation.code]))
 
 
 def _of_councillor(slug: str, own: Fund | None) -> dict[str, dict[str, str]]:

@@ -40,6 +40,7 @@ class DecisionPage:
     may_withdraw: Verdict
     may_return: Verdict
     may_confirm: Verdict
+    may_say_not_split: Verdict
     now: MoneyBar
     after: MoneyBar | None
     sums: list[tuple[str, str, bool]]
@@ -78,6 +79,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         may_withdraw=rules.may_withdraw(roles, application),
         may_return=_may_return(roles, application),
         may_confirm=rules.may_confirm_group(roles, application, at),
+        may_say_not_split=rules.may_say_not_split(roles, application, on),
         now=bar_of(pot),
         after=bar_of(pot, moved=application.pence) if _fits(application, pot) else None,
         sums=_sums(application, pot) if application.state in OPEN else [],
@@ -173,7 +175,8 @@ def _conditions(application: Application, decisions: list[Decision], pot: Pot, a
     found.append(_known(application, at))
     if application.councillor is not None:
         found.append(_no_interest(application, at))
-    found += [_asked_once(application), _supported(application, decisions), _to_approve(application, london_date(at))]
+    found += [_asked_once(application), _not_split(application, london_date(at))]
+    found += [_supported(application, decisions), _to_approve(application, london_date(at))]
     return found
 
 
@@ -230,11 +233,26 @@ def _no_interest(application: Application, at: dt.datetime) -> Condition:
 
 
 def _asked_once(application: Application) -> Condition:
-    same = queries.open_from_same_group(application)[:3]
+    same = queries.others_of_group(application)
     if not same:
-        return Condition("met", "Asked of nobody else", "The group has no other application open this year.")
-    named = ", ".join(f"{row.reference} for {pounds_short(row.pence)} ({row.councillor or row.fund})" for row in same)
-    return Condition("waiting", "Asked of nobody else", f"The same group also asks for money in {named}. Look at both.")
+        return Condition("met", "Asked of nobody else", "The group has nothing else open or awarded this year.")
+    named = ", ".join(
+        f"{row.reference} for {pounds_short(row.pence)} ({row.councillor or row.fund}: "
+        f"{row.get_state_display().lower()})"
+        for row in same
+    )
+    said = f"The same group, by its name, number or e-mail address, also asks or was awarded: {named}. Look at all."
+    return Condition("waiting", "Asked of nobody else", said)
+
+
+def _not_split(application: Application, on: dt.date) -> Condition:
+    title, split = "Not split to stay under a limit", queries.split_of(application, on)
+    if split is None:
+        return Condition("met", title, "Nothing that the group asks for here adds up past a limit of the fund.")
+    said = queries.said_not_split(application)
+    if said is None:
+        return Condition("not_met", title, f"{split.words} An approving officer says why this is not splitting.")
+    return Condition("met", title, f"{said.by.name} on {long_date(london_date(said.at))}: {said.why}")
 
 
 def _supported(application: Application, decisions: list[Decision]) -> Condition:
@@ -272,8 +290,17 @@ def _told(application: Application) -> list[tuple[str, str]]:
         ("What for", application.purpose),
         ("Who benefits", application.who_benefits or "Not said"),
         ("Who was asked", application.who_was_asked or "Not said"),
-        ("Contact", f"{application.contact_name}, {application.contact_email}"),
+        ("Contact", f"{application.contact_name}, {application.contact_email or 'no e-mail address: write a letter'}"),
+        *_how_it_came(application),
     ]
+
+
+def _how_it_came(application: Application) -> list[tuple[str, str]]:
+    entered = queries.entered_for(application)
+    if entered is None:
+        return []
+    how = f"{entered.get_how_display()}, {long_date(entered.on)}. Entered by {entered.by}. {entered.agreed}"
+    return [("How it came", how)]
 
 
 def _history(application: Application, decisions: list[Decision]) -> list[str]:

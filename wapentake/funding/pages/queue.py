@@ -15,7 +15,7 @@ from wapentake.foundation.calendars import london_date
 from wapentake.foundation.money import pounds
 from wapentake.office.queries import Roles
 
-from .. import queries
+from .. import queries, rules
 from ..forms import FilterForm
 from ..forms.desk import STAGES
 from ..models import Application
@@ -43,6 +43,8 @@ class QueuePage:
     table: Table
     pages: Pages
     kept: list[tuple[str, str]]
+    may_invite: bool
+    may_enter: bool
 
 
 def queue_page(roles: Roles, asked: dict[str, str], on: dt.date) -> QueuePage:
@@ -59,6 +61,8 @@ def queue_page(roles: Roles, asked: dict[str, str], on: dt.date) -> QueuePage:
     page = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
     late = counts["late"]
     return QueuePage(
+        may_invite=bool(rules.may_invite(roles)),
+        may_enter=bool(rules.may_enter(roles)),
         lede=_lede(base, counts["you"], late),
         views=[
             NavLink(label, _href(state, list=name), name == state["list"], counts.get(name, 0))

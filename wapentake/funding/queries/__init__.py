@@ -37,6 +37,7 @@ from .fund_rules import (
     rules_on,
 )
 from .groups import Doubt, doubt_about, organisation_named
+from .helping import entered_for, invitation_by_code
 from .holders import (
     ALLOTTED,
     Holder,
@@ -115,6 +116,7 @@ from .money import (
 from .oversight import OVERSEE, SEE_THE_UNDERSPEND
 from .payees import Payee, named_now, payee_now, payee_of
 from .reviews import Review, awards_to_look_at_again, open_review, open_reviews, reviews_closed, told_of
+from .splitting import Split, others_of_group, said_not_split, split_of
 
 __all__ = [
     "ALLOTTED",
@@ -131,6 +133,7 @@ __all__ = [
     "Pot",
     "Review",
     "RuleSet",
+    "Split",
     "Summed",
     "accounts_of",
     "accounts_to_move",
@@ -154,6 +157,7 @@ __all__ = [
     "drawing_on",
     "due_on",
     "dwellings_of",
+    "entered_for",
     "figures_of",
     "fund_for_groups",
     "fund_lines",
@@ -163,6 +167,7 @@ __all__ = [
     "holders_of",
     "imports",
     "in_batches",
+    "invitation_by_code",
     "is_open",
     "last_day_to_decide",
     "last_days_to_decide",
@@ -189,6 +194,7 @@ __all__ = [
     "open_review",
     "open_reviews",
     "organisation_named",
+    "others_of_group",
     "others_waiting",
     "ours_of",
     "outcomes_of",
@@ -208,9 +214,11 @@ __all__ = [
     "rule_set",
     "rules_of",
     "rules_on",
+    "said_not_split",
     "shortages",
     "sign_offs_waiting",
     "spelt_out",
+    "split_of",
     "stands",
     "states_in",
     "step_of",

@@ -52,6 +52,7 @@ from .funds import (
     may_settle_move,
 )
 from .groups import group_is_known, may_confirm_group
+from .helping import may_enter, may_invite
 from .imports import (
     columns_missing,
     fingerprint,
@@ -88,6 +89,7 @@ from .oversight import (
 )
 from .particulars import Line, More, Other, kind_of, may_pay_for, payable
 from .particulars import sum_of as sum_of_lines
+from .splitting import may_say_not_split, not_split
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
 __all__ = [
@@ -138,7 +140,9 @@ __all__ = [
     "may_decline",
     "may_drop_import",
     "may_end_rule",
+    "may_enter",
     "may_freeze",
+    "may_invite",
     "may_keep_levy",
     "may_map_import",
     "may_move",
@@ -153,6 +157,7 @@ __all__ = [
     "may_return",
     "may_reverse",
     "may_run_funds",
+    "may_say_not_split",
     "may_see_housing",
     "may_see_own_money",
     "may_see_reviews",
@@ -172,6 +177,7 @@ __all__ = [
     "needs_second_officer",
     "not_excluded",
     "not_frozen",
+    "not_split",
     "passes_tests",
     "payable",
     "print_of",

@@ -26,6 +26,7 @@ from .closing import not_frozen
 from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 from .particulars import More
+from .splitting import not_split
 
 YES = Verdict.yes()
 
@@ -152,7 +153,7 @@ def may_approve(roles: Roles, application: Application, at: dt.datetime) -> Verd
             may_check(roles, application, at, again=True),
             Verdict.no(f"For an award of this size {who}. {rule.cited}"),
         )
-    return may_check(roles, application, at, again=True)
+    return first_refusal(may_check(roles, application, at, again=True), not_split(application, roles.on))
 
 
 def may_check(roles: Roles, application: Application, at: dt.datetime, *, again: bool = False) -> Verdict:
@@ -286,6 +287,9 @@ def _untouched_by(roles: Roles, application: Application) -> Verdict:
     """An officer who decides or pays has no other part in the application."""
     if roles.user.pk in queries.supporters(application):
         return Verdict.no("You supported this application, so another officer must take it from here.")
+    entered = queries.entered_for(application)
+    if entered is not None and entered.by_id == roles.user.pk:
+        return Verdict.no("You entered this application for the group, so another officer must take it from here.")
     if any(role.organisation_id == application.organisation_id for role in roles.held):
         return Verdict.no(f"You hold a role in {application.organisation}, so another officer must take it from here.")
     return _not_the_applicant(roles.user, application)

@@ -10,10 +10,12 @@ from .applying import (
     apply_step,
     apply_tasks,
     follow,
+    invited,
 )
 from .bundles import bundle
 from .desk import application, queue
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
+from .helping import enter_application, help_apply
 from .housing import housing, sign_off
 from .imports import (
     apply_import,
@@ -59,6 +61,7 @@ __all__ = [
     "drop_import",
     "dwellings",
     "end_rule",
+    "enter_application",
     "figures",
     "first_page",
     "follow",
@@ -66,10 +69,12 @@ __all__ = [
     "fund",
     "fund_rules",
     "funds",
+    "help_apply",
     "housing",
     "import_awards",
     "import_file",
     "imports",
+    "invited",
     "levy",
     "levy_csv",
     "map_import",

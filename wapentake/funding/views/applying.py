@@ -24,7 +24,7 @@ from wapentake.foundation import calendars, uploads
 from wapentake.foundation.files import BadFile
 from wapentake.foundation.verdicts import Refused
 
-from .. import actions, pages
+from .. import actions, pages, queries
 from ..forms import STEPS, AddressForm, Asking, StepForm
 from ..models import Application, Draft
 from ..states.papers import Paper
@@ -64,6 +64,22 @@ def apply(request: HttpRequest) -> HttpResponseBase:
         if not ratelimit.consume(request, action="apply_start"):
             return error_page(HTTPStatus.TOO_MANY_REQUESTS)
         draft = actions.start_draft(page.known, at=at)
+        return _to(draft.token, _first(Asking(draft, calendars.london_date(at))))
+    return render(request, "funding/apply_start.html", {"page": page, "privacy": pages.privacy_notice()})
+
+
+@open_to_all
+def invited(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Before you start, by a link that somebody made in the street: what it says is filled in."""
+    at = calendars.now()
+    found = queries.invitation_by_code(code, calendars.london_date(at))
+    if found is None:
+        return redirect("funding:apply")
+    page = pages.invited_page(found, calendars.london_date(at))
+    if request.method == "POST" and page.may:
+        if not ratelimit.consume(request, action="apply_start"):
+            return error_page(HTTPStatus.TOO_MANY_REQUESTS)
+        draft = actions.start_draft(found.answers, at=at)
         return _to(draft.token, _first(Asking(draft, calendars.london_date(at))))
     return render(request, "funding/apply_start.html", {"page": page, "privacy": pages.privacy_notice()})
 
@@ -121,7 +137,7 @@ def apply_check(request: HttpRequest, token: UUID) -> HttpResponseBase:
 def _demand_not_too_many(request: HttpRequest, email: str) -> None:
     """Each application sends mails to whatever address was typed, so nobody may have us write to strangers at will."""
     by_place = ratelimit.consume(request, action="apply_send")
-    if not (by_place and ratelimit.consume(request, action="apply_mail", key=email.casefold())):
+    if not (by_place and (not email or ratelimit.consume(request, action="apply_mail", key=email.casefold()))):
         raise Refused(TOO_MANY)
 
 

@@ -16,7 +16,7 @@ from wapentake.office.queries import DeskRequest, Roles
 from wapentake.people.models import User
 
 from .. import actions, pages, queries
-from ..forms import ConfirmGroupForm, DecideForm, PayForm, ReturnForm, WithdrawForm, key_of
+from ..forms import ConfirmGroupForm, DecideForm, NotSplitForm, PayForm, ReturnForm, WithdrawForm, key_of
 from ..models import Application
 from ..pages.decision import may, next_act
 
@@ -60,6 +60,7 @@ def _empty_forms(found: Application, roles: Roles) -> dict[str, GovForm]:
     return {
         "decide": DecideForm(yes),
         "confirm": ConfirmGroupForm(found.typed_name, doubt.bodies if doubt else []),
+        "not_split": NotSplitForm(),
         "pay": PayForm(),
         "return": ReturnForm(),
         "withdraw": WithdrawForm(),
@@ -101,6 +102,13 @@ def _confirm(request: HttpRequest, found: Application) -> GovForm | None:
     return _tried(form, lambda _: actions.confirm_group(found, form.body_meant, by=_person(request), at=at))
 
 
+def _not_split(request: HttpRequest, found: Application) -> GovForm | None:
+    form = NotSplitForm(request.POST)
+    return _tried(
+        form, lambda clean: actions.say_not_split(found, clean["why"], by=_person(request), at=calendars.now())
+    )
+
+
 def _pay(request: HttpRequest, found: Application) -> GovForm | None:
     form = PayForm(request.POST)
     return _tried(form, lambda clean: actions.pay(found, by=_person(request), at=calendars.now(), key=clean["key"]))
@@ -125,6 +133,7 @@ def _withdraw(request: HttpRequest, found: Application) -> GovForm | None:
 ACTS: dict[str, Callable[[HttpRequest, Application], GovForm | None]] = {
     "decide": _decide,
     "confirm": _confirm,
+    "not_split": _not_split,
     "pay": _pay,
     "return": _return,
     "withdraw": _withdraw,
@@ -132,6 +141,7 @@ ACTS: dict[str, Callable[[HttpRequest, Application], GovForm | None]] = {
 DONE = {
     "decide": "Your decision is recorded.",
     "confirm": "It is recorded who the group is.",
+    "not_split": "It is kept why this is not splitting.",
     "pay": "The payment is recorded.",
     "return": "What came back is recorded.",
     "withdraw": "The application is withdrawn.",

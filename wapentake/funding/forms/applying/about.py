@@ -1,13 +1,14 @@
 """About the group: who it is, whose account takes the money, whether it sells, whom to write to."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from wapentake.organisations.states import CHARITY_NUMBER, NO_CHARITY_NUMBER, OrganisationKind
 
-from .answers import StepForm, YesNoField
+from .answers import Answers, StepForm, YesNoField
 
 SECTION = "About you"
 # Who may ask. A council's own service or a business does not use this form.
@@ -145,6 +146,11 @@ class ContactForm(StepForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
+
+    def __init__(self, asking: Answers, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(asking, data)
+        # Entered for a group by an officer: it may have no address, and is written to by letter then.
+        self.fields["contact_email"].required = not asking.entered
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"]).strip()

@@ -18,7 +18,7 @@ from wapentake.places.models import Edition, Ward
 from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
 
-from ...models import Attachment, Draft, Fund
+from ...models import Attachment, Draft, Entered, Fund
 from ...queries import Pot, RuleSet, fund_for_groups, funds_for_groups, pots, rule_set
 from ...states import HolderKind
 
@@ -83,6 +83,11 @@ class Answers:
     @cached_property
     def priorities(self) -> list[Priority]:
         return published_priorities(self.ward, self.on) if self.ward else []
+
+    @cached_property
+    def entered(self) -> bool:
+        """Whether an officer enters it for the group."""
+        return Entered.objects.filter(draft=self.draft).exists()
 
     @cached_property
     def attached(self) -> list[Attachment]:
