@@ -175,7 +175,10 @@ WAPENTAKE_PROOFS = [
     "wapentake.funding.queries.checks.ledger_faults",
 ]
 # What is erased for good, and the function that erases it again after a restore.
-WAPENTAKE_ERASURES = {"user": "wapentake.people.actions.pseudonymise_again"}
+WAPENTAKE_ERASURES = {
+    "user": "wapentake.people.actions.pseudonymise_again",
+    "application": "wapentake.funding.actions.erase_application_again",
+}
 # The lifecycles that docs/reference draws.
 WAPENTAKE_LIFECYCLES = [
     "wapentake.plans.states.PRIORITY",

@@ -26,6 +26,13 @@ def remind_of_drafts(timestamp: int) -> None:
     actions.remind_of_drafts(before=before, until=until, at=at)
 
 
+@app.periodic(cron="50 3 * * *")
+@app.task(queue="default", queueing_lock="erase-what-is-due")
+def erase_what_is_due(timestamp: int) -> None:
+    """Erase names and addresses in what was declined or withdrawn longer ago than the funds' rules keep them."""
+    actions.erase_what_is_due(at=calendars.now())
+
+
 @app.periodic(cron="40 3 * * *")
 @app.task(queue="default", queueing_lock="forget-drafts")
 def forget_drafts(timestamp: int) -> None:

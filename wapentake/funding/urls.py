@@ -79,6 +79,7 @@ desk = [
     path("money/<slug:reference>/papers/<uuid:public_id>/", views.paper, name="paper"),
     path("apply/help/", views.help_apply, name="help_apply"),
     path("apply/enter/", views.enter_application, name="enter_application"),
+    path("held/", views.held, name="held"),
     path("funds/", views.funds, name="funds"),
     path("funds/set-up/", views.set_up, name="set_up"),
     path("funds/add/", views.add_fund, name="add_fund"),

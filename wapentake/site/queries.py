@@ -72,6 +72,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
     links += _overseeing(roles)
     if roles.has(RoleKind.ADMINISTRATOR):
         links.append(NavLink("People", reverse("office:people")))
+        links.append(NavLink("What is held", reverse("funding:held")))
         links.append(NavLink("Places", reverse("places:desk")))
     return links
 

@@ -40,6 +40,7 @@ from .helping import enter_for_group, invite
 from .importing import BRING_IN, apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
 from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
+from .privacy import erase_application, erase_application_again, erase_draft, erase_what_is_due, give_what_is_held
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
 from .splitting import say_not_split
@@ -70,8 +71,13 @@ __all__ = [
     "drop_import",
     "end_rule",
     "enter_for_group",
+    "erase_application",
+    "erase_application_again",
+    "erase_draft",
+    "erase_what_is_due",
     "forget_drafts",
     "freeze",
+    "give_what_is_held",
     "invite",
     "map_import",
     "note_bundle",

@@ -8,6 +8,7 @@ from .housing import SignOffForm
 from .imports import AwardFileForm, MapForm, WhyForm
 from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
+from .privacy import HeldForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 
@@ -31,6 +32,7 @@ __all__ = [
     "FiguresForm",
     "FilterForm",
     "FundForm",
+    "HeldForm",
     "InviteForm",
     "LevyFilterForm",
     "MapForm",

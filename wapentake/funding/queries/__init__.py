@@ -37,6 +37,7 @@ from .fund_rules import (
     rules_on,
 )
 from .groups import Doubt, doubt_about, organisation_named
+from .held import Held, held_on, kept_too_long, months_after
 from .helping import entered_for, invitation_by_code
 from .holders import (
     ALLOTTED,
@@ -116,16 +117,18 @@ from .money import (
 from .oversight import OVERSEE, SEE_THE_UNDERSPEND
 from .payees import Payee, named_now, payee_now, payee_of
 from .reviews import Review, awards_to_look_at_again, open_review, open_reviews, reviews_closed, told_of
-from .splitting import Split, others_of_group, said_not_split, split_of
+from .splitting import GONE, Split, others_of_group, said_not_split, split_of
 
 __all__ = [
     "ALLOTTED",
     "AWARDED",
+    "GONE",
     "IMPORT_BATCH",
     "OPEN",
     "OVERSEE",
     "SEE_THE_UNDERSPEND",
     "Doubt",
+    "Held",
     "Holder",
     "InForce",
     "LedgerReport",
@@ -164,11 +167,13 @@ __all__ = [
     "fund_years",
     "funds_for_groups",
     "given_by",
+    "held_on",
     "holders_of",
     "imports",
     "in_batches",
     "invitation_by_code",
     "is_open",
+    "kept_too_long",
     "last_day_to_decide",
     "last_days_to_decide",
     "late_since",
@@ -182,6 +187,7 @@ __all__ = [
     "lines_of",
     "mapping_for",
     "money_of",
+    "months_after",
     "moves",
     "moves_waiting",
     "moves_waiting_for",

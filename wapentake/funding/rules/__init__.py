@@ -89,6 +89,7 @@ from .oversight import (
 )
 from .particulars import Line, More, Other, kind_of, may_pay_for, payable
 from .particulars import sum_of as sum_of_lines
+from .privacy import may_erase, may_search_people
 from .splitting import may_say_not_split, not_split
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
@@ -141,6 +142,7 @@ __all__ = [
     "may_drop_import",
     "may_end_rule",
     "may_enter",
+    "may_erase",
     "may_freeze",
     "may_invite",
     "may_keep_levy",
@@ -158,6 +160,7 @@ __all__ = [
     "may_reverse",
     "may_run_funds",
     "may_say_not_split",
+    "may_search_people",
     "may_see_housing",
     "may_see_own_money",
     "may_see_reviews",

@@ -32,6 +32,7 @@ from .mine import mine
 from .moves import move, moves, propose_move
 from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
+from .privacy import held
 from .public import award, awards_csv, money, ward_awards
 from .reviews import close_review, reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
@@ -69,6 +70,7 @@ __all__ = [
     "fund",
     "fund_rules",
     "funds",
+    "held",
     "help_apply",
     "housing",
     "import_awards",

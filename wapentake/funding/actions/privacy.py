@@ -1,0 +1,94 @@
+"""Personal data of applications: given to whom it is about, and erased when it is no longer needed.
+
+Money, decisions and audit facts stay; who asked and what was told of people go.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from wapentake.foundation import audit
+from wapentake.foundation.calendars import london_date
+from wapentake.foundation.changes import touch
+from wapentake.foundation.operations import tombstones
+from wapentake.office.queries import roles_of
+from wapentake.people.models import User
+
+from .. import queries, rules
+from ..models import Application, Draft, Particulars
+from .attachments import forget_papers
+
+ERASED = {
+    "contact_name": "", "contact_email": "", "purpose": "Erased.", "who_benefits": "", "who_was_asked": "",
+}  # fmt: skip
+
+
+@transaction.atomic
+def erase_application(application: Application, *, by: User | None, at: dt.datetime) -> Application:
+    """Erase who asked and what was told of people in what was declined or withdrawn. `by=None`: its time is up."""
+    application = Application.objects.select_for_update().get(pk=application.pk)
+    rules.may_erase(roles_of(by, london_date(at)) if by else None, application).demand()
+    _erase(application)
+    audit.record(application.ref, "personal data erased", by=by, at=at, facts={"due": by is None})
+    tombstones.note("application", application.reference)
+    touch([application.ref])
+    return application
+
+
+def _erase(application: Application) -> None:
+    Application.objects.filter(pk=application.pk).update(**ERASED)
+    Particulars.objects.filter(application=application).update(phone="", signatories=[], held_by="", owner="")
+    forget_papers(list(application.attachments.select_related("file")))
+    audit.erase_personal(application.ref)
+    application.refresh_from_db()
+
+
+# house: a restore makes again what was recorded when it was erased; the record came with the erasure.
+@transaction.atomic
+def erase_application_again(reference: str, *, at: dt.datetime) -> None:
+    """Erase again after a restore; what is not there, or is erased, stays as it is."""
+    for application in Application.objects.select_for_update().filter(reference=reference):
+        _erase(application)
+
+
+def erase_what_is_due(*, at: dt.datetime) -> int:
+    """Erase every application whose time is up. Returns how many."""
+    due = queries.kept_too_long(london_date(at))
+    for application in due:
+        erase_application(application, by=None, at=at)
+    return len(due)
+
+
+@transaction.atomic
+def erase_draft(draft: Draft, *, by: User, at: dt.datetime) -> None:
+    """Delete a draft with its papers, as a person asked."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk, application=None)
+    rules.may_search_people(roles_of(by, london_date(at))).demand()
+    audit.record(f"draft:{draft.pk}", "draft erased", by=by, at=at, facts={})
+    forget_papers(list(draft.attachments.select_related("file")))
+    draft.delete()
+
+
+@transaction.atomic
+def give_what_is_held(text: str, *, by: User, at: dt.datetime) -> dict[str, Any]:
+    """Return everything that is held on a person, as plain values. That it was given is on record; the name is not."""
+    rules.may_search_people(roles_of(by, london_date(at))).demand()
+    held = queries.held_on(text)
+    references = [one.reference for one in held.applications]
+    facts = {"applications": references, "drafts": [one.pk for one in held.drafts]}
+    audit.record(f"held:{by.pk}", "what is held was given", by=by, at=at, facts=facts, personal={"asked": text})
+    return {
+        "drafts": [
+            {"saved": one.saved_at.isoformat(), "email": one.email, "answers": one.answers} for one in held.drafts
+        ],
+        "applications": [_values(one) for one in held.applications],
+    }
+
+
+def _values(one: Application) -> dict[str, Any]:
+    told = Particulars.objects.filter(application=one).values("phone", "signatories", "held_by", "owner").first()
+    names = ("reference", "title", "purpose", "who_benefits", "who_was_asked", "contact_name", "contact_email", "state")
+    papers = [paper.file.name for paper in one.attachments.select_related("file")]
+    sent = {"group": str(one.organisation), "sent": one.submitted_at.isoformat(), "papers": papers}
+    return {name: getattr(one, name) for name in names} | sent | {"particulars": told}
