@@ -184,6 +184,7 @@ def test_last_days_name_their_rule(world: World):
 def test_from_the_threshold_on_two_officers_look(world: World):
     set_rule(world, "second_officer", {"pence": 40_000})
     small, large = world.supported(39_999), world.supported(40_000)
+    actions.say_not_split(small, "Two gardens.", by=world.marsden, at=AT)
     world.approve(small)
     with pytest.raises(Refused, match=r"another officer must check it first\. Rule since 1 April 2026: Full Council"):
         world.approve(large)
