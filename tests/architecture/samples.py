@@ -52,6 +52,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:invited": {"code": "bcdfghjk"},
         "funding:follow": {"token": application.token},
         "funding:paper": {"reference": application.reference, "public_id": application.token},
+        **_monitoring(),
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "mfa_edit_webauthn": {"pk": NOWHERE},
         "mfa_remove_webauthn": {"pk": NOWHERE},
@@ -70,6 +71,17 @@ def samples() -> dict[str, dict[str, Any]]:
 
 def _earlier() -> Ward:
     return Ward.objects.select_related("edition").get(slug="boston-castle", edition__to_date__isnull=False)
+
+
+def _monitoring() -> dict[str, dict[str, Any]]:
+    award = Application.objects.filter(ward__code="E05012996", monitoring__isnull=False).order_by("pk").first()
+    assert award, "the demonstration has monitoring forms of Boston Castle"
+    one = {"reference": award.reference}
+    return {
+        "funding:send_monitoring": {"token": award.token},
+        "funding:monitoring": one,
+        "funding:settle_monitoring": {**one, "act": "again"},
+    }
 
 
 def _drafts() -> dict[str, dict[str, Any]]:

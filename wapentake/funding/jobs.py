@@ -52,3 +52,10 @@ def bring_in_file(pk: int, shown: str, by: int) -> None:
         actions.apply_import(found, shown=shown, by=user, at=calendars.now())
     except Refused as refused:
         actions.stop_import(found, refused.reason, by=user, at=calendars.now())
+
+
+@app.periodic(cron="20 7 * * *")
+@app.task(queue="default", queueing_lock="remind-of-monitoring")
+def remind_of_monitoring(timestamp: int) -> None:
+    """Every morning: remind the groups whose monitoring form is due soon or late."""
+    actions.remind_of_monitoring(at=calendars.now())

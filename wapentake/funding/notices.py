@@ -10,11 +10,11 @@ from django.core.validators import validate_email
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.mail import Message
 from wapentake.foundation.money import pounds_short
-from wapentake.office.queries import holders
+from wapentake.office.queries import co_ordinator_of, holders
 from wapentake.office.states import RoleKind
 
-from .models import Application, Draft
-from .queries import Review
+from .models import Application, Draft, Monitoring
+from .queries import Review, monitoring_of, still_paid
 
 
 def follow_link(application: Application) -> str:
@@ -60,11 +60,13 @@ def awarded(application: Application) -> Message | None:
 
 
 def paid(application: Application) -> Message | None:
-    """To the group: the money is on its way."""
+    """To the group: the money is on its way, and by when we ask what it did."""
+    form = monitoring_of(application)
+    asks = f"\n\nTell us what it did by {long_date(form.due_on)}: {monitoring_link(form)}" if form else ""
     return _to_group(
         application,
         f"Your application {application.reference} has been paid",
-        f"{pounds_short(application.pence)} for {application.title} has been paid.",
+        f"{pounds_short(application.pence)} for {application.title} has been paid.{asks}",
     )
 
 
@@ -172,4 +174,70 @@ def _to_group(application: Application, subject: str, text: str) -> Message | No
         to=[application.contact_email],
         subject=subject,
         text=f"Dear {application.contact_name},\n\n{text}\n\nFollow your application: {follow_link(application)}\n",
+    )
+
+
+# --- The monitoring form --------------------------------------------------------------------------------------------
+
+
+def monitoring_link(monitoring: Monitoring) -> str:
+    """Return the address of the form, which the group alone has."""
+    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{monitoring.application.token}/monitoring/"
+
+
+def monitoring_reminder(monitoring: Monitoring, on: dt.date) -> Message | None:
+    """To the group: the form is due soon, or late, and what follows if it does not come."""
+    application = monitoring.application
+    late = monitoring.due_on < on
+    when = f"It was due on {long_date(monitoring.due_on)}" if late else f"It is due by {long_date(monitoring.due_on)}"
+    return _to_group(
+        application,
+        f"Your award {application.reference}: the monitoring form {'is late' if late else 'is due soon'}",
+        f"You were paid {pounds_short(application.pence)} for {application.title}. Please tell us what it did. {when}. "
+        f"It takes five minutes: {monitoring_link(monitoring)}\n\n"
+        + ("If it does not come, the council has to ask for the money back." if late else "If you have spent less, "
+           "say so: what is left over comes back."),
+    )  # fmt: skip
+
+
+def monitoring_received(monitoring: Monitoring, on: dt.date) -> Message | None:
+    """To the ward's co-ordinator: a form is there to be read; nothing where nobody is named."""
+    helper = co_ordinator_of(monitoring.application.ward, on)
+    if helper is None:
+        return None
+    return Message(
+        to=[helper.user.email],
+        subject=f"A monitoring form has come: {monitoring.application.reference}",
+        text=f"{monitoring.application.organisation} says what its award did: {monitoring.application.title}.\n\n"
+        f"Read it here: {settings.WAPENTAKE_ADDRESS}/desk/monitoring/{monitoring.application.reference}/\n",
+    )
+
+
+def monitoring_accepted(monitoring: Monitoring) -> Message | None:
+    """To the group: thank you, that is all."""
+    return _to_group(
+        monitoring.application,
+        f"Your award {monitoring.application.reference}: thank you",
+        f"We have read what {monitoring.application.title} did. Nothing more is asked of you for this award.",
+    )
+
+
+def monitoring_again(monitoring: Monitoring) -> Message | None:
+    """To the group: something is missing."""
+    return _to_group(
+        monitoring.application,
+        f"Your award {monitoring.application.reference}: please add to the monitoring form",
+        f"Something is missing: {monitoring.said}\n\nAdd it here: {monitoring_link(monitoring)}",
+    )
+
+
+def money_asked_back(monitoring: Monitoring) -> Message | None:
+    """To the group: the money is asked for back, and how that can still be settled."""
+    paid_now = pounds_short(still_paid(monitoring.application))
+    return _to_group(
+        monitoring.application,
+        f"Your award {monitoring.application.reference}: we ask for the money back",
+        f"The monitoring form was due on {long_date(monitoring.due_on)} and has not come. The council asks for "
+        f"{paid_now} back. The reason: {monitoring.said}\n\n"
+        f"If you can still tell us what the money did, do so here: {monitoring_link(monitoring)}",
     )

@@ -35,6 +35,13 @@ class FileConverter:
         return value
 
 
+class MonitoringActConverter(FileConverter):
+    """What is done with a monitoring form."""
+
+    regex = "accept|again|ask-back"
+
+
+register_converter(MonitoringActConverter, "monitoring_act")
 register_converter(YearConverter, "financial_year")
 register_converter(FileConverter, "statement_file")
 
@@ -45,6 +52,7 @@ public = [
     path("a/<slug:code>/", views.invited, name="invited"),
     path("apply/return/", views.apply_return, name="apply_return"),
     path("apply/<uuid:token>/files/", views.apply_files, name="apply_files"),
+    path("apply/follow/<uuid:token>/monitoring/", views.send_monitoring, name="send_monitoring"),
     path("apply/<uuid:token>/check/", views.apply_check, name="apply_check"),
     path("apply/<uuid:token>/sent/", views.apply_sent, name="apply_sent"),
     path("apply/<uuid:token>/later/", views.apply_later, name="apply_later"),
@@ -75,6 +83,9 @@ desk = [
     path("oversight/underspend.csv", views.underspend_csv, name="underspend_csv"),
     path("oversight/bundle/", views.bundle, name="bundle"),
     path("oversight/<slug:key>/", views.oversight_rows, name="oversight_rows"),
+    path("monitoring/", views.monitoring_list, name="monitoring_list"),
+    path("monitoring/<slug:reference>/", views.monitoring, name="monitoring"),
+    path("monitoring/<slug:reference>/<monitoring_act:act>/", views.settle_monitoring, name="settle_monitoring"),
     path("money/<slug:reference>/", views.application, name="application"),
     path("money/<slug:reference>/papers/<uuid:public_id>/", views.paper, name="paper"),
     path("apply/help/", views.help_apply, name="help_apply"),

@@ -5,6 +5,7 @@ import logging
 from contextlib import nullcontext
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 
 from wapentake.foundation import calendars, changes, published
@@ -18,6 +19,13 @@ from .publishing import boards  # noqa: F401  a fixture
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("boards")]
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=calendars.LONDON)
 HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def day():
+    """The day of these tests: what is stored is read by the clock."""
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 def noon():

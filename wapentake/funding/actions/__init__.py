@@ -40,6 +40,14 @@ from .helping import enter_for_group, invite
 from .importing import BRING_IN, apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
 from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
+from .monitoring import (
+    accept_monitoring,
+    ask_back,
+    remind,
+    remind_of_monitoring,
+    send_monitoring,
+    send_monitoring_again,
+)
 from .privacy import erase_application, erase_application_again, erase_draft, erase_what_is_due, give_what_is_held
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
@@ -49,6 +57,7 @@ from .years import close_past_year, close_year, freeze, unfreeze
 __all__ = [
     "BRING_IN",
     "PastAward",
+    "accept_monitoring",
     "add_development",
     "add_fund",
     "add_plan",
@@ -56,6 +65,7 @@ __all__ = [
     "allot_year",
     "apply_import",
     "approve",
+    "ask_back",
     "attach",
     "bring_in_awards",
     "check",
@@ -90,12 +100,16 @@ __all__ = [
     "receive_levy",
     "record_award",
     "refuse_move",
+    "remind",
     "remind_of_drafts",
+    "remind_of_monitoring",
     "return_money",
     "reverse",
     "save_answer",
     "say_not_split",
     "send_links_again",
+    "send_monitoring",
+    "send_monitoring_again",
     "send_return_link",
     "set_figures",
     "set_rule",

@@ -20,6 +20,7 @@ from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .groups import organisation_of, typed_by
 from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
+from .monitoring import expect_monitoring
 from .particulars import keep_more
 from .reach import for_statement, keep_reach
 
@@ -249,6 +250,7 @@ def pay(application: Application, *, by: User, at: dt.datetime, key: str) -> int
         return post(posting)
     rules.may_pay(roles_of(by, london_date(at)), application, at).demand()
     _become(application, ApplicationState.PAID)
+    expect_monitoring(application, london_date(at))
     _send(notices.paid(application))
     return post(posting)
 

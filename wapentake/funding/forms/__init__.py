@@ -7,6 +7,7 @@ from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
 from .imports import AwardFileForm, MapForm, WhyForm
 from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
+from .monitoring import AcceptForm, MonitoringForm, MonitoringReasonForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
 from .privacy import HeldForm
 from .returning import AddressForm
@@ -15,6 +16,7 @@ from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, R
 __all__ = [
     "STEPS",
     "WRITABLE",
+    "AcceptForm",
     "AddressForm",
     "AllotForm",
     "Asking",
@@ -36,6 +38,8 @@ __all__ = [
     "InviteForm",
     "LevyFilterForm",
     "MapForm",
+    "MonitoringForm",
+    "MonitoringReasonForm",
     "MoveForm",
     "NotSplitForm",
     "PayForm",

@@ -93,6 +93,7 @@ FIELDS: dict[str, Callable[[Fund], Fields]] = {
     "received_by": _day_fields,
     "last_decision": _day_fields,
     "spend_within": lambda fund: {"months": _number("Months", 60)},
+    "monitoring_within": lambda fund: {"months": _number("Months", 36)},
     "answer_within": lambda fund: {"working_days": _number("Working days", 250)},
     "carry_over": _carry_fields,
     "leaver": lambda fund: {

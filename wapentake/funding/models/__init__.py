@@ -7,6 +7,7 @@ from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
 from .ledger import Account, Balance, Entry, Move, Transfer
 from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
+from .monitoring import Monitoring
 from .particulars import CostLine, OtherMoney, Particulars
 from .reviews import ReviewClosed
 
@@ -32,6 +33,7 @@ __all__ = [
     "Invitation",
     "LevyAnswer",
     "LevyReceipt",
+    "Monitoring",
     "Move",
     "NeighbourhoodPlan",
     "NotSplit",

@@ -21,6 +21,14 @@ from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fu
 from .imports import ImportPage, ImportsPage, import_href, import_page, imports_page, said_of, what_to_do
 from .levy import DevelopmentPage, LevyPage, became, development_page, levy_page, narrowed, receipt_lead
 from .mine import MinePage, mine_page
+from .monitoring import (
+    MonitoringDeskPage,
+    MonitoringListPage,
+    MonitoringPage,
+    monitoring_desk_page,
+    monitoring_list_page,
+    monitoring_page,
+)
 from .moves import MovePage, MovesPage, move_page, moves_page
 from .oversight import MatterPage, OversightPage, matter_page, oversight_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
@@ -69,6 +77,9 @@ __all__ = [
     "MatterPage",
     "MinePage",
     "MoneyPage",
+    "MonitoringDeskPage",
+    "MonitoringListPage",
+    "MonitoringPage",
     "MovePage",
     "MovesPage",
     "OversightPage",
@@ -108,6 +119,9 @@ __all__ = [
     "mine_page",
     "money_page",
     "money_paths",
+    "monitoring_desk_page",
+    "monitoring_list_page",
+    "monitoring_page",
     "move_page",
     "moves_page",
     "narrowed",

@@ -255,6 +255,7 @@ class FollowPage:
     state: str
     steps: list[Happened]
     may_withdraw: Verdict
+    monitoring: str
     withdrawn: bool
 
 
@@ -265,8 +266,15 @@ def follow_page(application: Application) -> FollowPage:
         state=_STATE_WORDS[ApplicationState(application.state)].format(application.councillor or "the ward’s members"),
         steps=[*_happened(application), *_to_come(application)],
         may_withdraw=may,
+        monitoring=_monitoring_href(application),
         withdrawn=application.state == ApplicationState.WITHDRAWN,
     )
+
+
+def _monitoring_href(application: Application) -> str:
+    form = queries.monitoring_of(application)
+    open_form = form is not None and rules.may_send_monitoring(form)
+    return reverse("funding:send_monitoring", args=[application.token]) if open_form else ""
 
 
 _STATE_WORDS = {
@@ -292,10 +300,21 @@ def _happened(application: Application) -> list[Happened]:
         reasons = f" The reasons: {decision.reasons}" if decision.kind != DecisionKind.SUPPORT else ""
         found.append(Happened(words[DecisionKind(decision.kind)], f"{long_date(decision.on)}.{reasons}"))
     if application.state == ApplicationState.PAID:
-        found.append(Happened("Paid", "A monitoring form comes with the payment: please send it back in time."))
+        found += _paid(application)
     if application.state == ApplicationState.WITHDRAWN:
         found.append(Happened("Withdrawn", "The money is there for other groups again."))
     return found
+
+
+def _paid(application: Application) -> list[Happened]:
+    """The payment, and how the form stands that comes with it."""
+    form = queries.monitoring_of(application)
+    if form is None:
+        return [Happened("Paid", "The money has been sent.")]
+    if rules.may_send_monitoring(form):
+        words = f"Due by {long_date(form.due_on)}. Use the button below."
+        return [Happened("Paid", "The money has been sent."), Happened("Tell us what it did", words, now=True)]
+    return [Happened("Paid", "The money has been sent."), Happened(form.get_state_display(), "Thank you.")]
 
 
 def _to_come(application: Application) -> list[Happened]:

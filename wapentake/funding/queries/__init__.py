@@ -114,6 +114,7 @@ from .money import (
     still_paid,
     totals,
 )
+from .monitoring import late, monitoring_of, monitoring_visible_to, monitoring_waiting_for, overdue_monitoring
 from .oversight import OVERSEE, SEE_THE_UNDERSPEND
 from .payees import Payee, named_now, payee_now, payee_of
 from .reviews import Review, awards_to_look_at_again, open_review, open_reviews, reviews_closed, told_of
@@ -176,6 +177,7 @@ __all__ = [
     "kept_too_long",
     "last_day_to_decide",
     "last_days_to_decide",
+    "late",
     "late_since",
     "latest_awards",
     "left_of",
@@ -187,6 +189,9 @@ __all__ = [
     "lines_of",
     "mapping_for",
     "money_of",
+    "monitoring_of",
+    "monitoring_visible_to",
+    "monitoring_waiting_for",
     "months_after",
     "moves",
     "moves_waiting",
@@ -204,6 +209,7 @@ __all__ = [
     "others_waiting",
     "ours_of",
     "outcomes_of",
+    "overdue_monitoring",
     "payee_now",
     "payee_of",
     "plans_in_force",

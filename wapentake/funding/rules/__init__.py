@@ -79,6 +79,7 @@ from .levy import (
     worked_out,
 )
 from .limits import Wish, matched, most_of_cost, needs_second_officer, not_excluded, within_rules
+from .monitoring import REMIND_BEFORE, due_for, may_accept_monitoring, may_ask_back, may_send_monitoring, reminders_due
 from .oversight import (
     may_close_review,
     may_oversee,
@@ -96,6 +97,7 @@ from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set
 __all__ = [
     "LEVY_OFFICERS",
     "MONEY_OFFICERS",
+    "REMIND_BEFORE",
     "Allotment",
     "Answered",
     "Asked",
@@ -115,6 +117,7 @@ __all__ = [
     "carry_lines",
     "columns_missing",
     "day_of_rules",
+    "due_for",
     "election_in",
     "enough_left",
     "fingerprint",
@@ -127,11 +130,13 @@ __all__ = [
     "housing_part",
     "kind_of",
     "matched",
+    "may_accept_monitoring",
     "may_add_fund",
     "may_allot",
     "may_apply",
     "may_apply_import",
     "may_approve",
+    "may_ask_back",
     "may_ask_for",
     "may_check",
     "may_close_past_year",
@@ -166,6 +171,7 @@ __all__ = [
     "may_see_reviews",
     "may_see_underspend",
     "may_send",
+    "may_send_monitoring",
     "may_set_figures",
     "may_set_rule",
     "may_settle_move",
@@ -186,6 +192,7 @@ __all__ = [
     "print_of",
     "print_of_import",
     "print_of_lines",
+    "reminders_due",
     "share_after",
     "share_of",
     "signed_off",

@@ -337,6 +337,7 @@ KINDS: dict[str, Kind] = {
     "levy_cap": Kind("Most for each dwelling of an area in a year", _limit),
     "levy_index": Kind("Index of the levy’s limit", _index),
     "monitoring": Kind("Afterwards", Words, applied=False),
+    "monitoring_within": Kind("Months until the monitoring form is due", _count("months", 36)),
 }
 
 

@@ -75,6 +75,9 @@ MONITORING = RuleRow(
     "A monitoring form comes with the payment. If it is not sent back in time, the money is asked for back.",
     f"{GUIDANCE}, page 6",
 )
+MONITORED_WITHIN = RuleRow(
+    "monitoring_within", {"months": 6}, "The monitoring form is due six months after the payment.", HERE
+)
 ANSWERED_WITHIN = RuleRow("answer_within", {"working_days": 10}, "Each step is taken within 10 working days.", HERE)
 ROUTES = RuleRow(
     "routes",
@@ -108,7 +111,7 @@ KEPT_NAMES = RuleRow(
     "Names and addresses in what was declined or withdrawn are erased after 24 months.",
     HERE,
 )
-COMMON = (LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, ANSWERED_WITHIN, SPLITTING, KEPT_NAMES)
+COMMON = (LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, MONITORED_WITHIN, ANSWERED_WITHIN, SPLITTING, KEPT_NAMES)
 
 FUNDS = (
     FundRow(

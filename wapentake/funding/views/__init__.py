@@ -29,6 +29,7 @@ from .imports import (
 )
 from .levy import add_development, add_plan, development, dwellings, levy, levy_csv, receive_levy, take_back_levy
 from .mine import mine
+from .monitoring import monitoring, monitoring_list, send_monitoring, settle_monitoring
 from .moves import move, moves, propose_move
 from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
@@ -82,6 +83,8 @@ __all__ = [
     "map_import",
     "mine",
     "money",
+    "monitoring",
+    "monitoring_list",
     "move",
     "moves",
     "open_year",
@@ -94,8 +97,10 @@ __all__ = [
     "receive_levy",
     "refused_lines",
     "reviews",
+    "send_monitoring",
     "set_rule",
     "set_up",
+    "settle_monitoring",
     "sign_off",
     "statement",
     "statement_file",

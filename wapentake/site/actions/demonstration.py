@@ -16,6 +16,7 @@ from .bodies import load_bodies
 from .clusters import load_clusters
 from .imports import load_imports
 from .money import load_money
+from .monitoring import load_monitoring
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
 from .world import EARLIEST, World
@@ -64,6 +65,7 @@ def _load(world: World) -> Loaded:
     load_plans(world, cycles)
     awards = load_money(world, published_on(world, cycles))
     load_imports(world)
+    load_monitoring(world)
     return Loaded(
         councillors=Councillor.objects.count(),
         organisations=len(world.bodies),

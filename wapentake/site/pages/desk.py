@@ -8,9 +8,18 @@ from django.urls import reverse
 from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.models import Application
-from wapentake.funding.queries import answer_within, councillor_line, due_on, fund_lines, waiting_for, with_since
+from wapentake.funding.models import Application, Monitoring
+from wapentake.funding.queries import (
+    answer_within,
+    councillor_line,
+    due_on,
+    fund_lines,
+    monitoring_waiting_for,
+    waiting_for,
+    with_since,
+)
 from wapentake.funding.states import ApplicationState, HolderKind
+from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
@@ -76,6 +85,7 @@ def desk_page(roles: Roles, on: dt.date) -> DeskPage:
 def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
+    needs += _monitoring(roles, on)
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
     return sorted(needs, key=lambda need: need.by)
@@ -124,6 +134,24 @@ def _money_need(row: Application, by: dt.date, verb: str, reason: str, on: dt.da
     title = f"{verb} {pounds_short(row.pence)} for {row.organisation.name}"
     because = f"{row.title}. Asked on {long_date(london_date(row.submitted_at))}."
     return need_of(by, title, reverse("funding:application", args=[row.reference]), reason, because, on)
+
+
+def _monitoring(roles: Roles, on: dt.date) -> list[Need]:
+    rows = monitoring_waiting_for(roles, on).order_by("due_on", "pk")[:SHOWN]
+    return [_monitoring_need(row, on) for row in rows]
+
+
+def _monitoring_need(row: Monitoring, on: dt.date) -> Need:
+    award, came = row.application, row.received_at
+    late = row.state == MonitoringState.DUE or came is None
+    return need_of(
+        row.due_on if late or came is None else working_days_after(london_date(came), ANSWER_DAYS),
+        f"Ask {award.organisation.name} for its monitoring form" if late else f"Read what {award.title} did",
+        reverse("funding:monitoring", args=[award.reference]),
+        "It was due with the payment, and has not come." if late else f"{award.organisation.name} has sent it back.",
+        f"{pounds_short(award.pence)}, {award.reference}.",
+        on,
+    )
 
 
 def _to_report(roles: Roles, on: dt.date) -> list[Need]:

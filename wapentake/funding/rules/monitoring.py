@@ -1,0 +1,77 @@
+"""Who sends a monitoring form back, reads it, or asks for the money back, and by when."""
+
+import datetime as dt
+
+from wapentake.foundation.calendars import long_date
+from wapentake.foundation.verdicts import Verdict, first_refusal
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+from wapentake.organisations.states import OrganisationKind, Sector
+
+from .. import queries
+from ..models import Application, Monitoring
+from ..states.fund_rules import Count
+from ..states.monitoring import MONITORING, MonitoringState
+
+YES = Verdict.yes()
+# Two weeks before it is due, the day after, and a fortnight late. Ours: no public source says how often.
+REMIND_BEFORE, REMIND_AGAIN = dt.timedelta(days=14), dt.timedelta(days=14)
+
+_SAID = {
+    MonitoringState.DUE: "The monitoring form has not been sent back yet.",
+    MonitoringState.RECEIVED: "The monitoring form has been sent back already.",
+    MonitoringState.ACCEPTED: "The monitoring form has been accepted: nothing more is asked for.",
+    MonitoringState.ASKED_BACK: "The money has been asked for back already.",
+}
+
+
+def due_for(application: Application, paid_on: dt.date) -> dt.date | None:
+    """Return by when the form is due that comes with a payment; nothing where the fund's rules ask for none.
+
+    Groups and parishes are asked; the council's own services and whoever sells goods are not.
+    """
+    body = application.organisation
+    if body.sector != Sector.VOLUNTARY and body.kind != OrganisationKind.PARISH_COUNCIL:
+        return None
+    found = queries.rule_set(application.fund, paid_on).one("monitoring_within", Count)
+    return queries.months_after(paid_on, found[0].number) if found else None
+
+
+def may_send_monitoring(monitoring: Monitoring) -> Verdict:
+    """The group sends it by its own link, also late, also when the money has been asked for back."""
+    return _may_become(monitoring, MonitoringState.RECEIVED)
+
+
+def may_accept_monitoring(roles: Roles, monitoring: Monitoring) -> Verdict:
+    """The ward's co-ordinator reads it, and accepts it or sends it to the group again."""
+    return first_refusal(_may_become(monitoring, MonitoringState.ACCEPTED), _reads(roles, monitoring))
+
+
+def may_ask_back(roles: Roles, monitoring: Monitoring, on: dt.date) -> Verdict:
+    """A form that is late starts a request for the money back (Rotherham guidance, page 6)."""
+    first = first_refusal(_may_become(monitoring, MonitoringState.ASKED_BACK), _reads(roles, monitoring))
+    if first and monitoring.due_on >= on:
+        return Verdict.no(f"The form is due by {long_date(monitoring.due_on)}. Ask for the money back after that.")
+    return first
+
+
+def reminders_due(monitoring: Monitoring, on: dt.date) -> int:
+    """Return how many reminders a form that is to come should have had by a day."""
+    days = (
+        monitoring.due_on - REMIND_BEFORE,
+        monitoring.due_on + dt.timedelta(days=1),
+        monitoring.due_on + REMIND_AGAIN,
+    )
+    return sum(day <= on for day in days)
+
+
+def _reads(roles: Roles, monitoring: Monitoring) -> Verdict:
+    if roles.in_ward(RoleKind.CO_ORDINATOR, monitoring.application.ward) or roles.has(RoleKind.FINANCE):
+        return YES
+    return Verdict.no("The ward’s co-ordinator or a finance officer reads monitoring forms.")
+
+
+def _may_become(monitoring: Monitoring, to: MonitoringState) -> Verdict:
+    if MONITORING.verdict(monitoring.state, to):
+        return YES
+    return Verdict.no(_SAID[MonitoringState(monitoring.state)])

@@ -1,0 +1,163 @@
+"""The monitoring form: asked for with the payment, sent back by the group, read, reminded of, the money asked back."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+
+from tests.querycount import assert_same_queries
+from wapentake.foundation import audit
+from wapentake.foundation.jobs import send_mail
+from wapentake.foundation.verdicts import Refused
+from wapentake.funding import actions, queries, rules
+from wapentake.funding.models import Monitoring
+from wapentake.funding.queries import months_after
+from wapentake.funding.states.monitoring import MonitoringState
+from wapentake.office.queries import roles_of
+from wapentake.organisations.states import Sector
+
+from .world import AT, World, at
+
+pytestmark = pytest.mark.django_db
+
+DUE = dt.date(2027, 5, 24)
+LATE = at("2027-05-25 09:00")
+SAID = {"done": "Twelve people garden.", "people": 12, "spent": "380"}
+
+
+@pytest.fixture
+def mails(monkeypatch) -> list[dict]:
+    found: list[dict] = []
+    monkeypatch.setattr(send_mail, "defer", lambda **mail: found.append(mail))
+    return found
+
+
+@pytest.fixture
+def form(world: World) -> Monitoring:
+    award = world.approved(40_000)
+    world.pay(award)
+    return Monitoring.objects.get(application=award)
+
+
+def sent(form: Monitoring, **given: object) -> Monitoring:
+    values = {"done": "Twelve people garden.", "people": 12, "spent_pence": 38_000, "at": AT}
+    return actions.send_monitoring(form, **values | given)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (dt.date(2026, 11, 24), 6, dt.date(2027, 5, 24)),
+        (dt.date(2026, 8, 31), 6, dt.date(2027, 2, 28)),
+        (dt.date(2027, 8, 31), 6, dt.date(2028, 2, 29)),
+        (dt.date(2026, 12, 31), 12, dt.date(2027, 12, 31)),
+    ],
+)
+def test_months_are_those_of_the_calendar(day: dt.date, months: int, then: dt.date):
+    assert months_after(day, months) == then
+
+
+def test_a_form_comes_with_the_payment_by_the_funds_rule(form: Monitoring):
+    assert (form.due_on, form.state) == (DUE, MonitoringState.DUE)
+
+
+def test_nobody_asks_whoever_sells_goods(world: World):
+    world.group.sector = Sector.PRIVATE
+    world.group.save()
+    award = world.approved(40_000)
+    world.pay(award)
+    assert queries.monitoring_of(award) is None
+
+
+def test_the_group_sends_it_by_its_link_without_an_account(form: Monitoring, client: Client):
+    follow = f"/apply/follow/{form.application.token}/"
+    with time_machine.travel(AT, tick=False):
+        assert "Fill in the form" in client.get(follow).content.decode()
+        wrong = client.post(f"{follow}monitoring/", SAID | {"people": "many", "spent": "1e3"}).content.decode()
+        assert "Enter a whole number, like 40" in wrong
+        assert "Twelve people garden." in wrong
+        assert client.post(f"{follow}monitoring/", SAID).url == follow
+        page = client.get(follow).content.decode()
+    form.refresh_from_db()
+    assert (form.state, form.people, form.spent_pence) == (MonitoringState.RECEIVED, 12, 38_000)
+    assert "Monitoring form sent back" in page
+    assert "Fill in the form" not in page
+    assert audit.history(form.application.ref)[-1].action == "monitoring received"
+    assert "already" in client.get(f"{follow}monitoring/").content.decode()
+
+
+def test_the_co_ordinator_reads_it_and_sends_it_again(world: World, form: Monitoring, client: Client, settings):
+    settings.WAPENTAKE_SECOND_FACTOR = False
+    sent(form)
+    client.force_login(world.holroyd, backend="allauth.account.auth_backends.AuthenticationBackend")
+    base = f"/desk/monitoring/{form.application.reference}/"
+    with time_machine.travel(AT, tick=False):
+        page = client.get(base).content.decode()
+        assert "Twelve people garden." in page
+        assert "£20 was not spent" in page
+        assert client.post(f"{base}again/", {"reason": "How many came?"}).url == base
+        form.refresh_from_db()
+        assert (form.state, form.said) == (MonitoringState.DUE, "How many came?")
+        follow = f"/apply/follow/{form.application.token}/monitoring/"
+        assert "How many came?" in client.get(follow).content.decode()
+        sent(form)
+        assert client.post(f"{base}accept/").url == base
+    form.refresh_from_db()
+    assert form.state == MonitoringState.ACCEPTED
+    with pytest.raises(Refused, match="nothing more is asked for"):
+        sent(form)
+
+
+def test_who_is_neither_co_ordinator_nor_finance_reads_no_form(world: World, form: Monitoring):
+    sent(form)
+    with pytest.raises(Refused, match="co-ordinator or a finance officer"):
+        actions.accept_monitoring(form, by=world.marsden, at=AT)
+
+
+def test_money_is_asked_back_only_once_the_form_is_late(world: World, form: Monitoring):
+    with pytest.raises(Refused, match="due by 24 May 2027"):
+        actions.ask_back(form, reason="No answer.", by=world.holroyd, at=at("2027-05-24 23:59"))
+    with pytest.raises(Refused, match="Say why"):
+        actions.ask_back(form, reason=" ", by=world.holroyd, at=LATE)
+    asked = actions.ask_back(form, reason="No answer.", by=world.holroyd, at=LATE)
+    assert asked.state == MonitoringState.ASKED_BACK
+    # The group may still answer.
+    assert sent(asked, at=LATE).state == MonitoringState.RECEIVED
+
+
+def test_each_reminder_is_sent_once(form: Monitoring, mails: list[dict], django_capture_on_commit_callbacks):
+    told = []
+    for day in ("2027-05-09", "2027-05-10", "2027-05-11", "2027-05-24", "2027-05-25", "2027-06-07", "2027-07-01"):
+        with django_capture_on_commit_callbacks(execute=True):
+            told.append(actions.remind_of_monitoring(at=at(f"{day} 07:20")))
+    assert told == [0, 1, 0, 0, 1, 1, 0]
+    subjects = [mail["subject"] for mail in mails if "monitoring form" in mail["subject"]]
+    assert [subject.partition("form ")[2] for subject in subjects] == ["is due soon", "is late", "is late"]
+
+
+def test_missed_reminders_are_sent_as_one(form: Monitoring):
+    assert actions.remind_of_monitoring(at=at("2027-07-01 07:20")) == 1
+    assert actions.remind_of_monitoring(at=at("2027-07-02 07:20")) == 0
+
+
+def test_late_forms_are_listed_and_cost_the_same_queries(world: World, form: Monitoring, client: Client, settings):
+    settings.WAPENTAKE_SECOND_FACTOR = False
+
+    def more(number: int) -> None:
+        for _ in range(number):
+            world.pay(world.approved(100))
+
+    with time_machine.travel(LATE, tick=False):
+        client.force_login(world.holroyd, backend="allauth.account.auth_backends.AuthenticationBackend")
+        page = client.get("/desk/monitoring/").content.decode()
+        assert "1 form late" in page
+        assert form.application.title in page
+        assert [row.pk for row in queries.overdue_monitoring(LATE.date())] == [form.pk]
+        assert queries.monitoring_waiting_for(roles_of(world.holroyd, LATE.date()), LATE.date()).count() == 1
+        assert_same_queries(lambda: client.get("/desk/monitoring/?list=all"), more)
+
+
+def test_rules_count_reminders_by_the_calendar(form: Monitoring):
+    days = {"2027-05-09": 0, "2027-05-10": 1, "2027-05-24": 1, "2027-05-25": 2, "2027-06-07": 3}
+    assert {day: rules.reminders_due(form, dt.date.fromisoformat(day)) for day in days} == days
