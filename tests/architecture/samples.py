@@ -84,6 +84,10 @@ def _monitoring() -> dict[str, dict[str, Any]]:
     }
 
 
+def _unsigned() -> TenantBenefit:
+    return TenantBenefit.objects.select_related("application").filter(signed_by=None).order_by("pk")[0]
+
+
 def _drafts() -> dict[str, dict[str, Any]]:
     token = start_draft({}, at=now()).token
     names = ("apply_tasks", "apply_files", "apply_check", "apply_sent", "apply_later")
@@ -106,7 +110,7 @@ def _funds() -> dict[str, dict[str, Any]]:
         "funding:figures": {"key": "housing", "year": year, "kind": "homes"},
         **{f"funding:{name}": {"key": "clf", "year": year} for name in acts},
         "funding:dwellings": {"year": year},
-        "funding:sign_off": {"reference": TenantBenefit.objects.select_related("application")[0].application.reference},
+        "funding:sign_off": {"reference": _unsigned().application.reference},
         **{f"funding:{name}": {"pk": _key(Development.objects.all())} for name in ("development", "receive_levy")},
         "funding:take_back_levy": {"pk": _key(LevyReceipt.objects.all())},
         "funding:transfer": {"pk": _key(Transfer.objects.order_by("pk"))},
