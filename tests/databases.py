@@ -56,7 +56,11 @@ def make(name: str, template: str = TEMPLATE) -> None:
         # Copying needs the template without callers, so two workers copy one after the other.
         admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
 
 
 def drop(name: str) -> None:

@@ -16,6 +16,9 @@ from wapentake.foundation.supervisor.testing import temporary_cluster
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
+# The suite looks at what is written, not at how the server tidies up, and its templates are analysed once.
+SETTINGS = {"autovacuum": "off", "max_wal_size": "256MB"}
+
 _open: contextlib.ExitStack | None = None
 
 
@@ -34,7 +37,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         os.environ["DATABASE_URL"] = outside
         return
     _open = contextlib.ExitStack()
-    cluster = _open.enter_context(temporary_cluster())
+    cluster = _open.enter_context(temporary_cluster(in_memory=True, **SETTINGS))
     os.environ["DATABASE_URL"] = cluster.url("wapentake", "wapentake_owner")
     os.environ["WAPENTAKE_TEST_CLUSTER"] = "1"
 
