@@ -6,6 +6,7 @@ of their own in it. With TEST_DATABASE_URL the suite uses that server instead.
 
 import contextlib
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,7 @@ settings.load_profile("suite")
 
 # The suite looks at what is written, not at how the server tidies up, and its templates are analysed once.
 SETTINGS = {"autovacuum": "off", "max_wal_size": "256MB"}
+COMPILED = Path(__file__).resolve().parents[1] / "build" / "compiled"
 
 _open: contextlib.ExitStack | None = None
 
@@ -29,6 +31,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ.setdefault("WAPENTAKE_DEMO", "true")
     os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
     os.environ["EMAIL_URL"] = "memory:"
+    # Some hundred processes start in a run, and each would compile the whole program again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
     # Playwright keeps an event loop in the thread of the tests, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     if "PYTEST_XDIST_WORKER" in os.environ or "WAPENTAKE_TEST_CLUSTER" in os.environ:
