@@ -25,21 +25,39 @@ EMPTY_WORDS = {"click here", "here", "read more", "more", "link", "this page"}
 HEADING = re.compile(r"h[1-6]")
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 KEPT = 4096  # pages remembered as good: most answers of a run are alike
+# What a parser takes alike whichever it is: plain words between tags, and values of attributes that it does not read.
+LETTERS = r"!#$%'-;=?-~£’‘“”–—·…"
+WORDS = re.compile(rf">[{LETTERS}\"\s]*[{LETTERS}\"][{LETTERS}\"\s]*<")
+VALUES = re.compile(rf'(\s(?!type=|encoding=|charset=|http-equiv=|content=|xmlns)[\w:-]+=)"[{LETTERS}\s]*"')
 
 
 def faults(text: str, *, fragment: bool = False) -> list[str]:
     """Return what is wrong with a page, one line each, with the place and the words there. A part has no doctype."""
-    parser = html5lib.HTMLParser()
-    parser.parseFragment(text) if fragment else parser.parse(text)
-    found = [(line, column, E[code] % data) for (line, column), code, data in parser.errors]
     look = Look(fragment=fragment)
     look.feed(text)
     look.close()
     lines = text.splitlines() or [""]
     return [
         f"line {line}, column {column}: {what}\n    {lines[min(line, len(lines)) - 1].strip()[:160]}"
-        for line, column, what in sorted({*found, *look.results()})
+        for line, column, what in sorted({*parsed(text, fragment=fragment), *look.results()})
     ]
+
+
+def parsed(text: str, *, fragment: bool = False) -> list[tuple[int, int, str]]:
+    """Return what a browser's parser would have to put right. Pages with the same bones are parsed once."""
+    key = hashlib.sha256(bones(text).encode() + bytes([fragment])).digest()
+    if key in _sound:
+        return []
+    parser = html5lib.HTMLParser()
+    parser.parseFragment(text) if fragment else parser.parse(text)
+    if not parser.errors:
+        _remember(_sound, key)
+    return [(line, column, E[code] % data) for (line, column), code, data in parser.errors]
+
+
+def bones(text: str) -> str:
+    """Return a page without its plain words and values: two pages with the same bones have the same errors."""
+    return WORDS.sub(">x<", VALUES.sub(r'\1""', text))
 
 
 class Look(HTMLParser):
@@ -176,6 +194,13 @@ class Look(HTMLParser):
 
 
 _good: dict[bytes, None] = {}
+_sound: dict[bytes, None] = {}
+
+
+def _remember(kept: dict[bytes, None], key: bytes) -> None:
+    if len(kept) >= KEPT:
+        del kept[next(iter(kept))]
+    kept[key] = None
 
 
 def check(response: Any) -> None:
@@ -191,9 +216,7 @@ def check(response: Any) -> None:
     found = faults(response.content.decode(response.charset), fragment=fragment)
     where = f"{response.request['REQUEST_METHOD']} {response.request['PATH_INFO']} ({response.status_code})"
     assert not found, f"{where} is not valid HTML:\n  " + "\n  ".join(found)
-    if len(_good) >= KEPT:
-        del _good[next(iter(_good))]
-    _good[digest] = None
+    _remember(_good, digest)
     if (folder := os.environ.get("KEEP_PAGES")) and not fragment:
         (Path(folder) / f"{digest.hex()[:16]}.html").write_bytes(response.content)
 
