@@ -5,15 +5,19 @@ The demonstration is loaded once for a run, into a template; tests get copies of
 
 import io
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from tests import databases
-from wapentake.foundation import calendars
+from wapentake.foundation import calendars, changes
 from wapentake.people.models import User
 from wapentake.people.queries import user_by_email
 from wapentake.site.actions import load_demonstration
@@ -21,7 +25,11 @@ from wapentake.site.readers import read_borough
 from wapentake.site.states import CastMember, cast
 
 CAST: dict[str, CastMember] = {member.key: member for member in cast()}
+ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = "wapentake_cast"
+SERVED = "wapentake_cast_served"
+# Of a program that serves it: pages name the site's address, and those of another address would be rendered anew.
+SERVING = {"WAPENTAKE_DEMO": "true", "WAPENTAKE_ADDRESS": "http://127.0.0.1:8000"}
 SEED = 1
 # Loading takes half a minute, more on a busy machine, and the first test that asks for it waits.
 PATIENCE = 600
@@ -54,16 +62,38 @@ def _nowhere() -> io.StringIO:
     return io.StringIO()
 
 
+def publish(name: str) -> None:
+    """Render and store every public page of a database, as a program does that has been up for a while."""
+    changes.deliver()
+    env = os.environ | SERVING | {"DATABASE_URL": databases.database_address(name)}
+    program = Path(sys.executable).with_name("wapentake")
+    subprocess.run([program, "publish", "--all"], env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo'")  # they would find everything done
+
+
+def _once(name: str, source: Callable[[], str], fill: Callable[[str], None]) -> str:
+    """Return a database to copy from: made once for all workers, when the first of them asks."""
+    with databases.only_one(name):
+        if not databases.there(name):
+            new = f"{name}_new"
+            databases.make(new, source())
+            with databases.pointing_at(new):
+                fill(new)
+                with connection.cursor() as cursor:
+                    cursor.execute("ANALYZE")
+            databases.rename(new, name)
+    return name
+
+
 def template() -> str:
-    """Return the name of the database to copy: made once for all workers, when the first of them asks."""
-    with databases.only_one("cast"):
-        if not databases.there(TEMPLATE):
-            databases.make_template()
-            databases.make(TEMPLATE + "_new")
-            with databases.pointing_at(TEMPLATE + "_new"):
-                load()
-            databases.rename(TEMPLATE + "_new", TEMPLATE)
-    return TEMPLATE
+    """Return the name of the database with the demonstration borough."""
+    return _once(TEMPLATE, databases.make_template, lambda _: load())
+
+
+def served() -> str:
+    """Return the name of the same with every public page stored, for programs that serve it."""
+    return _once(SERVED, template, publish)
 
 
 @pytest.fixture
@@ -73,6 +103,17 @@ def cast_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest, set
     name = f"cast_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
     with django_db_blocker.unblock():
         databases.make(name, template())
+        with databases.pointing_at(name):
+            yield databases.database_address(name)
+        databases.drop(name)
+
+
+@pytest.fixture
+def served_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+    """Give a test that starts programs the same with its public pages stored. Yields its address."""
+    name = f"served_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+    with django_db_blocker.unblock():
+        databases.make(name, served())
         with databases.pointing_at(name):
             yield databases.database_address(name)
         databases.drop(name)
@@ -92,5 +133,5 @@ def cast_to_read(django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let tests that use the cast wait for it to be loaded."""
     for item in items:
-        if {"cast_db", "cast_to_read"} & set(getattr(item, "fixturenames", ())):
+        if {"cast_db", "served_db", "cast_to_read"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.timeout(PATIENCE))

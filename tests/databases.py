@@ -83,16 +83,17 @@ def pointing_at(name: str) -> Iterator[None]:
         connection.settings_dict["NAME"] = before
 
 
-def make_template() -> None:
-    """Make the migrated template, once for a run whatever the number of workers."""
+def make_template() -> str:
+    """Make the migrated template, once for a run whatever the number of workers, and return its name."""
     with _admin() as admin:
         admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if _exists(admin, TEMPLATE):
-            return
+            return TEMPLATE
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE + "_new")))
         with pointing_at(TEMPLATE + "_new"):
             call_command("migrate", verbosity=0)
         admin.execute(f"ALTER DATABASE {TEMPLATE}_new RENAME TO {TEMPLATE}")
+    return TEMPLATE
 
 
 @pytest.fixture(scope="session")

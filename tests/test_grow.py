@@ -17,6 +17,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from tests import cast
 from tests.architecture.samples import samples
 from wapentake.foundation.jobs import send_mail
 from wapentake.plans.models import Action
@@ -43,11 +44,11 @@ class Machine:
     def __init__(self, database: str, folder: Path, *words: str) -> None:
         folder.mkdir()
         self.log = (folder / "log").open("w+")
-        env = os.environ | {
+        env = os.environ | cast.SERVING
+        env |= {
             "DATABASE_URL": database,
             "DATA_DIR": str(folder / "data"),
             "SECRET_KEY": "the-same-on-every-host-" + "x" * 40,
-            "WAPENTAKE_DEMO": "true",
             "EMAIL_URL": "console:",
         }
         self.process = subprocess.Popen(
@@ -106,12 +107,12 @@ class Browser:
 
 
 @pytest.fixture
-def start(cast_db: str, tmp_path: Path) -> Iterator[Callable[..., Machine]]:
+def start(served_db: str, tmp_path: Path) -> Iterator[Callable[..., Machine]]:
     """Start machines on the database of the test."""
     machines: list[Machine] = []
 
     def make(name: str, *words: str) -> Machine:
-        machines.append(Machine(cast_db, tmp_path / name, *words))
+        machines.append(Machine(served_db, tmp_path / name, *words))
         return machines[-1]
 
     yield make
@@ -129,8 +130,8 @@ def _workers_beating() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _unfinished(cast_db: str) -> int:
-    with psycopg.connect(cast_db) as own:
+def _unfinished(served_db: str) -> int:
+    with psycopg.connect(served_db) as own:
         row = own.execute(
             # A job that is taken up again is scheduled for the moment at which that happened.
             "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
@@ -143,7 +144,7 @@ def _note(browser: Browser, host: str, action: Action, words: str) -> None:
     browser.post(f"{host}/desk/plan/actions/{action.pk}/", state=action.state, note=words)
 
 
-def test_two_web_hosts_and_two_worker_hosts(cast_db: str, start: Callable[..., Machine]):
+def test_two_web_hosts_and_two_worker_hosts(served_db: str, start: Callable[..., Machine]):
     found = samples()
     action = Action.objects.get(pk=found["plans:progress"]["pk"])
     public = "/wards/{ward_slug}/priorities/{slug}/".format(**found["site:priority"])
@@ -151,7 +152,7 @@ def test_two_web_hosts_and_two_worker_hosts(cast_db: str, start: Callable[..., M
     first, second = (start(name, "worker") for name in ("worker-1", "worker-2"))
     here, there = one.address(), two.address()
     until(lambda: _workers_beating() == 2)
-    until(lambda: _unfinished(cast_db) == 0)  # every page is stored
+    until(lambda: _unfinished(served_db) == 0)  # every page is stored
     dan, resident = Browser(), Browser()
     dan.post(f"{here}/demo/", person="dan")
     assert "Dan" in dan.get(f"{here}/desk/")
@@ -177,7 +178,7 @@ def test_two_web_hosts_and_two_worker_hosts(cast_db: str, start: Callable[..., M
     _note(dan, here, action, "Acknowledged just before.")
     one.kill()
     until(lambda: "Acknowledged just before." in resident.get(there + public), 60)
-    until(lambda: _unfinished(cast_db) == 0)
+    until(lambda: _unfinished(served_db) == 0)
     sent = first.mails() + second.mails()
     assert set(sent) == set(range(MAILS)), f"lost: {set(range(MAILS)) - set(sent)}"
     assert len(sent) - MAILS <= 2, "more was sent twice than the killed worker had in hand"

@@ -25,7 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "tests/journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.timeout(240))
-            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
 
 
 @pytest.fixture(scope="module")
@@ -35,23 +34,30 @@ def prepared() -> Callable[[str], None]:
 
 
 @pytest.fixture(scope="module")
+def filled() -> Callable[[], str]:
+    """Which database a module's program serves a copy of; a module may say."""
+    return cast.served
+
+
+@pytest.fixture(scope="module")
 def site(
     request: pytest.FixtureRequest,
     django_db_setup: None,
     django_db_blocker: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     prepared: Callable[[str], None],
+    filled: Callable[[], str],
 ) -> Iterator[str]:
     """The address of a program that serves the demonstration borough: `wapentake serve`, with its worker."""
     name = f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
     with django_db_blocker.unblock():
-        databases.make(name, cast.template())
+        databases.make(name, filled())
         prepared(name)
     folder = tmp_path_factory.mktemp("data")
-    env = os.environ | {
+    env = os.environ | cast.SERVING
+    env |= {
         "DATABASE_URL": databases.database_address(name),
         "DATA_DIR": str(folder),
-        "WAPENTAKE_DEMO": "true",
         "PYTHONWARNINGS": "default",
     }
     log = (folder / "serve.log").open("w+")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests import databases, hostile
+from tests import cast, databases, hostile
 from tests.architecture import access
 from tests.architecture.samples import samples
 
@@ -29,6 +29,12 @@ def prepared() -> Callable[[str], None]:
             assert hostile.fill() > 1000
 
     return write
+
+
+@pytest.fixture(scope="module")
+def filled() -> Callable[[], str]:
+    """Return a borough without stored pages: those would not have the words."""
+    return cast.template
 
 
 FILE = re.compile(r"\.(csv|json|ods|pdf|xlsx)$")

@@ -1,0 +1,46 @@
+"""In what order test files run: a file stays with one worker, and the longest go first.
+
+What a file shares (a borough, a running program, a browser) is then made once for it: `--dist loadfile`. Long ones
+first, so that no worker ends alone.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 120  # seconds: the limit of a test that says nothing else
+LOADING = 600
+LOADED = {"cast_db", "served_db", "cast_to_read", "site"}  # fixtures that wait for the demonstration to be loaded
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files in order; inside them tests stay as they were shuffled."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    items[:] = [item for file in in_turn(files.values()) for item in file]
+
+
+def in_turn(files: Iterable[list[pytest.Item]]) -> list[list[pytest.Item]]:
+    """Return the long files, then the large. The second begins without waiting for the demonstration."""
+    order = sorted(files, key=lambda file: (-max(map(longest, file)), -len(file)))
+    other = next((file for file in order if not any(map(waits, file))), None)
+    if other is not None:
+        order.remove(other)
+        order.insert(1, other)
+    return order
+
+
+def longest(item: pytest.Item) -> float:
+    """Return the seconds that a test may take; the nightly ones do not count."""
+    if item.get_closest_marker("nightly"):
+        return 0
+    limits = [float(mark.args[0]) for mark in item.iter_markers("timeout")]
+    return max(limits, default=LOADING if waits(item) else PATIENCE)
+
+
+def waits(item: pytest.Item) -> bool:
+    """Say whether a test waits for the demonstration."""
+    return bool(LOADED & set(getattr(item, "fixturenames", ())))
