@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from collections import Counter
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ FIELDS = {"select", "textarea", "input"}
 NOT_FIELDS = {"hidden", "submit", "button", "reset", "image"}
 NAMING = ("aria-label", "aria-labelledby", "title")
 POINTING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list")
+# Fields about the person who fills them in, by their label: browsers fill those in that say what they are for.
+OWN = re.compile(
+    r"your (full |first |last )?(name|e-?mail|(tele)?phone|mobile|(home )?address|postcode)\b", re.IGNORECASE
+)
 EMPTY_WORDS = {"click here", "here", "read more", "more", "link", "this page"}
 HEADING = re.compile(r"h[1-6]")
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
@@ -70,11 +75,13 @@ class Look(HTMLParser):
         self.ids: Counter[str] = Counter()
         self.pointers: list[tuple[int, int, str, str]] = []
         self.unlabelled: list[tuple[int, int, str, str]] = []
-        self.labelled: set[str] = set()
+        self.labelled: dict[str, str] = {}
+        self.unfilled: list[tuple[int, int, str]] = []
         self.level = self.labels = 0
         self.link: tuple[int, int] | None = None
         self.words: list[str] = []
-        self.title = self.inside_title = self.vector = False
+        self.href = self.label = self.titled = ""
+        self.inside_title = self.vector = self.wrong = False
 
     def say(self, what: str) -> None:
         """Note a fault at the present place."""
@@ -94,6 +101,8 @@ class Look(HTMLParser):
             self._field(tag, has)
 
     def _attributes(self, tag: str, has: dict[str, str]) -> None:
+        shows = "govuk-error-message" in has.get("class", "").split() and "hidden" not in has
+        self.wrong = self.wrong or shows
         if "id" in has:
             self.ids[has["id"]] += 1
             if self.ids[has["id"]] > 1:
@@ -143,15 +152,18 @@ class Look(HTMLParser):
 
     def _label(self, has: dict[str, str]) -> None:
         self.labels += 1
-        if "for" in has:
-            self.labelled.add(has["for"])
+        self.label = has.get("for", "")
+        self.labelled.setdefault(self.label, "")
 
     def _a(self, has: dict[str, str]) -> None:
         self.link, self.words = (self.getpos() if "href" in has else None), [has.get("aria-label", "")]
+        self.href = has.get("href", "")
 
     def _field(self, tag: str, has: dict[str, str]) -> None:
         if not self.labels and not any(has.get(name) for name in NAMING):
             self.unlabelled.append((*self.getpos(), tag, has.get("id", "")))
+        if "autocomplete" not in has:
+            self.unfilled.append((*self.getpos(), has.get("id", "")))
 
     def handle_endtag(self, tag: str) -> None:
         """Leave an element."""
@@ -170,27 +182,38 @@ class Look(HTMLParser):
             self.found.append((*self.link, "The link says nothing."))
         elif words.lower().rstrip(".…> ") in EMPTY_WORDS:
             self.found.append((*self.link, f"The link says “{words}”: say where it leads."))
+        if self.href.partition("?")[0].lower().endswith(".pdf") and "PDF" not in words:
+            self.found.append((*self.link, f"The link “{words}” leads to a PDF: say so."))
         self.link = None
 
     def handle_data(self, data: str) -> None:
         """Collect what a link and the title say."""
         self.words.append(data)
-        self.title = self.title or (self.inside_title and bool(data.strip()))
+        if self.inside_title:
+            self.titled += data
+        if self.labels:
+            self.labelled[self.label] = self.labelled.get(self.label, "") + data
 
     def results(self) -> list[tuple[int, int, str]]:
-        """Return what was found, now that the whole page is known."""
-        found = list(self.found)
+        """Return what was found, now that the whole page is known. What a part points to may be around it."""
+        return [*self.found, *self._of_fields(), *(() if self.fragment else self._of_the_page())]
+
+    def _of_fields(self) -> Iterator[tuple[int, int, str]]:
         for line, column, tag, key in self.unlabelled:
             if key not in self.labelled:
-                found.append((line, column, f"<{tag}> has no label."))
-        if self.fragment:
-            return found  # what it points to may be in the page around it
-        if not self.title:
-            found.append((1, 0, "The page has no title."))
+                yield line, column, f"<{tag}> has no label."
+        for line, column, key in self.unfilled:
+            if OWN.match(" ".join(self.labelled.get(key, "").split())):
+                yield line, column, f"The field “{key}” is about who fills it in, and has no autocomplete."
+
+    def _of_the_page(self) -> Iterator[tuple[int, int, str]]:
+        if not self.titled.strip():
+            yield 1, 0, "The page has no title."
+        if self.wrong and not self.titled.strip().startswith("Error: "):
+            yield 1, 0, "The page shows an error, and its title does not begin with “Error: ”."
         for line, column, name, target in self.pointers:
             if target not in self.ids:
-                found.append((line, column, f"{name} points to “{target}”, which is not on the page."))
-        return found
+                yield line, column, f"{name} points to “{target}”, which is not on the page."
 
 
 _good: dict[bytes, None] = {}

@@ -43,6 +43,8 @@ FAULTS = [
     ("<p tabindex='3'>x</p>", "tabindex above 0"),
     ("<p><a href='#money'>Money</a></p>", "href points to “money”"),
     ("<p aria-describedby='why'>x</p>", "aria-describedby points to “why”"),
+    ("<p><a href='/budget/2021-22.pdf'>The whole year</a></p>", "leads to a PDF: say so"),
+    ("<label for='q'>Your e-mail address</label><input id='q' type='email'>", "has no autocomplete"),
 ]
 PLANTED = [planted for planted, _ in FAULTS]
 
@@ -59,6 +61,7 @@ def test_a_planted_fault_is_found_on_its_line(planted, said):
         (GOOD.replace("<!DOCTYPE html>\n", ""), "doctype"),
         (GOOD.replace(' lang="en-GB"', ""), "<html> has no lang"),
         (GOOD.replace("Wath</title>", "</title>"), "has no title"),
+        (GOOD.replace("{}", "<p class='govuk-error-message'>Enter a postcode</p>"), "does not begin with “Error: ”"),
     ],
 )
 def test_what_belongs_to_a_whole_page(page, said):
@@ -67,6 +70,9 @@ def test_what_belongs_to_a_whole_page(page, said):
 
 HARMLESS = [
     "<label>Ward <input name='q'></label>",
+    "<label for='q'>Your name</label><input id='q' autocomplete='name'>",
+    "<label for='q'>Name of the group</label><input id='q'>",
+    "<p><a href='/budget/2021-22.pdf'>The whole year (PDF)</a></p>",
     "<input type='hidden' name='q' value='1'><button>Find</button>",
     "<input name='q' aria-label='Postcode'>",
     "<img src='/a.png' alt=''>",
