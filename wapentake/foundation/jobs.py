@@ -17,7 +17,8 @@ class SendingIsOff(RuntimeError):
     """Mail waits."""
 
 
-@app.task(queue="news", retry=RetryStrategy(max_attempts=100_000, wait=2))
+# Before all rendering: what it queues may be wanted sooner than the hundreds of pages that wait already.
+@app.task(queue="news", priority=3, retry=RetryStrategy(max_attempts=100_000, wait=2))
 def deliver_news() -> None:
     """Hand waiting news to its consumers."""
     changes.deliver()

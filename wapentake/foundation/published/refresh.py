@@ -44,9 +44,12 @@ def pages_that_show(refs: list[str]) -> None:
     """Take news: every page that shows one of these refs is wanted anew. Runs in the transaction that hands it over."""
     at = calendars.now()
     store.note_news()
-    pages = closest(store.want(PublishedPage.objects.filter(refs__overlap=refs), at), refs)
-    queue(pages[:FEW])
-    queue(pages[FEW:])
+    showing = PublishedPage.objects.filter(refs__overlap=refs)
+    new = set(store.want(showing, at))
+    pages = closest(list(showing.values_list("pk", flat=True)), refs)
+    queue([page for page in pages[:FEW] if page in new])
+    queue([page for page in pages[FEW:] if page in new])
+    hurry([page for page in pages[:FEW] if page not in new])
     kinds = {ref.partition(":")[0] for ref in refs}
     for hold in Hold.objects.filter(pk__in=[ref.removeprefix("hold:") for ref in refs if ref.startswith("hold:")]):
         # Again, now that it is committed: a page that was being rendered may since have come to show what it covers.
@@ -87,6 +90,23 @@ def queue(pages: Collection[int]) -> None:
         task = app.configure_task(RENDER_PAGE, queue=QUEUE, priority=1 if len(pages) <= FEW else 0)
         jobs: list[dict[str, Any]] = [{"page": page} for page in pages]
         task.batch_defer(*jobs)
+
+
+# In order of id and past what a worker is taking, so that two who hurry never wait for each other.
+HURRY = """
+UPDATE procrastinate_jobs SET priority = 1 WHERE id IN (
+  SELECT id FROM procrastinate_jobs
+  WHERE task_name = %s AND status = 'todo' AND priority < 1 AND (args->>'page')::bigint = ANY(%s)
+  ORDER BY id FOR UPDATE SKIP LOCKED
+)
+"""
+
+
+def hurry(pages: Collection[int]) -> None:
+    """Let pages that wait among many go first: older news of everything queued them, and newer is about them."""
+    if pages:
+        with connection.cursor() as cursor:
+            cursor.execute(HURRY, [RENDER_PAGE, list(pages)])
 
 
 def bring_up_to_date(pk: int, clock: Clock) -> bool:

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 
 from wapentake.foundation import calendars, changes, published
 from wapentake.foundation.models import Hold, PageState, PublishedPage, PublishedVersion
@@ -354,35 +354,3 @@ class TestHolds:
         settle(noon)
         assert pages.FETE in stored("/boards/park/", NOON)
         assert Hold.objects.count() == 2
-
-
-def test_news_queues_its_pages_once():
-    pages.write("park", "Mow the park")
-    settle()
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs")
-        for _ in range(3):
-            pages.write("park", "Plant the park")
-            changes.deliver()
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s", [refresh.RENDER_PAGE])
-        assert cursor.fetchone() == (2,)  # the board and the list
-
-
-def test_news_of_one_thing_reaches_its_own_pages_before_the_hundreds_that_show_a_total():
-    kept = {"family": "board", "wanted_at": NOON, "rendered": 1}
-    for number in range(100):
-        PublishedPage.objects.create(path=f"/wards/{number}/", refs=[f"ward:{number}", "council:all"], **kept)
-    PublishedPage.objects.create(path="/awards/7/", refs=["award:7", "ward:60"], **kept)
-    news = ["award:7", "council:all", "ward:60"]
-    paths = dict(PublishedPage.objects.values_list("pk", "path"))
-    found = refresh.closest(paths, news)
-    assert [paths[page] for page in found][:3] == ["/awards/7/", "/wards/60/", "/wards/0/"]
-    refresh.pages_that_show(news)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (args->>'page')::bigint, priority FROM procrastinate_jobs WHERE task_name = %s ORDER BY 2 DESC, id",
-            [refresh.RENDER_PAGE],
-        )
-        jobs = cursor.fetchall()
-    assert [page for page, _ in jobs] == found
-    assert [priority for _, priority in jobs] == [1] * refresh.FEW + [0] * (len(jobs) - refresh.FEW)
