@@ -37,7 +37,9 @@ def levy_officers_only(view: View) -> View:
 def levy(request: DeskRequest) -> HttpResponse:
     """Every development that pays the levy, and how old each pot is."""
     page = pages.levy_page(request.roles, request.GET.dict())
-    return render(request, "funding/levy.html", {"page": page, "notes": messages.get_messages(request)})
+    return render(
+        request, "funding/levy.html", {"page": page, "form": page.form, "notes": messages.get_messages(request)}
+    )
 
 
 @levy_officers_only
