@@ -1,7 +1,7 @@
 """Hostile words in every text field of the rooms, and how to see on a page that one of them became more than words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import html5lib
@@ -86,7 +86,7 @@ def words_for(field: models.Field) -> list[str]:
     return [word for word in WORDS if field.max_length is None or len(word) <= field.max_length]
 
 
-def fill() -> int:
+def fill(words: Callable[[models.Field], list[str]] = words_for) -> int:
     """Write hostile words over every text of the database in use, row by row another; return how many were written."""
     by_table: dict[str, list[models.Field]] = {}
     for field in fields():
@@ -98,7 +98,9 @@ def fill() -> int:
             cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(name))
             choose = sql.SQL("{} = (%s::text[])[1 + abs(hashtext(ctid::text || %s)) %% %s]")
             sets = sql.SQL(", ").join(choose.format(sql.Identifier(field.column)) for field in columns)
-            values = [part for field in columns for part in (_list(field), field.column, len(words_for(field)))]
+            values = [
+                part for field in columns for part in (_list(words(field), field), field.column, len(words(field)))
+            ]
             cursor.execute(sql.SQL("UPDATE {} SET {}").format(name, sets), values)
             written += cursor.rowcount * len(columns)
             cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(name))
@@ -106,8 +108,7 @@ def fill() -> int:
     return written
 
 
-def _list(field: models.Field) -> list[str]:
-    found = words_for(field)
+def _list(found: list[str], field: models.Field) -> list[str]:
     assert found, f"No hostile words fit into {field}: add shorter ones."
     return found
 

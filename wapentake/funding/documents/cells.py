@@ -64,9 +64,9 @@ def page_of(line: Line) -> str:
 
 
 def csv_lines(heads: Iterable[str], rows: Iterable[Iterable[Value]]) -> Iterator[str]:
-    """Yield a CSV file line by line: texts guarded, amounts as plain numbers, dates as 2026-11-24."""
+    """Yield a CSV file line by line: texts and headings guarded, amounts as plain numbers, dates as 2026-11-24."""
     writer = csv.writer(_Echo())
-    yield writer.writerow(heads)
+    yield writer.writerow([plain_cell(head) for head in heads])
     for row in rows:
         yield writer.writerow([plain_cell(cell) if isinstance(cell, str) else _written(cell) for cell in row])
 
