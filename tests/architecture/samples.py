@@ -8,7 +8,16 @@ from typing import Any
 from wapentake.design.branding import brand
 from wapentake.foundation.calendars import FinancialYear, now, today
 from wapentake.funding.actions import start_draft
-from wapentake.funding.models import Application, AwardImport, Development, LevyReceipt, Move, TenantBenefit, Transfer
+from wapentake.funding.models import (
+    Application,
+    AwardFreeze,
+    AwardImport,
+    Development,
+    LevyReceipt,
+    Move,
+    TenantBenefit,
+    Transfer,
+)
 from wapentake.office.models import Councillor, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
@@ -53,6 +62,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:follow": {"token": application.token},
         "funding:paper": {"reference": application.reference, "public_id": application.token},
         **_monitoring(),
+        **_freezes(),
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "mfa_edit_webauthn": {"pk": NOWHERE},
         "mfa_remove_webauthn": {"pk": NOWHERE},
@@ -81,6 +91,19 @@ def _monitoring() -> dict[str, dict[str, Any]]:
         "funding:send_monitoring": {"token": award.token},
         "funding:monitoring": one,
         "funding:settle_monitoring": {**one, "act": "again"},
+    }
+
+
+def _freezes() -> dict[str, dict[str, Any]]:
+    running = AwardFreeze.objects.filter(poll=None).order_by("pk").first()
+    assert running, "the demonstration has an award freeze that is on"
+    poll = Poll.objects.filter(kind="ordinary").order_by("-on")[0]
+    return {
+        **{f"funding:{name}": {"pk": poll.pk} for name in ("freeze_for_poll", "turn_down_freeze")},
+        **{
+            f"funding:{name}": {"pk": running.pk}
+            for name in ("award_freeze", "change_award_freeze", "lift_award_freeze")
+        },
     }
 
 

@@ -127,6 +127,16 @@ def working_days_after(day: dt.date, count: int) -> dt.date:
     return day
 
 
+def working_days_before(day: dt.date, count: int) -> dt.date:
+    """Return the date that is `count` working days before a date; the date itself does not count."""
+    if count < 0:
+        raise ValueError("Count working days backward.")
+    while count:
+        day -= DAY
+        count -= is_working_day(day)
+    return day
+
+
 def long_date(day: dt.date) -> str:
     """Return a date as the council writes it, like `24 November 2026`."""
     return f"{day.day} {day:%B %Y}"

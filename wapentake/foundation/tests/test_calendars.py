@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wapentake.foundation import calendars
-from wapentake.foundation.calendars import FinancialYear, MunicipalYear, working_days_after
+from wapentake.foundation.calendars import (
+    FinancialYear,
+    MunicipalYear,
+    is_working_day,
+    working_days_after,
+    working_days_before,
+)
 
 
 @pytest.mark.parametrize("year", [2024, 2030])
@@ -86,3 +92,11 @@ def test_bank_holidays_are_the_librarys():
     if os.environ.get("HOLIDAYS") == "write":
         file.write_text(json.dumps([day.isoformat() for day in days], indent=0) + "\n")
     assert calendars._bank_holidays() == frozenset(days)
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 40))
+def test_working_days_are_counted_back_as_they_are_counted_forward(day: dt.date, count: int) -> None:
+    before = working_days_before(day, count)
+    between = sum(is_working_day(before + dt.timedelta(days=n)) for n in range((day - before).days))
+    assert between == count
+    assert count == 0 or is_working_day(before)

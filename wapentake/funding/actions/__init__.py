@@ -23,6 +23,7 @@ from .drafts import (
     start_draft,
     submit_draft,
 )
+from .freezes import change_freeze, freeze_awards, lift_freeze, set_freeze_rule, turn_down_freeze
 from .fund_rules import end_rule, set_figures, set_rule
 from .funds import (
     add_fund,
@@ -68,6 +69,7 @@ __all__ = [
     "ask_back",
     "attach",
     "bring_in_awards",
+    "change_freeze",
     "check",
     "close_past_year",
     "close_review",
@@ -87,8 +89,10 @@ __all__ = [
     "erase_what_is_due",
     "forget_drafts",
     "freeze",
+    "freeze_awards",
     "give_what_is_held",
     "invite",
+    "lift_freeze",
     "map_import",
     "note_bundle",
     "open_year",
@@ -112,6 +116,7 @@ __all__ = [
     "send_monitoring_again",
     "send_return_link",
     "set_figures",
+    "set_freeze_rule",
     "set_rule",
     "set_up_funds",
     "sign_off",
@@ -122,6 +127,7 @@ __all__ = [
     "submit_draft",
     "support",
     "take_back_levy",
+    "turn_down_freeze",
     "undo_import",
     "unfreeze",
     "withdraw",

@@ -36,7 +36,7 @@ def record_award(
     body = body_of("record", asked.fund.pk, asked.ward.pk, asked.title, asked.pence, by.pk, reasons, alternatives)
     if done := _decided(key, body):
         return done.application
-    rules.may_record_award(roles_of(by, on), asked.fund, on).demand()
+    rules.may_record_award(roles_of(by, on), asked.fund, on, asked.ward).demand()
     if asked.pence <= 0:
         raise Refused("Enter an amount of more than £0.")
     rules.within_rules(asked.fund, asked.wish, on).demand()

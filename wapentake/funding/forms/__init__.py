@@ -2,6 +2,7 @@
 
 from .applying import STEPS, Asking, StepForm
 from .desk import ConfirmGroupForm, DecideForm, FilterForm, NotSplitForm, PayForm, ReturnForm, WithdrawForm, key_of
+from .freezes import AwardFreezeForm, DatesForm, FreezeRuleForm, LiftForm, TurnDownForm
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
@@ -21,11 +22,13 @@ __all__ = [
     "AllotForm",
     "Asking",
     "AwardFileForm",
+    "AwardFreezeForm",
     "BecauseForm",
     "BundleForm",
     "CloseForm",
     "CloseReviewForm",
     "ConfirmGroupForm",
+    "DatesForm",
     "DayForm",
     "DecideForm",
     "DwellingsForm",
@@ -33,10 +36,12 @@ __all__ = [
     "EnterForm",
     "FiguresForm",
     "FilterForm",
+    "FreezeRuleForm",
     "FundForm",
     "HeldForm",
     "InviteForm",
     "LevyFilterForm",
+    "LiftForm",
     "MapForm",
     "MonitoringForm",
     "MonitoringReasonForm",
@@ -53,6 +58,7 @@ __all__ = [
     "StepForm",
     "TakeBackForm",
     "TopUpForm",
+    "TurnDownForm",
     "WhatIfForm",
     "WhyForm",
     "WithdrawForm",

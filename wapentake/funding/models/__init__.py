@@ -3,6 +3,7 @@
 from .applications import Application, Decision, Draft, Reached
 from .attachments import Attachment, Entered, Invitation, NotSplit
 from .award_tests import LevyAnswer, TenantBenefit
+from .freezes import AwardFreeze, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
 from .ledger import Account, Balance, Entry, Move, Transfer
@@ -16,6 +17,7 @@ __all__ = [
     "Application",
     "AreaDwellings",
     "Attachment",
+    "AwardFreeze",
     "AwardImport",
     "Balance",
     "ColumnMapping",
@@ -25,6 +27,7 @@ __all__ = [
     "Draft",
     "Entered",
     "Entry",
+    "FreezeRule",
     "Fund",
     "FundRule",
     "FundYear",

@@ -17,6 +17,7 @@ from .applying import (
 )
 from .award_tests import HousingPage, homes_words, housing_page, split_words
 from .decision import DecisionPage, decision_page
+from .freezes import FreezePage, FreezesPage, freeze_page, freezes_page, poll_words, rule_words
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .imports import ImportPage, ImportsPage, import_href, import_page, imports_page, said_of, what_to_do
 from .levy import DevelopmentPage, LevyPage, became, development_page, levy_page, narrowed, receipt_lead
@@ -68,6 +69,8 @@ __all__ = [
     "DecisionPage",
     "DevelopmentPage",
     "FollowPage",
+    "FreezePage",
+    "FreezesPage",
     "FundPage",
     "FundsPage",
     "HousingPage",
@@ -104,6 +107,8 @@ __all__ = [
     "figure_lines",
     "figures_table",
     "follow_page",
+    "freeze_page",
+    "freezes_page",
     "fund_page",
     "funds_page",
     "homes_words",
@@ -126,11 +131,13 @@ __all__ = [
     "moves_page",
     "narrowed",
     "oversight_page",
+    "poll_words",
     "postings_page",
     "privacy_notice",
     "queue_page",
     "receipt_lead",
     "reviews_page",
+    "rule_words",
     "rules_page",
     "said_of",
     "split_words",

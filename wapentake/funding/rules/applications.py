@@ -23,6 +23,7 @@ from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
 from . import limits
 from .award_tests import Answered, Demands, Tenants, signed_off, tests_passed
 from .closing import not_frozen
+from .freezes import not_in_award_freeze
 from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 from .particulars import More
@@ -99,7 +100,7 @@ def may_send(asked: Asked, on: dt.date) -> Verdict:
     return first_refusal(may_apply(asked.fund, on), within_rules(asked.fund, asked.wish, on))
 
 
-def may_record_award(roles: Roles, fund: Fund, on: dt.date) -> Verdict:
+def may_record_award(roles: Roles, fund: Fund, on: dt.date, ward: Ward) -> Verdict:
     """Who enters what a ward's members decided together: the approving officer, for funds without applications here."""
     year = FinancialYear.of(on)
     if not roles.has(RoleKind.APPROVER):
@@ -108,7 +109,7 @@ def may_record_award(roles: Roles, fund: Fund, on: dt.date) -> Verdict:
         return Verdict.no(f"Groups apply to {fund}: decide on their applications.")
     if not queries.is_open(fund, year.starts_in):
         return Verdict.no(f"{fund} is not open for {year.label}.")
-    return not_frozen(fund, year.starts_in)
+    return first_refusal(not_frozen(fund, year.starts_in), not_in_award_freeze(ward, on))
 
 
 def may_ask_for(pence: int, left: int, holder: str) -> Verdict:
@@ -133,6 +134,7 @@ def may_support(roles: Roles, application: Application, at: dt.datetime, *, left
         group_is_known(application, at),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
+        not_in_award_freeze(application.ward, roles.on),
         in_time_to_decide(application.fund, FinancialYear(application.year), roles.on),
         limits.allowed(application, roles.on),
         tests_passed(application, roles.on),
@@ -171,6 +173,7 @@ def may_check(roles: Roles, application: Application, at: dt.datetime, *, again:
         group_is_known(application, at),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
+        not_in_award_freeze(application.ward, roles.on),
         within_rules(application.fund, Wish.of(application), roles.on),
         tests_passed(application, roles.on),
         signed_off(application, roles.on),

@@ -14,6 +14,16 @@ from .applying import (
 )
 from .bundles import bundle
 from .desk import application, queue
+from .freezes import (
+    award_freeze,
+    award_freezes,
+    change_award_freeze,
+    freeze_awards,
+    freeze_for_poll,
+    freeze_rule,
+    lift_award_freeze,
+    turn_down_freeze,
+)
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
 from .helping import enter_application, help_apply
 from .housing import housing, sign_off
@@ -55,8 +65,11 @@ __all__ = [
     "apply_step",
     "apply_tasks",
     "award",
+    "award_freeze",
+    "award_freezes",
     "awards_csv",
     "bundle",
+    "change_award_freeze",
     "close_review",
     "close_year",
     "development",
@@ -68,6 +81,9 @@ __all__ = [
     "first_page",
     "follow",
     "freeze",
+    "freeze_awards",
+    "freeze_for_poll",
+    "freeze_rule",
     "fund",
     "fund_rules",
     "funds",
@@ -80,6 +96,7 @@ __all__ = [
     "invited",
     "levy",
     "levy_csv",
+    "lift_award_freeze",
     "map_import",
     "mine",
     "money",
@@ -108,6 +125,7 @@ __all__ = [
     "take_back_levy",
     "top_up",
     "transfer",
+    "turn_down_freeze",
     "underspend",
     "underspend_csv",
     "undo_import",

@@ -14,6 +14,7 @@ from wapentake.places.queries import wards_on
 from ..states import Borough
 from .bodies import load_bodies
 from .clusters import load_clusters
+from .freezes import load_freezes
 from .imports import load_imports
 from .money import load_money
 from .monitoring import load_monitoring
@@ -66,6 +67,7 @@ def _load(world: World) -> Loaded:
     awards = load_money(world, published_on(world, cycles))
     load_imports(world)
     load_monitoring(world)
+    load_freezes(world)
     return Loaded(
         councillors=Councillor.objects.count(),
         organisations=len(world.bodies),

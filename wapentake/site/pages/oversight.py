@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Need
 from wapentake.foundation.calendars import london_date, long_date, start_of_day, working_days_after
-from wapentake.funding.queries import answer_within, open_reviews
+from wapentake.funding.queries import answer_within, open_reviews, proposed_freezes
 from wapentake.office.queries import entered_since, requests_to_withhold
 from wapentake.office.rules import DAYS_TO_REGISTER, days_left_to_register
 
@@ -15,7 +15,7 @@ from .lines import counted, need_of
 
 def oversight(on: dt.date) -> list[Need]:
     """Return what needs the Monitoring Officer on a day. What an interest is stays in the register."""
-    return [*_to_withhold(on), *_entered_late(on), *_to_look_at_again(on)]
+    return [*_to_withhold(on), *_entered_late(on), *_to_look_at_again(on), *_to_freeze(on)]
 
 
 def _to_withhold(on: dt.date) -> list[Need]:
@@ -53,3 +53,18 @@ def _to_look_at_again(on: dt.date) -> list[Need]:
     title = f"Look again at {counted(len(found), 'award')}"
     reason = "The register shows an interest that it did not show when the councillor decided."
     return [need_of(on, title, reverse("funding:reviews"), reason, "Each stands with its reason.", on)]
+
+
+def _to_freeze(on: dt.date) -> list[Need]:
+    """A poll lies ahead, and it is to be settled whether awards are frozen before it. By the day it would begin."""
+    return [
+        need_of(
+            one.begins,
+            f"Decide whether to freeze awards in {one.poll.ward or 'every ward'}",
+            reverse("funding:freeze_for_poll", args=[one.poll.pk]),
+            f"There is a poll on {long_date(one.poll.on)}.",
+            f"By the council’s rule a freeze begins on {long_date(one.begins)}.",
+            on,
+        )
+        for one in proposed_freezes(on)
+    ]
