@@ -30,9 +30,11 @@ from architecture import source
 from tests import hostile
 from tests.architecture import access
 from wapentake.foundation.calendars import FinancialYear, today
-from wapentake.funding.models import AwardImport, Draft, ImportLine, Particulars
+from wapentake.funding.models import Application, AwardImport, Decision, Draft, ImportLine, Particulars
 from wapentake.funding.states.imports import Outcome
 from wapentake.office.models import Interest
+from wapentake.organisations.models import Organisation
+from wapentake.organisations.states import OrganisationKind
 from wapentake.people.models import User
 from wapentake.site.readers import cast
 
@@ -49,6 +51,7 @@ NUMBERS = (
 JSON = ((Draft, "answers"), (AwardImport, "headings"), (ImportLine, "cells"), (ImportLine, "problems"),
         (Particulars, "signatories"))  # fmt: skip
 WITHHELD = "office_interest.description, withheld"
+PERSON, PAYEE = "organisations_organisation.name, of a person", "funding_decision.payee_name, of a person"
 # What an address needs to be asked with, beside what stands in it.
 ASKED = {"api:point": {"lat": "53.43", "lon": "-1.35"}, "funding:underspend_csv": {"on": ""}}
 IMAGES = ("image/", "text/css", "text/javascript", "font/")
@@ -80,7 +83,7 @@ class Export:
 def words() -> dict[str, str]:
     """Return the word of each field, by its table and column."""
     found = [f"{field.model._meta.db_table}.{field.column}" for field in hostile.fields()]
-    found += [*NUMBERS, *(f"{model._meta.db_table}.{column}" for model, column in JSON), WITHHELD]
+    found += [*NUMBERS, *(f"{model._meta.db_table}.{column}" for model, column in JSON), WITHHELD, PERSON, PAYEE]
     return {name: f"wt{number:03d}x" for number, name in enumerate(found)}
 
 
@@ -101,7 +104,20 @@ def fill() -> int:
     withheld = Interest.objects.filter(sensitive=True)
     assert withheld.update(description=f"={known[WITHHELD]}")
     _refuse_a_line(known)
+    _make_people(known)
     return written
+
+
+def _make_people(known: Mapping[str, str]) -> None:
+    """Let every third body that was paid be a person, whose name may stand nowhere."""
+    paid = Organisation.objects.filter(pk__in=Application.objects.values("organisation"))
+    people = list(paid.order_by("pk").values_list("pk", flat=True))[::3]
+    Organisation.objects.filter(pk__in=people).update(kind=OrganisationKind.PERSON, name=f"={known[PERSON]}")
+    of_them = Decision.objects.filter(application__organisation__in=people).exclude(payee_name="")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE funding_decision DISABLE TRIGGER USER")
+        assert of_them.update(payee_name=f"={known[PAYEE]}") > 10
+        cursor.execute("ALTER TABLE funding_decision ENABLE TRIGGER USER")
 
 
 def _refuse_a_line(known: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.organisations.models import Organisation
+from wapentake.organisations.states import OrganisationKind
 from wapentake.places.queries import ward_by_code
 
 from .models import Fund
@@ -20,7 +21,7 @@ MISSING, UNFIT = 404, 422
 
 
 class RecipientOut(Schema):
-    """Who was paid: name, sector, number in a public register, and how this site names it in filters."""
+    """Who was paid: name, sector, number in a public register, and how filters name it; a person is not named."""
 
     name: str
     sector: str
@@ -105,7 +106,7 @@ def _fund(key: str) -> str:
 
 
 def _organisation(slug: str) -> Organisation:
-    found = Organisation.objects.filter(slug=slug).first()
+    found = Organisation.objects.filter(slug=slug).exclude(kind=OrganisationKind.PERSON).first()
     if found is None:
         raise HttpError(MISSING, f"There is no organisation called {slug}.")
     return found

@@ -4,7 +4,7 @@ from django.db import models
 
 from wapentake.places.models import Parish, Ward
 
-from .states import OrganisationKind, Sector
+from .states import ONE_PERSON, OrganisationKind, Sector
 
 
 class Organisation(models.Model):
@@ -29,6 +29,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def public_name(self) -> str:
+        """What everybody may read: a person's own name is nobody's business."""
+        return ONE_PERSON if self.kind == OrganisationKind.PERSON else self.name
 
     @property
     def ref(self) -> str:

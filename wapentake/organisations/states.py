@@ -10,6 +10,10 @@ CHARITY_NUMBER = re.compile(r"\d{6,7}(-\d{1,3})?|SC0\d{5}|NIC1\d{5}", re.ASCII)
 NO_CHARITY_NUMBER = "Enter a charity number, like 1234567, or SC012345 in Scotland"
 
 
+# In place of the name of somebody who is paid as a person, wherever the public reads it.
+ONE_PERSON = "One person"
+
+
 class OrganisationKind(TextChoices):
     GROUP = "group", "Community group"
     CHARITY = "charity", "Charity"
@@ -17,6 +21,7 @@ class OrganisationKind(TextChoices):
     PARISH_COUNCIL = "parish_council", "Parish or town council"
     SERVICE = "service", "Council service"
     BUSINESS = "business", "Business"
+    PERSON = "person", "One person, who is never named in public"
 
 
 class Sector(TextChoices):

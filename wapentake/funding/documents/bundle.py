@@ -12,8 +12,9 @@ from typing import IO
 from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date
+from wapentake.organisations.states import OrganisationKind
 
-from ..models import Application
+from ..models import Application, Decision
 from ..queries import bundles
 from .cells import Value, csv_lines, in_pounds
 
@@ -107,9 +108,9 @@ def _application(one: Application, contacts: bool) -> list[Value]:
     contact = [one.contact_name, one.contact_email] if contacts else [LEFT_OUT, LEFT_OUT]
     cost = in_pounds(one.cost_pence) if one.cost_pence else None
     return [
-        one.reference, one.get_state_display(), str(one.organisation), one.title, one.purpose, in_pounds(one.pence),
-        cost, one.fund.name, FinancialYear(one.year).label, one.ward.name, str(one.councillor or ""),
-        one.priority.title if one.priority else "", london_date(one.submitted_at), *contact,
+        one.reference, one.get_state_display(), one.organisation.public_name, one.title, one.purpose,
+        in_pounds(one.pence), cost, one.fund.name, FinancialYear(one.year).label, one.ward.name,
+        str(one.councillor or ""), one.priority.title if one.priority else "", london_date(one.submitted_at), *contact,
     ]  # fmt: skip
 
 
@@ -118,8 +119,15 @@ def _decisions(found: QuerySet[Application]) -> Iterator[list[Value]]:
         interest = "not asked" if one.interest is None else "yes" if one.interest else "none declared"
         yield [
             one.application.reference, one.get_kind_display(), one.by.name, one.on, one.at.isoformat(),
-            one.get_basis_display(), one.reasons, one.alternatives, one.equality, interest, one.payee_name,
+            one.get_basis_display(), one.reasons, one.alternatives, one.equality, interest,
+            _paid_to(one),
         ]  # fmt: skip
+
+
+def _paid_to(one: Decision) -> str:
+    """Return whom a decision names; a person has no name in a file that leaves the council."""
+    body = one.application.organisation
+    return body.public_name if one.payee_name and body.kind == OrganisationKind.PERSON else one.payee_name
 
 
 def _entries(found: QuerySet[Application], year: FinancialYear | None) -> Iterator[list[Value]]:

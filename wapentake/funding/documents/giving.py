@@ -37,6 +37,8 @@ COLUMNS = (
     ("Recipient Org:Name", ("recipientOrganization", 0, "name")),
     ("Recipient Org:Charity Number", ("recipientOrganization", 0, "charityNumber")),
     ("Recipient Org:Company Number", ("recipientOrganization", 0, "companyNumber")),
+    ("Recipient Ind:Identifier", ("recipientIndividual", 0, "id")),
+    ("Recipient Ind:Name", ("recipientIndividual", 0, "name")),
     ("Beneficiary Location:Name", ("beneficiaryLocation", 0, "name")),
     ("Beneficiary Location:Country Code", ("beneficiaryLocation", 0, "countryCode")),
     ("Beneficiary Location:Geographic Code", ("beneficiaryLocation", 0, "geoCode")),
@@ -110,7 +112,7 @@ def grant_of(line: Line) -> dict[str, Any]:
         "amountDisbursed": _number(line.paid),
         "awardDate": line.awarded_on,
         "url": page_of(line),
-        "recipientOrganization": [_recipient(line)],
+        **_to(line),
         "beneficiaryLocation": [
             {"name": line.ward, "countryCode": "GB", "geoCode": line.ward_code, "geoCodeType": "WD"},
         ],
@@ -138,6 +140,14 @@ def _description(line: Line) -> str:
     return f"{line.title}: {pounds_short(line.pence)} from the {line.fund.name} for {line.ward}.{serves}"
 
 
+def _to(line: Line) -> dict[str, list[dict[str, str]]]:
+    """Return to whom: an organisation, or a person, who has no name here."""
+    if line.recipient_kind == OrganisationKind.PERSON:
+        identifier = f"{settings.WAPENTAKE_GRANT_PREFIX}-person-{line.recipient_key}"
+        return {"recipientIndividual": [{"id": identifier, "name": line.recipient}]}
+    return {"recipientOrganization": [_recipient(line)]}
+
+
 def _recipient(line: Line) -> dict[str, str]:
     found = {"id": _organisation_id(line), "name": line.recipient}
     if line.charity_number:
@@ -163,5 +173,5 @@ def _row(grant: dict[str, Any]) -> list[Value]:
 def _at(grant: dict[str, Any], path: Sequence[str | int]) -> Value:
     found: Any = grant
     for step in path:
-        found = found.get(step, "") if isinstance(step, str) else found[step]
+        found = found.get(step, "") if isinstance(step, str) else (found[step] if found else {})
     return in_pounds(round(found * 100)) if isinstance(found, int | float) else str(found)

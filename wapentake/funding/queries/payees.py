@@ -1,4 +1,7 @@
-"""To whom an award was made: the name and number that stood in the decision, whatever the body is called later."""
+"""To whom an award was made: the name and number that stood in the decision, whatever the body is called later.
+
+Who was paid as a person is named nowhere here: all that asks is read in public.
+"""
 
 from typing import Any, NamedTuple
 
@@ -6,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.queries import standing
+from wapentake.organisations.states import OrganisationKind
 
 from ..models import Application, Decision
 from ..states import DecisionKind
@@ -39,6 +43,8 @@ def payee_of(application: Application) -> Payee:
 
     Decisions of before names were kept, and applications that are not approved, have the name of now.
     """
+    if application.organisation.kind == OrganisationKind.PERSON:
+        return Payee(application.organisation.public_name, "")
     carried: dict[str, Any] = vars(application)
     if "payee_name" in carried:
         name, number = carried["payee_name"], carried["payee_number"]
@@ -54,6 +60,8 @@ def numbers_of(application: Application) -> tuple[str, str]:
     The award keeps one number. Where the list has changed since, eight digits are a company's.
     """
     payee, body = payee_of(application), application.organisation
+    if body.kind == OrganisationKind.PERSON:
+        return "", ""
     if payee == payee_now(body):
         return body.charity_number, body.company_number
     is_company = len(payee.number) == COMPANY_DIGITS and payee.number.isdecimal()
@@ -62,5 +70,5 @@ def numbers_of(application: Application) -> tuple[str, str]:
 
 def named_now(application: Application) -> str:
     """Return what the payee of an award is called now, where that differs from the award; nothing where it does not."""
-    now = standing(application.organisation).name
+    now = standing(application.organisation).public_name
     return now if now != payee_of(application).name else ""

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.prepared import prepared
-from wapentake.organisations.states import Sector
+from wapentake.organisations.states import OrganisationKind, Sector
 from wapentake.places.models import Ward
 
 from ..models import Account, Application, Balance, Entry, Fund, Reached
@@ -137,7 +137,7 @@ def line_of(row: Application) -> Line:
         title=row.title,
         recipient=payee_of(row).name,
         recipient_key=group.merged_into_id or group.pk,
-        recipient_slug=group.slug,
+        recipient_slug="" if group.kind == OrganisationKind.PERSON else group.slug,
         recipient_kind=group.kind,
         charity_number=charity,
         company_number=company,
