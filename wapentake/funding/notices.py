@@ -55,7 +55,8 @@ def awarded(application: Application) -> Message | None:
         f"Your application {application.reference}: you have been awarded the money",
         f"{pounds_short(application.pence)} has been awarded for {application.title}. "
         "The award is published on the council’s site.\n\n"
-        "The payment comes next. A monitoring form comes with it: please send it back in time.",
+        f"Tell us where to pay it: {payee_link(application)}\n\n"
+        "A monitoring form comes with the payment: please send it back in time.",
     )
 
 
@@ -240,4 +241,45 @@ def money_asked_back(monitoring: Monitoring) -> Message | None:
         f"The monitoring form was due on {long_date(monitoring.due_on)} and has not come. The council asks for "
         f"{paid_now} back. The reason: {monitoring.said}\n\n"
         f"If you can still tell us what the money did, do so here: {monitoring_link(monitoring)}",
+    )
+
+
+# --- Bank details ---------------------------------------------------------------------------------------------------
+
+
+def payee_link(application: Application) -> str:
+    """Return the address at which the group says where to pay."""
+    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{application.token}/payee/"
+
+
+def details_given(application: Application, addresses: Sequence[str], *, changed: bool) -> list[Message]:
+    """To the group, wherever it was known before: bank details were given, never which. The link stays out."""
+    what = "changed" if changed else "given"
+    text = (
+        f"Bank details were {what} for the award {application.reference} to {application.organisation}: "
+        f"{application.title}.\n\nNothing is paid to them before a second officer has made sure of them.\n\n"
+        "If it was not you, tell your neighbourhood co-ordinator at once. Do not use a telephone number or a link that "
+        "came in another message.\n"
+    )
+    subject = f"Bank details were {what} for {application.reference}"
+    return [Message(to=[address], subject=subject, text=text) for address in addresses]
+
+
+def details_checked(application: Application) -> Message | None:
+    """To the group: the bank details are checked, and the payment comes next."""
+    return _to_group(
+        application,
+        f"Your award {application.reference}: your bank details are checked",
+        f"We have checked where {pounds_short(application.pence)} for {application.title} is to be paid. "
+        "The payment comes next.",
+    )
+
+
+def details_refused(application: Application) -> Message | None:
+    """To the group: we could not confirm the bank details; give them again."""
+    return _to_group(
+        application,
+        f"Your award {application.reference}: please give your bank details again",
+        "We could not make sure of the bank details that we were given, so nothing is paid to them.\n\n"
+        f"Give the details of the group’s own account here: {payee_link(application)}",
     )

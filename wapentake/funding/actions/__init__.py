@@ -49,6 +49,7 @@ from .monitoring import (
     send_monitoring,
     send_monitoring_again,
 )
+from .payee_details import check_details, give_details, open_details, refuse_details
 from .privacy import erase_application, erase_application_again, erase_draft, erase_what_is_due, give_what_is_held
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
@@ -71,6 +72,7 @@ __all__ = [
     "bring_in_awards",
     "change_freeze",
     "check",
+    "check_details",
     "close_past_year",
     "close_review",
     "close_year",
@@ -90,11 +92,13 @@ __all__ = [
     "forget_drafts",
     "freeze",
     "freeze_awards",
+    "give_details",
     "give_what_is_held",
     "invite",
     "lift_freeze",
     "map_import",
     "note_bundle",
+    "open_details",
     "open_year",
     "pay",
     "propose_move",
@@ -103,6 +107,7 @@ __all__ = [
     "raise_reviews",
     "receive_levy",
     "record_award",
+    "refuse_details",
     "refuse_move",
     "remind",
     "remind_of_drafts",

@@ -16,7 +16,7 @@ from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
 from .. import queries, rules
-from ..models import Application, Draft, Particulars
+from ..models import Application, Draft, Particulars, PayeeDetails
 from .attachments import forget_papers
 
 ERASED = {
@@ -39,6 +39,7 @@ def erase_application(application: Application, *, by: User | None, at: dt.datet
 def _erase(application: Application) -> None:
     Application.objects.filter(pk=application.pk).update(**ERASED)
     Particulars.objects.filter(application=application).update(phone="", signatories=[], held_by="", owner="")
+    PayeeDetails.objects.filter(application=application).update(sealed=b"", said="")
     forget_papers(list(application.attachments.select_related("file")))
     audit.erase_personal(application.ref)
     application.refresh_from_db()

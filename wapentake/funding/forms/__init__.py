@@ -10,6 +10,7 @@ from .imports import AwardFileForm, MapForm, WhyForm
 from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
 from .monitoring import AcceptForm, MonitoringForm, MonitoringReasonForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
+from .payee_details import CheckDetailsForm, PayeeForm, RefuseDetailsForm
 from .privacy import HeldForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
@@ -25,6 +26,7 @@ __all__ = [
     "AwardFreezeForm",
     "BecauseForm",
     "BundleForm",
+    "CheckDetailsForm",
     "CloseForm",
     "CloseReviewForm",
     "ConfirmGroupForm",
@@ -48,9 +50,11 @@ __all__ = [
     "MoveForm",
     "NotSplitForm",
     "PayForm",
+    "PayeeForm",
     "PlanForm",
     "ReasonForm",
     "ReceiptForm",
+    "RefuseDetailsForm",
     "ReturnForm",
     "RuleForm",
     "SignOffForm",

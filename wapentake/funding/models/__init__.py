@@ -10,6 +10,7 @@ from .ledger import Account, Balance, Entry, Move, Transfer
 from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
 from .monitoring import Monitoring
 from .particulars import CostLine, OtherMoney, Particulars
+from .payees import BankAccount, PayeeDetails
 from .reviews import ReviewClosed
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "AwardFreeze",
     "AwardImport",
     "Balance",
+    "BankAccount",
     "ColumnMapping",
     "CostLine",
     "Decision",
@@ -42,6 +44,7 @@ __all__ = [
     "NotSplit",
     "OtherMoney",
     "Particulars",
+    "PayeeDetails",
     "Reached",
     "ReviewClosed",
     "TenantBenefit",

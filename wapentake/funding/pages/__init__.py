@@ -32,6 +32,7 @@ from .monitoring import (
 )
 from .moves import MovePage, MovesPage, move_page, moves_page
 from .oversight import MatterPage, OversightPage, matter_page, oversight_page
+from .payee_details import PayeePage, payee_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
 from .public import (
     AwardPage,
@@ -86,6 +87,7 @@ __all__ = [
     "MovePage",
     "MovesPage",
     "OversightPage",
+    "PayeePage",
     "PostingsPage",
     "QueuePage",
     "ReviewsPage",
@@ -131,6 +133,7 @@ __all__ = [
     "moves_page",
     "narrowed",
     "oversight_page",
+    "payee_page",
     "poll_words",
     "postings_page",
     "privacy_notice",

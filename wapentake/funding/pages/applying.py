@@ -19,6 +19,7 @@ from ..forms import Asking, StepForm
 from ..models import Application, Draft, Fund, FundRule, Invitation
 from ..states import ApplicationState, DecisionKind
 from .money import line_of
+from .payee_details import ToDo, payee_to_do
 
 
 @dataclass(frozen=True)
@@ -256,6 +257,7 @@ class FollowPage:
     steps: list[Happened]
     may_withdraw: Verdict
     monitoring: str
+    to_do: ToDo | None
     withdrawn: bool
 
 
@@ -267,6 +269,7 @@ def follow_page(application: Application) -> FollowPage:
         steps=[*_happened(application), *_to_come(application)],
         may_withdraw=may,
         monitoring=_monitoring_href(application),
+        to_do=payee_to_do(application),
         withdrawn=application.state == ApplicationState.WITHDRAWN,
     )
 

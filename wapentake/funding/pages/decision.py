@@ -17,6 +17,7 @@ from ..queries import Pot
 from ..states import RECOMMENDS, ApplicationState, DecisionKind, TransferKind
 from .award_tests import answer_facts
 from .money import bar_of, ward_href
+from .payee_details import payee_words
 from .told import Told, told_by
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
@@ -52,6 +53,7 @@ class DecisionPage:
     history: list[str]
     decisions: list[Decision]
     ward_href: str
+    payee: str
     legal_basis: str = LEGAL_BASIS
 
     @property
@@ -91,6 +93,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         history=_history(application, decisions),
         decisions=decisions,
         ward_href=ward_href(application.ward, on),
+        payee=payee_words(application) if yes == "pay" else "",
     )
 
 

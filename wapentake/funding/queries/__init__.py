@@ -126,6 +126,7 @@ from .money import (
 )
 from .monitoring import late, monitoring_of, monitoring_visible_to, monitoring_waiting_for, overdue_monitoring
 from .oversight import OVERSEE, SEE_THE_UNDERSPEND
+from .payee_details import addresses_known, all_details_of, details_of, details_waiting_for
 from .payees import Payee, named_now, payee_now, payee_of
 from .reviews import Review, awards_to_look_at_again, open_review, open_reviews, reviews_closed, told_of
 from .splitting import GONE, Split, others_of_group, said_not_split, split_of
@@ -152,6 +153,8 @@ __all__ = [
     "Summed",
     "accounts_of",
     "accounts_to_move",
+    "addresses_known",
+    "all_details_of",
     "allotment_key",
     "allotment_of",
     "answer_within",
@@ -167,6 +170,8 @@ __all__ = [
     "councillor_line",
     "day_in",
     "decision_of",
+    "details_of",
+    "details_waiting_for",
     "developments",
     "doubt_about",
     "drafts_of",

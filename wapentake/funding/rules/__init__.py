@@ -100,6 +100,14 @@ from .oversight import (
 )
 from .particulars import Line, More, Other, kind_of, may_pay_for, payable
 from .particulars import sum_of as sum_of_lines
+from .payee_details import (
+    details_stand,
+    may_check_details,
+    may_give_details,
+    may_refuse_details,
+    may_see_details,
+    names_agree,
+)
 from .privacy import may_erase, may_search_people
 from .splitting import may_say_not_split, not_split
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
@@ -127,6 +135,7 @@ __all__ = [
     "carry_lines",
     "columns_missing",
     "day_of_rules",
+    "details_stand",
     "due_for",
     "election_in",
     "enough_left",
@@ -151,6 +160,7 @@ __all__ = [
     "may_ask_for",
     "may_change_freeze",
     "may_check",
+    "may_check_details",
     "may_close_past_year",
     "may_close_review",
     "may_close_year",
@@ -162,6 +172,7 @@ __all__ = [
     "may_erase",
     "may_freeze",
     "may_freeze_awards",
+    "may_give_details",
     "may_invite",
     "may_keep_freezes",
     "may_keep_levy",
@@ -176,11 +187,13 @@ __all__ = [
     "may_read_contacts",
     "may_receive",
     "may_record_award",
+    "may_refuse_details",
     "may_return",
     "may_reverse",
     "may_run_funds",
     "may_say_not_split",
     "may_search_people",
+    "may_see_details",
     "may_see_freezes",
     "may_see_housing",
     "may_see_own_money",
@@ -200,6 +213,7 @@ __all__ = [
     "may_unfreeze",
     "may_withdraw",
     "most_of_cost",
+    "names_agree",
     "needs_second_officer",
     "not_excluded",
     "not_frozen",

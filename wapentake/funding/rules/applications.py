@@ -27,6 +27,7 @@ from .freezes import not_in_award_freeze
 from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 from .particulars import More
+from .payee_details import details_stand
 from .splitting import not_split
 
 YES = Verdict.yes()
@@ -218,6 +219,7 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         _payee_stands(application, approval),
+        details_stand(application),
         signed_off(application, roles.on),
         _year_takes(application),
     )

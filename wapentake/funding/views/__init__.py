@@ -43,6 +43,7 @@ from .monitoring import monitoring, monitoring_list, send_monitoring, settle_mon
 from .moves import move, moves, propose_move
 from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
+from .payee_details import give_details, payee, type_details
 from .privacy import held
 from .public import award, awards_csv, money, ward_awards
 from .reviews import close_review, reviews
@@ -87,6 +88,7 @@ __all__ = [
     "fund",
     "fund_rules",
     "funds",
+    "give_details",
     "held",
     "help_apply",
     "housing",
@@ -108,6 +110,7 @@ __all__ = [
     "oversight",
     "oversight_rows",
     "paper",
+    "payee",
     "postings",
     "propose_move",
     "queue",
@@ -126,6 +129,7 @@ __all__ = [
     "top_up",
     "transfer",
     "turn_down_freeze",
+    "type_details",
     "underspend",
     "underspend_csv",
     "undo_import",

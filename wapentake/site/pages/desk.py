@@ -12,6 +12,7 @@ from wapentake.funding.models import Application, Monitoring
 from wapentake.funding.queries import (
     answer_within,
     councillor_line,
+    details_waiting_for,
     due_on,
     fund_lines,
     monitoring_waiting_for,
@@ -85,7 +86,7 @@ def desk_page(roles: Roles, on: dt.date) -> DeskPage:
 def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
-    needs += _monitoring(roles, on)
+    needs += [*_monitoring(roles, on), *_bank_details(roles, on)]
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
     return sorted(needs, key=lambda need: need.by)
@@ -152,6 +153,20 @@ def _monitoring_need(row: Monitoring, on: dt.date) -> Need:
         f"{pounds_short(award.pence)}, {award.reference}.",
         on,
     )
+
+
+def _bank_details(roles: Roles, on: dt.date) -> list[Need]:
+    return [
+        need_of(
+            working_days_after(london_date(row.given_at), ANSWER_DAYS),
+            f"Check where {row.application.organisation.name} is paid",
+            reverse("funding:payee", args=[row.application.reference]),
+            "It gave bank details, and a second person makes sure of them. The payment is held until then.",
+            f"{pounds_short(row.application.pence)}, {row.application.reference}.",
+            on,
+        )
+        for row in details_waiting_for(roles)[:SHOWN]
+    ]
 
 
 def _to_report(roles: Roles, on: dt.date) -> list[Need]:
