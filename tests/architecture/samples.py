@@ -25,6 +25,7 @@ from wapentake.plans.models import Action, Priority
 
 NOWHERE = 999_999
 PUBLISHED = FinancialYear(2021)
+LEVIED = FinancialYear(2023)
 
 
 def samples() -> dict[str, dict[str, Any]]:
@@ -51,6 +52,9 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:statement_page": {"year": PUBLISHED, "page": 1},
         "funding:statement_rows": {"year": PUBLISHED},
         "funding:statement_file": {"year": PUBLISHED, "kind": "csv"},
+        "funding:infrastructure": {"year": LEVIED},
+        "funding:infrastructure_rows": {"year": LEVIED},
+        "funding:infrastructure_file": {"year": LEVIED, "kind": "csv"},
         "funding:ward_statement": {"slug": ward.slug, "year": PUBLISHED},
         "funding:ward_statement_file": {"slug": ward.slug, "year": PUBLISHED, "kind": "csv"},
         "funding:ward_awards": {"slug": award.ward.slug},

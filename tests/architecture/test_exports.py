@@ -25,9 +25,11 @@ MAY_STAND = {
     "funding_application.serves",
     "funding_application.title",
     "funding_decision.payee_name",
+    "funding_development.site",
     "funding_fund.name",
     "office_councillor.name",
     "places_locality.name",
+    "places_parish.name",
     "places_ward.name",
     "places_ward.ons_name",
 }  # fmt: skip

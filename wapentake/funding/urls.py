@@ -67,6 +67,13 @@ public = [
     path("budget/<financial_year:year>/<int:page>/", views.statement, name="statement_page"),
     path("budget/<financial_year:year>/awards/", views.statement_rows, name="statement_rows"),
     path("budget/<financial_year:year>.<statement_file:kind>", views.statement_file, name="statement_file"),
+    path("budget/<financial_year:year>/infrastructure/", views.infrastructure, name="infrastructure"),
+    path("budget/<financial_year:year>/infrastructure/rows/", views.infrastructure_rows, name="infrastructure_rows"),
+    path(
+        "budget/<financial_year:year>/infrastructure.<statement_file:kind>",
+        views.infrastructure_file,
+        name="infrastructure_file",
+    ),
     path("wards/<slug:slug>/budget/<financial_year:year>/", views.ward_statement, name="ward_statement"),
     path(
         "wards/<slug:slug>/budget/<financial_year:year>.<statement_file:kind>",

@@ -5,6 +5,7 @@ from .bundle import Bundle, Wanted, bundle_of
 from .cells import FORMULA, plain_cell
 from .files import Download, download_of
 from .giving import giving_csv, giving_json, may_be_given
+from .infrastructure import infrastructure_faults, infrastructure_of
 from .levy import developments_csv
 from .refused import refused_lines
 from .transparency import FIELDS, awards_lines, grants_lines
@@ -24,6 +25,8 @@ __all__ = [
     "giving_csv",
     "giving_json",
     "grants_lines",
+    "infrastructure_faults",
+    "infrastructure_of",
     "may_be_given",
     "plain_cell",
     "refused_lines",

@@ -20,6 +20,7 @@ from ..queries.statement import Narrowed, lines, statement_years, stood
 from .cells import HEADS, csv_lines, values
 from .files import SHEETS
 from .giving import giving_csv, giving_json, is_grant
+from .infrastructure import infrastructure_faults
 from .transparency import awards_lines, grants_lines
 
 # Spreadsheets are read back whole: of more awards than this they are not.
@@ -33,6 +34,7 @@ def disagreements(on: dt.date) -> Iterator[str]:
         page = statement(year, on, every_ward=True)
         if page is not None:
             yield from _of(year, page)
+    yield from infrastructure_faults(on)
 
 
 def _of(year: FinancialYear, page: Statement) -> Iterator[str]:

@@ -2,22 +2,21 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import IO
 
 from wapentake.foundation.calendars import FinancialYear
 
 from ..pages import statement as pages
 from ..queries.statement import Narrowed, lines, wards_called, wards_in
-from .cells import HEADS, Value, csv_lines, values
+from .cells import HEADS, csv_lines, values
 from .giving import giving_csv, giving_json
 from .pdf import statement_pdf
 from .sheets import ODS, write_ods, write_xlsx
 from .transparency import grants_lines
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Write = Callable[[IO[bytes], str, Iterable[Sequence[Value]]], None]
+Write = Callable[..., None]
 SHEETS: dict[str, tuple[Write, str]] = {"xlsx": (write_xlsx, XLSX), "ods": (write_ods, ODS)}
 CSV = "text/csv; charset=utf-8"
 PIECE = 64 * 1024

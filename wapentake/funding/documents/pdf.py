@@ -19,7 +19,12 @@ TEMPLATE = Path(__file__).parent.parent / "typst" / "statement.typ"
 
 def statement_pdf(page: Statement, on: dt.date) -> bytes:
     """Return a statement as PDF/UA-1, with the page's own tables. `on` is the day that it was made."""
-    data = json.dumps(_data(page, on), ensure_ascii=False)
+    return compiled(_data(page, on))
+
+
+def compiled(said: dict[str, Any]) -> bytes:
+    """Return what a statement says as PDF/UA-1."""
+    data = json.dumps(said, ensure_ascii=False)
     return _compiler().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"statement": data})
 
 
@@ -49,7 +54,7 @@ def _data(page: Statement, on: dt.date) -> dict[str, Any]:
             }
             for share in page.shares
         ],
-        "sectors": _table(page.sectors),
+        "sectors": table_data(page.sectors),
         "tables": list(_tables(page)),
         "notes": [f"{pounds(pence)} from {name} stands apart. {why}" for name, pence, why, _ in page.apart]
         + page.notes,
@@ -63,10 +68,10 @@ def _tables(page: Statement) -> list[dict[str, Any]]:
     if page.priorities.rows:
         found.append(("Priorities that it served", page.priorities))
     found.append(("Whom it reached", page.reach))
-    return [{"heading": heading, "table": _table(table), "empty": table.empty} for heading, table in found]
+    return [{"heading": heading, "table": table_data(table), "empty": table.empty} for heading, table in found]
 
 
-def _table(table: Table) -> dict[str, Any]:
+def table_data(table: Table) -> dict[str, Any]:
     """Return a table as typst takes it. Columns without a heading hold pictures, which are left out."""
     kept = [i for i, column in enumerate(table.columns) if column.label]
     rows = [[_text(row.cells[i]) for i in kept] for row in table.rows]

@@ -3,6 +3,7 @@
 import datetime as dt
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
@@ -17,7 +18,19 @@ MONEY, DAY = "#,##0.00", "yyyy-mm-dd"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def write_xlsx(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]]) -> None:
+@dataclass(frozen=True)
+class Sheet:
+    """What a workbook's only sheet is called, and its columns with their widths."""
+
+    name: str
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+
+
+AWARDS = Sheet("Awards", HEADS, WIDTHS)
+
+
+def write_xlsx(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]], made: Sheet = AWARDS) -> None:
     """Write a workbook of one sheet. Every text is a text cell: none can be a formula."""
     # Here, since few processes ever write a workbook and it costs each 10 MB.
     from openpyxl import Workbook
@@ -27,11 +40,11 @@ def write_xlsx(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]]) -> 
     book = Workbook(write_only=True)
     book.properties.creator = f"{settings.WAPENTAKE_COUNCIL} Council"
     book.properties.title = title
-    sheet = book.create_sheet("Awards")
+    sheet = book.create_sheet(made.name)
     sheet.freeze_panes = "A2"
-    for number, width in enumerate(WIDTHS):
+    for number, width in enumerate(made.widths):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
-    heads = [WriteOnlyCell(sheet, value=head) for head in HEADS]
+    heads = [WriteOnlyCell(sheet, value=head) for head in made.heads]
     for head in heads:
         head.font = Font(bold=True)
     sheet.append(heads)
@@ -51,7 +64,7 @@ def _cell(cell: Any, value: Value) -> Any:
     return cell
 
 
-def write_ods(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]]) -> None:
+def write_ods(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]], made: Sheet = AWARDS) -> None:
     """Write an OpenDocument spreadsheet of one sheet, row by row. See ADR 0009 for why odfpy does not."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo("mimetype", LONG_AGO), ODS, zipfile.ZIP_STORED)
@@ -60,8 +73,8 @@ def write_ods(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]]) -> N
         content = zipfile.ZipInfo("content.xml", LONG_AGO)
         content.compress_type = zipfile.ZIP_DEFLATED
         with archive.open(content, "w", force_zip64=True) as part:
-            part.write(_head().encode())
-            part.write(_ods_row(HEADS, header=True).encode())
+            part.write(_head(made).encode())
+            part.write(_ods_row(made.heads, header=True).encode())
             for row in rows:
                 part.write(_ods_row(row).encode())
             part.write(_FOOT.encode())
@@ -92,14 +105,14 @@ def _ods_cell(value: Value, style: str = "") -> str:
     return f'<table:table-cell{styled} office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
 
 
-def _head() -> str:
+def _head(made: Sheet) -> str:
     columns = "".join(
         f'<style:style style:name="c{number}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{width * 0.2:.1f}cm"/></style:style>'
-        for number, width in enumerate(WIDTHS)
+        for number, width in enumerate(made.widths)
     )
-    used = "".join(f'<table:table-column table:style-name="c{number}"/>' for number in range(len(WIDTHS)))
-    return _HEAD.format(columns=columns, used=used)
+    used = "".join(f'<table:table-column table:style-name="c{number}"/>' for number in range(len(made.widths)))
+    return _HEAD.format(columns=columns, used=used, name=escape(made.name))
 
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -126,6 +139,6 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <style:style style:name="money" style:family="table-cell" style:data-style-name="n1"/>
 <style:style style:name="day" style:family="table-cell" style:data-style-name="n2"/>
 <style:style style:name="head" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>
-{columns}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Awards">{used}
+{columns}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="{name}">{used}
 """
 _FOOT = "</table:table></office:spreadsheet></office:body></office:document-content>"

@@ -37,6 +37,7 @@ from .imports import (
     refused_lines,
     undo_import,
 )
+from .infrastructure import infrastructure, infrastructure_file, infrastructure_rows
 from .levy import add_development, add_plan, development, dwellings, levy, levy_csv, receive_levy, take_back_levy
 from .mine import mine
 from .monitoring import monitoring, monitoring_list, send_monitoring, settle_monitoring
@@ -95,6 +96,9 @@ __all__ = [
     "import_awards",
     "import_file",
     "imports",
+    "infrastructure",
+    "infrastructure_file",
+    "infrastructure_rows",
     "invited",
     "levy",
     "levy_csv",

@@ -1,0 +1,144 @@
+"""The infrastructure funding statement as CSV, XLSX, ODS and PDF, and whether each agrees with the ledger."""
+
+import csv
+import datetime as dt
+import io
+import tempfile
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import IO, Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.money import parse_pounds, pounds
+
+from ..pages.infrastructure import InfrastructurePage, infrastructure
+from ..queries.infrastructure import items_of, levy_years, receipts_in, wards_levy
+from ..queries.payees import payee_of
+from ..states.levy import ReceiptKind
+from .cells import Value, csv_lines, in_pounds
+from .files import CSV, PIECE, SHEETS, Download
+from .pdf import compiled, table_data
+from .sheets import Sheet
+
+COLUMNS = (
+    ("What", 30), ("Reference", 18), ("Day", 12), ("Site or project", 44), ("Ward", 26), ("Ward code", 12),
+    ("Parish", 26), ("Paid to", 36), ("Levy received in pounds", 14), ("For the parish council in pounds", 14),
+    ("For the ward in pounds", 14), ("Spent in pounds", 14), ("Allocated, not spent, in pounds", 14),
+    ("Unspent before in pounds", 14), ("Otherwise in pounds", 14), ("Unspent at the end in pounds", 14), ("Page", 44),
+)  # fmt: skip
+HEADS = tuple(head for head, _ in COLUMNS)
+SHEET = Sheet("Neighbourhood portion", HEADS, tuple(width for _, width in COLUMNS))
+
+
+def infrastructure_of(year: FinancialYear, kind: str, *, on: dt.date) -> Download | None:
+    """Return a year's statement as a file, or nothing where there is no such statement or kind."""
+    page = infrastructure(year, on)
+    if page is None:
+        return None
+    name = f"infrastructure-funding-{year.slug}"
+    if kind == "csv":
+        return Download(f"{name}.csv", CSV, (text.encode() for text in csv_lines(HEADS, infrastructure_lines(year))))
+    if kind in SHEETS:
+        return Download(f"{name}.{kind}", SHEETS[kind][1], _pieces(kind, year))
+    if kind == "pdf":
+        return Download(f"{name}.pdf", "application/pdf", iter([infrastructure_pdf(page, on)]))
+    return None
+
+
+def infrastructure_lines(year: FinancialYear) -> Iterator[list[Value]]:
+    """Yield every receipt, every award with money in the year, and how each ward stood."""
+    for row in receipts_in(year):
+        share = in_pounds(row.share)
+        yield [
+            ReceiptKind(row.kind).label, row.development.reference, row.on, row.development.site, row.ward.name,
+            row.ward.code, str(row.parish or ""), "", in_pounds(row.pence), share if row.parish_id else None,
+            None if row.parish_id else share, None, None, None, None, None, "",
+        ]  # fmt: skip
+    for one in items_of(year):
+        award = one.application
+        page = settings.WAPENTAKE_ADDRESS.rstrip("/") + reverse("funding:award", args=[award.reference])
+        yield [
+            "Award", award.reference, award.decided_on, award.title, award.ward.name, award.ward.code, "",
+            payee_of(award).name, None, None, None, in_pounds(one.spent), in_pounds(one.allocated), None, None, None,
+            page,
+        ]  # fmt: skip
+    for ward in wards_levy(year):
+        yield [
+            "How the ward stood", "", year.end, "", ward.name, "", "", "", None, None, None, None, None,
+            in_pounds(ward.before), in_pounds(ward.other), in_pounds(ward.unspent), "",
+        ]  # fmt: skip
+
+
+def _write(kind: str, file: IO[bytes], year: FinancialYear) -> None:
+    SHEETS[kind][0](file, f"Infrastructure funding statement {year.label}", infrastructure_lines(year), SHEET)
+
+
+def _pieces(kind: str, year: FinancialYear) -> Iterator[bytes]:
+    with tempfile.TemporaryFile() as file:
+        _write(kind, file, year)
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def infrastructure_pdf(page: InfrastructurePage, on: dt.date) -> bytes:
+    """Return the statement as PDF/UA-1, with the page's own tables. `on` is the day that it was made."""
+    tables = [
+        ("Neighbourhood portion", page.facts), ("Ward by ward", page.wards), ("Parish by parish", page.parishes),
+        ("What it was spent on", page.items),
+    ]  # fmt: skip
+    lead = "These figures agree." if page.agreement.agrees else "These figures do not agree."
+    return compiled({
+        "over": page.over,
+        "title": page.title,
+        "lede": page.lede,
+        "footer": f"{settings.WAPENTAKE_COUNCIL} Council. Made on {long_date(on)}.",
+        "agreement": {"lead": lead, "words": page.agreement.words.replace("this page", "this file")},
+        "tables": [{"heading": name, "table": table_data(table), "empty": table.empty} for name, table in tables],
+        "notes": page.notes,
+    })  # fmt: skip
+
+
+def infrastructure_faults(on: dt.date) -> Iterator[str]:
+    """Yield a sentence for every form of an infrastructure funding statement that is not the ledger's, to the penny."""
+    for year in levy_years():
+        page = infrastructure(year, on)
+        if page is not None:
+            yield from (f"Infrastructure funding statement {year.label}: {fault}." for fault in _faults(year, page))
+
+
+def _faults(year: FinancialYear, page: InfrastructurePage) -> Iterator[str]:
+    sums, told = page.portion, page.agreement
+    if not told.agrees:
+        shown = f"{pounds(told.balances)} by balances, {pounds(told.shown)} shown"
+        yield f"{pounds(told.flows)} unspent by entries, {shown}"
+    wanted = [
+        sums.received, sums.parishes, sums.retained, sums.spent, sums.allocated, sums.before, sums.other, sums.unspent
+    ]  # fmt: skip
+    for form, rows in _forms(year):
+        if (found := _sums(rows)) != wanted:
+            yield f"{form} comes to {', '.join(map(pounds, found))}, the ledger to {', '.join(map(pounds, wanted))}"
+    if page.wards.total and parse_pounds(str(page.wards.total.cells[-2])) != sums.unspent:
+        yield f"the table of wards does not come to {pounds(sums.unspent)}"
+
+
+def _forms(year: FinancialYear) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
+    from python_calamine import CalamineWorkbook  # here, since only this check reads a workbook back
+
+    text = "".join(csv_lines(HEADS, infrastructure_lines(year)))
+    yield "the CSV file", list(csv.reader(io.StringIO(text, newline="")))[1:]
+    for kind in SHEETS:
+        with tempfile.TemporaryFile() as file:
+            _write(kind, file, year)
+            file.seek(0)
+            yield f"the {kind.upper()} file", CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()[1:]
+
+
+def _sums(rows: Sequence[Sequence[Any]]) -> list[int]:
+    """Return the sums of the columns of pounds, in pence."""
+    first = HEADS.index("Levy received in pounds")
+    places = range(first, first + 8)
+    return [sum(int(Decimal(str(row[place])) * 100) for row in rows if row[place] != "") for place in places]
