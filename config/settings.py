@@ -163,7 +163,7 @@ WAPENTAKE_FRAME = {
 # Which news of lower rooms goes to which functions of higher ones: see foundation/changes.py.
 WAPENTAKE_NEWS = {
     "*": ["wapentake.foundation.published.refresh.pages_that_show"],
-    "councillor": ["wapentake.funding.jobs.look_again"],
+    "councillor": ["wapentake.funding.jobs.look_again", "wapentake.funding.jobs.put_on_again"],
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -58,6 +58,7 @@ def apply_for(person, group: str, pounds: str, *, anyway: bool = False) -> str:
     if "Which ward" in person.page.inner_text("main"):
         person.page.get_by_label("Which ward is your project in?").select_option("boston-castle")
         person.press("Save and continue")
+    person.choose("Community Leadership Fund").press("Save and continue")
     person.choose("Cllr Maureen Ashby").press("Save and continue")
     about_the_group(person, group)
     about_the_project(person)

@@ -8,7 +8,7 @@ from wapentake.foundation import calendars
 from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
 
-from . import actions, pages
+from . import actions, pages, queries
 from .models import AwardImport
 
 
@@ -59,3 +59,18 @@ def bring_in_file(pk: int, shown: str, by: int) -> None:
 def remind_of_monitoring(timestamp: int) -> None:
     """Every morning: remind the groups whose monitoring form is due soon or late."""
     actions.remind_of_monitoring(at=calendars.now())
+
+
+def put_on_again(refs: list[str]) -> None:
+    """Hear that a councillor's register, seat or office may have changed: somebody else may have to decide."""
+    for application in queries.waiting_for_members():
+        actions.put_on_again(application, at=calendars.now())
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(queue="default", queueing_lock="put-on-and-remind")
+def put_on_and_remind(timestamp: int) -> None:
+    """Each morning: put what waits for members to whoever decides today, and remind those who are nearly late."""
+    for application in queries.waiting_for_members():
+        actions.put_on_again(application, at=calendars.now())
+        actions.remind_those_asked(application, at=calendars.now())

@@ -13,7 +13,7 @@ from wapentake.foundation.money import pounds_short
 from wapentake.office.queries import co_ordinator_of, holders
 from wapentake.office.states import RoleKind
 
-from .models import Application, Draft, Monitoring
+from .models import Application, Draft, Monitoring, Turn
 from .queries import Review, monitoring_of, still_paid
 
 
@@ -84,6 +84,39 @@ def for_the_councillor(application: Application) -> Message | None:
     )
 
 
+def put_to(application: Application, turn: Turn) -> Message:
+    """To whoever is asked now: it is with you, why, and until when."""
+    return Message(
+        to=[turn.user.email],
+        subject=f"An application is put to you: {application.reference}",
+        text=f"{application.organisation} asks {_whom(application)} for {pounds_short(application.pence)}: "
+        f"{application.title}.\n\nWhy it is with you: {turn.why}\n\nDecide by {long_date(turn.due_on)} here: "
+        f"{desk_link(application)}\n",
+    )
+
+
+def colleague_voted(application: Application, turn: Turn, said: str) -> Message:
+    """To a member who has still to vote: a colleague has."""
+    return Message(
+        to=[turn.user.email],
+        subject=f"A colleague has voted: {application.reference}",
+        text=f"{said}\n\n{application.organisation} asks for {pounds_short(application.pence)}: "
+        f"{application.title}.\n\nYour vote is still to come, by {long_date(turn.due_on)}: {desk_link(application)}\n",
+    )
+
+
+def still_with_you(application: Application, turn: Turn, on: dt.date) -> Message:
+    """To whoever was asked and has not decided: how long there is, or how late it is."""
+    when = "is due by" if on <= turn.due_on else "was due by"
+    return Message(
+        to=[turn.user.email],
+        subject=f"Still waiting for you: {application.reference}",
+        text=f"Your decision {when} {long_date(turn.due_on)}.\n\n{application.organisation} asks "
+        f"{_whom(application)} for {pounds_short(application.pence)}: {application.title}.\n\n"
+        f"Why it is with you: {turn.why}\n\nDecide here: {desk_link(application)}\n",
+    )
+
+
 def for_the_approvers(application: Application, on: dt.date) -> Message | None:
     """To whoever approves on a day: a councillor supports this; nothing where there is no officer."""
     officers = sorted({role.user.email for role in holders(RoleKind.APPROVER, on)})
@@ -92,7 +125,7 @@ def for_the_approvers(application: Application, on: dt.date) -> Message | None:
     return Message(
         to=officers,
         subject=f"An award waits for approval: {application.reference}",
-        text=f"{application.councillor} supports {pounds_short(application.pence)} for {application.organisation}: "
+        text=f"{_who_supports(application)} {pounds_short(application.pence)} for {application.organisation}: "
         f"{application.title}.\n\nCheck and decide here: {desk_link(application)}\n",
     )
 
@@ -149,6 +182,10 @@ def asks_elsewhere(application: Application, others: Sequence[Application], on: 
         text=f"{application.organisation} asks {_whom(application)} for {pounds_short(application.pence)}. "
         "The same group also asked:\n\n" + "\n".join(lines) + f"\n\nLook at it here: {desk_link(application)}\n",
     )
+
+
+def _who_supports(application: Application) -> str:
+    return f"{application.councillor} supports" if application.councillor else "The ward’s members support"
 
 
 def _whom(application: Application) -> str:

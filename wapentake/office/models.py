@@ -169,3 +169,25 @@ class Interest(models.Model):
     def asks_to_withhold(self) -> bool:
         """Whether the Monitoring Officer has still to say if it may be withheld; until then it is not published."""
         return self.sensitive and not self.withholding_agreed
+
+
+class Dispensation(Dated):
+    """That a member with an interest may take part all the same, for a body and a time (Localism Act 2011, section 33).
+
+    Recorded by the Monitoring Officer; ended early by its end date, never deleted.
+    """
+
+    councillor = models.ForeignKey(Councillor, on_delete=models.PROTECT, related_name="dispensations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=40, unique=True)
+    reason = models.CharField(max_length=500)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = DatedManager()
+
+    class Meta:
+        constraints = [ends_after_it_begins("dispensation_lasts")]
+
+    def __str__(self) -> str:
+        return self.reference

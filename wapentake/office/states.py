@@ -9,6 +9,7 @@ class RoleKind(TextChoices):
     WARD_COUNCILLOR = "ward_councillor", "Ward councillor"
     CABINET_MEMBER = "cabinet_member", "Cabinet Member"
     LEADER = "leader", "Leader of the Council"
+    SUBSTITUTE = "substitute", "Named substitute for the Cabinet Member and the Leader"
     SCRUTINY_MEMBER = "scrutiny_member", "Scrutiny member"
     CO_ORDINATOR = "co_ordinator", "Neighbourhood co-ordinator"
     SUPPORT_OFFICER = "support_officer", "Neighbourhood support officer"
@@ -27,7 +28,7 @@ class RoleKind(TextChoices):
 
 
 # Roles that rest on a live, unsuspended seat (a co-opted scrutiny member has no seat to lose).
-NEEDS_A_SEAT = frozenset({RoleKind.LEADER, RoleKind.CABINET_MEMBER, RoleKind.SCRUTINY_MEMBER})
+NEEDS_A_SEAT = frozenset({RoleKind.LEADER, RoleKind.SUBSTITUTE, RoleKind.CABINET_MEMBER, RoleKind.SCRUTINY_MEMBER})
 
 
 class TermEnd(TextChoices):

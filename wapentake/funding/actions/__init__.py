@@ -54,6 +54,7 @@ from .privacy import erase_application, erase_application_again, erase_draft, er
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
 from .splitting import say_not_split
+from .votes import put_on_again, remind_those_asked, stand_aside, vote
 from .years import close_past_year, close_year, freeze, unfreeze
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "open_year",
     "pay",
     "propose_move",
+    "put_on_again",
     "queue_import",
     "raise_review",
     "raise_reviews",
@@ -112,6 +114,7 @@ __all__ = [
     "remind",
     "remind_of_drafts",
     "remind_of_monitoring",
+    "remind_those_asked",
     "return_money",
     "reverse",
     "save_answer",
@@ -126,6 +129,7 @@ __all__ = [
     "set_up_funds",
     "sign_off",
     "stage_import",
+    "stand_aside",
     "start_draft",
     "stop_import",
     "submit_application",
@@ -135,5 +139,6 @@ __all__ = [
     "turn_down_freeze",
     "undo_import",
     "unfreeze",
+    "vote",
     "withdraw",
 ]

@@ -23,6 +23,7 @@ from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post
 from .monitoring import expect_monitoring
 from .particulars import keep_more
 from .reach import for_statement, keep_reach
+from .turns import end_turns, put_on
 
 NO_REASONS = "Give your reasons: they are published with the decision."
 NO_EQUALITY = "Say who gains, and whether anybody could lose: it is published with the decision."
@@ -60,7 +61,8 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
         facts={"fund": asked.fund.key, "ward": asked.ward.code, "pence": asked.pence, "group": organisation.pk},
         personal={"name": asked.contact_name, "email": asked.contact_email},
     )  # fmt: skip
-    _send(notices.received(application), notices.for_the_councillor(application))
+    _send(notices.received(application))
+    put_on(application, at=at)
     _send(notices.asks_elsewhere(application, queries.others_of_group(application), on))
     touch([application.ref])
     return application
@@ -95,8 +97,8 @@ def support(
     return _decide(
         application, DecisionKind.SUPPORT, ApplicationState.SUPPORTED, (Stage.LEFT, Stage.RESERVED),
         Decision(
-            basis=LegalBasis.ADVICE, reasons=reasons, equality=equality, interest=False, key=key, body=body, by=by,
-            at=at,
+            basis=_basis_of(application, by), reasons=reasons, equality=equality, interest=False, key=key, body=body,
+            by=by, at=at,
         ),
         TransferKind.SUPPORT, notices.for_the_approvers(application, london_date(at)),
     )  # fmt: skip
@@ -131,8 +133,8 @@ def approve(
     return _decide(
         application, DecisionKind.APPROVE, ApplicationState.APPROVED, (Stage.RESERVED, Stage.COMMITTED),
         Decision(
-            basis=LegalBasis.OFFICER, reasons=reasons, alternatives=alternatives, equality=equality, interest=False,
-            key=key, body=body, by=by, at=at,
+            basis=_approved_on(application), reasons=reasons, alternatives=alternatives, equality=equality,
+            interest=False, key=key, body=body, by=by, at=at,
         ),
         TransferKind.APPROVE, notices.awarded(application),
     )  # fmt: skip
@@ -172,13 +174,29 @@ def decline(
     _demand_none(interest)
     reserved = application.state == ApplicationState.SUPPORTED
     # Only an officer decides under delegation: a councillor who says no does not recommend it.
-    basis = LegalBasis.OFFICER if reserved else LegalBasis.ADVICE
+    basis = LegalBasis.OFFICER if reserved else _basis_of(application, by)
     return _decide(
         application, DecisionKind.DECLINE, ApplicationState.DECLINED,
         (Stage.RESERVED, Stage.LEFT) if reserved else None,
         Decision(basis=basis, reasons=reasons, interest=interest, key=key, body=body, by=by, at=at),
         TransferKind.RELEASE, notices.declined(application, reasons),
     )  # fmt: skip
+
+
+def _basis_of(application: Application, by: User) -> LegalBasis:
+    """Return the footing of a first yes or no: the councillor's own, an arbiter's, or the officer's who closes it."""
+    councillor = application.councillor
+    if councillor is not None and councillor.user_id == by.pk:
+        return LegalBasis.ADVICE
+    return LegalBasis.CABINET if queries.is_councillor(by) else LegalBasis.OFFICER
+
+
+def _approved_on(application: Application) -> LegalBasis:
+    """Return on what footing an approval stands: what the members or the executive decided, or the delegation."""
+    first = queries.decision_of(application, DecisionKind.SUPPORT)
+    if first is not None and first.basis in (LegalBasis.MEMBERS, LegalBasis.CABINET):
+        return LegalBasis(first.basis)
+    return LegalBasis.OFFICER
 
 
 def _decide(
@@ -208,6 +226,7 @@ def _decide(
         # The key was used on another application at the same moment.
         raise Refused(REUSED) from None
     _become(application, to, decided_on=decision.on)
+    end_turns(application, at=at)
     _send(*messages)
     facts = {"decision": decision.pk, "pence": application.pence, "state": to, "basis": decision.basis}
     if between and transfer:
@@ -230,6 +249,7 @@ def withdraw(application: Application, *, by: User | None, at: dt.datetime) -> A
     held = {ApplicationState.SUPPORTED: Stage.RESERVED, ApplicationState.APPROVED: Stage.COMMITTED}
     stage = held.get(ApplicationState(application.state))
     _become(application, ApplicationState.WITHDRAWN)
+    end_turns(application, at=at)
     if stage is None:
         audit.record(application.ref, "withdrawn", by=by, at=at, facts={"pence": application.pence})
     else:

@@ -1,6 +1,7 @@
 """Awards that a ward's members decided together, entered by the officer who approves them.
 
-For the ward's funds, which take no applications here yet: the decision was made in a ward meeting.
+For the ward's funds, where the members decided outside the program, in a ward meeting. What they vote on here is in
+`votes.py`.
 """
 
 import datetime as dt

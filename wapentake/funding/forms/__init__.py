@@ -1,7 +1,18 @@
 """What a group, a councillor or an officer typed becomes clean values here."""
 
 from .applying import STEPS, Asking, StepForm
-from .desk import ConfirmGroupForm, DecideForm, FilterForm, NotSplitForm, PayForm, ReturnForm, WithdrawForm, key_of
+from .desk import (
+    AsideForm,
+    ConfirmGroupForm,
+    DecideForm,
+    FilterForm,
+    NotSplitForm,
+    PayForm,
+    ReturnForm,
+    VoteForm,
+    WithdrawForm,
+    key_of,
+)
 from .freezes import AwardFreezeForm, DatesForm, FreezeRuleForm, LiftForm, TurnDownForm
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .helping import EnterForm, InviteForm
@@ -21,6 +32,7 @@ __all__ = [
     "AcceptForm",
     "AddressForm",
     "AllotForm",
+    "AsideForm",
     "Asking",
     "AwardFileForm",
     "AwardFreezeForm",
@@ -63,6 +75,7 @@ __all__ = [
     "TakeBackForm",
     "TopUpForm",
     "TurnDownForm",
+    "VoteForm",
     "WhatIfForm",
     "WhyForm",
     "WithdrawForm",

@@ -13,6 +13,7 @@ from wapentake.places.models import Edition, Ward
 
 from ..models import Fund
 from ..states import ApplicationState
+from ..states.routing import VoteChoice
 
 
 def new_key() -> str:
@@ -132,6 +133,47 @@ class DecideForm(ActForm):
         if cleaned.get("vote") == "approve" and not cleaned.get("equality", "").strip():
             self.add_error("equality", "Say who gains, and whether anybody could lose. If nobody could, say so")
         return cleaned
+
+
+class VoteForm(ActForm):
+    """A member's vote on the ward's money, by name, with the own declaration first."""
+
+    interest = forms.ChoiceField(
+        label="Do you have an interest in this?",
+        help_text="You, your partner or your close family: as a member, trustee, employee, supplier or neighbour of "
+        "the group or its project. If you have, you stand aside, and your colleagues decide without you.",
+        choices=[("no", "No"), ("yes", "Yes: I stand aside")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you have an interest in this"},
+    )
+    choice = forms.ChoiceField(
+        label="Your vote",
+        help_text="You can change it until it is decided. Votes are published by name with the decision.",
+        choices=[(VoteChoice.FOR, VoteChoice.FOR.label), (VoteChoice.AGAINST, VoteChoice.AGAINST.label)],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reasons = forms.CharField(
+        label="Your reasons",
+        help_text="Published with your vote. Think of who gains, and whether anybody could lose: age, disability, sex, "
+        "race, religion and the other protected characteristics (Equality Act 2010, section 149).",
+        widget=forms.Textarea,
+        max_length=2000,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("interest") == "no":
+            if not cleaned.get("choice"):
+                self.add_error("choice", "Choose how you vote")
+            if not cleaned.get("reasons", "").strip():
+                self.add_error("reasons", "Give your reasons: they are published with your vote")
+        return cleaned
+
+
+class AsideForm(ActForm):
+    """Only the key: whoever decides alone has an interest, and it goes to the next."""
 
 
 ANOTHER = "another"

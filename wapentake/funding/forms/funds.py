@@ -63,8 +63,6 @@ class FundForm(GovForm):
             self.add_error("per", "Choose to whom the amount is given")
         if per and holder and (per == "per_councillor") != (holder == HolderKind.COUNCILLOR):
             self.add_error("per", "Choose the councillor for a councillor’s pot, and the seat or the ward for a ward’s")
-        if cleaned.get("takes_applications") and holder == HolderKind.WARD:
-            self.add_error("takes_applications", "Groups cannot apply to a ward’s pot here yet")
         if "name" in cleaned and not slugify(cleaned["name"]):
             self.add_error("name", "Enter a name with letters in it")
         return cleaned

@@ -109,6 +109,7 @@ FIELDS: dict[str, Callable[[Fund], Fields]] = {
         "figure": _number("Index figure of the year", 100_000),
         "base": _number("Index figure that it is measured against", 100_000),
     },
+    "cabinet_title": lambda fund: {"title": forms.CharField(label="Title of the office", max_length=120)},
     **{key: _choice_fields(key) for key in CHOICES},
 }
 # What a finance officer can write down here; how monitoring goes is not applied by the program, and has no form.

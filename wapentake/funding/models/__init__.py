@@ -12,6 +12,7 @@ from .monitoring import Monitoring
 from .particulars import CostLine, OtherMoney, Particulars
 from .payees import BankAccount, PayeeDetails
 from .reviews import ReviewClosed
+from .votes import Turn, Vote
 
 __all__ = [
     "Account",
@@ -49,5 +50,7 @@ __all__ = [
     "ReviewClosed",
     "TenantBenefit",
     "Transfer",
+    "Turn",
+    "Vote",
     "WardFigure",
 ]

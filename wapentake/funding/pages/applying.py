@@ -29,6 +29,7 @@ class StartPage:
     funds: list[Fund]
     year: FinancialYear
     may: Verdict
+    closed: list[str]
     rules: list[tuple[Fund, list[FundRule]]]
     last_day: dt.date | None
     whom: str
@@ -38,17 +39,18 @@ class StartPage:
 
 def start_page(on: dt.date, *, councillor: str = "", ward: str = "") -> StartPage:
     """Return the first page. `councillor` and `ward` are slugs that came with the link; unknown ones are left out."""
-    funds, year = queries.funds_for_groups(), FinancialYear.of(on)
-    term = queries.term_by_slug(councillor, on)
+    term, own = queries.term_by_slug(councillor, on), queries.fund_for_groups()
+    # Who was sent to a councillor asks for their own fund.
+    funds, year = [own] if term and own else queries.funds_for_groups(), FinancialYear.of(on)
     where = term.ward if term else queries.ward_by_slug(ward, on)
     asked = f"?councillor={councillor}" if term else f"?ward={ward}" if where else ""
     known = {"ward": {"ward": where.slug}} if where else {}
     may = [rules.may_apply(fund, on) for fund in funds] or [Verdict.no("No fund takes applications here yet.")]
-    own = queries.fund_for_groups()
     return StartPage(
         funds=funds,
         year=year,
         may=next((verdict for verdict in may if verdict), may[0]),
+        closed=[verdict.reason for verdict in may if not verdict],
         rules=[(fund, queries.rules_on(fund, on)) for fund in funds],
         last_day=queries.last_day_to_decide(funds[0], year) if funds else None,
         whom=str(term.councillor) if term else "",

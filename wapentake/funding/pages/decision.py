@@ -18,12 +18,17 @@ from ..states import RECOMMENDS, ApplicationState, DecisionKind, TransferKind
 from .award_tests import answer_facts
 from .money import bar_of, ward_href
 from .payee_details import payee_words
+from .routing import WithWhom, with_whom
 from .told import Told, told_by
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
 LEGAL_BASIS = (
     f"{RECOMMENDS}. The record is published by the act of "
     "approving, with its reasons and what else was considered (Openness of Local Government Bodies Regulations 2014)."
+)
+MEMBERS_BASIS = (
+    "The ward’s members decide together; an officer approves the spending. Votes, reasons, interests and dispensations "
+    "are published by name with the award (Openness of Local Government Bodies Regulations 2014)."
 )
 
 
@@ -54,6 +59,8 @@ class DecisionPage:
     decisions: list[Decision]
     ward_href: str
     payee: str
+    put: WithWhom | None
+    may_aside: Verdict
     legal_basis: str = LEGAL_BASIS
 
     @property
@@ -68,6 +75,9 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
     """Return the page for one reader. Every verdict on it is the one that the action will ask."""
     pot, on = queries.pot_of(application), london_date(at)
     yes = next_act(application, on)
+    put = with_whom(application, roles, at)
+    if put is not None and put.votes_here:
+        yes = "vote"
     decisions = list(application.decisions.select_related("by"))
     conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
     return DecisionPage(
@@ -94,11 +104,15 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         decisions=decisions,
         ward_href=ward_href(application.ward, on),
         payee=payee_words(application) if yes == "pay" else "",
+        put=put,
+        may_aside=rules.may_stand_aside(roles, application, at) if yes == "support" else NOTHING_LEFT,
+        legal_basis=LEGAL_BASIS if application.councillor else MEMBERS_BASIS,
     )
 
 
 YES_TEXT = {
     "support": "Support {}",
+    "vote": "Vote on {}",
     "check": "Check {} as the first officer",
     "approve": "Approve {}",
     "pay": "Pay {}",
@@ -118,6 +132,8 @@ NOTHING_LEFT = Verdict.no("There is nothing left to decide.")
 
 def may(act: str, roles: Roles, application: Application, at: dt.datetime) -> Verdict:
     """Return the verdict of an act by its name."""
+    if act == "vote":
+        return rules.may_vote(roles, application, at)
     if act == "support":
         return rules.may_support(roles, application, at)
     if act == "check":
@@ -259,7 +275,7 @@ def _not_split(application: Application, on: dt.date) -> Condition:
 
 
 def _supported(application: Application, decisions: list[Decision]) -> Condition:
-    title = f"{application.councillor or 'The ward’s members'} supports it"
+    title = f"{application.councillor} supports it" if application.councillor else "The ward’s members support it"
     done = next((row for row in reversed(decisions) if row.kind == DecisionKind.SUPPORT), None)
     if done is None:
         since = short_date(london_date(application.submitted_at))
@@ -273,7 +289,8 @@ def _to_approve(application: Application, on: dt.date) -> Condition:
     if not names:
         return Condition("waiting", title, "Nobody holds this role now. Ask the council’s administrator.")
     who = " or ".join(names)
-    after = "Comes after the councillor." if application.state == ApplicationState.SUBMITTED else "Comes next."
+    first = "the councillor" if application.councillor else "the members"
+    after = f"Comes after {first}." if application.state == ApplicationState.SUBMITTED else "Comes next."
     return Condition("waiting", title, f"{who}. {after}")
 
 

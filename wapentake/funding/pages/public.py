@@ -22,6 +22,7 @@ from ..queries.statement import statement_years
 from ..states import ApplicationState, DecisionKind, Stage
 from .award_tests import answer_facts
 from .money import line_of, ward_href
+from .routing import votes_by_name
 from .statement import statement_href
 
 # So many awards stand on the page; each ward's page and the file have all of them.
@@ -47,6 +48,7 @@ class AwardPage:
     approval: Decision
     approved_by: str
     declared: str
+    votes: list[tuple[str, str]]
     ward_href: str
     refs: set[str]
     looked_at: list[ReviewClosed]
@@ -71,6 +73,7 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         approval=approval,
         approved_by=_office_of(approval),
         declared=_declared(support, approval),
+        votes=votes_by_name(application),
         ward_href=ward_href(application.ward, on),
         refs={application.ref, application.ward.ref, application.organisation.ref},
         looked_at=queries.told_of(application),

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import Coalesce
 
 from wapentake.foundation.calendars import FinancialYear, london_date, start_of_day, working_days_after
@@ -13,7 +13,7 @@ from wapentake.office.queries import Roles, live_terms
 from wapentake.office.states import RoleKind
 from wapentake.places.models import Edition, Ward
 
-from ..models import Application, Decision, Fund, FundRule
+from ..models import Application, Decision, Fund, FundRule, Turn
 from ..states import ApplicationState, DecisionKind
 from .payees import with_payees
 
@@ -30,6 +30,7 @@ SEE_ALL = (
     RoleKind.SECTION_151,
     RoleKind.CABINET_MEMBER,
     RoleKind.LEADER,
+    RoleKind.SUBSTITUTE,
 )
 SEE_THEIR_WARDS = (RoleKind.CO_ORDINATOR, RoleKind.SUPPORT_OFFICER)
 
@@ -86,8 +87,11 @@ def applications_visible_to(roles: Roles) -> QuerySet[Application]:
 def step_of(roles: Roles) -> Q:
     """Return the condition that an application's next step is this person's."""
     mine = Q(pk__in=())
+    put = Turn.objects.filter(application=OuterRef("pk"), ended_at=None)
     if roles.councillor is not None:
-        mine |= Q(state=ApplicationState.SUBMITTED, councillor=roles.councillor)
+        # Put to somebody else by the fund's rule, it is not the councillor's any more.
+        mine |= Q(~Exists(put), state=ApplicationState.SUBMITTED, councillor=roles.councillor)
+    mine |= Q(Exists(put.filter(user=roles.user.pk)), state=ApplicationState.SUBMITTED)
     if roles.has(RoleKind.APPROVER):
         mine |= Q(state=ApplicationState.SUPPORTED)
     if roles.has(RoleKind.FINANCE):

@@ -2,8 +2,7 @@
 
 from .allotments import Allotment, allotments_due, day_of_rules, holders_on, print_of
 from .applications import (
-    Asked,
-    Group,
+    BEFORE_YES,
     enough_left,
     may_apply,
     may_approve,
@@ -15,9 +14,13 @@ from .applications import (
     may_return,
     may_see_reviews,
     may_send,
+    may_stand_aside,
     may_support,
+    may_vote,
+    may_vote_for,
     may_withdraw,
 )
+from .asked import Asked, Group
 from .award_tests import (
     Answered,
     Demands,
@@ -109,10 +112,13 @@ from .payee_details import (
     names_agree,
 )
 from .privacy import may_erase, may_search_people
+from .routing import Routing, route, routing_of
 from .splitting import may_say_not_split, not_split
+from .standing import standing_of
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
 __all__ = [
+    "BEFORE_YES",
     "LEVY_OFFICERS",
     "MONEY_OFFICERS",
     "REMIND_BEFORE",
@@ -126,6 +132,7 @@ __all__ = [
     "Line",
     "More",
     "Other",
+    "Routing",
     "Share",
     "Site",
     "Tenants",
@@ -206,11 +213,14 @@ __all__ = [
     "may_set_rule",
     "may_settle_move",
     "may_sign_off",
+    "may_stand_aside",
     "may_support",
     "may_take_back",
     "may_take_bundle",
     "may_undo_import",
     "may_unfreeze",
+    "may_vote",
+    "may_vote_for",
     "may_withdraw",
     "most_of_cost",
     "names_agree",
@@ -225,9 +235,12 @@ __all__ = [
     "print_of_import",
     "print_of_lines",
     "reminders_due",
+    "route",
+    "routing_of",
     "share_after",
     "share_of",
     "signed_off",
+    "standing_of",
     "sum_of_lines",
     "tests_passed",
     "within_rules",

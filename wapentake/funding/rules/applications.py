@@ -1,86 +1,34 @@
 """Who may ask, decide, pay and take back, and why not."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 
-from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.calendars import FinancialYear, london_date
 from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office import rules as office
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
-from wapentake.organisations.models import Organisation
-from wapentake.organisations.states import OrganisationKind
 from wapentake.people.models import User
 from wapentake.places.models import Ward
-from wapentake.plans.models import Priority
 
 from .. import queries
 from ..models import Application, Decision, Fund
 from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
+from ..states.routing import ARBITERS, Step
 from . import limits
-from .award_tests import Answered, Demands, Tenants, signed_off, tests_passed
+from .asked import Asked
+from .award_tests import signed_off, tests_passed
 from .closing import not_frozen
 from .freezes import not_in_award_freeze
 from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
-from .particulars import More
 from .payee_details import details_stand
+from .routing import routing_of
 from .splitting import not_split
 
 YES = Verdict.yes()
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group as it names itself. It is found among the council's organisations, or added to them, when it applies."""
-
-    name: str
-    kind: OrganisationKind
-    charity_number: str = ""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a group asks for, as clean values. `pence` is above nought.
-
-    `serves` are the words of the ward's priority at that time, the priority's own where none are given. `reached` is
-    how many people of each community of identity it is for.
-    """
-
-    fund: Fund
-    ward: Ward
-    councillor: Councillor | None
-    organisation: Organisation | Group
-    title: str
-    purpose: str
-    pence: int
-    contact_name: str
-    contact_email: str
-    priority: Priority | None = None
-    who_benefits: str = ""
-    who_was_asked: str = ""
-    cost_pence: int = 0
-    costs: str = ""
-    route: str = ""
-    admits: tuple[str, ...] = ()
-    serves: str = ""
-    reached: Mapping[str, int] = field(default_factory=dict)
-    more: More | None = None
-    demands: Demands | None = None
-    tenants: Tenants | None = None
-
-    @property
-    def wish(self) -> Wish:
-        """What the fund's rules look at."""
-        return Wish(self.pence, self.cost_pence, self.costs, self.route, self.admits)
-
-    @property
-    def answered(self) -> Answered:
-        """What the tests of the fund look at."""
-        return Answered(self.pence, self.priority is not None or bool(self.serves), self.demands, self.tenants)
 
 
 # --- Applications ---------------------------------------------------------------------------------------------------
@@ -102,11 +50,11 @@ def may_send(asked: Asked, on: dt.date) -> Verdict:
 
 
 def may_record_award(roles: Roles, fund: Fund, on: dt.date, ward: Ward) -> Verdict:
-    """Who enters what a ward's members decided together: the approving officer, for funds without applications here."""
+    """Who enters what a ward's members decided together: the approving officer, for the wards' funds."""
     year = FinancialYear.of(on)
     if not roles.has(RoleKind.APPROVER):
         return Verdict.no("Only an approving officer can enter what a ward’s members decided.")
-    if fund.holder_kind != HolderKind.WARD or fund.takes_applications:
+    if fund.holder_kind != HolderKind.WARD:
         return Verdict.no(f"Groups apply to {fund}: decide on their applications.")
     if not queries.is_open(fund, year.starts_in):
         return Verdict.no(f"{fund} is not open for {year.label}.")
@@ -123,23 +71,99 @@ def may_ask_for(pence: int, left: int, holder: str) -> Verdict:
 def may_support(roles: Roles, application: Application, at: dt.datetime, *, left: int | None = None) -> Verdict:
     """A councillor alone recommends from their Community Leadership Fund (devolved budget guidance, page 5).
 
-    `left` is the balance if the caller has read it already.
+    Where the members cannot decide, it is whom the fund's rule names next. `left` is the balance if the caller has
+    read it already.
     """
-    councillor = application.councillor
-    if councillor is None or roles.councillor is None or roles.councillor.pk != councillor.pk:
-        return Verdict.no(f"Only {councillor or 'the ward’s members'} can decide on this.")
+    whose = _is_with(roles, application, at)
+    if not whose and not _is_holder(roles, application):
+        return whose
     return first_refusal(
         _may_become(application, ApplicationState.SUPPORTED),
         _not_the_applicant(roles.user, application),
-        office.may_take_part(councillor, application.organisation, at),
-        group_is_known(application, at),
+        whose,
+        *before_yes(application, at, left),
+    )
+
+
+def may_vote(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
+    """Each member who sits that day and has no interest votes on the ward's money, until it is decided."""
+    member = roles.councillor
+    if application.councillor is not None or member is None or not roles.is_member_of(application.ward):
+        return Verdict.no(f"Only {application.councillor or 'the ward’s members'} can decide on this.")
+    return first_refusal(
+        _may_become(application, ApplicationState.SUPPORTED),
+        _not_the_applicant(roles.user, application),
+        office.may_take_part(member, application.organisation, at),
+        _has_not_stood_aside(member, application, at),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
-        not_in_award_freeze(application.ward, roles.on),
-        in_time_to_decide(application.fund, FinancialYear(application.year), roles.on),
-        limits.allowed(application, roles.on),
-        tests_passed(application, roles.on),
-        enough_left(queries.pot_of(application).left if left is None else left, application.pence),
+    )
+
+
+def may_vote_for(roles: Roles, application: Application, at: dt.datetime, *, left: int | None = None) -> Verdict:
+    """A vote for it asks as much as a decision does: it may be the one that decides."""
+    return first_refusal(may_vote(roles, application, at), *before_yes(application, at, left))
+
+
+def may_stand_aside(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
+    """Whoever has it to decide alone may say that they have an interest; so may each of the ward's members."""
+    if application.councillor is None and roles.is_member_of(application.ward):
+        return may_vote(roles, application, at)
+    return first_refusal(_may_become(application, ApplicationState.SUPPORTED), _is_with(roles, application, at))
+
+
+def _has_not_stood_aside(member: Councillor, application: Application, at: dt.datetime) -> Verdict:
+    if queries.stood_aside(application, member, at):
+        return Verdict.no("You have declared an interest in this, so your colleagues decide without you.")
+    return YES
+
+
+# What must hold before anybody says yes to an application: each is asked with it and the moment.
+BEFORE_YES: tuple[Callable[[Application, dt.datetime], Verdict], ...] = (
+    group_is_known,
+    lambda application, at: _year_runs(application, london_date(at)),
+    lambda application, at: not_frozen(application.fund, application.year),
+    lambda application, at: not_in_award_freeze(application.ward, london_date(at)),
+    lambda application, at: in_time_to_decide(application.fund, FinancialYear(application.year), london_date(at)),
+    lambda application, at: limits.allowed(application, london_date(at)),
+    lambda application, at: tests_passed(application, london_date(at)),
+)
+
+
+def before_yes(application: Application, at: dt.datetime, left: int | None = None) -> Iterator[Verdict]:
+    """Yield what must hold before a yes, and last that enough is left."""
+    for rule in BEFORE_YES:
+        yield rule(application, at)
+    yield enough_left(
+        queries.pot_of(application).left if left is None else left, application.pence, _whose(application)
+    )
+
+
+def _whose(application: Application) -> str:
+    return "You have" if application.councillor else "The ward has"
+
+
+def _is_holder(roles: Roles, application: Application) -> bool:
+    councillor = application.councillor
+    return councillor is not None and roles.councillor is not None and roles.councillor.pk == councillor.pk
+
+
+def _is_with(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
+    """Whether it is this person's to decide alone: the councillor's whose fund it is, or the arbiter's."""
+    if _is_holder(roles, application):
+        assert application.councillor is not None
+        return first_refusal(
+            office.may_take_part(application.councillor, application.organisation, at),
+            _has_not_stood_aside(application.councillor, application, at),
+        )
+    said = Verdict.no(f"Only {application.councillor or 'the ward’s members'} can decide on this.")
+    if application.state != ApplicationState.SUBMITTED or not roles.has(*queries.ARBITER_ROLES.values()):
+        return said
+    routing = routing_of(application, at)
+    if routing.step in ARBITERS and routing.asks(roles.user.pk):
+        return YES
+    return (
+        said if routing.step == Step.MEMBERS else Verdict.no(f"It is with {routing.names or 'nobody'}. {routing.why}")
     )
 
 
@@ -190,14 +214,21 @@ def may_decline(roles: Roles, application: Application, at: dt.datetime) -> Verd
         if not roles.has(RoleKind.APPROVER):
             return Verdict.no("Only an approving officer can decline what a councillor has supported.")
         return _untouched_by(roles, application)
-    councillor = application.councillor
-    if councillor is None or roles.councillor is None or roles.councillor.pk != councillor.pk:
-        return Verdict.no(f"Only {councillor or 'the ward’s members'} can decide on this.")
+    if _closes(roles, application, at):
+        return _untouched_by(roles, application)
+    whose = _is_with(roles, application, at)
+    if not whose and not _is_holder(roles, application):
+        return whose
     return first_refusal(
-        _may_become(application, ApplicationState.DECLINED),
-        _not_the_applicant(roles.user, application),
-        office.may_take_part(councillor, application.organisation, at),
+        _may_become(application, ApplicationState.DECLINED), _not_the_applicant(roles.user, application), whose
     )
+
+
+def _closes(roles: Roles, application: Application, at: dt.datetime) -> bool:
+    """Whether an approving officer closes it: nobody is left who may decide, so there is no award."""
+    if application.state != ApplicationState.SUBMITTED or not roles.has(RoleKind.APPROVER):
+        return False
+    return routing_of(application, at).step == Step.NOBODY
 
 
 def may_withdraw(roles: Roles | None, application: Application) -> Verdict:
@@ -295,6 +326,8 @@ def _untouched_by(roles: Roles, application: Application) -> Verdict:
     entered = queries.entered_for(application)
     if entered is not None and entered.by_id == roles.user.pk:
         return Verdict.no("You entered this application for the group, so another officer must take it from here.")
+    if roles.user.pk in queries.voters(application):
+        return Verdict.no("You voted on this application, so another officer must take it from here.")
     if any(role.organisation_id == application.organisation_id for role in roles.held):
         return Verdict.no(f"You hold a role in {application.organisation}, so another officer must take it from here.")
     return _not_the_applicant(roles.user, application)
@@ -309,14 +342,13 @@ def may_see_reviews(roles: Roles) -> Verdict:
 
 def _support_still_stands(application: Application, at: dt.datetime) -> Verdict:
     """An interest that was declared, or arose, after the support stops the award: the register is asked anew."""
-    if application.councillor is None:
-        return YES
-    if office.may_take_part(application.councillor, application.organisation, at):
-        return YES
-    return Verdict.no(
-        f"{application.councillor} has an interest in {application.organisation}, so the support does not stand. "
-        "Ask the Monitoring Officer."
-    )
+    for councillor in queries.who_said_yes(application):
+        if not office.may_take_part(councillor, application.organisation, at):
+            return Verdict.no(
+                f"{councillor} has an interest in {application.organisation}, so the support does not stand. "
+                "Ask the Monitoring Officer."
+            )
+    return YES
 
 
 def _year_runs(application: Application, on: dt.date) -> Verdict:

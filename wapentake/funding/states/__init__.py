@@ -119,6 +119,7 @@ class LegalBasis(TextChoices):
     ADVICE = "advice", "The councillor recommends; what is not recommended goes no further"
     OFFICER = "officer", RECOMMENDS
     CABINET = "cabinet", "Cabinet Member or Leader"
+    MEMBERS = "members", "The ward’s members decide together; an officer approves the spending"
     ENTERED = "entered", "Entered by an officer; the members’ votes are not recorded here"
 
 

@@ -81,6 +81,7 @@ class Decider(TextChoices):
     MAJORITY = "majority", "Most members of the ward"
     CABINET = "cabinet_member", "The Cabinet Member"
     THE_LEADER = "leader", "The Leader"
+    SUBSTITUTE = "substitute", "A named substitute"
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,13 @@ class Index:
 
 
 @dataclass(frozen=True)
+class Title:
+    """The title of an office, as it is held."""
+
+    title: str
+
+
+@dataclass(frozen=True)
 class Words:
     """A rule for people to read, which the program does not apply."""
 
@@ -191,7 +199,7 @@ class Words:
 
 Value = (
     Amount | Limit | ShareLimit | Choices | DayOfYear | CarryOverRule | LeaverRule | Count | Match | Papers | Split
-    | Index | Words
+    | Index | Title | Words
 )  # fmt: skip
 
 
@@ -312,6 +320,13 @@ def _index(value: Any) -> Index:
     return Index(figure, base)
 
 
+def _title(value: Any) -> Title:
+    title = _fields(value, "title").get("title")
+    if not isinstance(title, str) or not title.strip():
+        raise BadRule("Give the title of the office as it is held.")
+    return Title(title.strip())
+
+
 KINDS: dict[str, Kind] = {
     "amount": Kind("What is given a year", _amount),
     "minimum_award": Kind("Smallest award", _limit),
@@ -321,7 +336,8 @@ KINDS: dict[str, Kind] = {
     "cost_type": Kind("What it may pay for", _choices(CostType)),
     "routes": Kind("How it may be spent", _choices(Route)),
     "exclusions": Kind("What it is not for", _choices(Exclusion)),
-    "decided_by": Kind("Who decides", _choices(Decider), applied=False),
+    "decided_by": Kind("Who decides", _choices(Decider)),
+    "cabinet_title": Kind("Which Cabinet Member decides", _title),
     "second_officer": Kind("Two officers from", _limit),
     "papers": Kind("Papers that a group gives", _papers),
     "split_within": Kind("Days in which asking again may be splitting", _count("days", 366)),

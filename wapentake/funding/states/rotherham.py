@@ -65,9 +65,16 @@ EXCLUSIONS = RuleRow(
 )
 ALL_DECIDE = RuleRow(
     "decided_by",
-    ["unanimous", "majority", "cabinet_member", "leader"],
-    "The ward’s members decide together; if they differ, most of them; else the Cabinet Member or the Leader.",
-    f"{GUIDANCE}, page 5",
+    ["unanimous", "majority", "cabinet_member", "leader", "substitute"],
+    "The ward’s members decide together; if they differ, most of them; else the Cabinet Member or the Leader, and "
+    "where neither may, the named substitute; else there is no award.",
+    f"{GUIDANCE}, page 5; the substitute: set for this installation",
+)
+CABINET_TITLE = RuleRow(
+    "cabinet_title",
+    {"title": "Cabinet Member for Neighbourhood Working"},
+    "The Cabinet Member who decides where the members cannot is the one for neighbourhood working.",
+    HERE,
 )
 MONITORING = RuleRow(
     "monitoring",
@@ -150,7 +157,14 @@ FUNDS = (
                 "Revenue: for running costs, not for things that last for more than a year.",
                 f"{GUIDANCE}, page 2",
             ),
-            RuleRow("decided_by", ["councillor"], f"{RECOMMENDS}.", f"{GUIDANCE}, page 5"),
+            RuleRow(
+                "decided_by",
+                ["councillor", "cabinet_member", "leader", "substitute"],
+                f"{RECOMMENDS}. Where the councillor has an interest: the Cabinet Member, else the Leader, else the "
+                "named substitute, else there is no award.",
+                f"{GUIDANCE}, page 5; the substitute: set for this installation",
+            ),
+            CABINET_TITLE,
             *COMMON,
             LEAVER,
             CARRY_OVER,
@@ -180,9 +194,11 @@ FUNDS = (
                 f"{GUIDANCE}, page 2",
             ),
             ALL_DECIDE,
+            CABINET_TITLE,
             *COMMON,
             CARRY_OVER,
         ),
+        takes_applications=True,
     ),
     FundRow(
         "housing",
@@ -206,9 +222,11 @@ FUNDS = (
             ),
             RuleRow("cost_type", ["housing"], "Must directly benefit council tenants.", f"{GUIDANCE}, page 2"),
             ALL_DECIDE,
+            CABINET_TITLE,
             *COMMON,
             NO_CARRY_OVER,
         ),
+        takes_applications=True,
     ),
     FundRow(
         "levy",
@@ -260,8 +278,10 @@ FUNDS = (
                 _april(2022),
             ),
             ALL_DECIDE,
+            CABINET_TITLE,
             *COMMON,
             KEPT,
         ),
+        takes_applications=True,
     ),
 )

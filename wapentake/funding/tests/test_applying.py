@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 ANSWERS: dict[str, dict[str, object]] = {
     "eligible": {"admits": "none"},
     "ward": {"ward": "boston-castle"},
+    "fund": {"fund": "clf"},
     "councillor": {"councillor": "maureen-ashby"},
     "group": {"group": "Clifton  community garden", "kind": "group", "charity_number": ""},
     "account": {
@@ -66,7 +67,7 @@ def test_the_whole_way_without_a_cookie(world: World, client: Client, mailoutbox
     # The link said where and whom: once it is known that they can apply, the task list is next.
     assert client.post(f"{draft}eligible/", ANSWERS["eligible"])["Location"] == draft
     assert "1 of 4 sections done." in client.get(draft).content.decode()
-    went = [client.post(f"{draft}{step}/", ANSWERS[step])["Location"] for step in list(ANSWERS)[3:]]
+    went = [client.post(f"{draft}{step}/", ANSWERS[step])["Location"] for step in list(ANSWERS)[4:]]
     assert went[:4] == [f"{draft}account/", f"{draft}trading/", f"{draft}contact/", draft]
     assert went[-1] == draft
     assert "4 of 4 sections done." in client.get(draft).content.decode()

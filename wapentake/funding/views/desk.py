@@ -15,8 +15,18 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest, Roles
 from wapentake.people.models import User
 
-from .. import actions, pages, queries
-from ..forms import ConfirmGroupForm, DecideForm, NotSplitForm, PayForm, ReturnForm, WithdrawForm, key_of
+from .. import actions, pages, queries, rules
+from ..forms import (
+    AsideForm,
+    ConfirmGroupForm,
+    DecideForm,
+    NotSplitForm,
+    PayForm,
+    ReturnForm,
+    VoteForm,
+    WithdrawForm,
+    key_of,
+)
 from ..models import Application
 from ..pages.decision import may, next_act
 
@@ -59,6 +69,8 @@ def _empty_forms(found: Application, roles: Roles) -> dict[str, GovForm]:
     doubt = queries.doubt_about(found, calendars.now())
     return {
         "decide": DecideForm(yes),
+        "vote": VoteForm(),
+        "aside": AsideForm(),
         "confirm": ConfirmGroupForm(found.typed_name, doubt.bodies if doubt else []),
         "not_split": NotSplitForm(),
         "pay": PayForm(),
@@ -92,6 +104,29 @@ def _decided(found: Application, vote: str, clean: dict[str, Any], by: User, at:
         actions.approve(found, equality=clean["equality"], alternatives=clean["alternatives"], **given)
     else:
         actions.decline(found, **given)
+
+
+def _vote(request: HttpRequest, found: Application) -> GovForm | None:
+    """Vote on the ward's money. Who may not is told why before anything else."""
+    form, at = VoteForm(request.POST), calendars.now()
+    verdict = rules.may_vote(cast(DeskRequest, request).roles, found, at)
+    if not verdict and not queries.has_voted(key_of(request.POST)):
+        return _refused(form, verdict.reason)
+    return _tried(
+        form,
+        lambda clean: actions.vote(
+            found, clean["choice"], reasons=clean["reasons"], interest=clean["interest"] == "yes", by=_person(request),
+            at=at, key=clean["key"],
+        ),
+    )  # fmt: skip
+
+
+def _aside(request: HttpRequest, found: Application) -> GovForm | None:
+    form = AsideForm(request.POST)
+    return _tried(
+        form,
+        lambda clean: actions.stand_aside(found, by=_person(request), at=calendars.now(), key=clean["key"]),
+    )
 
 
 def _confirm(request: HttpRequest, found: Application) -> GovForm | None:
@@ -132,6 +167,8 @@ def _withdraw(request: HttpRequest, found: Application) -> GovForm | None:
 
 ACTS: dict[str, Callable[[HttpRequest, Application], GovForm | None]] = {
     "decide": _decide,
+    "vote": _vote,
+    "aside": _aside,
     "confirm": _confirm,
     "not_split": _not_split,
     "pay": _pay,
@@ -140,6 +177,8 @@ ACTS: dict[str, Callable[[HttpRequest, Application], GovForm | None]] = {
 }
 DONE = {
     "decide": "Your decision is recorded.",
+    "vote": "Your vote is recorded.",
+    "aside": "You stand aside. It goes to the next who may decide.",
     "confirm": "It is recorded who the group is.",
     "not_split": "It is kept why this is not splitting.",
     "pay": "The payment is recorded.",

@@ -1,5 +1,6 @@
 """Questions about offices: who holds what on a day, seats and polls, the register of interests."""
 
+from .dispensations import dispensation_for, dispensations_of
 from .interests import (
     begun_on,
     current_version,
@@ -48,6 +49,8 @@ __all__ = [
     "councillor_of",
     "current_terms",
     "current_version",
+    "dispensation_for",
+    "dispensations_of",
     "elected_at",
     "election_rule",
     "entered_since",

@@ -7,7 +7,7 @@ from wapentake.foundation.verdicts import Verdict
 from wapentake.organisations.models import Organisation
 
 from ..models import Councillor, Interest
-from ..queries import Roles, interests_in
+from ..queries import Roles, dispensation_for, interests_in
 from ..states import RoleKind
 
 # Localism Act 2011, sections 30 and 31, of disclosable pecuniary interests; codes of conduct say the same of the rest.
@@ -65,10 +65,14 @@ def may_settle_withholding(roles: Roles, councillor: Councillor, interest: Inter
 def may_take_part(councillor: Councillor, organisation: Organisation, at: dt.datetime) -> Verdict:
     """Nobody sponsors, decides or pays for a body in which they, a partner or close family have an interest.
 
-    Localism Act 2011, section 31, covers a member who decides alone. What the interest is stays out of the reason,
-    since it may be a withheld one. Ask again at each step: the register may have changed.
+    Localism Act 2011, section 31, covers a member who decides alone; a dispensation (section 33) lets them take part,
+    and is shown. What the interest is stays out of the reason, since it may be a withheld one. Ask again at each step:
+    the register may have changed.
     """
     if interests_in(councillor, organisation, at):
+        dispensation = dispensation_for(councillor, organisation, at)
+        if dispensation is not None:
+            return Verdict.yes(f"{councillor} takes part under dispensation {dispensation.reference}.")
         return Verdict.no(f"{councillor} has an interest in {organisation} and cannot take part.")
     return Verdict.yes()
 

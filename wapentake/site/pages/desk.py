@@ -8,7 +8,7 @@ from django.urls import reverse
 from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.models import Application, Monitoring
+from wapentake.funding.models import Application, Monitoring, Turn
 from wapentake.funding.queries import (
     answer_within,
     councillor_line,
@@ -16,11 +16,13 @@ from wapentake.funding.queries import (
     due_on,
     fund_lines,
     monitoring_waiting_for,
+    turns_with,
     waiting_for,
     with_since,
 )
 from wapentake.funding.states import ApplicationState, HolderKind
 from wapentake.funding.states.monitoring import MonitoringState
+from wapentake.funding.states.routing import Step
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
@@ -123,12 +125,23 @@ def _to_publish(roles: Roles, on: dt.date) -> list[Need]:
 def _money(roles: Roles, on: dt.date) -> list[Need]:
     verbs = {
         ApplicationState.SUBMITTED: ("Decide on", "It asks for your fund: you recommend it, or not."),
-        ApplicationState.SUPPORTED: ("Approve", "The councillor supports it, and the money is reserved."),
+        ApplicationState.SUPPORTED: ("Approve", "It is supported, and the money is reserved."),
         ApplicationState.APPROVED: ("Pay", "It is awarded, and the money is committed."),
     }
-    rows = with_since(waiting_for(roles)).order_by("since", "pk")[: SHOWN * 2]
+    rows = list(with_since(waiting_for(roles)).order_by("since", "pk")[: SHOWN * 2])
     days = answer_within(on)
-    return [_money_need(row, due_on(row, days), *verbs[ApplicationState(row.state)], on) for row in rows]
+    turns = turns_with(roles.user.pk, (row.pk for row in rows if row.state == ApplicationState.SUBMITTED))
+    return [
+        _turn_need(row, turns[row.pk], on)
+        if row.pk in turns
+        else _money_need(row, due_on(row, days), *verbs[ApplicationState(row.state)], on)
+        for row in rows
+    ]
+
+
+def _turn_need(row: Application, turn: Turn, on: dt.date) -> Need:
+    """What is put to somebody by the fund's rule says so: why it is with them, and until when."""
+    return _money_need(row, turn.due_on, "Vote on" if turn.step == Step.MEMBERS else "Decide on", turn.why, on)
 
 
 def _money_need(row: Application, by: dt.date, verb: str, reason: str, on: dt.date) -> Need:

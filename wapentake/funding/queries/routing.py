@@ -1,0 +1,248 @@
+"""What is known of an application at a moment that says who decides on it: seats, votes, interests, offices, rule."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from wapentake.foundation.calendars import london_date, working_days_after
+from wapentake.office.models import Councillor, RoleHeld, Vacancy
+from wapentake.office.queries import dispensation_for, holders, interests_in, live_terms, members_of
+from wapentake.office.states import RoleKind
+from wapentake.people.models import User
+
+from ..models import Application, Turn, Vote
+from ..states import ApplicationState, DecisionKind
+from ..states.fund_rules import Choices, Decider, Title
+from ..states.routing import Step, VoteChoice
+from .applications import answer_within, decision_of
+from .fund_rules import RuleSet, rule_set
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can be asked: the key of their account, and their name."""
+
+    user: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member of the ward: whether barred or suspended, and the vote that counts, if any."""
+
+    person: Person
+    barred: bool = False
+    suspended: bool = False
+    vote: str = ""
+
+
+@dataclass(frozen=True)
+class Arbiter:
+    """Somebody who holds one of the offices that are asked where the members cannot decide."""
+
+    step: Step
+    person: Person
+    of_ward: bool = False
+    barred: bool = False
+    suspended: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that says who decides. `own`: a councillor's own fund. `late`: the members' days have passed.
+
+    `closers` are the officers who close it where nobody is left.
+    """
+
+    seats: tuple[Seat, ...]
+    chain: tuple[str, ...]
+    arbiters: tuple[Arbiter, ...] = ()
+    closers: tuple[Person, ...] = ()
+    vacant: int = 0
+    own: bool = False
+    late: bool = False
+    due_on: dt.date = dt.date.max
+    next_due_on: dt.date = dt.date.max
+
+
+ARBITER_ROLES = {
+    Step.CABINET: RoleKind.CABINET_MEMBER,
+    Step.THE_LEADER: RoleKind.LEADER,
+    Step.SUBSTITUTE: RoleKind.SUBSTITUTE,
+}
+
+
+def case_of(application: Application, at: dt.datetime) -> Case:
+    """Return what is known of an application at a moment. Nothing is cached: ask again before each act."""
+    on, rules = london_date(at), rule_set(application.fund, london_date(at))
+    own = application.councillor is not None
+    found = rules.one("decided_by", Choices)
+    chain = found[0].values if found else ((Decider.COUNCILLOR,) if own else (Decider.UNANIMOUS,))
+    votes = votes_that_count(application)
+    newest = max((vote.at for vote in votes.values()), default=application.submitted_at)
+    days = answer_within(on)
+    due_on = working_days_after(london_date(application.submitted_at), days)
+    return Case(
+        seats=tuple(_seats(application, votes, at)),
+        chain=chain,
+        arbiters=tuple(_arbiters(application, votes, rules, at)),
+        closers=tuple(Person(role.user_id, role.user.name) for role in holders(RoleKind.APPROVER, on)),
+        vacant=0 if own else Vacancy.objects.on(on).filter(ward=application.ward).count(),
+        own=own,
+        late=not own and on > due_on,
+        due_on=due_on,
+        next_due_on=working_days_after(london_date(newest), days),
+    )
+
+
+def votes_that_count(application: Application) -> dict[int, Vote]:
+    """Return the newest vote of each member on an application, by the councillor's key."""
+    rows = Vote.objects.filter(application=application).select_related("councillor", "dispensation").order_by("pk")
+    return {vote.councillor_id: vote for vote in rows}
+
+
+def votes_counted(application: Application, at: dt.datetime) -> list[Vote]:
+    """Return the votes that count at a moment, oldest first: of members who sit and have no interest then."""
+    seats = case_of(application, at).seats
+    counting = {seat.person.user for seat in seats if seat.vote and not seat.barred and not seat.suspended}
+    votes = [vote for vote in votes_that_count(application).values() if vote.councillor.user_id in counting]
+    return sorted(votes, key=lambda vote: vote.pk)
+
+
+def voters(application: Application) -> set[int]:
+    """Return the keys of the users who voted on an application, also of those whose vote counts no more."""
+    rows = Vote.objects.filter(application=application)
+    return set(rows.exclude(councillor__user=None).values_list("councillor__user", flat=True))
+
+
+def has_voted(key: str) -> bool:
+    """Say whether a form with this key has voted before."""
+    return Vote.objects.filter(key=key).exists()
+
+
+def votes_on(application: Application) -> list[Vote]:
+    """Return every vote on an application, oldest first, also those that a later one took the place of."""
+    rows = Vote.objects.filter(application=application).select_related("councillor", "dispensation", "by")
+    return list(rows.order_by("pk"))
+
+
+def waiting_for_members() -> list[Application]:
+    """Return the open applications to wards' funds, and the councillors' own that are put to somebody."""
+    put = Turn.objects.filter(application=OuterRef("pk"), ended_at=None)
+    rows = Application.objects.filter(Q(councillor=None) | Exists(put), state=ApplicationState.SUBMITTED)
+    return list(rows.select_related("fund", "ward", "councillor__user", "organisation").order_by("pk"))
+
+
+def turns_with(user: int, applications: Iterable[int]) -> dict[int, Turn]:
+    """Return the open turns of a person in some applications, by the application's key."""
+    rows = Turn.objects.filter(user=user, application__in=list(applications), ended_at=None)
+    return {turn.application_id: turn for turn in rows}
+
+
+def open_turns(application: Application) -> list[Turn]:
+    """Return whom an application is put to now."""
+    return list(Turn.objects.filter(application=application, ended_at=None).select_related("user"))
+
+
+def is_councillor(user: User) -> bool:
+    """Say whether somebody is a councillor, and no officer."""
+    return Councillor.objects.filter(user=user).exists()
+
+
+def _seats(application: Application, votes: dict[int, Vote], at: dt.datetime) -> list[Seat]:
+    on = london_date(at)
+    if application.councillor is not None:
+        everybody = [application.councillor] if _sits(application.councillor, on, True) else []
+        active = {application.councillor.pk} if _sits(application.councillor, on, False) else set()
+    else:
+        everybody = members_of(application.ward, on, include_suspended=True)
+        active = {member.pk for member in members_of(application.ward, on)}
+    return [
+        Seat(
+            Person(member.user_id or 0, str(member)),
+            barred=is_barred(application, member, votes.get(member.pk), at),
+            suspended=member.pk not in active or member.user_id is None,
+            vote=_counts(votes.get(member.pk)),
+        )
+        for member in everybody
+    ]
+
+
+def _sits(councillor: Councillor, on: dt.date, suspended: bool) -> bool:
+    return live_terms(on, include_suspended=suspended).filter(councillor=councillor).exists()
+
+
+def _counts(vote: Vote | None) -> str:
+    """Return what a vote counts as; who stood aside is barred, or, with a dispensation, has not voted yet."""
+    return "" if vote is None or vote.choice == VoteChoice.ASIDE else str(vote.choice)
+
+
+def is_barred(application: Application, member: Councillor, vote: Vote | None, at: dt.datetime) -> bool:
+    """Whether a member may not take part: an interest, registered or declared, without a dispensation; or their own."""
+    if member.user is not None and member.user.email.casefold() == application.contact_email.casefold():
+        return True
+    declared = vote is not None and vote.choice == VoteChoice.ASIDE
+    if not declared and not interests_in(member, application.organisation, at):
+        return False
+    return dispensation_for(member, application.organisation, at) is None
+
+
+def stood_aside(application: Application, member: Councillor, at: dt.datetime) -> bool:
+    """Whether a member declared an interest in an application, and has no dispensation from it."""
+    vote = Vote.objects.filter(application=application, councillor=member).order_by("-pk").first()
+    if vote is None or vote.choice != VoteChoice.ASIDE:
+        return False
+    return dispensation_for(member, application.organisation, at) is None
+
+
+def _arbiters(application: Application, votes: dict[int, Vote], rules: RuleSet, at: dt.datetime) -> list[Arbiter]:
+    on = london_date(at)
+    held = RoleHeld.objects.on(on).filter(kind__in=ARBITER_ROLES.values(), user__is_active=True).select_related("user")
+    title = rules.one("cabinet_title", Title)
+    steps = {kind: step for step, kind in ARBITER_ROLES.items()}
+    rows = [role for role in held.order_by("pk") if _decides(role, title[0].title if title else "")]
+    people = {
+        each.user_id: each
+        for each in Councillor.objects.filter(user__in=[role.user_id for role in rows]).select_related("user")
+    }
+    terms = live_terms(on, include_suspended=True).filter(councillor__in=people.values())
+    wards = dict(terms.values_list("councillor", "ward"))
+    active = set(live_terms(on).filter(councillor__in=people.values()).values_list("councillor", flat=True))
+    return [
+        Arbiter(
+            steps[RoleKind(role.kind)],
+            Person(role.user_id, str(member)),
+            of_ward=wards.get(member.pk) == application.ward_id,
+            barred=is_barred(application, member, votes.get(member.pk), at),
+            suspended=member.pk not in active,
+        )
+        for role in rows
+        if (member := people.get(role.user_id)) is not None
+    ]
+
+
+def _decides(role: RoleHeld, title: str) -> bool:
+    """Whether this office is asked: of several Cabinet Members, the one whose title the fund's rule names."""
+    return role.kind != RoleKind.CABINET_MEMBER or not title or role.title == title
+
+
+def who_said_yes(application: Application) -> list[Councillor]:
+    """Return the members on whose yes an application goes on: the councillor, who voted for it, or the arbiter.
+
+    A vote of somebody who had an interest, or sat no more, when it was decided is none of them: it did not count then.
+    """
+    found = _who_carried(application)
+    supporters = application.decisions.filter(kind=DecisionKind.SUPPORT).values("by")
+    found += Councillor.objects.filter(user__in=supporters).exclude(pk__in=[each.pk for each in found])
+    if application.councillor is not None and not found:
+        found.append(application.councillor)
+    return found
+
+
+def _who_carried(application: Application) -> list[Councillor]:
+    decided = decision_of(application, DecisionKind.SUPPORT)
+    if decided is None or not Vote.objects.filter(application=application).exists():
+        return []
+    return [vote.councillor for vote in votes_counted(application, decided.at) if vote.choice == VoteChoice.FOR]

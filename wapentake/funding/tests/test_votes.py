@@ -1,0 +1,235 @@
+"""A ward's members vote on its money, by name: from the application to the published award."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+
+from wapentake.foundation import audit
+from wapentake.foundation.jobs import send_mail
+from wapentake.foundation.verdicts import Refused
+from wapentake.funding import actions, pages, queries, rules
+from wapentake.funding.models import Application, Vote
+from wapentake.funding.states import ApplicationState, DecisionKind, LegalBasis
+from wapentake.funding.states.routing import Step, VoteChoice
+from wapentake.office.models import Councillor, Poll, RoleHeld
+from wapentake.office.queries import roles_of
+from wapentake.office.states import RoleKind
+from wapentake.places.models import Ward
+
+from .world import AT, START, World, councillor
+
+pytestmark = pytest.mark.django_db
+ON = AT.date()
+
+
+@pytest.fixture
+def bench(world: World) -> Application:
+    """A group asks Ward Capital for a bench."""
+    return world.submitted(90_000, fund=world.capital, councillor=None, title="A bench")
+
+
+def vote(world: World, application: Application, who: Councillor, choice: str = "for", **changes: object) -> Vote:
+    values = {"reasons": "People asked for it.", "interest": False, "by": who.user, "at": AT, "key": world.key()}
+    return actions.vote(application, choice, **values | changes)  # type: ignore[arg-type]
+
+
+def elsewhere(world: World, name: str, kind: RoleKind, title: str = "") -> Councillor:
+    """Return a councillor of another ward who holds an office."""
+    ward, _ = Ward.objects.get_or_create(
+        code="E05013000", edition=world.ward.edition, slug="dinnington", name="Dinnington", ons_name="Dinnington",
+        number=9, seats=3,
+    )  # fmt: skip
+    made = councillor(name, ward, Poll.objects.get())
+    RoleHeld.objects.create(user=made.user, kind=kind, title=title, from_date=START)
+    return made
+
+
+CABINET = "Cabinet Member for Neighbourhood Working"
+
+
+def test_two_members_vote_for_it_an_officer_approves_and_the_award_shows_the_votes(
+    world: World, bench: Application
+) -> None:
+    assert {turn.user for turn in queries.open_turns(bench)} == {world.ashby.user, world.iqbal.user}
+    vote(world, bench, world.ashby)
+    bench.refresh_from_db()
+    assert bench.state == ApplicationState.SUBMITTED
+    assert [turn.user for turn in queries.open_turns(bench)] == [world.iqbal.user]
+    vote(world, bench, world.iqbal, reasons="It is the only seat on the hill.")
+    bench.refresh_from_db()
+    assert bench.state == ApplicationState.SUPPORTED
+    assert queries.open_turns(bench) == []
+    assert queries.pot_of(bench).reserved == 90_000
+    decision = queries.decision_of(bench, DecisionKind.SUPPORT)
+    assert decision is not None
+    assert decision.basis == LegalBasis.MEMBERS
+    assert "Cllr Tariq Iqbal, for: It is the only seat on the hill." in decision.reasons
+    world.approve(bench)
+    page = pages.award_page(bench.reference, ON)
+    assert page is not None
+    assert page.approval.basis == LegalBasis.MEMBERS
+    assert [name for name, _ in page.votes] == ["Cllr Maureen Ashby", "Cllr Tariq Iqbal"]
+    assert page.votes[1][1] == "For, 24 November 2026. It is the only seat on the hill."
+
+
+def test_each_member_is_told_when_it_is_put_to_them_and_when_a_colleague_voted(
+    world: World, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable
+) -> None:
+    sent: list[dict] = []
+    monkeypatch.setattr(send_mail, "defer", lambda **words: sent.append(words))
+    with django_capture_on_commit_callbacks(execute=True):
+        bench = world.submitted(90_000, fund=world.capital, councillor=None)
+    put = [message for message in sent if "put to you" in message["subject"]]
+    assert {message["to"][0] for message in put} == {"ashby@rotherham.example", "iqbal@rotherham.example"}
+    assert "all members who may vote are asked" in put[0]["text"]
+    assert "Decide by 8 December 2026" in put[0]["text"]
+    with django_capture_on_commit_callbacks(execute=True):
+        vote(world, bench, world.ashby)
+    [told] = [message for message in sent if "A colleague has voted" in message["subject"]]
+    assert told["to"] == ["iqbal@rotherham.example"]
+    assert "Cllr Maureen Ashby: for." in told["text"]
+
+
+def test_one_against_one_goes_to_the_cabinet_member_who_decides(world: World, bench: Application) -> None:
+    shazia = elsewhere(world, "Shazia Mahmood", RoleKind.CABINET_MEMBER, CABINET)
+    elsewhere(world, "Patrick Tasker", RoleKind.CABINET_MEMBER, "Cabinet Member for Housing")
+    vote(world, bench, world.ashby)
+    vote(world, bench, world.iqbal, "against")
+    routing = rules.routing_of(bench, AT)
+    assert (routing.step, routing.names) == (Step.CABINET, "Cllr Shazia Mahmood")
+    assert list(queries.waiting_for(roles_of(shazia.user, ON))) == [bench]
+    assert list(queries.waiting_for(roles_of(world.iqbal.user, ON))) == []
+    leader = elsewhere(world, "Lee Dunn", RoleKind.LEADER)
+    with pytest.raises(Refused, match="It is with Cllr Shazia Mahmood"):
+        actions.support(bench, reasons="Yes.", interest=False, by=leader.user, at=AT, key=world.key())
+    done = actions.support(bench, reasons="Both are right.", interest=False, by=shazia.user, at=AT, key=world.key())
+    assert done.basis == LegalBasis.CABINET
+    world.approve(bench)
+    assert queries.decision_of(bench, DecisionKind.APPROVE).basis == LegalBasis.CABINET  # type: ignore[union-attr]
+
+
+def test_a_member_changes_their_vote_until_it_is_decided(world: World, bench: Application) -> None:
+    elsewhere(world, "Shazia Mahmood", RoleKind.CABINET_MEMBER, CABINET)
+    vote(world, bench, world.ashby, "against")
+    vote(world, bench, world.iqbal)
+    vote(world, bench, world.ashby, "for", reasons="The cost was explained to me.")
+    bench.refresh_from_db()
+    assert bench.state == ApplicationState.SUPPORTED
+    said = dict(pages.routing.votes_by_name(bench))["Cllr Maureen Ashby"]
+    assert said == "For, 24 November 2026. The cost was explained to me. Before: against on 24 November 2026."
+    with pytest.raises(Refused, match="already been supported"):
+        vote(world, bench, world.ashby, "against")
+    with transaction.atomic(), pytest.raises(DatabaseError):
+        Vote.objects.filter(application=bench).update(choice="against")
+
+
+def test_who_declares_an_interest_stands_aside_and_the_other_decides(world: World, bench: Application) -> None:
+    made = vote(world, bench, world.ashby, interest=True)
+    assert (made.choice, made.reasons) == (VoteChoice.ASIDE, "")
+    with pytest.raises(Refused, match="You have declared an interest in this"):
+        vote(world, bench, world.ashby)
+    vote(world, bench, world.iqbal, "against", reasons="There is one already.")
+    bench.refresh_from_db()
+    assert bench.state == ApplicationState.DECLINED
+
+
+def test_the_same_form_votes_once_and_another_under_its_key_is_refused(world: World, bench: Application) -> None:
+    first = vote(world, bench, world.ashby, key="one")
+    assert vote(world, bench, world.ashby, key="one") == first
+    with pytest.raises(Refused):
+        vote(world, bench, world.ashby, "against", key="one")
+    assert Vote.objects.count() == 1
+    assert [record.action for record in audit.history(bench.ref)].count("voted") == 1
+
+
+def test_nobody_but_the_wards_members_votes_and_no_vote_is_without_reasons(world: World, bench: Application) -> None:
+    other = elsewhere(world, "Lee Dunn", RoleKind.LEADER)
+    for who in (other.user, world.marsden):
+        with pytest.raises(Refused, match="Only the ward’s members can decide on this"):
+            actions.vote(bench, "for", reasons="Yes.", interest=False, by=who, at=AT, key=world.key())
+    with pytest.raises(Refused, match="Give your reasons"):
+        vote(world, bench, world.ashby, reasons=" ")
+
+
+def test_a_sole_holder_who_passes_it_on_is_followed_by_the_cabinet_member(world: World) -> None:
+    shazia = elsewhere(world, "Shazia Mahmood", RoleKind.CABINET_MEMBER, CABINET)
+    application = world.submitted()
+    actions.stand_aside(application, by=world.ashby.user, at=AT, key=world.key())
+    assert list(queries.waiting_for(roles_of(world.ashby.user, ON))) == []
+    assert list(queries.waiting_for(roles_of(shazia.user, ON))) == [application]
+    with pytest.raises(Refused, match="You have declared an interest"):
+        world.support(application)
+    actions.support(application, reasons="Fair.", interest=False, by=shazia.user, at=AT, key=world.key())
+    world.approve(application)
+
+
+def test_with_nobody_left_an_officer_closes_it_without_an_award(world: World, bench: Application) -> None:
+    vote(world, bench, world.ashby, interest=True)
+    vote(world, bench, world.iqbal, interest=True)
+    assert list(queries.waiting_for(roles_of(world.marsden, ON))) == [bench]
+    routing = rules.routing_of(bench, AT)
+    assert routing.step == Step.NOBODY
+    assert routing.why.endswith("Nobody is left who may decide, so there is no award.")
+    actions.decline(bench, reasons=routing.why, interest=False, by=world.marsden, at=AT, key=world.key())
+    bench.refresh_from_db()
+    assert bench.state == ApplicationState.DECLINED
+
+
+def test_a_member_votes_on_a_phone_and_what_is_missing_is_said(world: World, bench: Application) -> None:
+    client = Client()
+    client.force_login(world.ashby.user)
+    address = f"/desk/money/{bench.reference}/"
+    shown = client.get(address).content.decode()
+    assert "With the ward’s members: Cllr Maureen Ashby and Cllr Tariq Iqbal" in shown
+    [key, *_] = re.findall(r'name="key"[^>]* value="([0-9a-f]{32})"', shown)
+    answer = client.post(address, {"act": "vote", "key": key, "interest": "no"})
+    assert "Choose how you vote" in answer.content.decode()
+    sent = {"act": "vote", "key": key, "interest": "no", "choice": "for", "reasons": "Needed."}
+    assert client.post(address, sent).status_code == 302
+    assert client.post(address, sent).status_code == 302
+    assert Vote.objects.count() == 1
+    assert "You voted: for." in client.get(address).content.decode()
+
+
+def test_votes_left_out_after_their_days_are_outvoted_by_a_majority(world: World, bench: Application) -> None:
+    third = councillor("Joan Beck", world.ward, Poll.objects.get())
+    actions.put_on_again(bench, at=AT)
+    vote(world, bench, world.ashby)
+    vote(world, bench, world.iqbal)
+    assert [turn.user for turn in queries.open_turns(bench)] == [third.user]
+    assert not actions.put_on_again(bench, at=AT)
+    assert actions.put_on_again(bench, at=AT + dt.timedelta(days=20))
+    bench.refresh_from_db()
+    assert bench.state == ApplicationState.SUPPORTED
+
+
+def test_what_stops_a_yes_keeps_it_with_the_members_until_it_is_gone(world: World, bench: Application) -> None:
+    elsewhere(world, "Shazia Mahmood", RoleKind.CABINET_MEMBER, CABINET)
+    vote(world, bench, world.ashby)
+    other = world.submitted(700_000, fund=world.capital, councillor=None, title="A shelter")
+    vote(world, other, world.ashby)
+    vote(world, other, world.iqbal)
+    vote(world, bench, world.iqbal, interest=True)
+    bench.refresh_from_db()
+    assert bench.state == ApplicationState.SUBMITTED
+    [turn] = queries.open_turns(bench)
+    assert turn.user == world.ashby.user
+    assert "it cannot be decided yet: The ward has £120 left, which is £780 too little." in turn.why
+    assert not actions.put_on_again(bench, at=AT)
+    actions.withdraw(other, by=None, at=AT)
+    assert actions.put_on_again(bench, at=AT)
+    bench.refresh_from_db()
+    assert bench.state == ApplicationState.SUPPORTED
+
+
+def test_who_stood_aside_is_never_the_one_who_decided(world: World, bench: Application) -> None:
+    vote(world, bench, world.ashby)
+    vote(world, bench, world.iqbal, interest=True)
+    decision = queries.decision_of(bench, DecisionKind.SUPPORT)
+    assert decision is not None
+    assert (decision.by, "Iqbal" in decision.reasons) == (world.ashby.user, False)
+    assert queries.who_said_yes(bench) == [world.ashby]
