@@ -51,8 +51,12 @@ class CouncillorPage:
 def councillors_page(on: dt.date, to: str = "office:councillor") -> CouncillorsPage:
     """Return the list of councillors on a day; `to` is the name of the page that each leads to."""
     terms = current_terms(on)
-    rows = [Row([_link(term.councillor, to), term.ward.name, term.councillor.group or "–"]) for term in terms]
-    columns = [Column("Councillor"), Column("Ward"), Column("Political group")]
+    grouped = any(term.councillor.group for term in terms)  # a column of dashes would say nothing
+    rows = [
+        Row([_link(term.councillor, to), term.ward.name, *([term.councillor.group or "–"] if grouped else [])])
+        for term in terms
+    ]
+    columns = [Column("Councillor"), Column("Ward"), *([Column("Political group")] if grouped else [])]
     empty = "Nobody has a seat now. Councillors stand here from the fourth day after the poll."
     return CouncillorsPage(
         table=Table("Councillors by name", columns, rows, empty=empty),
