@@ -74,3 +74,10 @@ def put_on_and_remind(timestamp: int) -> None:
     for application in queries.waiting_for_members():
         actions.put_on_again(application, at=calendars.now())
         actions.remind_those_asked(application, at=calendars.now())
+
+
+@app.periodic(cron="40 7 * * *")
+@app.task(queue="default", queueing_lock="alert-of-money-left")
+def alert_of_money_left(timestamp: int) -> None:
+    """Every morning: tell the councillors to whom money is left, once in a period of the council's rule."""
+    actions.alert_of_money_left(at=calendars.now())

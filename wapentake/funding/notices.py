@@ -15,6 +15,7 @@ from wapentake.office.states import RoleKind
 
 from .models import Application, Draft, Monitoring, Turn
 from .queries import Review, monitoring_of, still_paid
+from .rules import Deadline, LeftIn
 
 
 def follow_link(application: Application) -> str:
@@ -320,3 +321,32 @@ def details_refused(application: Application) -> Message | None:
         "We could not make sure of the bank details that we were given, so nothing is paid to them.\n\n"
         f"Give the details of the group’s own account here: {payee_link(application)}",
     )
+
+
+# --- The end of the year --------------------------------------------------------------------------------------------
+
+
+def money_left(deadline: Deadline) -> Message | None:
+    """To the councillor: what is left, by when to decide, and what becomes of the rest; nothing without an account."""
+    user = deadline.councillor.user
+    if user is None:
+        return None
+    lines = [_left_words(line) for line in deadline.lines]
+    return Message(
+        to=[user.email],
+        subject=f"Decide by {long_date(deadline.last_day)}: {pounds_short(deadline.left)} is left to award",
+        text=f"Dear {deadline.councillor},\n\nThis is left of {deadline.year.label}, and nobody has been awarded it "
+        "yet:\n\n" + "\n\n".join(lines) + "\n\nWhat waits for you, and groups that you can invite to apply: "
+        f"{settings.WAPENTAKE_ADDRESS}/desk/my-money/\n\nYou get this once a month until the last day, and not at all "
+        "once nothing is left.\n",
+    )
+
+
+def _left_words(line: LeftIn) -> str:
+    said = f"{line.fund}: {pounds_short(line.left)} of {pounds_short(line.allotted)}. "
+    said += f"Decide by {long_date(line.last_day)}."
+    if line.apply_by is not None:
+        said += f" Groups apply by {long_date(line.apply_by)}."
+    if line.lapses:
+        return f"{said} {pounds_short(line.lapses)} of it lapses at the end of the year."
+    return f"{said} By the rule of today, it would go on to the next year."

@@ -1,5 +1,6 @@
 """What happens to the public's money. Only these functions write."""
 
+from .alerts import alert_councillor, alert_of_money_left, set_alert_rule
 from .applications import (
     approve,
     check,
@@ -64,6 +65,8 @@ __all__ = [
     "add_development",
     "add_fund",
     "add_plan",
+    "alert_councillor",
+    "alert_of_money_left",
     "allot",
     "allot_year",
     "apply_import",
@@ -123,6 +126,7 @@ __all__ = [
     "send_monitoring",
     "send_monitoring_again",
     "send_return_link",
+    "set_alert_rule",
     "set_figures",
     "set_freeze_rule",
     "set_rule",

@@ -1,5 +1,6 @@
 """What a group, a councillor or an officer typed becomes clean values here."""
 
+from .alerts import AlertRuleForm
 from .applying import STEPS, Asking, StepForm
 from .desk import (
     AsideForm,
@@ -31,6 +32,7 @@ __all__ = [
     "WRITABLE",
     "AcceptForm",
     "AddressForm",
+    "AlertRuleForm",
     "AllotForm",
     "AsideForm",
     "Asking",

@@ -1,5 +1,6 @@
 """Funds, the ledger, applications and decisions. Amounts are integer pence."""
 
+from .alerts import AlertRule, MoneyAlert
 from .applications import Application, Decision, Draft, Reached
 from .attachments import Attachment, Entered, Invitation, NotSplit
 from .award_tests import LevyAnswer, TenantBenefit
@@ -16,6 +17,7 @@ from .votes import Turn, Vote
 
 __all__ = [
     "Account",
+    "AlertRule",
     "Application",
     "AreaDwellings",
     "Attachment",
@@ -39,6 +41,7 @@ __all__ = [
     "Invitation",
     "LevyAnswer",
     "LevyReceipt",
+    "MoneyAlert",
     "Monitoring",
     "Move",
     "NeighbourhoodPlan",

@@ -1,5 +1,6 @@
 """What the funding room's pages show."""
 
+from .alerts import AlertsPage, alerts_page
 from .applying import (
     CheckPage,
     FollowPage,
@@ -63,6 +64,7 @@ from .years import (
 __all__ = [
     "FIGURES_LINKS",
     "FIGURE_TITLES",
+    "AlertsPage",
     "AllotPage",
     "AwardPage",
     "CheckPage",
@@ -98,6 +100,7 @@ __all__ = [
     "UnderspendPage",
     "WardAwardsPage",
     "WhatIfPage",
+    "alerts_page",
     "allot_page",
     "award_page",
     "award_paths",

@@ -36,11 +36,11 @@ def mine_page(roles: Roles) -> MinePage:
     columns = [
         Column("Fund"),
         *(Column(name, numeric=True) for name in ("Given", "Reserved", "Committed", "Paid", "Came back", "Left")),
-        Column("Would go on to next year", numeric=True), Column("Decide by"),
+        Column("Would go on to next year", numeric=True), Column("Groups apply by"), Column("Decide by"),
     ]  # fmt: skip
     rows = [
         Row([
-            pot.fund.name, *_amounts(pot), pounds(lines[pot.fund.pk][0]),
+            pot.fund.name, *_amounts(pot), pounds(lines[pot.fund.pk][0]), _apply_by(pot),
             brief_date(last[pot.fund.pk]) if pot.fund.pk in last else "No day is set",
         ])
         for pot in pots
@@ -73,6 +73,11 @@ def _carried(pot: Pot, roles: Roles) -> tuple[int, str]:
         if mine:
             return line.carried, f"{pounds_short(line.lapsed)} would lapse. {line.why}" if line.lapsed else ""
     return 0, ""
+
+
+def _apply_by(pot: Pot) -> str:
+    found = queries.day_in(pot.fund, "received_by", pot.year)
+    return brief_date(found[0]) if found else "No day is set"
 
 
 def _lede(pots: list[Pot]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from wapentake.design.pictures import Cell, Column, Link, Row, Table, Tag
-from wapentake.design.words import brief_date
+from wapentake.design.words import brief_date, count_of
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.money import pounds
 from wapentake.office.queries import Roles
@@ -129,6 +129,22 @@ def _clocks(on: dt.date) -> Table:
     return Table("Clocks that ran out", columns, rows, empty="Every step is in time.")
 
 
+def _monitoring(on: dt.date) -> Table:
+    columns = [
+        Column("Award"), Column("Amount", numeric=True), Column("Ward"), Column("Was due"), Column("Reminders sent")
+    ]  # fmt: skip
+    rows = [
+        Row([
+            Link(f"{one.application.organisation}: {one.application.title}",
+                 reverse("funding:monitoring", args=[one.application.reference]), one.application.reference),
+            pounds(one.application.pence), one.application.ward.name,
+            Tag(f"{count_of((on - one.due_on).days, 'day')} late", "late", brief_date(one.due_on)), one.reminders,
+        ])
+        for one in queries.overdue_monitoring(on).order_by("due_on", "pk")
+    ]  # fmt: skip
+    return Table("Monitoring that is overdue", columns, rows, empty="Every form that was due has come.")
+
+
 def _ledger(on: dt.date) -> Table:
     faults: Sequence[Cell] = queries.check_ledger().faults
     rows = [Row([fault]) for fault in faults]
@@ -140,7 +156,7 @@ def _award(application: Application) -> Link:
     return Link(f"{application.organisation}: {application.title}", href, application.reference)
 
 
-# One row a matter: another one, such as monitoring that is overdue, is a row more.
+# One row a matter: another one is a row more.
 MATTERS = (
     Matter(
         "register", "Awards to look at again",
@@ -163,6 +179,11 @@ MATTERS = (
     Matter(
         "month", "Member decisions recorded after a month",
         "A member who decides under section 236 of the 2007 Act says so in writing within one month.", _month,
+    ),
+    Matter(
+        "monitoring", "Monitoring that is overdue",
+        "A monitoring form comes with a payment. Where it does not come back in time, the money is asked for back.",
+        _monitoring,
     ),
     Matter(
         "ledger", "What does not reconcile",

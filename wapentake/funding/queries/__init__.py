@@ -1,5 +1,6 @@
 """Questions about money: what is left, what was awarded, what waits for whom. Amounts are integer pence."""
 
+from .alerts import alert_rule, alerts_sent, told_already
 from .applications import (
     AWARDED,
     OPEN,
@@ -179,6 +180,8 @@ __all__ = [
     "accounts_of",
     "accounts_to_move",
     "addresses_known",
+    "alert_rule",
+    "alerts_sent",
     "all_details_of",
     "allotment_key",
     "allotment_of",
@@ -293,6 +296,7 @@ __all__ = [
     "sums_of",
     "supporters",
     "term_by_slug",
+    "told_already",
     "told_of",
     "totals",
     "transfer_with_legs",

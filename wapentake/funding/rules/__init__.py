@@ -1,5 +1,6 @@
 """Who may do what with the public's money, and why not. The same verdict greys the button and refuses the act."""
 
+from .alerts import LAST, Deadline, LeftIn, alerts_begin, deadlines, may_set_alerts, period_of
 from .allotments import Allotment, allotments_due, day_of_rules, holders_on, print_of
 from .applications import (
     BEFORE_YES,
@@ -119,6 +120,7 @@ from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set
 
 __all__ = [
     "BEFORE_YES",
+    "LAST",
     "LEVY_OFFICERS",
     "MONEY_OFFICERS",
     "REMIND_BEFORE",
@@ -126,9 +128,11 @@ __all__ = [
     "Answered",
     "Asked",
     "CarryLine",
+    "Deadline",
     "Demands",
     "Ground",
     "Group",
+    "LeftIn",
     "Line",
     "More",
     "Other",
@@ -137,11 +141,13 @@ __all__ = [
     "Site",
     "Tenants",
     "Wish",
+    "alerts_begin",
     "allotments_due",
     "cap_of",
     "carry_lines",
     "columns_missing",
     "day_of_rules",
+    "deadlines",
     "details_stand",
     "due_for",
     "election_in",
@@ -208,6 +214,7 @@ __all__ = [
     "may_see_underspend",
     "may_send",
     "may_send_monitoring",
+    "may_set_alerts",
     "may_set_figures",
     "may_set_freeze_rule",
     "may_set_rule",
@@ -231,6 +238,7 @@ __all__ = [
     "not_split",
     "passes_tests",
     "payable",
+    "period_of",
     "print_of",
     "print_of_import",
     "print_of_lines",

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.querycount import assert_same_queries
 from wapentake.funding import actions, queries
-from wapentake.funding.models import Application, Decision
+from wapentake.funding.models import Application, Decision, Monitoring
 from wapentake.funding.pages.underspend import underspend_page
 from wapentake.funding.queries.as_at import STAGES, by_kind, held_on
 from wapentake.office.models import Poll, RoleHeld
@@ -134,6 +134,19 @@ def test_each_thing_that_is_out_of_order_is_counted_and_shown(world: World):
     }
     for key, said in shown.items():
         assert said in client.get(f"{OVERSIGHT}{key}/").content.decode(), key
+
+
+def test_monitoring_that_is_overdue_is_counted_and_leads_to_its_form(world: World):
+    award = world.approved()
+    world.pay(award)
+    Monitoring.objects.filter(application=award).update(due_on=dt.date(2026, 12, 3), reminders=1)
+    client = signed_in(RoleKind.SECTION_151)
+    assert "Monitoring that is overdue: 1" in client.get(OVERSIGHT).content.decode()
+    page = client.get(f"{OVERSIGHT}monitoring/").content.decode()
+    assert f"/desk/monitoring/{award.reference}/" in page
+    assert "7 days late" in page
+    Monitoring.objects.filter(application=award).update(due_on=dt.date(2026, 12, 10))
+    assert "Monitoring that is overdue: 0" in client.get(OVERSIGHT).content.decode()
 
 
 def test_an_office_that_had_ended_and_a_refusal_are_nothing(world: World):

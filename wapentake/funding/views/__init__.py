@@ -1,5 +1,6 @@
 """HTTP in, one action or one page, HTTP out."""
 
+from .alerts import alert_rule, alerts
 from .applying import (
     apply,
     apply_check,
@@ -55,6 +56,8 @@ __all__ = [
     "add_development",
     "add_fund",
     "add_plan",
+    "alert_rule",
+    "alerts",
     "allot",
     "application",
     "apply",

@@ -8,6 +8,7 @@ from django.db import transaction
 from wapentake.foundation import audit, mail
 from wapentake.foundation.changes import gathered
 from wapentake.foundation.verdicts import Refused
+from wapentake.funding.actions import alert_of_money_left
 from wapentake.office.models import Councillor
 from wapentake.places.queries import wards_on
 
@@ -20,7 +21,7 @@ from .money import load_money
 from .monitoring import load_monitoring
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
-from .world import EARLIEST, World
+from .world import EARLIEST, World, moment
 
 STREAM = "council:demonstration"
 
@@ -68,6 +69,7 @@ def _load(world: World) -> Loaded:
     load_imports(world)
     load_monitoring(world)
     load_freezes(world)
+    alert_of_money_left(at=moment(world.on))
     return Loaded(
         councillors=Councillor.objects.count(),
         organisations=len(world.bodies),

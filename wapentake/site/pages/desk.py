@@ -36,6 +36,7 @@ from wapentake.plans.queries import (
     wards_of,
 )
 
+from .deadlines import money_deadlines
 from .lines import NUMBERS, bar_of, counted, decide_by_day, money_lines, need_of, priority_line
 from .oversight import oversight
 
@@ -88,7 +89,7 @@ def desk_page(roles: Roles, on: dt.date) -> DeskPage:
 def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
-    needs += [*_monitoring(roles, on), *_bank_details(roles, on)]
+    needs += [*_monitoring(roles, on), *_bank_details(roles, on), *money_deadlines(roles, on)]
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
     return sorted(needs, key=lambda need: need.by)

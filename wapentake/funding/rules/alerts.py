@@ -1,0 +1,113 @@
+"""Whom to tell that money is left, from when on and how often; and what would become of it."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office.models import Councillor
+from wapentake.office.queries import Roles, live_terms
+
+from .. import queries
+from ..models import AlertRule, Fund
+from ..states import FundYearState, HolderKind
+from .closing import carry_lines, not_frozen
+from .funds import may_run_funds
+
+LAST = 99
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class LeftIn:
+    """What is left of one fund that a councillor decides on, in pence, by when to decide and what would go on."""
+
+    fund: Fund
+    left: int
+    allotted: int
+    carried: int
+    last_day: dt.date
+    apply_by: dt.date | None
+
+    @property
+    def lapses(self) -> int:
+        return self.left - self.carried
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """All that is left to a councillor whose last day nears: their own money first, then the ward's."""
+
+    councillor: Councillor
+    year: FinancialYear
+    lines: tuple[LeftIn, ...]
+
+    @property
+    def left(self) -> int:
+        return sum(line.left for line in self.lines)
+
+    @property
+    def last_day(self) -> dt.date:
+        return min(line.last_day for line in self.lines)
+
+
+def alerts_begin(rule: AlertRule, year: FinancialYear) -> dt.date:
+    """Return the day of a financial year on which the first alerts go out."""
+    return dt.date(year.starts_in + (rule.month < 4), rule.month, rule.day)
+
+
+def period_of(rule: AlertRule, last_day: dt.date, on: dt.date) -> int | None:
+    """Return in which period of the alerts a day lies: a month counted from the first, or the last days; or none."""
+    begins = alerts_begin(rule, FinancialYear.of(on))
+    if not begins <= on <= last_day:
+        return None
+    if on >= last_day - rule.last_days * DAY:
+        return LAST
+    return (on.year - begins.year) * 12 + on.month - begins.month - (on.day < begins.day)
+
+
+def may_set_alerts(roles: Roles, from_date: dt.date) -> Verdict:
+    """Another rule is in force from today or later, and after the one that is in force last."""
+    last = AlertRule.objects.order_by("-from_date").first()
+    if from_date < roles.on:
+        return Verdict.no("A rule is in force from today or a later day on.")
+    if last is not None and from_date <= last.from_date:
+        return Verdict.no(f"A rule is in force from {long_date(last.from_date)} already: choose a later day.")
+    return may_run_funds(roles)
+
+
+def deadlines(on: dt.date, councillor: Councillor | None = None) -> list[Deadline]:
+    """Return what is left to whom, once the rule's first day has come: of everybody with a seat, or of one of them."""
+    rule, year = queries.alert_rule(on), FinancialYear.of(on)
+    if rule is None or on < alerts_begin(rule, year):
+        return []
+    terms = live_terms(on).select_related("councillor__user", "ward").order_by("ward__number", "councillor__name")
+    mine = list(terms.filter(councillor=councillor) if councillor is not None else terms)
+    own, wards = _left(year, on) if mine else ({}, {})
+    found = [
+        Deadline(term.councillor, year, (*own.get(term.councillor_id, ()), *wards.get(term.ward_id, ())))
+        for term in mine
+    ]
+    return [one for one in found if one.lines]
+
+
+def _left(year: FinancialYear, on: dt.date) -> tuple[dict[int, list[LeftIn]], dict[int, list[LeftIn]]]:
+    """Return what is left by councillor and by ward, of the open funds whose last day is still to come."""
+    own: dict[int, list[LeftIn]] = defaultdict(list)
+    wards: dict[int, list[LeftIn]] = defaultdict(list)
+    last_days, states = queries.last_days_to_decide(year), queries.states_in(year)
+    for fund in Fund.objects.all():
+        last = last_days.get(fund.pk)
+        open_now = states.get(fund.pk) == FundYearState.OPEN and not_frozen(fund, year.starts_in)
+        if last is None or last < on or not open_now:
+            continue
+        received = queries.day_in(fund, "received_by", year)
+        for line in carry_lines(fund, year, on):
+            one = line.holder
+            left = LeftIn(fund, line.left, one.pot.allotted, line.carried, last, received[0] if received else None)
+            if fund.holder_kind == HolderKind.WARD:
+                wards[one.ward.pk].append(left)
+            elif one.councillor is not None:
+                own[one.councillor.pk].append(left)
+    return own, wards

@@ -1,0 +1,126 @@
+"""Councillors are told from October that money is left: how often, what it says, and never twice in a period."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from wapentake.foundation import audit
+from wapentake.foundation.verdicts import Refused
+from wapentake.funding import actions, notices, queries, rules
+from wapentake.funding.models import AlertRule, MoneyAlert
+from wapentake.funding.rules import LAST
+from wapentake.office.models import Poll, Suspension
+
+from .world import AT, YEAR, World, at
+
+LAST_DAY = dt.date(2027, 1, 29)
+RULE = AlertRule(month=10, day=1, last_days=10, source="Cabinet")
+
+
+def told(day: str) -> int:
+    return actions.alert_of_money_left(at=at(f"{day} 07:40"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "day", "period"),
+    [
+        (RULE, "2026-09-30", None),
+        (RULE, "2026-10-01", 0),
+        (RULE, "2026-10-31", 0),
+        (RULE, "2026-11-01", 1),
+        (RULE, "2027-01-18", 3),
+        (RULE, "2027-01-19", LAST),
+        (RULE, "2027-01-29", LAST),
+        (RULE, "2027-01-30", None),
+        (AlertRule(month=10, day=15, last_days=5), "2026-11-14", 0),
+        (AlertRule(month=10, day=15, last_days=5), "2026-11-15", 1),
+        (AlertRule(month=1, day=4, last_days=5), "2026-12-31", None),
+        (AlertRule(month=1, day=4, last_days=5), "2027-01-04", 0),
+    ],
+)
+def test_a_period_is_a_month_from_the_rules_first_day_and_the_last_days(
+    rule: AlertRule, day: str, period: int | None
+) -> None:
+    assert rules.period_of(rule, LAST_DAY, dt.date.fromisoformat(day)) == period
+
+
+def test_everybody_is_told_once_a_period_and_never_twice(world: World) -> None:
+    assert told("2026-09-30") == 0
+    assert told("2026-10-01") == 2  # Ashby and Iqbal
+    assert (told("2026-10-01"), told("2026-10-20")) == (0, 0)
+    assert told("2026-11-03") == 2  # the worker was down on the first days of November: it is made up for
+    assert told("2027-01-20") == 2
+    assert (told("2027-01-29"), told("2027-01-30")) == (0, 0)
+    assert MoneyAlert.objects.count() == 6
+    assert [one.action for one in audit.history(world.ashby.ref)] == ["told_of_money_left"] * 3
+
+
+def test_the_database_refuses_a_second_one(world: World) -> None:
+    told("2026-10-01")
+    again = MoneyAlert.objects.get(councillor=world.ashby)
+    again.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        again.save(force_insert=True)
+
+
+def test_it_says_what_is_left_by_when_and_what_becomes_of_it(world: World) -> None:
+    world.approved(40_000)
+    [mine] = rules.deadlines(AT.date(), world.ashby)
+    assert [(line.fund.key, line.left, line.allotted) for line in mine.lines[:2]] == [
+        ("clf", 118_400, 158_400), ("capital", 712_000, 712_000),
+    ]  # fmt: skip
+    message = notices.money_left(mine)
+    assert message is not None
+    assert message.to == ["ashby@rotherham.example"]
+    assert message.subject == f"Decide by 29 January 2027: £{mine.left // 100:,} is left to award"
+    assert "Community Leadership Fund: £1,184 of £1,584. Decide by 29 January 2027." in message.text
+    assert "/desk/my-money/" in message.text
+    # An election of the whole council next year: nothing goes past it.
+    Poll.objects.create(kind="ordinary", on=dt.date(2027, 5, 6))
+    [mine] = rules.deadlines(AT.date(), world.ashby)
+    assert mine.lines[0].lapses == 118_400
+    again = notices.money_left(mine)
+    assert again is not None
+    assert "£1,184 of it lapses at the end of the year." in again.text
+
+
+def test_a_frozen_fund_a_suspended_member_and_whom_nothing_is_left_to_are_left_out(world: World) -> None:
+    for fund in (world.capital, world.housing, world.levy):
+        actions.freeze(fund, YEAR, because="Looked into.", by=world.finch, at=AT)
+    Suspension.objects.create(
+        councillor=world.iqbal, from_date=dt.date(2026, 9, 1), to_date=dt.date(2027, 1, 1), reason="By resolution."
+    )
+    [one] = rules.deadlines(AT.date())
+    assert one.councillor == world.ashby
+    assert [line.fund for line in one.lines] == [world.clf]
+    for _ in range(2):
+        world.approved(79_200)
+    assert rules.deadlines(AT.date()) == []
+
+
+def test_another_rule_is_set_by_those_who_run_funds(world: World) -> None:
+    day = dt.date(2026, 12, 1)
+    with pytest.raises(Refused, match="Only a finance officer or an administrator"):
+        actions.set_alert_rule(11, 1, 5, "Cabinet", day, by=world.marsden, at=AT)
+    actions.set_alert_rule(11, 1, 5, "Cabinet", day, by=world.finch, at=AT)
+    first, second = queries.alert_rule(AT.date()), queries.alert_rule(day)
+    assert first is not None
+    assert second is not None
+    assert ((first.month, first.last_days), (second.month, second.last_days)) == ((10, 10), (11, 5))
+    with pytest.raises(Refused, match="choose a later day"):
+        actions.set_alert_rule(11, 1, 5, "Cabinet", day, by=world.finch, at=AT)
+
+
+def test_the_page_names_the_rule_its_source_and_who_was_told(world: World) -> None:
+    told("2026-11-24")
+    client = Client()
+    client.force_login(world.finch)
+    with time_machine.travel(AT, tick=False):
+        page = client.get("/desk/funds/alerts/").content.decode()
+    assert "From 1 October a councillor to whom money is left is written to once a month" in page
+    assert "The Star, 2022" in page
+    assert page.count("Cllr Maureen Ashby") == 2
+    assert "Month 2" in page

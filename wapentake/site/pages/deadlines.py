@@ -1,0 +1,32 @@
+"""What needs a councillor because money is left and its last day nears."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Need
+from wapentake.foundation.calendars import long_date
+from wapentake.foundation.money import pounds_short
+from wapentake.funding.rules import Deadline, deadlines
+from wapentake.funding.states import HolderKind
+from wapentake.office.queries import Roles
+
+from .lines import need_of
+
+
+def money_deadlines(roles: Roles, on: dt.date) -> list[Need]:
+    """Return one line for all that is left, once the rule's first day has come; nothing where nothing is left."""
+    if roles.councillor is None:
+        return []
+    return [_need(one, on) for one in deadlines(on, roles.councillor)]
+
+
+def _need(one: Deadline, on: dt.date) -> Need:
+    own = sum(line.left for line in one.lines if line.fund.holder_kind == HolderKind.COUNCILLOR)
+    title = f"Award what is left by {long_date(one.last_day)}: {pounds_short(one.left)}"
+    parts = ([f"{pounds_short(own)} is yours"] if own else []) + (
+        [f"{pounds_short(one.left - own)} is your ward’s"] if one.left > own else []
+    )
+    lapses = sum(line.lapses for line in one.lines)
+    after = f"{pounds_short(lapses)} of it lapses after 31 March." if lapses else "By today’s rules it would go on."
+    return need_of(one.last_day, title, reverse("funding:mine"), f"{' and '.join(parts)}.", after, on)
