@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0100_bank_details'),
+        ('funding', '0030_votes'),
         ('office', '0070_planning_and_housing_officers'),
     ]
 
