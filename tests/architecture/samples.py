@@ -13,6 +13,7 @@ from wapentake.funding.models import (
     AwardFreeze,
     AwardImport,
     Development,
+    Letter,
     LevyReceipt,
     Move,
     TenantBenefit,
@@ -70,6 +71,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:paper": {"reference": application.reference, "public_id": application.token},
         **_monitoring(),
         **_freezes(),
+        **{f"funding:{name}": {"pk": _letter().pk} for name in ("letter", "letter_pdf", "post_letter")},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         "mfa_edit_webauthn": {"pk": NOWHERE},
         "mfa_remove_webauthn": {"pk": NOWHERE},
@@ -112,6 +114,10 @@ def _freezes() -> dict[str, dict[str, Any]]:
             for name in ("award_freeze", "change_award_freeze", "lift_award_freeze")
         },
     }
+
+
+def _letter() -> Letter:
+    return Letter.objects.filter(application__ward__code="E05012996").order_by("pk")[0]
 
 
 def _unsigned() -> TenantBenefit:

@@ -1,7 +1,9 @@
 """The words and the recipients of what the funding room sends. Personal data stays out of subjects."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +18,13 @@ from wapentake.office.states import RoleKind
 from .models import Application, Draft, Monitoring, Turn
 from .queries import Review, monitoring_of, still_paid
 from .rules import Deadline, LeftIn
+
+
+@dataclass(frozen=True)
+class ByPost(Message):
+    """What is told by letter: the group has no e-mail address, since it came on paper or by telephone."""
+
+    application: Application = field(kw_only=True)
 
 
 def follow_link(application: Application) -> str:
@@ -207,13 +216,20 @@ def look_again(review: Review, at: dt.datetime) -> list[Message]:
 
 
 def _to_group(application: Application, subject: str, text: str) -> Message | None:
+    if not application.contact_name:
+        return None  # it has been erased: there is nobody to write to
+    greeting = f"Dear {application.contact_name},"
     if not application.contact_email:
-        return None  # it came on paper, and is answered by letter
-    return Message(
-        to=[application.contact_email],
-        subject=subject,
-        text=f"Dear {application.contact_name},\n\n{text}\n\nFollow your application: {follow_link(application)}\n",
-    )
+        told = _without_links(application, text)
+        return ByPost(to=[], subject=subject, text=f"{greeting}\n\n{told}\n", application=application)
+    link = f"Follow your application: {follow_link(application)}"
+    return Message(to=[application.contact_email], subject=subject, text=f"{greeting}\n\n{text}\n\n{link}\n")
+
+
+def _without_links(application: Application, text: str) -> str:
+    """Return words for a letter: its links are the group's alone, and whoever prints it must not have them."""
+    link = rf"{re.escape(settings.WAPENTAKE_ADDRESS)}/apply/\S*{application.token}\S*"
+    return re.sub(link, f"by telephone or on paper, with the reference {application.reference}", text)
 
 
 # --- The monitoring form --------------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ from .groups import confirm_group
 from .helping import enter_for_group, invite
 from .importing import BRING_IN, apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
+from .letters import post_letter
 from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
 from .monitoring import (
     accept_monitoring,
@@ -105,6 +106,7 @@ __all__ = [
     "open_details",
     "open_year",
     "pay",
+    "post_letter",
     "propose_move",
     "put_on_again",
     "queue_import",

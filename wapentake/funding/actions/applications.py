@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import FinancialYear, london_date
 from wapentake.foundation.changes import touch
-from wapentake.foundation.mail import Message, send_after_commit
+from wapentake.foundation.mail import Message
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
@@ -20,6 +20,7 @@ from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .groups import organisation_of, typed_by
 from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
+from .letters import tell
 from .monitoring import expect_monitoring
 from .particulars import keep_more
 from .reach import for_statement, keep_reach
@@ -61,9 +62,9 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
         facts={"fund": asked.fund.key, "ward": asked.ward.code, "pence": asked.pence, "group": organisation.pk},
         personal={"name": asked.contact_name, "email": asked.contact_email},
     )  # fmt: skip
-    _send(notices.received(application))
+    tell(notices.received(application), at=at)
     put_on(application, at=at)
-    _send(notices.asks_elsewhere(application, queries.others_of_group(application), on))
+    tell(notices.asks_elsewhere(application, queries.others_of_group(application), on), at=at)
     touch([application.ref])
     return application
 
@@ -227,7 +228,7 @@ def _decide(
         raise Refused(REUSED) from None
     _become(application, to, decided_on=decision.on)
     end_turns(application, at=at)
-    _send(*messages)
+    tell(*messages, at=at)
     facts = {"decision": decision.pk, "pence": application.pence, "state": to, "basis": decision.basis}
     if between and transfer:
         post(
@@ -271,7 +272,7 @@ def pay(application: Application, *, by: User, at: dt.datetime, key: str) -> int
     rules.may_pay(roles_of(by, london_date(at)), application, at).demand()
     _become(application, ApplicationState.PAID)
     expect_monitoring(application, london_date(at))
-    _send(notices.paid(application))
+    tell(notices.paid(application), at=at)
     return post(posting)
 
 
@@ -365,12 +366,6 @@ def _posting(
 def _day_of_books(application: Application, at: dt.datetime) -> dt.date:
     """Return the day to date a posting: today, or the last day of the award's year while that is not closed yet."""
     return min(london_date(at), FinancialYear(application.year).end)
-
-
-def _send(*messages: Message | None) -> None:
-    for message in messages:
-        if message is not None:
-            send_after_commit(message)
 
 
 def _demand_none(interest: bool | None) -> None:

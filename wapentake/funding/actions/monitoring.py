@@ -7,7 +7,6 @@ from django.db import transaction
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
-from wapentake.foundation.mail import Message, send_after_commit
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
@@ -15,6 +14,7 @@ from wapentake.people.models import User
 from .. import notices, queries, rules
 from ..models import Application, Monitoring
 from ..states.monitoring import MonitoringState
+from .letters import tell
 
 NO_WORDS = "Say in a few sentences what the money did."
 NO_REASON = "Say why: the group reads it."
@@ -40,7 +40,7 @@ def send_monitoring(monitoring: Monitoring, *, done: str, people: int, spent_pen
     _become_form(monitoring, MonitoringState.RECEIVED)
     facts = {"people": people, "spent": spent_pence, "late": monitoring.due_on < london_date(at)}
     audit.record(monitoring.application.ref, "monitoring received", by=None, at=at, facts=facts)
-    _tell(notices.monitoring_received(monitoring, london_date(at)))
+    tell(notices.monitoring_received(monitoring, london_date(at)), at=at)
     return monitoring
 
 
@@ -51,7 +51,7 @@ def accept_monitoring(monitoring: Monitoring, *, by: User, at: dt.datetime) -> M
     rules.may_accept_monitoring(roles_of(by, london_date(at)), monitoring).demand()
     _settle_form(monitoring, MonitoringState.ACCEPTED, "", by, at)
     audit.record(monitoring.application.ref, "monitoring accepted", by=by, at=at, facts={})
-    _tell(notices.monitoring_accepted(monitoring))
+    tell(notices.monitoring_accepted(monitoring), at=at)
     return monitoring
 
 
@@ -63,7 +63,7 @@ def send_monitoring_again(monitoring: Monitoring, *, reason: str, by: User, at: 
     _demand(reason)
     _settle_form(monitoring, MonitoringState.DUE, reason, by, at)
     audit.record(monitoring.application.ref, "monitoring sent again", by=by, at=at, facts={"reason": reason})
-    _tell(notices.monitoring_again(monitoring))
+    tell(notices.monitoring_again(monitoring), at=at)
     return monitoring
 
 
@@ -77,7 +77,7 @@ def ask_back(monitoring: Monitoring, *, reason: str, by: User, at: dt.datetime) 
     _settle_form(monitoring, MonitoringState.ASKED_BACK, reason, by, at)
     facts = {"reason": reason, "pence": queries.still_paid(monitoring.application)}
     audit.record(monitoring.application.ref, "asked back", by=by, at=at, facts=facts)
-    _tell(notices.money_asked_back(monitoring))
+    tell(notices.money_asked_back(monitoring), at=at)
     return monitoring
 
 
@@ -98,7 +98,7 @@ def remind(monitoring: Monitoring, *, at: dt.datetime) -> bool:
     monitoring.reminders = due
     monitoring.save(update_fields=["reminders"])
     audit.record(monitoring.application.ref, "monitoring reminded", by=None, at=at, facts={"reminder": due})
-    _tell(notices.monitoring_reminder(monitoring, london_date(at)))
+    tell(notices.monitoring_reminder(monitoring, london_date(at)), at=at)
     return True
 
 
@@ -123,9 +123,3 @@ def _settle_form(monitoring: Monitoring, to: MonitoringState, said: str, by: Use
 def _demand(reason: str) -> None:
     if not reason.strip():
         raise Refused(NO_REASON)
-
-
-def _tell(message: Message | None) -> None:
-    """Send a message; a group without an address is written to by hand."""
-    if message is not None:
-        send_after_commit(message)

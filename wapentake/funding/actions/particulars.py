@@ -10,7 +10,8 @@ def keep_more(application: Application, asked: Asked) -> None:
     if more is None:
         return
     row = Particulars.objects.create(
-        application=application, company_number=more.company_number, phone=more.phone, own_account=more.own_account,
+        application=application, company_number=more.company_number, phone=more.phone,
+        postal_address=more.postal_address, own_account=more.own_account,
         held_by=more.held_by, signatories=list(more.signatories), unrelated=more.unrelated, sells=more.sells,
         sold=more.sold, people=more.people, owner=more.owner, insurer=more.insurer, maintainer=more.maintainer,
     )  # fmt: skip

@@ -7,7 +7,6 @@ from django.db import transaction
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
-from wapentake.foundation.mail import Message, send_after_commit
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
@@ -15,6 +14,7 @@ from wapentake.people.models import User
 from .. import notices, queries, rules
 from ..models import Application, BankAccount, PayeeDetails
 from ..states.payees import CheckedBy, PayeeState
+from .letters import tell
 
 NO_CHECK = "Say whom you asked and where, or what you saw: it is kept with the bank details."
 NO_WHY = "Say why you refuse them: it is kept, and the group is asked again."
@@ -33,8 +33,8 @@ def give_details(application: Application, account: BankAccount, *, by: User | N
     details = PayeeDetails.objects.create(application=application, sealed=account.sealed(), given_at=at, given_by=by)
     facts = {"details": details.pk, "before": newest.pk if newest else None}
     audit.record(application.ref, "bank details given", by=by, at=at, facts=facts)
-    for message in notices.details_given(application, queries.addresses_known(application), changed=newest is not None):
-        send_after_commit(message)
+    known = queries.addresses_known(application)
+    tell(*notices.details_given(application, known, changed=newest is not None), at=at)
     touch([application.ref])
     return details
 
@@ -54,7 +54,7 @@ def check_details(details: PayeeDetails, *, how: CheckedBy, said: str, by: User,
         application.ref, "bank details checked", by=by, at=at, facts={"details": details.pk, "how": how},
         personal={"said": said.strip()},
     )  # fmt: skip
-    _mail(notices.details_checked(application))
+    tell(notices.details_checked(application), at=at)
     return details
 
 
@@ -70,7 +70,7 @@ def refuse_details(details: PayeeDetails, *, said: str, by: User, at: dt.datetim
         application.ref, "bank details refused", by=by, at=at, facts={"details": details.pk},
         personal={"said": said.strip()},
     )  # fmt: skip
-    _mail(notices.details_refused(application))
+    tell(notices.details_refused(application), at=at)
     return details
 
 
@@ -102,9 +102,3 @@ def _held_details(details: PayeeDetails) -> tuple[Application, PayeeDetails]:
 def _held_award(application: Application) -> Application:
     found = Application.objects.select_for_update(of=("self",))
     return found.select_related("fund", "ward", "councillor__user", "organisation").get(pk=application.pk)
-
-
-def _mail(message: Message | None) -> None:
-    """Send a message; a group without an address is written to by hand."""
-    if message is not None:
-        send_after_commit(message)

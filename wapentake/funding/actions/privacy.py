@@ -16,12 +16,13 @@ from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
 from .. import queries, rules
-from ..models import Application, Draft, Particulars, PayeeDetails
+from ..models import Application, Draft, Letter, Particulars, PayeeDetails
 from .attachments import forget_papers
 
 ERASED = {
     "contact_name": "", "contact_email": "", "purpose": "Erased.", "who_benefits": "", "who_was_asked": "",
 }  # fmt: skip
+TOLD = ("phone", "postal_address", "signatories", "held_by", "owner")
 
 
 @transaction.atomic
@@ -38,8 +39,11 @@ def erase_application(application: Application, *, by: User | None, at: dt.datet
 
 def _erase(application: Application) -> None:
     Application.objects.filter(pk=application.pk).update(**ERASED)
-    Particulars.objects.filter(application=application).update(phone="", signatories=[], held_by="", owner="")
     PayeeDetails.objects.filter(application=application).update(sealed=b"", said="")
+    Particulars.objects.filter(application=application).update(
+        phone="", postal_address="", signatories=[], held_by="", owner=""
+    )
+    Letter.objects.filter(application=application).update(text="Erased.")
     forget_papers(list(application.attachments.select_related("file")))
     audit.erase_personal(application.ref)
     application.refresh_from_db()
@@ -88,8 +92,9 @@ def give_what_is_held(text: str, *, by: User, at: dt.datetime) -> dict[str, Any]
 
 
 def _values(one: Application) -> dict[str, Any]:
-    told = Particulars.objects.filter(application=one).values("phone", "signatories", "held_by", "owner").first()
+    told = Particulars.objects.filter(application=one).values(*TOLD).first()
     names = ("reference", "title", "purpose", "who_benefits", "who_was_asked", "contact_name", "contact_email", "state")
     papers = [paper.file.name for paper in one.attachments.select_related("file")]
-    sent = {"group": str(one.organisation), "sent": one.submitted_at.isoformat(), "papers": papers}
+    letters = list(one.letters.values_list("text", flat=True))
+    sent = {"group": str(one.organisation), "sent": one.submitted_at.isoformat(), "papers": papers, "letters": letters}
     return {name: getattr(one, name) for name in names} | sent | {"particulars": told}

@@ -6,6 +6,7 @@ from .cells import FORMULA, plain_cell
 from .files import Download, download_of
 from .giving import giving_csv, giving_json, may_be_given
 from .infrastructure import infrastructure_faults, infrastructure_of
+from .letter import letter_pdf
 from .levy import developments_csv
 from .refused import refused_lines
 from .transparency import FIELDS, awards_lines, grants_lines
@@ -27,6 +28,7 @@ __all__ = [
     "grants_lines",
     "infrastructure_faults",
     "infrastructure_of",
+    "letter_pdf",
     "may_be_given",
     "plain_cell",
     "refused_lines",

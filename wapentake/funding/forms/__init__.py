@@ -19,6 +19,7 @@ from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
 from .imports import AwardFileForm, MapForm, WhyForm
+from .letters import PostedForm
 from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
 from .monitoring import AcceptForm, MonitoringForm, MonitoringReasonForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
@@ -66,6 +67,7 @@ __all__ = [
     "PayForm",
     "PayeeForm",
     "PlanForm",
+    "PostedForm",
     "ReasonForm",
     "ReceiptForm",
     "RefuseDetailsForm",

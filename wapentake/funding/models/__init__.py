@@ -8,6 +8,7 @@ from .freezes import AwardFreeze, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
 from .ledger import Account, Balance, Entry, Move, Transfer
+from .letters import Letter
 from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
 from .monitoring import Monitoring
 from .particulars import CostLine, OtherMoney, Particulars
@@ -39,6 +40,7 @@ __all__ = [
     "ImportLine",
     "ImportProgress",
     "Invitation",
+    "Letter",
     "LevyAnswer",
     "LevyReceipt",
     "MoneyAlert",

@@ -15,6 +15,7 @@ class Particulars(models.Model):
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="particulars")
     company_number = models.CharField(max_length=8, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    postal_address = models.TextField(blank=True, help_text="Where letters go, if there is no e-mail address.")
     own_account = models.BooleanField(null=True, help_text="Whether the group has an account in its own name.")
     held_by = models.CharField(max_length=200, blank=True, help_text="Whose account takes the money otherwise.")
     signatories = models.JSONField(default=list, help_text="The names of two people who sign for the account.")

@@ -21,6 +21,7 @@ from .decision import DecisionPage, decision_page
 from .freezes import FreezePage, FreezesPage, freeze_page, freezes_page, poll_words, rule_words
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .imports import ImportPage, ImportsPage, import_href, import_page, imports_page, said_of, what_to_do
+from .letters import LetterPage, LettersPage, letter_page, letters_page
 from .levy import DevelopmentPage, LevyPage, became, development_page, levy_page, narrowed, receipt_lead
 from .mine import MinePage, mine_page
 from .monitoring import (
@@ -79,6 +80,8 @@ __all__ = [
     "HousingPage",
     "ImportPage",
     "ImportsPage",
+    "LetterPage",
+    "LettersPage",
     "LevyPage",
     "MatterPage",
     "MinePage",
@@ -124,6 +127,8 @@ __all__ = [
     "invited_page",
     "kept_for",
     "kept_until",
+    "letter_page",
+    "letters_page",
     "levy_page",
     "matter_page",
     "mine_page",

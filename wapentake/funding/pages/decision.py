@@ -310,7 +310,7 @@ def _told(application: Application) -> list[tuple[str, str]]:
         ("What for", application.purpose),
         ("Who benefits", application.who_benefits or "Not said"),
         ("Who was asked", application.who_was_asked or "Not said"),
-        ("Contact", f"{application.contact_name}, {application.contact_email or 'no e-mail address: write a letter'}"),
+        ("Contact", f"{application.contact_name}, {application.contact_email or 'no e-mail address: told by letter'}"),
         *_how_it_came(application),
     ]
 

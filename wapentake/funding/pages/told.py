@@ -91,6 +91,7 @@ def _facts(application: Application, row: Particulars) -> list[tuple[str, str]]:
         ("Insured by", row.insurer),
         ("Kept in repair by", row.maintainer),
         ("Telephone", row.phone),
+        ("Address for letters", ", ".join(row.postal_address.splitlines())),
     ]
     return [(term, text) for term, text in found if text]
 

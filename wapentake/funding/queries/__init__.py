@@ -91,6 +91,7 @@ from .imports import (
     wards_by_code,
     was_given_here,
 )
+from .letters import letters_visible_to, letters_waiting_for
 from .levy import (
     area_receipts,
     capped_so_far,
@@ -235,6 +236,8 @@ __all__ = [
     "left_of",
     "legs_by_account",
     "legs_of",
+    "letters_visible_to",
+    "letters_waiting_for",
     "levy_by_development",
     "levy_fund",
     "levy_waiting",

@@ -27,6 +27,7 @@ def held_on(text: str) -> Held:
         return Held([], [])
     drafts = Draft.objects.filter(Q(email__icontains=text) | Q(answers__icontains=text), application=None)
     given = Q(contact_name__icontains=text) | Q(contact_email__icontains=text) | Q(particulars__phone__icontains=text)
+    given |= Q(particulars__postal_address__icontains=text)
     told = Q(particulars__signatories__icontains=text) | Q(attachments__file__name__icontains=text)
     free = Q(purpose__icontains=text) | Q(who_benefits__icontains=text) | Q(who_was_asked__icontains=text)
     found = Application.objects.filter(given | told | free).distinct().select_related("fund", "ward", "organisation")

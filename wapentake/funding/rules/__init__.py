@@ -77,6 +77,7 @@ from .imports import (
     may_undo_import,
     print_of_import,
 )
+from .letters import may_post_letter, posted_when
 from .levy import (
     LEVY_OFFICERS,
     Ground,
@@ -197,6 +198,7 @@ __all__ = [
     "may_oversee",
     "may_pay",
     "may_pay_for",
+    "may_post_letter",
     "may_read_contacts",
     "may_receive",
     "may_record_award",
@@ -239,6 +241,7 @@ __all__ = [
     "passes_tests",
     "payable",
     "period_of",
+    "posted_when",
     "print_of",
     "print_of_import",
     "print_of_lines",

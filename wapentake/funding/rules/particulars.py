@@ -38,6 +38,7 @@ class More:
 
     company_number: str = ""
     phone: str = ""
+    postal_address: str = ""
     own_account: bool | None = None
     held_by: str = ""
     signatories: tuple[str, ...] = ()

@@ -51,12 +51,12 @@ def test_what_came_on_paper_says_so_and_needs_no_address(world: World, client: C
     late = dan.post("/desk/apply/enter/", {**said, "on-year": "2027"}).content.decode()
     assert "must be today or earlier" in late
     draft = dan.post("/desk/apply/enter/", said)["Location"].removesuffix("eligible/")
-    fill(client, draft, contact={"contact_name": "Pat Doyle", "contact_email": ""})
+    fill(client, draft, contact={"contact_name": "Pat Doyle", "contact_email": "", "postal_address": "1 High Street"})
     client.post(f"{draft}check/")
     application = Application.objects.get()
     page = dan.get(f"/desk/money/{application.reference}/").content.decode()
     assert "On paper, 20 November 2026. Entered by Dan Holroyd. The secretary signed it." in page
-    assert "no e-mail address: write a letter" in page
+    assert "no e-mail address: told by letter" in page
     assert not [job for job in ProcrastinateJob.objects.all() if "" in job.args.get("to", [])]
 
 

@@ -39,6 +39,7 @@ from .imports import (
     undo_import,
 )
 from .infrastructure import infrastructure, infrastructure_file, infrastructure_rows
+from .letters import letter, letter_pdf, letters, post_letter
 from .levy import add_development, add_plan, development, dwellings, levy, levy_csv, receive_levy, take_back_levy
 from .mine import mine
 from .monitoring import monitoring, monitoring_list, send_monitoring, settle_monitoring
@@ -103,6 +104,9 @@ __all__ = [
     "infrastructure_file",
     "infrastructure_rows",
     "invited",
+    "letter",
+    "letter_pdf",
+    "letters",
     "levy",
     "levy_csv",
     "lift_award_freeze",
@@ -118,6 +122,7 @@ __all__ = [
     "oversight_rows",
     "paper",
     "payee",
+    "post_letter",
     "postings",
     "propose_move",
     "queue",

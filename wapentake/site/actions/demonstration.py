@@ -17,6 +17,7 @@ from .bodies import load_bodies
 from .clusters import load_clusters
 from .freezes import load_freezes
 from .imports import load_imports
+from .letters import post_letters
 from .money import load_money
 from .monitoring import load_monitoring
 from .people import load_councillors, load_interests, load_offices
@@ -70,6 +71,7 @@ def _load(world: World) -> Loaded:
     load_monitoring(world)
     load_freezes(world)
     alert_of_money_left(at=moment(world.on))
+    post_letters(world)
     return Loaded(
         councillors=Councillor.objects.count(),
         organisations=len(world.bodies),

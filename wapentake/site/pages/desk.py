@@ -15,6 +15,7 @@ from wapentake.funding.queries import (
     details_waiting_for,
     due_on,
     fund_lines,
+    letters_waiting_for,
     monitoring_waiting_for,
     turns_with,
     waiting_for,
@@ -89,7 +90,7 @@ def desk_page(roles: Roles, on: dt.date) -> DeskPage:
 def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
-    needs += [*_monitoring(roles, on), *_bank_details(roles, on), *money_deadlines(roles, on)]
+    needs += [*_monitoring(roles, on), *_bank_details(roles, on), *money_deadlines(roles, on), *_letters(roles, on)]
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
     return sorted(needs, key=lambda need: need.by)
@@ -180,6 +181,20 @@ def _bank_details(roles: Roles, on: dt.date) -> list[Need]:
             on,
         )
         for row in details_waiting_for(roles)[:SHOWN]
+    ]
+
+
+def _letters(roles: Roles, on: dt.date) -> list[Need]:
+    return [
+        need_of(
+            working_days_after(london_date(letter.written_at), ANSWER_DAYS),
+            f"Post a letter to {letter.application.organisation.name}",
+            reverse("funding:letter", args=[letter.pk]),
+            "It gave no e-mail address, so it hears by post.",
+            f"{letter.subject}.",
+            on,
+        )
+        for letter in letters_waiting_for(roles)[:SHOWN]
     ]
 
 

@@ -147,10 +147,27 @@ class ContactForm(StepForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
+    postal_address = forms.CharField(
+        label="Your postal address",
+        help_text="Only if you have no e-mail address: we write to you by post. It is never published.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
+    )
+
     def __init__(self, asking: Answers, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(asking, data)
         # Entered for a group by an officer: it may have no address, and is written to by letter then.
         self.fields["contact_email"].required = not asking.entered
+        if not asking.entered:
+            del self.fields["postal_address"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        by_post = "postal_address" in self.fields and not cleaned.get("contact_email")
+        if by_post and "contact_email" not in self.errors and not cleaned.get("postal_address"):
+            self.add_error("postal_address", "Enter an e-mail address, or the postal address that letters go to")
+        return cleaned
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"]).strip()

@@ -91,7 +91,8 @@ class Asking(Answers):
         others.full_clean()
         signs = (clean["signatory_one"], clean["signatory_two"]) if clean["own_account"] == "yes" else ()
         return More(
-            company_number=clean["company_number"], phone=clean["phone"], own_account=clean["own_account"] == "yes",
+            company_number=clean["company_number"], phone=clean["phone"],
+            postal_address=clean.get("postal_address", ""), own_account=clean["own_account"] == "yes",
             held_by=clean["held_by"] if clean["own_account"] == "no" else "", signatories=signs,
             unrelated=clean["unrelated"] == "yes" if signs else None, sells=clean["sells"] == "yes",
             sold=clean["sold"], people=clean["people"], owner=clean.get("owner", ""),
