@@ -55,7 +55,9 @@ def load() -> None:
     call_command("load_postcodes", district=settings.WAPENTAKE_COUNCIL_CODE, stdout=_nowhere())
     call_command("set_up_council", schematic=True, stdout=_nowhere())
     now = calendars.now()
-    load_demonstration(read_borough(), on=now.date(), at=now, seed=SEED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(ROOT / "build" / "cast"))  # where the papers of its applications lie
+        load_demonstration(read_borough(), on=now.date(), at=now, seed=SEED)
 
 
 def _nowhere() -> io.StringIO:

@@ -12,12 +12,15 @@ from .states import (
     DATA,
     Absence,
     ActionRow,
+    Asking,
+    AskingRow,
     AwardRow,
     BodyRow,
     Borough,
     ByElection,
     CastMember,
     CouncillorRow,
+    EnteredRow,
     FeaturedRow,
     InterestRow,
     Library,
@@ -54,6 +57,7 @@ def read_borough(folder: Path = DATA) -> Borough:
         waiting=tuple(_priority(row, row["ward"]) for plan in plans for row in plan.get("waiting", ())),
         library=_library(_json(folder, "awards")),
         past=_past(_json(folder, "past")),
+        asking=_asking(_json(folder, "asking")),
         sha256=hash_of(*sorted(folder.glob("*.json"))),
     )
 
@@ -130,6 +134,14 @@ def _library(found: Found) -> Library:
 
 def _awards(rows: Sequence[Sequence[Any]]) -> list[AwardRow]:
     return [AwardRow(*row) for row in rows]
+
+
+def _asking(found: Found) -> Asking:
+    rows = [
+        AskingRow(**row | {"entered": EnteredRow(**row["entered"]) if "entered" in row else None})
+        for row in found["rows"]
+    ]
+    return Asking(found["papers_rule"], found["small"], found["own"], found["in_kind"], rows)
 
 
 def _past(found: Found) -> Past:

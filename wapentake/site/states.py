@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).parent / "data"
 
@@ -176,6 +177,50 @@ class FeaturedRow:
 
 
 @dataclass(frozen=True)
+class EnteredRow:
+    """Who of the team entered an application for its group, how it came and how the group agreed."""
+
+    by: str
+    how: str
+    agreed: str
+
+
+@dataclass(frozen=True)
+class AskingRow:
+    """An application of the last days, told with everything that its group says.
+
+    A cost line is what, kind and pounds; other money is who, pounds, whether in kind, whether confirmed; a paper is its
+    kind and the name of its file.
+    """
+
+    ward: str
+    councillor: str
+    body: str
+    title: str
+    purpose: str
+    pounds: int
+    days_ago: int
+    theme: str
+    benefits: str
+    people: int
+    lines: Sequence[tuple[str, str, int]]
+    others: Sequence[tuple[str, int, bool, bool]]
+    papers: Sequence[tuple[str, str]]
+    entered: EnteredRow | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What groups say besides what they ask for. `papers_rule` is the fund's rule on papers, in whole pounds."""
+
+    papers_rule: Mapping[str, Any]
+    small: Sequence[str]
+    own: Sequence[str]
+    in_kind: Sequence[str]
+    rows: Sequence[AskingRow]
+
+
+@dataclass(frozen=True)
 class Library:
     """What awards are made of."""
 
@@ -259,4 +304,5 @@ class Borough:
     waiting: tuple[PriorityRow, ...]
     library: Library
     past: Past
+    asking: Asking
     sha256: str = field(default="")

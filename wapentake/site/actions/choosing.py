@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from wapentake.foundation.calendars import FinancialYear
 
-from ..states import AwardRow, BodyRow, Borough, FeaturedRow
+from ..states import AskingRow, AwardRow, BodyRow, Borough, FeaturedRow
 from .world import DAY, between, working_day
 
 # The latest day on which a group asks, so that the answer still comes by the end of January.
@@ -37,6 +37,7 @@ class Wanted:
     paid_on: dt.date | None = None
     returned_on: dt.date | None = None
     ends: str = ""
+    told: AskingRow | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from wapentake.plans.queries import published_priorities
 
 from ..states import BodyRow, InterestRow, plain
 from .answers import answers, sign_off
+from .asking import ask_for_papers, asked_lately, more, send
 from .bodies import load_past_group
 from .choosing import Season, Shelf, Wanted, featured, of_councillors, of_the_ward, season
 from .levy import load_levy
@@ -109,6 +110,7 @@ def _allot(world: World, funds: dict[str, Fund], year: FinancialYear, current: F
     top_up = {ward: homes * library.top_up_pence for ward, homes in library.council_homes.items()}
     if year == current:
         load_levy(world, year, at)
+        ask_for_papers(world, funds["clf"], year, at)
     for key, fund in funds.items():
         funding.open_year(fund, year, by=finance, at=at)
         if key in ("clf", "capital"):
@@ -154,6 +156,7 @@ def _wanted(world: World, when: Season) -> Iterator[Wanted]:
                 yield from of_the_ward(shelf, "levy", ["levy"], when, library.levy_pence[code])
     if when.is_current:
         yield from (_conflicted(world, row, when) for row in world.borough.interests)
+        yield from asked_lately(world, when)
 
 
 def _count(when: Season, code: str, odd: int) -> int:
@@ -246,7 +249,7 @@ class Teller:
     def submit(self, number: int, one: Wanted) -> None:
         """The group asks its councillor."""
         at = self._at(one.asked_on, number)
-        self.made[number] = funding.submit_application(self._asked(number, one), by=None, at=at)
+        self.made[number] = send(self.world, self._asked(number, one), one, at)
 
     def support(self, number: int, one: Wanted) -> None:
         """The councillor supports it."""
@@ -323,6 +326,7 @@ class Teller:
             who_was_asked=ASKED[number % len(ASKED)],
             serves=self._words_of(one),
             reached=self._reached(number, one),
+            more=more(self.world, one, number),
         )
 
     def _by_post(self, one: Wanted) -> bool:

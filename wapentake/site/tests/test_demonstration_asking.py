@@ -1,0 +1,49 @@
+"""What the demonstration's groups say when they ask, and the applications that somebody must look at twice."""
+
+import pytest
+from django.db.models import Q, Sum
+
+from wapentake.foundation import calendars
+from wapentake.funding.models import Application
+from wapentake.funding.queries import others_of_group, split_of
+from wapentake.funding.states.papers import Paper, Received
+
+pytestmark = pytest.mark.usefixtures("cast_to_read")
+
+
+def named(title: str) -> Application:
+    return Application.objects.get(title=title, state="submitted")
+
+
+def test_costs_come_to_what_is_asked_for_and_what_others_give() -> None:
+    asked = Application.objects.exclude(particulars=None)
+    assert asked.count() > 100
+    for one in asked:
+        costs = one.cost_lines.aggregate(sum=Sum("pence"))["sum"]
+        given = one.other_money.aggregate(sum=Sum("pence", filter=Q(in_kind=False), default=0))["sum"]
+        assert costs == one.pence + given, one
+
+
+def test_one_came_on_paper() -> None:
+    entered = named("Carols round the bandstand").draft.entered
+    assert (entered.how, entered.by.name) == (Received.PAPER, "Dan Holroyd")
+
+
+def test_one_has_its_papers() -> None:
+    papers = named("A coach for the juniors until Easter").attachments.values_list("kind", "file__name")
+    assert list(papers) == [(Paper.QUOTE, "quote-sports-hall.pdf"), (Paper.ACCOUNTS, "accounts-2025-26.pdf")]
+
+
+def test_one_group_asks_two_councillors() -> None:
+    shoes = named("Coats and school shoes")
+    coats = named("Warm coats for the winter")
+    assert coats in others_of_group(shoes)
+    assert coats.councillor != shoes.councillor
+    assert split_of(shoes, calendars.today()) is None
+
+
+def test_one_group_asks_in_parts_past_the_limit() -> None:
+    split = split_of(named("Thursday nights in February"), calendars.today())
+    assert split is not None
+    assert [one.title for one in split.others] == ["Thursday nights in January"]
+    assert (split.pence, split.limit) == (129_000, 125_000)
