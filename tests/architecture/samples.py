@@ -19,7 +19,7 @@ from wapentake.funding.models import (
     TenantBenefit,
     Transfer,
 )
-from wapentake.office.models import Councillor, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
+from wapentake.office.models import Councillor, Dispensation, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
 from wapentake.plans.models import Action, Priority
@@ -190,6 +190,7 @@ def _office(ward: Ward) -> dict[str, dict[str, Any]]:
             f"office:{name}": {"slug": maureen.slug}
             for name in ("change_councillor", "suspend", "interests_of", "add_interest")
         },
+        "office:withdraw_dispensation": {"pk": _key(Dispensation.objects.all())},
         "office:end_suspension": {"pk": _key(Suspension.objects.all())},
         **{f"office:{name}": poll for name in ("poll", "elect", "move_poll")},
         **{f"office:{name}": entry for name in ("change_interest", "end_interest")},

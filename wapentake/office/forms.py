@@ -12,9 +12,10 @@ from wapentake.people.models import User
 from wapentake.people.queries import user_by_email
 from wapentake.places.models import Edition, Locality, Ward
 
-from .models import Interest
-from .rules import Entry
-from .states import Holder, InterestCategory, PollKind, RoleKind, TermEnd
+from .models import Councillor, Interest
+from .queries import current_terms
+from .rules import Dispensing, Entry, lasts_rightly
+from .states import Ground, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
 
 Place = Ward | Locality | Organisation | None
 AN_EMAIL = "Enter an e-mail address, like name@example.gov.uk"
@@ -24,6 +25,7 @@ UNKNOWN_BODY = (
     "The council knows no organisation of this name. Check the spelling, or leave this empty and write the full name "
     "under What it is"
 )
+UNKNOWN_TO_COUNCIL = "The council knows no organisation of this name. Check the spelling, or try its number"
 # More names than this in a message help nobody.
 MOST_NAMES = 5
 
@@ -247,16 +249,7 @@ class InterestForm(GovForm):
 
     def clean_body(self) -> Organisation | None:
         """Return the organisation of that name or number, None if nothing was typed. What is not known is refused."""
-        text = self.cleaned_data["body"].strip()
-        if not text:
-            return None
-        found = list(search(text)[: MOST_NAMES + 1])
-        exact = [one for one in found if one.name.casefold() == text.casefold()]
-        if len(exact or found) > 1:
-            raise forms.ValidationError(f"Which one? {'; '.join(one.name for one in found[:MOST_NAMES])}")
-        if not found:
-            raise forms.ValidationError(UNKNOWN_BODY)
-        return (exact or found)[0]
+        return _body(self.cleaned_data["body"], UNKNOWN_BODY)
 
     def clean_arose_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["arose_on"]
@@ -277,6 +270,20 @@ class InterestForm(GovForm):
         )
 
 
+def _body(text: str, unknown: str) -> Organisation | None:
+    """Return the organisation of a name or number, nothing without one. What is not known, or is many, is refused."""
+    text = text.strip()
+    if not text:
+        return None
+    found = list(search(text)[: MOST_NAMES + 1])
+    exact = [one for one in found if one.name.casefold() == text.casefold()]
+    if len(exact or found) > 1:
+        raise forms.ValidationError(f"Which one? {'; '.join(one.name for one in found[:MOST_NAMES])}")
+    if not found:
+        raise forms.ValidationError(unknown)
+    return (exact or found)[0]
+
+
 def _said_by(interest: Interest) -> dict[str, Any]:
     body = interest.organisation.name if interest.organisation else ""
     fields = ("category", "holder", "description", "arose_on", "sensitive")
@@ -291,6 +298,68 @@ class WithholdForm(GovForm):
         choices=[("yes", "Withhold it: publishing it could lead to violence or intimidation"), ("no", "Publish it")],
         widget=forms.RadioSelect,
     )
+
+
+class DispensationForm(GovForm):
+    """That a member with an interest may take part: who, for which body, in what, why, and how long."""
+
+    councillor = forms.ModelChoiceField(Councillor.objects.none(), label="Councillor", empty_label="Choose one")
+    body = forms.CharField(
+        label="Organisation", max_length=200, help_text="In what concerns this one only. Its name or number."
+    )
+    lifts = forms.ChoiceField(
+        label="What it lets them do",
+        help_text="The Act names voting and speaking where members decide together. Whether a member who has a "
+        "disclosable pecuniary interest may ever decide alone is for your legal advice.",
+        choices=Lifts.choices,
+        widget=forms.RadioSelect,
+    )
+    ground = forms.ChoiceField(label="On what ground", choices=Ground.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Your reason",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Published with each decision made under it. Say nothing of an interest that is withheld.",
+    )
+    reference = forms.CharField(label="Your reference", max_length=40, help_text="For example, MO/2026/14.")
+    asked_on = DateParts(label="When the member asked in writing")
+    from_date = _first_day("First day")
+    to_date = DateParts(
+        label="First day on which it no longer counts",
+        help_text="Four years after the first day at the latest (Localism Act 2011, section 33).",
+    )
+
+    def __init__(self, *args: Any, on: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        sitting = Councillor.objects.filter(pk__in=[term.councillor_id for term in current_terms(on)])
+        self.fields["councillor"].queryset = sitting.order_by("name")  # type: ignore[attr-defined]
+
+    def clean_body(self) -> Organisation | None:
+        """Return the organisation of that name or number. What is not known is refused."""
+        return _body(self.cleaned_data["body"], UNKNOWN_TO_COUNCIL)
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the day that is wrong what is wrong with it."""
+        found = super().clean() or {}
+        if all(found.get(name) for name in ("asked_on", "from_date", "to_date", "body")):
+            lasts = lasts_rightly(self.said(), self.on)
+            if not lasts:
+                at = "asked_on" if found["asked_on"] > self.on else "to_date"
+                self.add_error("from_date" if found["from_date"] < self.on else at, lasts.reason.removesuffix("."))
+        return found
+
+    def said(self) -> Dispensing:
+        """Return the dispensation as it was typed."""
+        said = self.cleaned_data
+        names = ("lifts", "ground", "reference", "reason", "asked_on", "from_date", "to_date")
+        return Dispensing(organisation=said["body"], **{name: said.get(name, "") for name in names})
+
+
+class BecauseForm(GovForm):
+    """Why a dispensation is withdrawn."""
+
+    because = forms.CharField(label="Why", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class EndInterestForm(GovForm):

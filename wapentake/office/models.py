@@ -1,14 +1,19 @@
 """Councillors, their terms and interests, and every role that a person holds."""
 
+import datetime as dt
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from wapentake.foundation.dated import Dated, DatedManager, ends_after_it_begins, never_overlaps
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 from wapentake.places.models import Locality, Ward
 
-from .states import Holder, InterestCategory, PollKind, RoleKind, TermEnd
+from .states import Ground, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
+
+# Days of a dispensation at most: four years, one of them a leap year.
+LONGEST = 1461
 
 
 class SevenRole(models.Model):
@@ -174,20 +179,31 @@ class Interest(models.Model):
 class Dispensation(Dated):
     """That a member with an interest may take part all the same, for a body and a time (Localism Act 2011, section 33).
 
-    Recorded by the Monitoring Officer; ended early by its end date, never deleted.
+    Recorded by the Monitoring Officer, on a written request; withdrawn with a reason, never changed or deleted.
     """
 
     councillor = models.ForeignKey(Councillor, on_delete=models.PROTECT, related_name="dispensations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    lifts = models.CharField(max_length=5, choices=Lifts.choices, default=Lifts.VOTE)
+    ground = models.CharField(max_length=9, choices=Ground.choices, default=Ground.OTHERWISE)
     reference = models.CharField(max_length=40, unique=True)
     reason = models.CharField(max_length=500)
+    asked_on = models.DateField(null=True, help_text="When the member asked in writing.")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=500, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     objects = DatedManager()
 
     class Meta:
-        constraints = [ends_after_it_begins("dispensation_lasts")]
+        constraints = [
+            ends_after_it_begins("dispensation_lasts"),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=False, to_date__lte=F("from_date") + dt.timedelta(days=LONGEST)),
+                name="dispensation_ends_within_four_years",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -31,6 +31,23 @@ class RoleKind(TextChoices):
 NEEDS_A_SEAT = frozenset({RoleKind.LEADER, RoleKind.SUBSTITUTE, RoleKind.CABINET_MEMBER, RoleKind.SCRUTINY_MEMBER})
 
 
+class Lifts(TextChoices):
+    """What a dispensation lets a member do."""
+
+    VOTE = "vote", "Vote with the ward’s other members"
+    ALONE = "alone", "Decide alone as well"
+
+
+class Ground(TextChoices):
+    """Why a dispensation may be given (Localism Act 2011, section 33, subsection 2)."""
+
+    TOO_FEW = "too_few", "Too few members could take part without it"
+    BALANCE = "balance", "The political balance would be upset without it"
+    RESIDENTS = "residents", "It is in the interests of the area’s residents"
+    EXECUTIVE = "executive", "No member of the executive could take part without it"
+    OTHERWISE = "otherwise", "It is appropriate for another reason"
+
+
 class TermEnd(TextChoices):
     """Every way in which a councillor's term ends (Local Government Act 1972, sections 7, 80, 84 to 87)."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import interests, offices, people
+from .views import dispensations, interests, offices, people
 from .views import public as pages
 
 public = [
@@ -35,6 +35,9 @@ desk = [
     path("polls/<int:pk>/", offices.poll, name="poll"),
     path("polls/<int:pk>/move/", offices.move_poll, name="move_poll"),
     path("polls/<int:pk>/elect/", offices.elect, name="elect"),
+    path("dispensations/", dispensations.dispensations, name="dispensations"),
+    path("dispensations/add/", dispensations.add, name="add_dispensation"),
+    path("dispensations/<int:pk>/withdraw/", dispensations.withdraw, name="withdraw_dispensation"),
     path("interests/", interests.registers, name="interests"),
     path("interests/<slug:slug>/", interests.register, name="interests_of"),
     path("interests/<slug:slug>/add/", interests.add, name="add_interest"),

@@ -11,6 +11,7 @@ from wapentake.foundation.calendars import FinancialYear, london_date
 from wapentake.foundation.changes import touch
 from wapentake.foundation.mail import Message
 from wapentake.foundation.verdicts import Refused
+from wapentake.office.models import Dispensation
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
@@ -93,13 +94,13 @@ def support(
     if done := _decided(key, body):
         return done
     rules.may_support(roles_of(by, london_date(at)), application, at).demand()
-    _demand_none(interest)
+    dispensation = _demand_none(interest, application, by, at)
     _demand_text(reasons, NO_REASONS)
     return _decide(
         application, DecisionKind.SUPPORT, ApplicationState.SUPPORTED, (Stage.LEFT, Stage.RESERVED),
         Decision(
-            basis=_basis_of(application, by), reasons=reasons, equality=equality, interest=False, key=key, body=body,
-            by=by, at=at,
+            basis=_basis_of(application, by), reasons=reasons, equality=equality, interest=interest, key=key, body=body,
+            dispensation=dispensation, by=by, at=at,
         ),
         TransferKind.SUPPORT, notices.for_the_approvers(application, london_date(at)),
     )  # fmt: skip
@@ -127,7 +128,7 @@ def approve(
     if done := _decided(key, body):
         return done
     rules.may_approve(roles_of(by, london_date(at)), application, at).demand()
-    _demand_none(interest)
+    _demand_none(interest, application, by, at)
     _demand_text(reasons, NO_REASONS)
     _demand_text(alternatives, NO_ALTERNATIVES)
     _demand_text(equality, NO_EQUALITY)
@@ -149,7 +150,7 @@ def check(application: Application, *, reasons: str, interest: bool, by: User, a
     if done := _decided(key, body):
         return done
     rules.may_check(roles_of(by, london_date(at)), application, at).demand()
-    _demand_none(interest)
+    _demand_none(interest, application, by, at)
     _demand_text(reasons, NO_REASONS)
     return _decide(
         application, DecisionKind.CHECK, ApplicationState.SUPPORTED, None,
@@ -172,14 +173,17 @@ def decline(
         return done
     rules.may_decline(roles_of(by, london_date(at)), application, at).demand()
     _demand_text(reasons, NO_REASONS)
-    _demand_none(interest)
+    dispensation = _demand_none(interest, application, by, at)
     reserved = application.state == ApplicationState.SUPPORTED
     # Only an officer decides under delegation: a councillor who says no does not recommend it.
     basis = LegalBasis.OFFICER if reserved else _basis_of(application, by)
     return _decide(
         application, DecisionKind.DECLINE, ApplicationState.DECLINED,
         (Stage.RESERVED, Stage.LEFT) if reserved else None,
-        Decision(basis=basis, reasons=reasons, interest=interest, key=key, body=body, by=by, at=at),
+        Decision(
+            basis=basis, reasons=reasons, interest=interest, key=key, body=body, dispensation=dispensation, by=by,
+            at=at,
+        ),
         TransferKind.RELEASE, notices.declined(application, reasons),
     )  # fmt: skip
 
@@ -368,9 +372,12 @@ def _day_of_books(application: Application, at: dt.datetime) -> dt.date:
     return min(london_date(at), FinancialYear(application.year).end)
 
 
-def _demand_none(interest: bool | None) -> None:
-    if interest:
+def _demand_none(interest: bool | None, application: Application, by: User, at: dt.datetime) -> Dispensation | None:
+    """Refuse whoever declares an interest, but for a councillor who has a dispensation; return that."""
+    dispensation = queries.dispensation_of(application, by, at)
+    if interest and dispensation is None:
         raise Refused(INTERESTED)
+    return dispensation
 
 
 def _demand_text(text: str, otherwise: str) -> None:

@@ -72,6 +72,9 @@ WITH_INTEREST = {
 }
 
 
+UNDER = "You may decide all the same, under dispensation {}. It is published with your decision."
+
+
 class DecideForm(ActForm):
     """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, check or approve."""
 
@@ -106,9 +109,11 @@ class DecideForm(ActForm):
         required=False,
     )
 
-    def __init__(self, yes: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, yes: str, *args: Any, dispensation: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.yes = yes
+        self.yes, self.dispensed = yes, bool(dispensation)
+        if dispensation:
+            self.fields["interest"].help_text = UNDER.format(dispensation)
         vote = self.fields["vote"]
         assert isinstance(vote, forms.ChoiceField)
         words = VOTES[yes]
@@ -122,9 +127,10 @@ class DecideForm(ActForm):
 
     def clean_interest(self) -> bool:
         """Whoever has an interest goes no further than to declare it (Localism Act 2011, section 31)."""
-        if self.cleaned_data["interest"] == "yes":
+        declared = self.cleaned_data["interest"] == "yes"
+        if declared and not self.dispensed:
             raise forms.ValidationError(WITH_INTEREST[self.yes])
-        return False
+        return declared
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from wapentake.office.models import Councillor
+from wapentake.office.models import Councillor, Dispensation
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 from wapentake.places.models import Ward
@@ -93,6 +93,9 @@ class Decision(models.Model):
     alternatives = models.TextField(blank=True)
     equality = models.TextField(blank=True, help_text="How the decision was thought through for different people.")
     interest = models.BooleanField(null=True, help_text="An own interest, as declared; empty where nobody was asked.")
+    dispensation = models.ForeignKey(
+        Dispensation, null=True, on_delete=models.PROTECT, related_name="+", help_text="Under which a member decided."
+    )
     payee_name = models.CharField(max_length=200, blank=True, help_text="Of an approval: to whom, as it was then.")
     payee_number = models.CharField(max_length=12, blank=True)
     key = models.CharField(max_length=200, unique=True, help_text="The same form never decides twice.")

@@ -110,7 +110,10 @@ def _state(application: Application) -> str:
 
 
 def _declared(support: Decision | None, approval: Decision) -> str:
-    """Return who declared that they have no interest; nothing where nobody was asked."""
+    """Return who declared no interest, or decided under a dispensation; nothing where nobody was asked."""
+    if support is not None and support.dispensation is not None:
+        under = support.dispensation
+        return f"The first decision was made under dispensation {under.reference}: {under.reason}"
     both = support is not None and support.interest is False
     if approval.interest is not False:
         return "The councillor declared no interest in it." if both else ""

@@ -12,7 +12,9 @@ from wapentake.office.models import Councillor, Interest
 from wapentake.office.queries import is_in
 from wapentake.organisations.models import Organisation
 
-from ..models import Application, Decision, ReviewClosed
+from ..models import Application, Decision, ReviewClosed, Vote
+from ..states import LegalBasis
+from ..states.routing import VoteChoice
 from .applications import AWARDED
 
 
@@ -79,12 +81,31 @@ def _decisions(councillor: Councillor | None) -> Iterator[tuple[Decision, Counci
     yeses = yeses.select_related("application__organisation", "application__ward", "application__councillor")
     by_user = {each.user_id: each for each in Councillor.objects.exclude(user=None)}
     if councillor is not None:
-        yeses = yeses.filter(Q(by=councillor.user_id) | Q(kind="support", application__councillor=councillor))
+        own = Q(kind="support", application__councillor=councillor)
+        yeses = yeses.filter(Q(by=councillor.user_id) | own | Q(application__votes__councillor=councillor)).distinct()
+    voted = _voted(councillor)
     for decision in yeses:
+        if decision.basis == LegalBasis.MEMBERS and decision.kind == "support":
+            yield from ((decision, member) for member in voted[decision.application_id])
+            continue
         of_the_application = decision.application.councillor if decision.kind == "support" else None
         deciding = by_user.get(decision.by_id) or of_the_application
         if deciding is not None and councillor in (None, deciding):
             yield decision, deciding
+
+
+def _voted(councillor: Councillor | None) -> dict[int, list[Councillor]]:
+    """Return who voted on what was awarded, by the application's key; not who stood aside in the end.
+
+    An entry that stood when it was decided is none that came later, so a vote that did not count raises nothing.
+    """
+    votes = Vote.objects.filter(application__state__in=AWARDED).select_related("councillor").order_by("pk")
+    newest: dict[tuple[int, int], Vote] = {(vote.application_id, vote.councillor_id): vote for vote in votes}
+    found: dict[int, list[Councillor]] = defaultdict(list)
+    for (application, _), vote in newest.items():
+        if vote.choice != VoteChoice.ASIDE and councillor in (None, vote.councillor):
+            found[application].append(vote.councillor)
+    return found
 
 
 def _registers(keys: Iterable[int]) -> dict[int, list[Interest]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from wapentake.foundation.calendars import london_date, working_days_after
-from wapentake.office.models import Councillor, RoleHeld, Vacancy
+from wapentake.office.models import Councillor, Dispensation, RoleHeld, Vacancy
 from wapentake.office.queries import dispensation_for, holders, interests_in, live_terms, members_of
 from wapentake.office.states import RoleKind
 from wapentake.people.models import User
@@ -162,7 +162,7 @@ def _seats(application: Application, votes: dict[int, Vote], at: dt.datetime) ->
     return [
         Seat(
             Person(member.user_id or 0, str(member)),
-            barred=is_barred(application, member, votes.get(member.pk), at),
+            barred=is_barred(application, member, votes.get(member.pk), at, alone=application.councillor is not None),
             suspended=member.pk not in active or member.user_id is None,
             vote=_counts(votes.get(member.pk)),
         )
@@ -179,22 +179,31 @@ def _counts(vote: Vote | None) -> str:
     return "" if vote is None or vote.choice == VoteChoice.ASIDE else str(vote.choice)
 
 
-def is_barred(application: Application, member: Councillor, vote: Vote | None, at: dt.datetime) -> bool:
-    """Whether a member may not take part: an interest, registered or declared, without a dispensation; or their own."""
+def is_barred(application: Application, member: Councillor, vote: Vote | None, at: dt.datetime, *, alone: bool) -> bool:
+    """Whether a member may not take part: an interest, registered or declared, without a dispensation; or their own.
+
+    `alone`: they would decide alone, and not vote with others.
+    """
     if member.user is not None and member.user.email.casefold() == application.contact_email.casefold():
         return True
     declared = vote is not None and vote.choice == VoteChoice.ASIDE
     if not declared and not interests_in(member, application.organisation, at):
         return False
-    return dispensation_for(member, application.organisation, at) is None
+    return dispensation_for(member, application.organisation, at, alone=alone) is None
 
 
-def stood_aside(application: Application, member: Councillor, at: dt.datetime) -> bool:
+def dispensation_of(application: Application, user: User, at: dt.datetime) -> Dispensation | None:
+    """Return the dispensation under which somebody who is a councillor may decide alone on an application."""
+    member = Councillor.objects.filter(user=user).first()
+    return dispensation_for(member, application.organisation, at, alone=True) if member else None
+
+
+def stood_aside(application: Application, member: Councillor, at: dt.datetime, *, alone: bool) -> bool:
     """Whether a member declared an interest in an application, and has no dispensation from it."""
     vote = Vote.objects.filter(application=application, councillor=member).order_by("-pk").first()
     if vote is None or vote.choice != VoteChoice.ASIDE:
         return False
-    return dispensation_for(member, application.organisation, at) is None
+    return dispensation_for(member, application.organisation, at, alone=alone) is None
 
 
 def _arbiters(application: Application, votes: dict[int, Vote], rules: RuleSet, at: dt.datetime) -> list[Arbiter]:
@@ -215,7 +224,7 @@ def _arbiters(application: Application, votes: dict[int, Vote], rules: RuleSet, 
             steps[RoleKind(role.kind)],
             Person(role.user_id, str(member)),
             of_ward=wards.get(member.pk) == application.ward_id,
-            barred=is_barred(application, member, votes.get(member.pk), at),
+            barred=is_barred(application, member, votes.get(member.pk), at, alone=True),
             suspended=member.pk not in active,
         )
         for role in rows

@@ -8,14 +8,14 @@ from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office import rules as office
 from wapentake.office.models import Councillor
-from wapentake.office.queries import Roles
+from wapentake.office.queries import Roles, dispensation_for
 from wapentake.office.states import RoleKind
 from wapentake.people.models import User
 from wapentake.places.models import Ward
 
 from .. import queries
 from ..models import Application, Decision, Fund
-from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind
+from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind, LegalBasis
 from ..states.routing import ARBITERS, Step
 from . import limits
 from .asked import Asked
@@ -93,8 +93,8 @@ def may_vote(roles: Roles, application: Application, at: dt.datetime) -> Verdict
     return first_refusal(
         _may_become(application, ApplicationState.SUPPORTED),
         _not_the_applicant(roles.user, application),
-        office.may_take_part(member, application.organisation, at),
-        _has_not_stood_aside(member, application, at),
+        office.may_take_part(member, application.organisation, at, alone=False),
+        _has_not_stood_aside(member, application, at, alone=False),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
     )
@@ -112,8 +112,8 @@ def may_stand_aside(roles: Roles, application: Application, at: dt.datetime) -> 
     return first_refusal(_may_become(application, ApplicationState.SUPPORTED), _is_with(roles, application, at))
 
 
-def _has_not_stood_aside(member: Councillor, application: Application, at: dt.datetime) -> Verdict:
-    if queries.stood_aside(application, member, at):
+def _has_not_stood_aside(member: Councillor, application: Application, at: dt.datetime, *, alone: bool) -> Verdict:
+    if queries.stood_aside(application, member, at, alone=alone):
         return Verdict.no("You have declared an interest in this, so your colleagues decide without you.")
     return YES
 
@@ -154,7 +154,7 @@ def _is_with(roles: Roles, application: Application, at: dt.datetime) -> Verdict
         assert application.councillor is not None
         return first_refusal(
             office.may_take_part(application.councillor, application.organisation, at),
-            _has_not_stood_aside(application.councillor, application, at),
+            _has_not_stood_aside(application.councillor, application, at, alone=True),
         )
     said = Verdict.no(f"Only {application.councillor or 'the ward’s members'} can decide on this.")
     if application.state != ApplicationState.SUBMITTED or not roles.has(*queries.ARBITER_ROLES.values()):
@@ -341,9 +341,17 @@ def may_see_reviews(roles: Roles) -> Verdict:
 
 
 def _support_still_stands(application: Application, at: dt.datetime) -> Verdict:
-    """An interest that was declared, or arose, after the support stops the award: the register is asked anew."""
+    """An interest that was declared, or arose, after the support stops the award: the register is asked anew.
+
+    What was said under a dispensation of that moment stands, also once it is over.
+    """
+    first = queries.decision_of(application, DecisionKind.SUPPORT)
+    alone = first is None or first.basis != LegalBasis.MEMBERS
     for councillor in queries.who_said_yes(application):
-        if not office.may_take_part(councillor, application.organisation, at):
+        body, then = application.organisation, first.at if first else at
+        if dispensation_for(councillor, body, then, alone=alone) is not None:
+            continue
+        if not office.may_take_part(councillor, body, at, alone=alone):
             return Verdict.no(
                 f"{councillor} has an interest in {application.organisation}, so the support does not stand. "
                 "Ask the Monitoring Officer."

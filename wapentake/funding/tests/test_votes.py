@@ -15,9 +15,12 @@ from wapentake.funding import actions, pages, queries, rules
 from wapentake.funding.models import Application, Vote
 from wapentake.funding.states import ApplicationState, DecisionKind, LegalBasis
 from wapentake.funding.states.routing import Step, VoteChoice
-from wapentake.office.models import Councillor, Poll, RoleHeld
+from wapentake.office.actions import record_dispensation, register_interest, withdraw_dispensation
+from wapentake.office.models import Councillor, Dispensation, Poll, RoleHeld
 from wapentake.office.queries import roles_of
-from wapentake.office.states import RoleKind
+from wapentake.office.rules import Dispensing, Entry
+from wapentake.office.states import Ground, Holder, InterestCategory, Lifts, RoleKind
+from wapentake.people.models import User
 from wapentake.places.models import Ward
 
 from .world import AT, START, World, councillor
@@ -233,3 +236,109 @@ def test_who_stood_aside_is_never_the_one_who_decided(world: World, bench: Appli
     assert decision is not None
     assert (decision.by, "Iqbal" in decision.reasons) == (world.ashby.user, False)
     assert queries.who_said_yes(bench) == [world.ashby]
+
+
+# --- Interests at each stage, at that moment, and dispensations from them ---------------------------------------------
+
+
+def register(world: World, who: Councillor, when: dt.datetime = AT) -> None:
+    said = Entry(InterestCategory.BODY, Holder.PARTNER, "Trustee", when.date(), world.group)
+    register_interest(who, said, by=who.user, at=when)  # type: ignore[arg-type]
+
+
+def dispense(world: World, who: Councillor, when: dt.datetime = AT, lifts: Lifts = Lifts.VOTE) -> Dispensation:
+    user, _ = User.objects.get_or_create(name="Anita Mwangi", email="mwangi@rotherham.example")
+    RoleHeld.objects.get_or_create(user=user, kind=RoleKind.MONITORING_OFFICER, from_date=START)
+    said = Dispensing(
+        world.group, lifts, Ground.TOO_FEW, world.key(), "The other seat is vacant.", when.date(), when.date(),
+        when.date() + dt.timedelta(days=30),
+    )  # fmt: skip
+    return record_dispensation(who, said, by=user, at=when)
+
+
+LATER = AT + dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize("stage", ["before", "after_the_vote", "after_the_decision", "after_the_approval"])
+def test_an_interest_counts_from_the_moment_it_is_registered(world: World, bench: Application, stage: str) -> None:
+    if stage == "before":
+        register(world, world.ashby)
+        with pytest.raises(Refused, match="has an interest in Clifton"):
+            vote(world, bench, world.ashby)
+        return
+    vote(world, bench, world.ashby)
+    if stage == "after_the_vote":
+        register(world, world.ashby)
+        vote(world, bench, world.iqbal, "against")
+        bench.refresh_from_db()
+        assert bench.state == ApplicationState.DECLINED  # Ashby's yes counts no more
+        return
+    vote(world, bench, world.iqbal)
+    if stage == "after_the_approval":
+        world.approve(bench)
+    register(world, world.ashby, LATER)
+    go_on = world.pay if stage == "after_the_approval" else world.approve
+    with pytest.raises(Refused, match=r"Cllr Maureen Ashby has an interest in Clifton.*the support does not stand"):
+        go_on(bench, LATER)
+
+
+def test_an_interest_registered_before_it_was_decided_does_not_stop_the_award(world: World, bench: Application) -> None:
+    """Her vote did not count, so the decision rests on her colleague alone."""
+    vote(world, bench, world.ashby)
+    register(world, world.ashby)
+    vote(world, bench, world.iqbal, at=LATER)
+    world.approve(bench, LATER)
+    world.pay(bench, LATER)
+    assert queries.awards_to_look_at_again() == []
+
+
+def test_an_interest_registered_after_the_award_opens_a_review_of_whoever_voted(
+    world: World, bench: Application
+) -> None:
+    vote(world, bench, world.ashby)
+    vote(world, bench, world.iqbal)
+    world.approve(bench)
+    register(world, world.ashby, LATER)
+    [review] = queries.awards_to_look_at_again()
+    assert (review.application, review.councillor) == (bench, world.ashby)
+    assert queries.awards_to_look_at_again(world.ashby) == [review]
+    assert queries.awards_to_look_at_again(world.iqbal) == []
+
+
+def test_a_dispensation_lets_a_member_vote_and_the_record_shows_it(world: World, bench: Application) -> None:
+    register(world, world.ashby)
+    given = dispense(world, world.ashby)
+    made = vote(world, bench, world.ashby, interest=True)
+    assert (made.choice, made.dispensation) == (VoteChoice.FOR, given)
+    vote(world, bench, world.iqbal)
+    world.approve(bench)
+    said = dict(pages.award_page(bench.reference, ON).votes)["Cllr Maureen Ashby"]  # type: ignore[union-attr]
+    assert f"Under dispensation {given.reference}: The other seat is vacant." in said
+
+
+def test_a_dispensation_to_vote_lets_nobody_decide_alone(world: World) -> None:
+    application = world.submitted()
+    register(world, world.ashby)
+    dispense(world, world.ashby)
+    with pytest.raises(Refused, match="has an interest in Clifton"):
+        world.support(application)
+    given = dispense(world, world.ashby, lifts=Lifts.ALONE)
+    done = actions.support(application, reasons="Yes.", interest=True, by=world.ashby.user, at=AT, key="alone")
+    assert (done.dispensation, done.interest) == (given, True)
+    # What was decided under it stands once it is over, and says so.
+    after = AT + dt.timedelta(days=31)
+    world.approve(application, after)
+    page = pages.award_page(application.reference, after.date())
+    assert page is not None
+    assert f"under dispensation {given.reference}: The other seat is vacant." in page.declared
+
+
+def test_once_it_is_withdrawn_the_vote_counts_no_more(world: World, bench: Application) -> None:
+    register(world, world.ashby)
+    given = dispense(world, world.ashby)
+    vote(world, bench, world.ashby)
+    withdraw_dispensation(given, "She asked for it.", by=given.recorded_by, at=LATER)
+    assert actions.put_on_again(bench, at=LATER) is False  # Iqbal was asked, and still is
+    vote(world, bench, world.iqbal, "against", at=LATER)
+    bench.refresh_from_db()
+    assert bench.state == ApplicationState.DECLINED

@@ -68,7 +68,7 @@ def _empty_forms(found: Application, roles: Roles) -> dict[str, GovForm]:
     yes = act if act in YESES else "support"
     doubt = queries.doubt_about(found, calendars.now())
     return {
-        "decide": DecideForm(yes),
+        "decide": DecideForm(yes, dispensation=_dispensation(found, roles.user)),
         "vote": VoteForm(),
         "aside": AsideForm(),
         "confirm": ConfirmGroupForm(found.typed_name, doubt.bodies if doubt else []),
@@ -84,7 +84,7 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     # The form says what a yes meant when it was shown: sent twice, it still reads as it did.
     asked = request.POST.get("yes", "")
     yes = asked if asked in YESES else "support"
-    form = DecideForm(yes, request.POST)
+    form = DecideForm(yes, request.POST, dispensation=_dispensation(found, _person(request)))
     vote, at = request.POST.get("vote", ""), calendars.now()
     if vote in (yes, "decline") and not queries.was_decided(key_of(request.POST)):
         verdict = may(vote, cast(DeskRequest, request).roles, found, at)
@@ -92,6 +92,11 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
             return _refused(form, verdict.reason)
 
     return _tried(form, lambda clean: _decided(found, vote, clean, _person(request), at))
+
+
+def _dispensation(found: Application, user: User) -> str:
+    """Return the reference of the dispensation under which this person may decide alone; empty without one."""
+    return str(queries.dispensation_of(found, user, calendars.now()) or "")
 
 
 def _decided(found: Application, vote: str, clean: dict[str, Any], by: User, at: dt.datetime) -> None:

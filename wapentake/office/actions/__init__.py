@@ -1,6 +1,6 @@
 """What happens to offices: polls, terms, roles, registers."""
 
-from ..rules import BadLines, Entry, LoadedCouncillor
+from ..rules import BadLines, Dispensing, Entry, LoadedCouncillor
 from .councillors import (
     LoadReport,
     add_councillor,
@@ -10,6 +10,7 @@ from .councillors import (
     record_result,
     update_councillor,
 )
+from .dispensations import record_dispensation, withdraw_dispensation
 from .interests import change_interest, end_interest, register_interest, settle_withholding
 from .roles import arrange_cover, end_role, grant_role, hand_over_role
 from .terms import (
@@ -25,6 +26,7 @@ from .terms import (
 
 __all__ = [
     "BadLines",
+    "Dispensing",
     "Entry",
     "LoadReport",
     "LoadedCouncillor",
@@ -44,10 +46,12 @@ __all__ = [
     "hold_poll",
     "load_councillors",
     "move_poll",
+    "record_dispensation",
     "record_result",
     "register_interest",
     "set_election_rule",
     "settle_withholding",
     "suspend",
     "update_councillor",
+    "withdraw_dispensation",
 ]

@@ -8,6 +8,7 @@ from .councillors import (
     councillors_page,
     role_words,
 )
+from .dispensations import DispensationsPage, dispensations_page
 from .people import PeoplePage, PersonPage, people_page, person_page
 from .polls import PollPage, PollsPage, poll_page, polls_page, title_of
 from .register import RegisterDesk, RegisterPage, register_desk, register_page, register_paths
@@ -15,6 +16,7 @@ from .register import RegisterDesk, RegisterPage, register_desk, register_page, 
 __all__ = [
     "CouncillorPage",
     "CouncillorsPage",
+    "DispensationsPage",
     "PeoplePage",
     "PersonPage",
     "PollPage",
@@ -24,6 +26,7 @@ __all__ = [
     "councillor_page",
     "councillor_paths",
     "councillors_page",
+    "dispensations_page",
     "people_page",
     "person_page",
     "poll_page",

@@ -1,6 +1,6 @@
 """Questions about offices: who holds what on a day, seats and polls, the register of interests."""
 
-from .dispensations import dispensation_for, dispensations_of
+from .dispensations import all_dispensations, dispensation_for
 from .interests import (
     begun_on,
     current_version,
@@ -43,6 +43,7 @@ __all__ = [
     "Lost",
     "PersonLine",
     "Roles",
+    "all_dispensations",
     "begun_on",
     "co_ordinator_of",
     "councillor_by_slug",
@@ -50,7 +51,6 @@ __all__ = [
     "current_terms",
     "current_version",
     "dispensation_for",
-    "dispensations_of",
     "elected_at",
     "election_rule",
     "entered_since",

@@ -62,15 +62,17 @@ def may_settle_withholding(roles: Roles, councillor: Councillor, interest: Inter
     return Verdict.yes()
 
 
-def may_take_part(councillor: Councillor, organisation: Organisation, at: dt.datetime) -> Verdict:
+def may_take_part(
+    councillor: Councillor, organisation: Organisation, at: dt.datetime, *, alone: bool = True
+) -> Verdict:
     """Nobody sponsors, decides or pays for a body in which they, a partner or close family have an interest.
 
-    Localism Act 2011, section 31, covers a member who decides alone; a dispensation (section 33) lets them take part,
-    and is shown. What the interest is stays out of the reason, since it may be a withheld one. Ask again at each step:
-    the register may have changed.
+    Localism Act 2011, section 31, covers a member who decides alone; a dispensation (section 33) lets them take part in
+    what it names, `alone` or with others, and is shown. What the interest is stays out of the reason, since it may be a
+    withheld one. Ask again at each step: the register may have changed.
     """
     if interests_in(councillor, organisation, at):
-        dispensation = dispensation_for(councillor, organisation, at)
+        dispensation = dispensation_for(councillor, organisation, at, alone=alone)
         if dispensation is not None:
             return Verdict.yes(f"{councillor} takes part under dispensation {dispensation.reference}.")
         return Verdict.no(f"{councillor} has an interest in {organisation} and cannot take part.")

@@ -22,6 +22,7 @@ from .money import load_money
 from .monitoring import load_monitoring
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
+from .votes import load_dispensation
 from .world import EARLIEST, World, moment
 
 STREAM = "council:demonstration"
@@ -63,6 +64,7 @@ def _load(world: World) -> Loaded:
     load_councillors(world)
     load_offices(world)
     load_interests(world)
+    load_dispensation(world)
     load_clusters(world)
     cycles = open_cycles(world)
     load_plans(world, cycles)

@@ -233,6 +233,8 @@ def _links(roles: Roles, ward: Ward | None) -> list[tuple[str, str]]:
         links.append(("Draft a priority for your ward", reverse("plans:draft", args=[ward.slug])))
         links.append(("See your money and your ward’s", reverse("funding:mine")))
         links.append(("Keep your register of interests up to date", reverse("office:interests")))
+    if roles.has(RoleKind.MONITORING_OFFICER):
+        links.append(("Let a member with an interest take part", reverse("office:dispensations")))
     if roles.has(RoleKind.ADMINISTRATOR):
         links.append(("Add a person or a role", reverse("office:people")))
     return links
