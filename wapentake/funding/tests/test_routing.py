@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -196,13 +197,15 @@ SEATS = some.lists(some.sampled_from(("-", "for", "against", "aside", "barred", 
 OFFICES = some.lists(some.sampled_from(("", ":ward", ":barred", ":suspended", "none")), min_size=3, max_size=3)
 
 
+def _arbiters(offices: list[str]) -> str:
+    names = ("cabinet", "leader", "substitute")
+    return " ".join(name + how for name, how in zip(names, offices, strict=True) if how != "none")
+
+
 @settings(max_examples=200, deadline=None)
 @given(who=SEATS, offices=OFFICES, late=some.booleans(), length=some.integers(1, 5))
 def test_nobody_is_asked_who_may_not_decide(who: list[str], offices: list[str], late: bool, length: int) -> None:
-    asked = " ".join(
-        name + how for name, how in zip(("cabinet", "leader", "substitute"), offices, strict=True) if how != "none"
-    )
-    given_case = case(tuple(who), asked, {"late": late, "chain": WARD[:length]})
+    given_case = case(tuple(who), _arbiters(offices), {"late": late, "chain": WARD[:length]})
     routed = route(given_case)
     barred = {seat.person.user for seat in given_case.seats if seat.barred or seat.suspended or seat.vote == "aside"}
     barred |= {one.person.user for one in given_case.arbiters if one.of_ward or one.barred or one.suspended}
@@ -211,3 +214,40 @@ def test_nobody_is_asked_who_may_not_decide(who: list[str], offices: list[str], 
     if routed.step == Step.SUPPORTED:
         able = [seat for seat in given_case.seats if seat.person.user not in barred]
         assert 2 * sum(seat.vote == "for" for seat in able) > len(able)
+
+
+@settings(max_examples=150, deadline=None)
+@given(who=SEATS, offices=OFFICES, late=some.booleans(), length=some.integers(1, 5), order=some.randoms())
+def test_the_same_votes_in_any_order_come_to_the_same(
+    who: list[str], offices: list[str], late: bool, length: int, order: Random
+) -> None:
+    one = case(tuple(who), _arbiters(offices), {"late": late, "chain": WARD[:length]})
+    shuffled = list(one.seats)
+    order.shuffle(shuffled)
+    first, second = route(one), route(replace(one, seats=tuple(shuffled)))
+    assert (first.step, {person.user for person in first.who}) == (second.step, {person.user for person in second.who})
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    who=SEATS,
+    offices=OFFICES,
+    late=some.booleans(),
+    length=some.integers(1, 5),
+    said=some.sampled_from(("for", "against")),
+)
+def test_the_vote_of_a_member_with_an_interest_never_counts(
+    who: list[str], offices: list[str], late: bool, length: int, said: str
+) -> None:
+    """What a barred or suspended member said before changes nothing: neither the outcome nor who is asked."""
+    plain = case(tuple(who), _arbiters(offices), {"late": late, "chain": WARD[:length]})
+    heard = tuple(replace(seat, vote=said) if seat.barred or seat.suspended else seat for seat in plain.seats)
+    before, after = route(plain), route(replace(plain, seats=heard))
+    assert (before.step, before.who) == (after.step, after.who)
+
+
+def test_a_barred_vote_that_counted_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routing, "able_of", _all_may_vote)
+    told = case(("barred", "for"), FREE, {})
+    heard = replace(told, seats=(replace(told.seats[0], vote="against"), told.seats[1]))
+    assert route(heard).step != Step.SUPPORTED
