@@ -70,6 +70,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:type_details": {"reference": application.reference},
         "funding:paper": {"reference": application.reference, "public_id": application.token},
         **_monitoring(),
+        **_offers(),
         **_freezes(),
         **{f"funding:{name}": {"pk": _letter().pk} for name in ("letter", "letter_pdf", "post_letter")},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
@@ -118,6 +119,16 @@ def _freezes() -> dict[str, dict[str, Any]]:
 
 def _letter() -> Letter:
     return Letter.objects.filter(application__ward__code="E05012996").order_by("pk")[0]
+
+
+def _offers() -> dict[str, dict[str, Any]]:
+    award = Application.objects.filter(ward__code="E05012996", offer_answer__isnull=False).order_by("pk").first()
+    assert award, "the demonstration has offers of Boston Castle that were answered"
+    return {
+        "funding:answer_offer": {"token": award.token},
+        "funding:offer_pdf": {"token": award.token},
+        "funding:enter_answer": {"reference": award.reference},
+    }
 
 
 def _unsigned() -> TenantBenefit:

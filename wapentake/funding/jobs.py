@@ -81,3 +81,10 @@ def put_on_and_remind(timestamp: int) -> None:
 def alert_of_money_left(timestamp: int) -> None:
     """Every morning: tell the councillors to whom money is left, once in a period of the council's rule."""
     actions.alert_of_money_left(at=calendars.now())
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(queue="default", queueing_lock="lapse-offers")
+def lapse_offers(timestamp: int) -> None:
+    """Every night: let the offers lapse that nobody answered in time, so that their money is there for others."""
+    actions.lapse_offers(at=calendars.now())

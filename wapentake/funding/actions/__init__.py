@@ -51,6 +51,7 @@ from .monitoring import (
     send_monitoring,
     send_monitoring_again,
 )
+from .offers import answer_offer, lapse_offer, lapse_offers
 from .payee_details import check_details, give_details, open_details, refuse_details
 from .privacy import erase_application, erase_application_again, erase_draft, erase_what_is_due, give_what_is_held
 from .recorded import record_award
@@ -70,6 +71,7 @@ __all__ = [
     "alert_of_money_left",
     "allot",
     "allot_year",
+    "answer_offer",
     "apply_import",
     "approve",
     "ask_back",
@@ -100,6 +102,8 @@ __all__ = [
     "give_details",
     "give_what_is_held",
     "invite",
+    "lapse_offer",
+    "lapse_offers",
     "lift_freeze",
     "map_import",
     "note_bundle",

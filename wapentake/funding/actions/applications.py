@@ -138,7 +138,7 @@ def approve(
             basis=_approved_on(application), reasons=reasons, alternatives=alternatives, equality=equality,
             interest=False, key=key, body=body, by=by, at=at,
         ),
-        TransferKind.APPROVE, notices.awarded(application),
+        TransferKind.APPROVE, notices.awarded(application, london_date(at)),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from .giving import giving_csv, giving_json, may_be_given
 from .infrastructure import infrastructure_faults, infrastructure_of
 from .letter import letter_pdf
 from .levy import developments_csv
+from .offer import offer_pdf
 from .refused import refused_lines
 from .transparency import FIELDS, awards_lines, grants_lines
 from .underspend import underspend_csv
@@ -30,6 +31,7 @@ __all__ = [
     "infrastructure_of",
     "letter_pdf",
     "may_be_given",
+    "offer_pdf",
     "plain_cell",
     "refused_lines",
     "underspend_csv",

@@ -22,6 +22,7 @@ from .imports import AwardFileForm, MapForm, WhyForm
 from .letters import PostedForm
 from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
 from .monitoring import AcceptForm, MonitoringForm, MonitoringReasonForm
+from .offers import OfferForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
 from .payee_details import CheckDetailsForm, PayeeForm, RefuseDetailsForm
 from .privacy import HeldForm
@@ -64,6 +65,7 @@ __all__ = [
     "MonitoringReasonForm",
     "MoveForm",
     "NotSplitForm",
+    "OfferForm",
     "PayForm",
     "PayeeForm",
     "PlanForm",

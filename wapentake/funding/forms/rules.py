@@ -99,6 +99,15 @@ FIELDS: dict[str, Callable[[Fund], Fields]] = {
     "leaver": lambda fund: {
         "what": forms.ChoiceField(label="The balance", choices=Leaver.choices, widget=forms.RadioSelect)
     },
+    "conditions": lambda fund: {
+        "lines": forms.CharField(
+            label="The conditions, each on a line of its own",
+            widget=forms.Textarea(attrs={"rows": 6}),
+            max_length=3000,
+        )
+    },
+    "offer_within": lambda fund: {"days": _number("Days", 366)},
+    "subsidy_limit": lambda fund: {"pence": _pounds("The most in this and the two financial years before")},
     "levy_split": lambda fund: {
         "local": _number("Local share in per cent", 100),
         "with_plan": _number("Local share with a neighbourhood plan, in per cent", 100),

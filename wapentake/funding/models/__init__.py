@@ -11,6 +11,7 @@ from .ledger import Account, Balance, Entry, Move, Transfer
 from .letters import Letter
 from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
 from .monitoring import Monitoring
+from .offers import OfferAnswer
 from .particulars import CostLine, OtherMoney, Particulars
 from .payees import BankAccount, PayeeDetails
 from .reviews import ReviewClosed
@@ -48,6 +49,7 @@ __all__ = [
     "Move",
     "NeighbourhoodPlan",
     "NotSplit",
+    "OfferAnswer",
     "OtherMoney",
     "Particulars",
     "PayeeDetails",

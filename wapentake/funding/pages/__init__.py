@@ -33,6 +33,7 @@ from .monitoring import (
     monitoring_page,
 )
 from .moves import MovePage, MovesPage, move_page, moves_page
+from .offers import OfferLetter, offer_letter
 from .oversight import MatterPage, OversightPage, matter_page, oversight_page
 from .payee_details import PayeePage, payee_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
@@ -91,6 +92,7 @@ __all__ = [
     "MonitoringPage",
     "MovePage",
     "MovesPage",
+    "OfferLetter",
     "OversightPage",
     "PayeePage",
     "PostingsPage",
@@ -140,6 +142,7 @@ __all__ = [
     "move_page",
     "moves_page",
     "narrowed",
+    "offer_letter",
     "oversight_page",
     "payee_page",
     "poll_words",

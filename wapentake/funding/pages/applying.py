@@ -19,6 +19,7 @@ from ..forms import Asking, StepForm
 from ..models import Application, Draft, Fund, FundRule, Invitation
 from ..states import ApplicationState, DecisionKind
 from .money import line_of
+from .offers import offer_to_do, offer_words
 from .payee_details import ToDo, payee_to_do
 
 
@@ -263,7 +264,7 @@ class FollowPage:
     withdrawn: bool
 
 
-def follow_page(application: Application) -> FollowPage:
+def follow_page(application: Application, on: dt.date) -> FollowPage:
     may = rules.may_withdraw(None, application)
     return FollowPage(
         application=application,
@@ -271,7 +272,7 @@ def follow_page(application: Application) -> FollowPage:
         steps=[*_happened(application), *_to_come(application)],
         may_withdraw=may,
         monitoring=_monitoring_href(application),
-        to_do=payee_to_do(application),
+        to_do=offer_to_do(application, on) or payee_to_do(application),
         withdrawn=application.state == ApplicationState.WITHDRAWN,
     )
 
@@ -304,6 +305,8 @@ def _happened(application: Application) -> list[Happened]:
     for decision in application.decisions.exclude(kind=DecisionKind.CHECK):
         reasons = f" The reasons: {decision.reasons}" if decision.kind != DecisionKind.SUPPORT else ""
         found.append(Happened(words[DecisionKind(decision.kind)], f"{long_date(decision.on)}.{reasons}"))
+    if offered := offer_words(application):
+        found.append(Happened("The offer", offered))
     if application.state == ApplicationState.PAID:
         found += _paid(application)
     if application.state == ApplicationState.WITHDRAWN:

@@ -17,6 +17,7 @@ from ..queries import Pot
 from ..states import RECOMMENDS, ApplicationState, DecisionKind, TransferKind
 from .award_tests import answer_facts
 from .money import bar_of, ward_href
+from .offers import offer_words
 from .payee_details import payee_words
 from .routing import WithWhom, with_whom
 from .told import Told, told_by
@@ -61,6 +62,7 @@ class DecisionPage:
     payee: str
     put: WithWhom | None
     may_aside: Verdict
+    offer: str
     legal_basis: str = LEGAL_BASIS
 
     @property
@@ -107,6 +109,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         put=put,
         may_aside=rules.may_stand_aside(roles, application, at) if yes == "support" else NOTHING_LEFT,
         legal_basis=LEGAL_BASIS if application.councillor else MEMBERS_BASIS,
+        offer=offer_words(application),
     )
 
 

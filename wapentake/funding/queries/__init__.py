@@ -127,6 +127,7 @@ from .money import (
     totals,
 )
 from .monitoring import late, monitoring_of, monitoring_visible_to, monitoring_waiting_for, overdue_monitoring
+from .offers import Offer, offer_of, offer_on, offers_lapsed
 from .oversight import OVERSEE, SEE_THE_UNDERSPEND
 from .payee_details import addresses_known, all_details_of, details_of, details_waiting_for
 from .payees import Payee, named_now, payee_now, payee_of
@@ -171,6 +172,7 @@ __all__ = [
     "Holder",
     "InForce",
     "LedgerReport",
+    "Offer",
     "Payee",
     "Person",
     "Pot",
@@ -256,6 +258,9 @@ __all__ = [
     "named_now",
     "need_of",
     "of_groups",
+    "offer_of",
+    "offer_on",
+    "offers_lapsed",
     "old_files",
     "oldest_first",
     "open_from_same_group",

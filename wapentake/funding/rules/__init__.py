@@ -95,6 +95,7 @@ from .levy import (
 )
 from .limits import Wish, matched, most_of_cost, needs_second_officer, not_excluded, within_rules
 from .monitoring import REMIND_BEFORE, due_for, may_accept_monitoring, may_ask_back, may_send_monitoring, reminders_due
+from .offers import Answer, declared, may_answer_offer, offer_accepted, offer_stands
 from .oversight import (
     may_close_review,
     may_oversee,
@@ -126,6 +127,7 @@ __all__ = [
     "MONEY_OFFICERS",
     "REMIND_BEFORE",
     "Allotment",
+    "Answer",
     "Answered",
     "Asked",
     "CarryLine",
@@ -149,6 +151,7 @@ __all__ = [
     "columns_missing",
     "day_of_rules",
     "deadlines",
+    "declared",
     "details_stand",
     "due_for",
     "election_in",
@@ -166,6 +169,7 @@ __all__ = [
     "may_accept_monitoring",
     "may_add_fund",
     "may_allot",
+    "may_answer_offer",
     "may_answer_poll",
     "may_apply",
     "may_apply_import",
@@ -238,6 +242,8 @@ __all__ = [
     "not_frozen",
     "not_in_award_freeze",
     "not_split",
+    "offer_accepted",
+    "offer_stands",
     "passes_tests",
     "payable",
     "period_of",

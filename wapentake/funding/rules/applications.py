@@ -24,6 +24,7 @@ from .closing import not_frozen
 from .freezes import not_in_award_freeze
 from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
+from .offers import offer_accepted
 from .payee_details import details_stand
 from .routing import routing_of
 from .splitting import not_split
@@ -250,6 +251,7 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         _payee_stands(application, approval),
+        offer_accepted(application),
         details_stand(application),
         signed_off(application, roles.on),
         _year_takes(application),

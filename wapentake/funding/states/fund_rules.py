@@ -191,6 +191,13 @@ class Title:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Sentences, each on a line of its own."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Words:
     """A rule for people to read, which the program does not apply."""
 
@@ -199,7 +206,7 @@ class Words:
 
 Value = (
     Amount | Limit | ShareLimit | Choices | DayOfYear | CarryOverRule | LeaverRule | Count | Match | Papers | Split
-    | Index | Title | Words
+    | Index | Title | Lines | Words
 )  # fmt: skip
 
 
@@ -327,6 +334,14 @@ def _title(value: Any) -> Title:
     return Title(title.strip())
 
 
+def _lines(value: Any) -> Lines:
+    text = _fields(value, "lines").get("lines")
+    found = tuple(line.strip() for line in text.splitlines() if line.strip()) if isinstance(text, str) else ()
+    if not found:
+        raise BadRule("Write at least one condition, each on a line of its own.")
+    return Lines(found)
+
+
 KINDS: dict[str, Kind] = {
     "amount": Kind("What is given a year", _amount),
     "minimum_award": Kind("Smallest award", _limit),
@@ -352,6 +367,9 @@ KINDS: dict[str, Kind] = {
     "levy_split": Kind("How a receipt of levy is divided", _split),
     "levy_cap": Kind("Most for each dwelling of an area in a year", _limit),
     "levy_index": Kind("Index of the levy’s limit", _index),
+    "conditions": Kind("Conditions of every offer", _lines),
+    "offer_within": Kind("Days to accept an offer", _count("days", 366)),
+    "subsidy_limit": Kind("Most Minimal Financial Assistance in three years", _limit),
     "monitoring": Kind("Afterwards", Words, applied=False),
     "monitoring_within": Kind("Months until the monitoring form is due", _count("months", 36)),
 }

@@ -85,6 +85,27 @@ MONITORING = RuleRow(
 MONITORED_WITHIN = RuleRow(
     "monitoring_within", {"months": 6}, "The monitoring form is due six months after the payment.", HERE
 )
+CONDITIONS = RuleRow(
+    "conditions",
+    {
+        "lines": "Use the money only for what you told us of. If that has to change, ask first.\n"
+        "Keep the receipts: none may be dated before the award was decided.\n"
+        "Send back what you do not spend."
+    },
+    "Use it for what it was given for, keep the receipts, send back what is left.",
+    HERE,
+    _april(2026),
+)
+OFFERED = RuleRow(
+    "offer_within", {"days": 28}, "An offer stands for 28 days. After that it lapses.", HERE, _april(2026)
+)
+SUBSIDY = RuleRow(
+    "subsidy_limit",
+    {"pence": 31_500_000},
+    "Up to £315,000 of Minimal Financial Assistance in this and the two financial years before.",
+    "Subsidy Control Act 2022, section 36",
+    dt.date(2023, 1, 4),
+)
 ANSWERED_WITHIN = RuleRow("answer_within", {"working_days": 10}, "Each step is taken within 10 working days.", HERE)
 ROUTES = RuleRow(
     "routes",
@@ -118,7 +139,10 @@ KEPT_NAMES = RuleRow(
     "Names and addresses in what was declined or withdrawn are erased after 24 months.",
     HERE,
 )
-COMMON = (LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, MONITORED_WITHIN, ANSWERED_WITHIN, SPLITTING, KEPT_NAMES)
+COMMON = (
+    LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, MONITORED_WITHIN, ANSWERED_WITHIN, SPLITTING, KEPT_NAMES, CONDITIONS,
+    OFFERED, SUBSIDY,
+)  # fmt: skip
 
 FUNDS = (
     FundRow(

@@ -102,6 +102,7 @@ def test_support_approve_and_pay_by_the_pages(world: World):
     fields |= {"alternatives": "Nothing else.", "equality": "Nobody loses."}
     assert send(world.marsden, application, **fields).status_code == 302
     text = page(world.finch, application)
+    world.accept(application)
     assert send(world.finch, application, act="pay", key=key_on(text)).status_code == 302
     application.refresh_from_db()
     assert application.state == ApplicationState.PAID

@@ -147,6 +147,7 @@ class Histories(RuleBasedStateMachine):
         allowed = asked.state == "approved"
         self._act(allowed, lambda: self.world.pay(self._row(reference)))
         if allowed:
+            asked.acts += ["offer accepted"] * ("offer accepted" not in asked.acts)
             assert self.model.move(asked.who, "committed", "paid", asked.pence)
             asked.paid = asked.pence
             self._became(asked, "paid")

@@ -31,7 +31,9 @@ SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
 @pytest.fixture
 def awarded(world: World) -> Application:
-    return world.approved()
+    award = world.approved()
+    world.accept(award)
+    return award
 
 
 @pytest.fixture
@@ -248,6 +250,7 @@ def test_a_payment_and_a_change_at_once_never_both_happen(committed_db: str, cha
     """With the lock off the same race must go wrong."""
     world = worlds.make()
     award = world.approved()
+    world.accept(award)
     checked(world, given(award))
     paid, changed = in_processes(run, [("pay", award.pk, world.finch.pk), (change, award.pk, 3.0)])
     assert (paid == changed == "") is both, (paid, changed)

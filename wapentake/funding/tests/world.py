@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from wapentake.foundation.calendars import FinancialYear
-from wapentake.funding import actions
+from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Application, Fund
-from wapentake.funding.rules import Asked
+from wapentake.funding.rules import Answer, Asked
 from wapentake.office.models import Councillor, Poll, RoleHeld, Term
 from wapentake.office.states import PollKind, RoleKind
 from wapentake.organisations.models import Organisation
@@ -86,7 +86,17 @@ class World:
             at=when,            key=self.key(),
         )  # fmt: skip
 
+    def accept(self, application: Application, when: dt.datetime = AT) -> None:
+        """The group accepts what it was offered, if it still can."""
+        application = Application.objects.get(pk=application.pk)
+        offer = queries.offer_of(application)
+        when = min(when, at(f"{offer.until} 12:00")) if offer else when
+        if rules.may_answer_offer(None, application, offer, when.date()):
+            answer = Answer(accepts=True, name="Pat Doyle", position="Chair", sells=False)
+            actions.answer_offer(application, answer, by=None, at=when)
+
     def pay(self, application: Application, when: dt.datetime = AT) -> int:
+        self.accept(application, when)
         return actions.pay(application, by=self.finch, at=when, key=self.key())
 
 

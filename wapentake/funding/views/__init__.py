@@ -44,6 +44,7 @@ from .levy import add_development, add_plan, development, dwellings, levy, levy_
 from .mine import mine
 from .monitoring import monitoring, monitoring_list, send_monitoring, settle_monitoring
 from .moves import move, moves, propose_move
+from .offers import answer_offer, enter_answer, offer_pdf
 from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
 from .payee_details import give_details, payee, type_details
@@ -60,6 +61,7 @@ __all__ = [
     "alert_rule",
     "alerts",
     "allot",
+    "answer_offer",
     "application",
     "apply",
     "apply_check",
@@ -82,6 +84,7 @@ __all__ = [
     "drop_import",
     "dwellings",
     "end_rule",
+    "enter_answer",
     "enter_application",
     "figures",
     "first_page",
@@ -117,6 +120,7 @@ __all__ = [
     "monitoring_list",
     "move",
     "moves",
+    "offer_pdf",
     "open_year",
     "oversight",
     "oversight_rows",

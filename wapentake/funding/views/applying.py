@@ -235,7 +235,9 @@ def follow(request: HttpRequest, token: UUID) -> HttpResponseBase:
             return redirect("funding:follow", token=token)
         except Refused as refusal:
             refused = refusal.reason
-    return render(request, "funding/follow.html", {"page": pages.follow_page(application), "refused": refused})
+    return render(
+        request, "funding/follow.html", {"page": pages.follow_page(application, calendars.today()), "refused": refused}
+    )
 
 
 def _asking(token: UUID) -> Asking:

@@ -16,6 +16,7 @@ from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
 
 from ..states import BodyRow, InterestRow, plain
+from .afterwards import accept
 from .answers import answers, sign_off
 from .asking import ask_for_papers, asked_lately, more, send
 from .bodies import load_past_group
@@ -297,6 +298,7 @@ class Teller:
     def pay(self, number: int, one: Wanted) -> None:
         """Finance pays it."""
         at = self._at(one.paid_on, number)
+        accept(self.made[number], at)
         funding.pay(self.made[number], by=self.finance, at=at, key=f"demonstration:pay:{number}")
 
     def send_back(self, number: int, one: Wanted) -> None:

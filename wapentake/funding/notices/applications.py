@@ -1,9 +1,7 @@
-"""The words and the recipients of what the funding room sends. Personal data stays out of subjects."""
+"""What is said about applications, decisions, and money that is left."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,33 +10,19 @@ from django.core.validators import validate_email
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.mail import Message
 from wapentake.foundation.money import pounds_short
-from wapentake.office.queries import co_ordinator_of, holders
+from wapentake.office.queries import holders
 from wapentake.office.states import RoleKind
 
-from .models import Application, Draft, Monitoring, Turn
-from .queries import Review, monitoring_of, still_paid
-from .rules import Deadline, LeftIn
-
-
-@dataclass(frozen=True)
-class ByPost(Message):
-    """What is told by letter: the group has no e-mail address, since it came on paper or by telephone."""
-
-    application: Application = field(kw_only=True)
-
-
-def follow_link(application: Application) -> str:
-    """Return the address of the page by which the group follows its application."""
-    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{application.token}/"
-
-
-def desk_link(application: Application) -> str:
-    return f"{settings.WAPENTAKE_ADDRESS}/desk/money/{application.reference}/"
+from ..models import Application, Draft, Turn
+from ..queries import Review, monitoring_of, offer_on
+from ..rules import Deadline, LeftIn
+from .afterwards import monitoring_link, offer_link, payee_link
+from .base import desk_link, to_group
 
 
 def received(application: Application) -> Message | None:
     """To the group: we have it, this is its number, and here you can follow it."""
-    return _to_group(
+    return to_group(
         application,
         f"We have your application {application.reference}",
         f"You asked {_whom(application)} for {pounds_short(application.pence)}: {application.title}.\n\n"
@@ -49,7 +33,7 @@ def received(application: Application) -> Message | None:
 
 def declined(application: Application, reasons: str) -> Message | None:
     """To the group: no, and why, and where else to turn."""
-    return _to_group(
+    return to_group(
         application,
         f"Your application {application.reference} was declined",
         f"You asked for {pounds_short(application.pence)}: {application.title}. It was declined.\n\n"
@@ -58,15 +42,25 @@ def declined(application: Application, reasons: str) -> Message | None:
     )
 
 
-def awarded(application: Application) -> Message | None:
+def awarded(application: Application, on: dt.date) -> Message | None:
     """To the group: yes, and what comes next."""
-    return _to_group(
+    return to_group(
         application,
         f"Your application {application.reference}: you have been awarded the money",
         f"{pounds_short(application.pence)} has been awarded for {application.title}. "
         "The award is published on the council’s site.\n\n"
-        f"Tell us where to pay it: {payee_link(application)}\n\n"
+        f"{_what_next(application, on)}\n\n"
         "A monitoring form comes with the payment: please send it back in time.",
+    )
+
+
+def _what_next(application: Application, on: dt.date) -> str:
+    offer = offer_on(application, on)
+    if offer is None:
+        return f"Tell us where to pay it: {payee_link(application)}"
+    return (
+        f"Read the conditions and accept the offer by {long_date(offer.until)}, or it lapses: {offer_link(application)}"
+        f"\n\nThen tell us where to pay it: {payee_link(application)}"
     )
 
 
@@ -74,7 +68,7 @@ def paid(application: Application) -> Message | None:
     """To the group: the money is on its way, and by when we ask what it did."""
     form = monitoring_of(application)
     asks = f"\n\nTell us what it did by {long_date(form.due_on)}: {monitoring_link(form)}" if form else ""
-    return _to_group(
+    return to_group(
         application,
         f"Your application {application.reference} has been paid",
         f"{pounds_short(application.pence)} for {application.title} has been paid.{asks}",
@@ -213,130 +207,6 @@ def look_again(review: Review, at: dt.datetime) -> list[Message]:
     subject = f"An award to look at again: {award.reference}"
     officers = holders(RoleKind.MONITORING_OFFICER, london_date(at))
     return [Message(to=[role.user.email], subject=subject, text=text) for role in officers]
-
-
-def _to_group(application: Application, subject: str, text: str) -> Message | None:
-    if not application.contact_name:
-        return None  # it has been erased: there is nobody to write to
-    greeting = f"Dear {application.contact_name},"
-    if not application.contact_email:
-        told = _without_links(application, text)
-        return ByPost(to=[], subject=subject, text=f"{greeting}\n\n{told}\n", application=application)
-    link = f"Follow your application: {follow_link(application)}"
-    return Message(to=[application.contact_email], subject=subject, text=f"{greeting}\n\n{text}\n\n{link}\n")
-
-
-def _without_links(application: Application, text: str) -> str:
-    """Return words for a letter: its links are the group's alone, and whoever prints it must not have them."""
-    link = rf"{re.escape(settings.WAPENTAKE_ADDRESS)}/apply/\S*{application.token}\S*"
-    return re.sub(link, f"by telephone or on paper, with the reference {application.reference}", text)
-
-
-# --- The monitoring form --------------------------------------------------------------------------------------------
-
-
-def monitoring_link(monitoring: Monitoring) -> str:
-    """Return the address of the form, which the group alone has."""
-    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{monitoring.application.token}/monitoring/"
-
-
-def monitoring_reminder(monitoring: Monitoring, on: dt.date) -> Message | None:
-    """To the group: the form is due soon, or late, and what follows if it does not come."""
-    application = monitoring.application
-    late = monitoring.due_on < on
-    when = f"It was due on {long_date(monitoring.due_on)}" if late else f"It is due by {long_date(monitoring.due_on)}"
-    return _to_group(
-        application,
-        f"Your award {application.reference}: the monitoring form {'is late' if late else 'is due soon'}",
-        f"You were paid {pounds_short(application.pence)} for {application.title}. Please tell us what it did. {when}. "
-        f"It takes five minutes: {monitoring_link(monitoring)}\n\n"
-        + ("If it does not come, the council has to ask for the money back." if late else "If you have spent less, "
-           "say so: what is left over comes back."),
-    )  # fmt: skip
-
-
-def monitoring_received(monitoring: Monitoring, on: dt.date) -> Message | None:
-    """To the ward's co-ordinator: a form is there to be read; nothing where nobody is named."""
-    helper = co_ordinator_of(monitoring.application.ward, on)
-    if helper is None:
-        return None
-    return Message(
-        to=[helper.user.email],
-        subject=f"A monitoring form has come: {monitoring.application.reference}",
-        text=f"{monitoring.application.organisation} says what its award did: {monitoring.application.title}.\n\n"
-        f"Read it here: {settings.WAPENTAKE_ADDRESS}/desk/monitoring/{monitoring.application.reference}/\n",
-    )
-
-
-def monitoring_accepted(monitoring: Monitoring) -> Message | None:
-    """To the group: thank you, that is all."""
-    return _to_group(
-        monitoring.application,
-        f"Your award {monitoring.application.reference}: thank you",
-        f"We have read what {monitoring.application.title} did. Nothing more is asked of you for this award.",
-    )
-
-
-def monitoring_again(monitoring: Monitoring) -> Message | None:
-    """To the group: something is missing."""
-    return _to_group(
-        monitoring.application,
-        f"Your award {monitoring.application.reference}: please add to the monitoring form",
-        f"Something is missing: {monitoring.said}\n\nAdd it here: {monitoring_link(monitoring)}",
-    )
-
-
-def money_asked_back(monitoring: Monitoring) -> Message | None:
-    """To the group: the money is asked for back, and how that can still be settled."""
-    paid_now = pounds_short(still_paid(monitoring.application))
-    return _to_group(
-        monitoring.application,
-        f"Your award {monitoring.application.reference}: we ask for the money back",
-        f"The monitoring form was due on {long_date(monitoring.due_on)} and has not come. The council asks for "
-        f"{paid_now} back. The reason: {monitoring.said}\n\n"
-        f"If you can still tell us what the money did, do so here: {monitoring_link(monitoring)}",
-    )
-
-
-# --- Bank details ---------------------------------------------------------------------------------------------------
-
-
-def payee_link(application: Application) -> str:
-    """Return the address at which the group says where to pay."""
-    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{application.token}/payee/"
-
-
-def details_given(application: Application, addresses: Sequence[str], *, changed: bool) -> list[Message]:
-    """To the group, wherever it was known before: bank details were given, never which. The link stays out."""
-    what = "changed" if changed else "given"
-    text = (
-        f"Bank details were {what} for the award {application.reference} to {application.organisation}: "
-        f"{application.title}.\n\nNothing is paid to them before a second officer has made sure of them.\n\n"
-        "If it was not you, tell your neighbourhood co-ordinator at once. Do not use a telephone number or a link that "
-        "came in another message.\n"
-    )
-    subject = f"Bank details were {what} for {application.reference}"
-    return [Message(to=[address], subject=subject, text=text) for address in addresses]
-
-
-def details_checked(application: Application) -> Message | None:
-    """To the group: the bank details are checked, and the payment comes next."""
-    return _to_group(
-        application,
-        f"Your award {application.reference}: your bank details are checked",
-        f"We have checked where {pounds_short(application.pence)} for {application.title} is to be paid. "
-        "The payment comes next.",
-    )
-
-
-def details_refused(application: Application) -> Message | None:
-    """To the group: we could not confirm the bank details; give them again."""
-    return _to_group(
-        application,
-        f"Your award {application.reference}: please give your bank details again",
-        "We could not make sure of the bank details that we were given, so nothing is paid to them.\n\n"
-        f"Give the details of the group’s own account here: {payee_link(application)}",
-    )
 
 
 # --- The end of the year --------------------------------------------------------------------------------------------

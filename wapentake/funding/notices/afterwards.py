@@ -1,0 +1,146 @@
+"""What is said after an award: the offer, bank details, the monitoring form."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from wapentake.foundation.calendars import long_date
+from wapentake.foundation.mail import Message
+from wapentake.foundation.money import pounds_short
+from wapentake.office.queries import co_ordinator_of
+
+from ..models import Application, Monitoring, OfferAnswer
+from ..queries import still_paid
+from ..states.offers import OfferAnswered
+from .base import to_group
+
+# --- The monitoring form --------------------------------------------------------------------------------------------
+
+
+def monitoring_link(monitoring: Monitoring) -> str:
+    """Return the address of the form, which the group alone has."""
+    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{monitoring.application.token}/monitoring/"
+
+
+def monitoring_reminder(monitoring: Monitoring, on: dt.date) -> Message | None:
+    """To the group: the form is due soon, or late, and what follows if it does not come."""
+    application = monitoring.application
+    late = monitoring.due_on < on
+    when = f"It was due on {long_date(monitoring.due_on)}" if late else f"It is due by {long_date(monitoring.due_on)}"
+    return to_group(
+        application,
+        f"Your award {application.reference}: the monitoring form {'is late' if late else 'is due soon'}",
+        f"You were paid {pounds_short(application.pence)} for {application.title}. Please tell us what it did. {when}. "
+        f"It takes five minutes: {monitoring_link(monitoring)}\n\n"
+        + ("If it does not come, the council has to ask for the money back." if late else "If you have spent less, "
+           "say so: what is left over comes back."),
+    )  # fmt: skip
+
+
+def monitoring_received(monitoring: Monitoring, on: dt.date) -> Message | None:
+    """To the ward's co-ordinator: a form is there to be read; nothing where nobody is named."""
+    helper = co_ordinator_of(monitoring.application.ward, on)
+    if helper is None:
+        return None
+    return Message(
+        to=[helper.user.email],
+        subject=f"A monitoring form has come: {monitoring.application.reference}",
+        text=f"{monitoring.application.organisation} says what its award did: {monitoring.application.title}.\n\n"
+        f"Read it here: {settings.WAPENTAKE_ADDRESS}/desk/monitoring/{monitoring.application.reference}/\n",
+    )
+
+
+def monitoring_accepted(monitoring: Monitoring) -> Message | None:
+    """To the group: thank you, that is all."""
+    return to_group(
+        monitoring.application,
+        f"Your award {monitoring.application.reference}: thank you",
+        f"We have read what {monitoring.application.title} did. Nothing more is asked of you for this award.",
+    )
+
+
+def monitoring_again(monitoring: Monitoring) -> Message | None:
+    """To the group: something is missing."""
+    return to_group(
+        monitoring.application,
+        f"Your award {monitoring.application.reference}: please add to the monitoring form",
+        f"Something is missing: {monitoring.said}\n\nAdd it here: {monitoring_link(monitoring)}",
+    )
+
+
+def money_asked_back(monitoring: Monitoring) -> Message | None:
+    """To the group: the money is asked for back, and how that can still be settled."""
+    paid_now = pounds_short(still_paid(monitoring.application))
+    return to_group(
+        monitoring.application,
+        f"Your award {monitoring.application.reference}: we ask for the money back",
+        f"The monitoring form was due on {long_date(monitoring.due_on)} and has not come. The council asks for "
+        f"{paid_now} back. The reason: {monitoring.said}\n\n"
+        f"If you can still tell us what the money did, do so here: {monitoring_link(monitoring)}",
+    )
+
+
+# --- Bank details ---------------------------------------------------------------------------------------------------
+
+
+def payee_link(application: Application) -> str:
+    """Return the address at which the group says where to pay."""
+    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{application.token}/payee/"
+
+
+def details_given(application: Application, addresses: Sequence[str], *, changed: bool) -> list[Message]:
+    """To the group, wherever it was known before: bank details were given, never which. The link stays out."""
+    what = "changed" if changed else "given"
+    text = (
+        f"Bank details were {what} for the award {application.reference} to {application.organisation}: "
+        f"{application.title}.\n\nNothing is paid to them before a second officer has made sure of them.\n\n"
+        "If it was not you, tell your neighbourhood co-ordinator at once. Do not use a telephone number or a link that "
+        "came in another message.\n"
+    )
+    subject = f"Bank details were {what} for {application.reference}"
+    return [Message(to=[address], subject=subject, text=text) for address in addresses]
+
+
+def details_checked(application: Application) -> Message | None:
+    """To the group: the bank details are checked, and the payment comes next."""
+    return to_group(
+        application,
+        f"Your award {application.reference}: your bank details are checked",
+        f"We have checked where {pounds_short(application.pence)} for {application.title} is to be paid. "
+        "The payment comes next.",
+    )
+
+
+def details_refused(application: Application) -> Message | None:
+    """To the group: we could not confirm the bank details; give them again."""
+    return to_group(
+        application,
+        f"Your award {application.reference}: please give your bank details again",
+        "We could not make sure of the bank details that we were given, so nothing is paid to them.\n\n"
+        f"Give the details of the group’s own account here: {payee_link(application)}",
+    )
+
+
+# --- The offer ------------------------------------------------------------------------------------------------------
+
+
+def offer_link(application: Application) -> str:
+    """Return the address at which the group reads the offer and answers it."""
+    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{application.token}/offer/"
+
+
+def offer_over(application: Application, answer: OfferAnswer) -> Message | None:
+    """To the group: the offer was declined, or it lapsed, and what can still be done."""
+    lapsed = answer.answer == OfferAnswered.LAPSED
+    how = (
+        f"It stood until {long_date(answer.until)}, and nobody answered."
+        if lapsed
+        else "You said that it is not needed."
+    )
+    return to_group(
+        application,
+        f"Your award {application.reference}: the offer {'has lapsed' if lapsed else 'was declined'}",
+        f"The offer of {pounds_short(application.pence)} for {application.title} is over. {how} The money is there for "
+        "others again.\n\nYou can apply again. If this is a mistake, tell your neighbourhood co-ordinator.",
+    )

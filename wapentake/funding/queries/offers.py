@@ -1,0 +1,79 @@
+"""Offers of awards: which conditions they have, until when they stand, and what was answered."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from wapentake.organisations.states import OrganisationKind, Sector
+
+from ..models import Application, OfferAnswer
+from ..states import ApplicationState, DecisionKind
+from ..states.fund_rules import Count, Limit, Lines
+from .applications import decision_of
+from .fund_rules import InForce, rule_set
+
+# What a group reads as a condition of the offer, beside the fund's own.
+TOLD = ("cost_type", "exclusions", "spend_within", "monitoring", "monitoring_within")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A condition of an offer, and where it is laid down."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a group is offered. `limit` is the most Minimal Financial Assistance that one group may have."""
+
+    application: Application
+    made_on: dt.date
+    until: dt.date
+    rule: InForce
+    terms: tuple[Term, ...]
+    limit: tuple[Limit, InForce] | None
+    answer: OfferAnswer | None
+
+    def is_open(self, on: dt.date) -> bool:
+        """Whether the group can still answer."""
+        return self.answer is None and on <= self.until
+
+    @property
+    def shown_terms(self) -> list[dict[str, str]]:
+        """The conditions as they are kept with an answer."""
+        return [{"text": term.text, "source": term.source} for term in self.terms]
+
+
+def offer_of(application: Application) -> Offer | None:
+    """Return the offer of an award; nothing before it is approved, or where the fund's rules of that day ask for none.
+
+    Groups and parishes are made an offer; the council's own services and whoever sells goods are not.
+    """
+    approval = decision_of(application, DecisionKind.APPROVE)
+    return offer_on(application, approval.on) if approval else None
+
+
+def offer_on(application: Application, on: dt.date) -> Offer | None:
+    """Return the offer of an award that is approved on a day, also while it is being approved."""
+    body = application.organisation
+    if body.sector != Sector.VOLUNTARY and body.kind != OrganisationKind.PARISH_COUNCIL:
+        return None
+    rules = rule_set(application.fund, on)
+    within = rules.one("offer_within", Count)
+    if within is None:
+        return None
+    own = rules.one("conditions", Lines)
+    terms = [Term(line, own[1].rule.source) for line in own[0].values] if own else []
+    terms += [Term(rules.found[key].rule.text, rules.found[key].rule.source) for key in TOLD if key in rules.found]
+    return Offer(
+        application, on, on + dt.timedelta(days=within[0].number), within[1], tuple(terms),
+        rules.one("subsidy_limit", Limit), OfferAnswer.objects.filter(application=application).first(),
+    )  # fmt: skip
+
+
+def offers_lapsed(on: dt.date) -> list[Offer]:
+    """Return every offer that nobody answered in time."""
+    rows = Application.objects.filter(state=ApplicationState.APPROVED, offer_answer=None)
+    found = [offer_of(row) for row in rows.select_related("fund", "ward", "organisation", "councillor").order_by("pk")]
+    return [offer for offer in found if offer is not None and offer.answer is None and offer.until < on]
