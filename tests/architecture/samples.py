@@ -63,6 +63,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:close_review": {"reference": award.reference, "interest": NOWHERE},
         "funding:oversight_rows": {"key": "reasons"},
         "funding:application": {"reference": application.reference},
+        "funding:give_copy": {"reference": application.reference},
         "funding:invited": {"code": "bcdfghjk"},
         "funding:follow": {"token": application.token},
         "funding:give_details": {"token": application.token},

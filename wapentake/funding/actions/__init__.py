@@ -24,6 +24,7 @@ from .drafts import (
     start_draft,
     submit_draft,
 )
+from .footing import give_copy
 from .freezes import change_freeze, freeze_awards, lift_freeze, set_freeze_rule, turn_down_freeze
 from .fund_rules import end_rule, set_figures, set_rule
 from .funds import (
@@ -99,6 +100,7 @@ __all__ = [
     "forget_drafts",
     "freeze",
     "freeze_awards",
+    "give_copy",
     "give_details",
     "give_what_is_held",
     "invite",

@@ -19,6 +19,7 @@ from .. import notices, queries, rules
 from ..models import Application, Decision, FundYear
 from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
+from .footing import keep_checks
 from .groups import organisation_of, typed_by
 from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
 from .letters import tell
@@ -83,24 +84,30 @@ def _next_reference(asked: Asked, year: FinancialYear) -> str:
 
 @transaction.atomic
 def support(
-    application: Application, *, reasons: str, interest: bool, equality: str = "", by: User, at: dt.datetime, key: str
-) -> Decision:
+    application: Application, *, reasons: str, interest: bool, equality: str = "", alternatives: str = "", by: User,
+    at: dt.datetime, key: str,
+) -> Decision:  # fmt: skip
     """The councillor supports an application, which reserves the money. The same `key` decides once.
+
+    Whoever decides alone under section 236 says what else was considered, and who gains or loses, as an officer does.
 
     `interest` is what they declare: nobody decides on what they have an interest in (Localism Act 2011, section 31).
     """
     application = _locked(application)
-    body = body_of("support", application.pk, by.pk, reasons, equality)
+    body = body_of("support", application.pk, by.pk, reasons, equality, *filter(None, [alternatives]))
     if done := _decided(key, body):
         return done
     rules.may_support(roles_of(by, london_date(at)), application, at).demand()
     dispensation = _demand_none(interest, application, by, at)
     _demand_text(reasons, NO_REASONS)
+    if (basis := rules.first_basis(application, by, london_date(at))) == LegalBasis.MEMBER:
+        _demand_text(alternatives, NO_ALTERNATIVES)
+        _demand_text(equality, NO_EQUALITY)
     return _decide(
         application, DecisionKind.SUPPORT, ApplicationState.SUPPORTED, (Stage.LEFT, Stage.RESERVED),
         Decision(
-            basis=_basis_of(application, by), reasons=reasons, equality=equality, interest=interest, key=key, body=body,
-            dispensation=dispensation, by=by, at=at,
+            basis=basis, reasons=reasons, alternatives=alternatives, equality=equality, interest=interest, key=key,
+            body=body, dispensation=dispensation, by=by, at=at,
         ),
         TransferKind.SUPPORT, notices.for_the_approvers(application, london_date(at)),
     )  # fmt: skip
@@ -135,7 +142,7 @@ def approve(
     return _decide(
         application, DecisionKind.APPROVE, ApplicationState.APPROVED, (Stage.RESERVED, Stage.COMMITTED),
         Decision(
-            basis=_approved_on(application), reasons=reasons, alternatives=alternatives, equality=equality,
+            basis=rules.approved_on(application), reasons=reasons, alternatives=alternatives, equality=equality,
             interest=False, key=key, body=body, by=by, at=at,
         ),
         TransferKind.APPROVE, notices.awarded(application, london_date(at)),
@@ -176,7 +183,7 @@ def decline(
     dispensation = _demand_none(interest, application, by, at)
     reserved = application.state == ApplicationState.SUPPORTED
     # Only an officer decides under delegation: a councillor who says no does not recommend it.
-    basis = LegalBasis.OFFICER if reserved else _basis_of(application, by)
+    basis = LegalBasis.OFFICER if reserved else rules.first_basis(application, by, london_date(at))
     return _decide(
         application, DecisionKind.DECLINE, ApplicationState.DECLINED,
         (Stage.RESERVED, Stage.LEFT) if reserved else None,
@@ -186,22 +193,6 @@ def decline(
         ),
         TransferKind.RELEASE, notices.declined(application, reasons),
     )  # fmt: skip
-
-
-def _basis_of(application: Application, by: User) -> LegalBasis:
-    """Return the footing of a first yes or no: the councillor's own, an arbiter's, or the officer's who closes it."""
-    councillor = application.councillor
-    if councillor is not None and councillor.user_id == by.pk:
-        return LegalBasis.ADVICE
-    return LegalBasis.CABINET if queries.is_councillor(by) else LegalBasis.OFFICER
-
-
-def _approved_on(application: Application) -> LegalBasis:
-    """Return on what footing an approval stands: what the members or the executive decided, or the delegation."""
-    first = queries.decision_of(application, DecisionKind.SUPPORT)
-    if first is not None and first.basis in (LegalBasis.MEMBERS, LegalBasis.CABINET):
-        return LegalBasis(first.basis)
-    return LegalBasis.OFFICER
 
 
 def _decide(
@@ -230,6 +221,8 @@ def _decide(
     except IntegrityError:
         # The key was used on another application at the same moment.
         raise Refused(REUSED) from None
+    if kind == DecisionKind.APPROVE and decision.basis != LegalBasis.ENTERED:
+        keep_checks(decision, rules.officer_checks(application, at))
     _become(application, to, decided_on=decision.on)
     end_turns(application, at=at)
     tell(*messages, at=at)

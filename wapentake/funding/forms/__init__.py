@@ -14,6 +14,7 @@ from .desk import (
     WithdrawForm,
     key_of,
 )
+from .footing import CopyForm
 from .freezes import AwardFreezeForm, DatesForm, FreezeRuleForm, LiftForm, TurnDownForm
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .helping import EnterForm, InviteForm
@@ -46,6 +47,7 @@ __all__ = [
     "CloseForm",
     "CloseReviewForm",
     "ConfirmGroupForm",
+    "CopyForm",
     "DatesForm",
     "DayForm",
     "DecideForm",

@@ -76,7 +76,10 @@ UNDER = "You may decide all the same, under dispensation {}. It is published wit
 
 
 class DecideForm(ActForm):
-    """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, check or approve."""
+    """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, check or approve.
+
+    `alone`: the councillor decides under section 236, and says as much as an officer does.
+    """
 
     interest = forms.ChoiceField(
         label="Do you have an interest in this?",
@@ -109,9 +112,10 @@ class DecideForm(ActForm):
         required=False,
     )
 
-    def __init__(self, yes: str, *args: Any, dispensation: str = "", **kwargs: Any) -> None:
+    def __init__(self, yes: str, *args: Any, dispensation: str = "", alone: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.yes, self.dispensed = yes, bool(dispensation)
+        self.full = yes == "approve" or (alone and yes == "support")
         if dispensation:
             self.fields["interest"].help_text = UNDER.format(dispensation)
         vote = self.fields["vote"]
@@ -122,7 +126,7 @@ class DecideForm(ActForm):
         vote.error_messages["required"] = "Choose what you decide"
         self.fields["reasons"].error_messages["required"] = "Give your reasons: they are published with the decision"
         self.fields["alternatives"].required = False
-        if yes != "approve":
+        if not self.full:
             del self.fields["alternatives"]
 
     def clean_interest(self) -> bool:
@@ -134,9 +138,10 @@ class DecideForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("vote") == "approve" and not cleaned.get("alternatives", "").strip():
+        full = self.full and cleaned.get("vote") == self.yes
+        if full and not cleaned.get("alternatives", "").strip():
             self.add_error("alternatives", "Say what else was considered, and why not. If nothing was, say so")
-        if cleaned.get("vote") == "approve" and not cleaned.get("equality", "").strip():
+        if full and not cleaned.get("equality", "").strip():
             self.add_error("equality", "Say who gains, and whether anybody could lose. If nobody could, say so")
         return cleaned
 

@@ -11,7 +11,7 @@ from wapentake.places.models import Ward
 
 from ..models import Fund
 from ..states import FigureKind, FundKind, HolderKind
-from ..states.fund_rules import KINDS, AwardTest, CarryOver, CostType, Decider, Exclusion, Leaver, Route
+from ..states.fund_rules import KINDS, AwardTest, CarryOver, CostType, Decider, Exclusion, Footing, Leaver, Route
 from ..states.papers import Paper
 
 Fields = dict[str, forms.Field]
@@ -20,6 +20,7 @@ CHOICES = {
     "routes": Route,
     "exclusions": Exclusion,
     "decided_by": Decider,
+    "legal_basis": Footing,
     "award_tests": AwardTest,
 }
 MONTHS = (

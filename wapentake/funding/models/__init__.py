@@ -4,6 +4,7 @@ from .alerts import AlertRule, MoneyAlert
 from .applications import Application, Decision, Draft, Reached
 from .attachments import Attachment, Entered, Invitation, NotSplit
 from .award_tests import LevyAnswer, TenantBenefit
+from .footing import CopyGiven, OfficerCheck
 from .freezes import AwardFreeze, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
@@ -28,6 +29,7 @@ __all__ = [
     "Balance",
     "BankAccount",
     "ColumnMapping",
+    "CopyGiven",
     "CostLine",
     "Decision",
     "Development",
@@ -50,6 +52,7 @@ __all__ = [
     "NeighbourhoodPlan",
     "NotSplit",
     "OfferAnswer",
+    "OfficerCheck",
     "OtherMoney",
     "Particulars",
     "PayeeDetails",

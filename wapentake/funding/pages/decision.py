@@ -14,8 +14,9 @@ from wapentake.office.states import RoleKind
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
-from ..states import RECOMMENDS, ApplicationState, DecisionKind, TransferKind
+from ..states import ApplicationState, DecisionKind, TransferKind
 from .award_tests import answer_facts
+from .footing import CopyLine, check_facts, copy_line, legal_words
 from .money import bar_of, ward_href
 from .offers import offer_words
 from .payee_details import payee_words
@@ -23,14 +24,6 @@ from .routing import WithWhom, with_whom
 from .told import Told, told_by
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
-LEGAL_BASIS = (
-    f"{RECOMMENDS}. The record is published by the act of "
-    "approving, with its reasons and what else was considered (Openness of Local Government Bodies Regulations 2014)."
-)
-MEMBERS_BASIS = (
-    "The ward’s members decide together; an officer approves the spending. Votes, reasons, interests and dispensations "
-    "are published by name with the award (Openness of Local Government Bodies Regulations 2014)."
-)
 
 
 @dataclass(frozen=True)
@@ -63,7 +56,9 @@ class DecisionPage:
     put: WithWhom | None
     may_aside: Verdict
     offer: str
-    legal_basis: str = LEGAL_BASIS
+    legal_basis: str
+    checks: list[tuple[str, str]]
+    copy: CopyLine | None
 
     @property
     def is_open(self) -> bool:
@@ -80,7 +75,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
     put = with_whom(application, roles, at)
     if put is not None and put.votes_here:
         yes = "vote"
-    decisions = list(application.decisions.select_related("by"))
+    decisions = list(application.decisions.select_related("by").prefetch_related("checks"))
     conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
     return DecisionPage(
         application=application,
@@ -108,8 +103,10 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         payee=payee_words(application) if yes == "pay" else "",
         put=put,
         may_aside=rules.may_stand_aside(roles, application, at) if yes == "support" else NOTHING_LEFT,
-        legal_basis=LEGAL_BASIS if application.councillor else MEMBERS_BASIS,
         offer=offer_words(application),
+        legal_basis=legal_words(application, on),
+        checks=check_facts(application, at) if yes == "approve" else [],
+        copy=copy_line(application, roles),
     )
 
 
@@ -198,6 +195,8 @@ def _conditions(application: Application, decisions: list[Decision], pot: Pot, a
     if application.councillor is not None:
         found.append(_no_interest(application, at))
     found += [_asked_once(application), _not_split(application, london_date(at))]
+    if not (frozen := rules.not_in_award_freeze(application.ward, london_date(at))):
+        found.append(Condition("not_met", "No award freeze is on", frozen.reason))
     found += [_supported(application, decisions), _to_approve(application, london_date(at))]
     return found
 

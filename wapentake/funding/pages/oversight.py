@@ -100,6 +100,15 @@ def _month(on: dt.date) -> Table:
     )
 
 
+def _copies(on: dt.date) -> Table:
+    return _decided("Copies of members’ own decisions that are late", rules.late_copies(on), _copy)
+
+
+def _copy(decision: Decision) -> str:
+    due, given = brief_date(rules.copy_due(decision)), getattr(decision, "copy_given", None)
+    return f"Due {due}, given on {brief_date(given.on)}" if given else f"Was due on {due}, and has not come"
+
+
 def _decided(caption: str, rows: Iterable[Decision], why: Callable[[Decision], str]) -> Table:
     columns = [
         Column("Award"), Column("Amount", numeric=True), Column("Decided by"), Column("Decided on"), Column("Why")
@@ -179,6 +188,11 @@ MATTERS = (
     Matter(
         "month", "Member decisions recorded after a month",
         "A member who decides under section 236 of the 2007 Act says so in writing within one month.", _month,
+    ),
+    Matter(
+        "copies", "Copies of members’ own decisions that are late",
+        "Within one month the proper officer has the record of what a member decided under section 236 (SI 2009/352).",
+        _copies,
     ),
     Matter(
         "monitoring", "Monitoring that is overdue",

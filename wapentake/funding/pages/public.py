@@ -21,6 +21,7 @@ from ..queries import Pot
 from ..queries.statement import statement_years
 from ..states import ApplicationState, DecisionKind, Stage
 from .award_tests import answer_facts
+from .footing import checked_facts, copy_words
 from .money import line_of, ward_href
 from .routing import votes_by_name
 from .statement import statement_href
@@ -52,6 +53,8 @@ class AwardPage:
     ward_href: str
     refs: set[str]
     looked_at: list[ReviewClosed]
+    checked: list[tuple[str, str]]
+    copy: str
 
 
 def award_page(reference: str, on: dt.date) -> AwardPage | None:
@@ -77,6 +80,8 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         ward_href=ward_href(application.ward, on),
         refs={application.ref, application.ward.ref, application.organisation.ref},
         looked_at=queries.told_of(application),
+        checked=checked_facts(approval),
+        copy=copy_words(support),
     )
 
 

@@ -160,11 +160,12 @@ def _table(rows: list[Application], mine: set[int], sort: str, on: dt.date, name
     ]
     empty = "Nothing waits for you." if name == "you" else "No application is in this list."
     days = queries.answer_within(on)
-    found = [_row(row, row.pk in mine, on, days) for row in rows]
+    copies = {one.application_id for one in queries.copies_to_give() if rules.copy_due(one) < on}
+    found = [_row(row, row.pk in mine, on, days, copies) for row in rows]
     return Table("Applications", columns, found, empty=empty)
 
 
-def _row(row: Any, is_mine: bool, on: dt.date, days: int) -> Row:
+def _row(row: Any, is_mine: bool, on: dt.date, days: int, copies: set[int]) -> Row:
     href = reverse("funding:application", args=[row.reference])
     return Row(
         [
@@ -173,7 +174,7 @@ def _row(row: Any, is_mine: bool, on: dt.date, days: int) -> Row:
             pounds(row.pence),
             STAGES[ApplicationState(row.state)],
             _with(row, is_mine),
-            _due(row, on, days),
+            Tag("Copy of the record late", "late") if row.pk in copies else _due(row, on, days),
         ]
     )
 

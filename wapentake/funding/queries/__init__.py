@@ -26,6 +26,7 @@ from .applications import (
 )
 from .checks import LedgerReport, check_ledger
 from .drafts import drafts_of
+from .footing import copies_to_give, copy_to_give, first_yes, is_executive, member_decisions
 from .freezes import (
     FreezeProposal,
     award_freezes,
@@ -200,6 +201,8 @@ __all__ = [
     "case_of",
     "check_ledger",
     "checkers",
+    "copies_to_give",
+    "copy_to_give",
     "councillor_line",
     "day_in",
     "decision_of",
@@ -214,6 +217,7 @@ __all__ = [
     "dwellings_of",
     "entered_for",
     "figures_of",
+    "first_yes",
     "freeze_of",
     "freeze_rule",
     "fund_for_groups",
@@ -230,6 +234,7 @@ __all__ = [
     "invitation_by_code",
     "is_barred",
     "is_councillor",
+    "is_executive",
     "is_open",
     "kept_too_long",
     "last_day_to_decide",
@@ -247,6 +252,7 @@ __all__ = [
     "levy_waiting",
     "lines_of",
     "mapping_for",
+    "member_decisions",
     "money_of",
     "monitoring_of",
     "monitoring_visible_to",

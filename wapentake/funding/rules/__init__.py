@@ -43,6 +43,17 @@ from .closing import (
     not_frozen,
     print_of_lines,
 )
+from .footing import (
+    ACT,
+    OnFooting,
+    approved_on,
+    copy_due,
+    first_basis,
+    footing_of,
+    late_copies,
+    may_give_copy,
+    officer_checks,
+)
 from .freezes import (
     may_answer_poll,
     may_change_freeze,
@@ -121,6 +132,7 @@ from .standing import standing_of
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
 __all__ = [
+    "ACT",
     "BEFORE_YES",
     "LAST",
     "LEVY_OFFICERS",
@@ -138,6 +150,7 @@ __all__ = [
     "LeftIn",
     "Line",
     "More",
+    "OnFooting",
     "Other",
     "Routing",
     "Share",
@@ -146,9 +159,11 @@ __all__ = [
     "Wish",
     "alerts_begin",
     "allotments_due",
+    "approved_on",
     "cap_of",
     "carry_lines",
     "columns_missing",
+    "copy_due",
     "day_of_rules",
     "deadlines",
     "declared",
@@ -157,6 +172,8 @@ __all__ = [
     "election_in",
     "enough_left",
     "fingerprint",
+    "first_basis",
+    "footing_of",
     "funds_may_exchange",
     "ground_of",
     "ground_on",
@@ -165,6 +182,7 @@ __all__ = [
     "holders_on",
     "housing_part",
     "kind_of",
+    "late_copies",
     "matched",
     "may_accept_monitoring",
     "may_add_fund",
@@ -190,6 +208,7 @@ __all__ = [
     "may_erase",
     "may_freeze",
     "may_freeze_awards",
+    "may_give_copy",
     "may_give_details",
     "may_invite",
     "may_keep_freezes",
@@ -244,6 +263,7 @@ __all__ = [
     "not_split",
     "offer_accepted",
     "offer_stands",
+    "officer_checks",
     "passes_tests",
     "payable",
     "period_of",

@@ -84,6 +84,13 @@ class Decider(TextChoices):
     SUBSTITUTE = "substitute", "A named substitute"
 
 
+class Footing(TextChoices):
+    """On what footing a councillor's own fund is decided."""
+
+    OFFICER = "officer", RECOMMENDS
+    MEMBER = "member", "The councillor decides under section 236 of the 2007 Act; an officer checks it"
+
+
 @dataclass(frozen=True)
 class Amount:
     """What is given a year, in pence: to each councillor; to each ward, its seats and council homes; a share of levy.
@@ -265,6 +272,13 @@ def _choices(kind: type[TextChoices]) -> Callable[[Any], Choices]:
     return read
 
 
+def _footing(value: Any) -> Choices:
+    chosen = _choices(Footing)(value)
+    if len(chosen.values) != 1:
+        raise BadRule("Choose one footing.")
+    return chosen
+
+
 def _day(value: Any) -> DayOfYear:
     parts = _fields(value, "month", "day")
     month = _whole(parts.get("month"), "the month", 1, 12)
@@ -352,6 +366,7 @@ KINDS: dict[str, Kind] = {
     "routes": Kind("How it may be spent", _choices(Route)),
     "exclusions": Kind("What it is not for", _choices(Exclusion)),
     "decided_by": Kind("Who decides", _choices(Decider)),
+    "legal_basis": Kind("On what legal footing", _footing),
     "cabinet_title": Kind("Which Cabinet Member decides", _title),
     "second_officer": Kind("Two officers from", _limit),
     "papers": Kind("Papers that a group gives", _papers),

@@ -182,6 +182,12 @@ FUNDS = (
                 f"{GUIDANCE}, page 2",
             ),
             RuleRow(
+                "legal_basis",
+                ["officer"],
+                f"{RECOMMENDS}. No arrangement under section 236 of the 2007 Act is known.",
+                f"{GUIDANCE}, page 5",
+            ),
+            RuleRow(
                 "decided_by",
                 ["councillor", "cabinet_member", "leader", "substitute"],
                 f"{RECOMMENDS}. Where the councillor has an interest: the Cabinet Member, else the Leader, else the "

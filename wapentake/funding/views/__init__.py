@@ -15,6 +15,7 @@ from .applying import (
 )
 from .bundles import bundle
 from .desk import application, queue
+from .footing import give_copy
 from .freezes import (
     award_freeze,
     award_freezes,
@@ -96,6 +97,7 @@ __all__ = [
     "fund",
     "fund_rules",
     "funds",
+    "give_copy",
     "give_details",
     "held",
     "help_apply",

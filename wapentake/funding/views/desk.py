@@ -68,7 +68,7 @@ def _empty_forms(found: Application, roles: Roles) -> dict[str, GovForm]:
     yes = act if act in YESES else "support"
     doubt = queries.doubt_about(found, calendars.now())
     return {
-        "decide": DecideForm(yes, dispensation=_dispensation(found, roles.user)),
+        "decide": DecideForm(yes, dispensation=_dispensation(found, roles.user), alone=_alone(found, roles.on)),
         "vote": VoteForm(),
         "aside": AsideForm(),
         "confirm": ConfirmGroupForm(found.typed_name, doubt.bodies if doubt else []),
@@ -84,7 +84,8 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     # The form says what a yes meant when it was shown: sent twice, it still reads as it did.
     asked = request.POST.get("yes", "")
     yes = asked if asked in YESES else "support"
-    form = DecideForm(yes, request.POST, dispensation=_dispensation(found, _person(request)))
+    dispensation, alone = _dispensation(found, _person(request)), _alone(found, calendars.today())
+    form = DecideForm(yes, request.POST, dispensation=dispensation, alone=alone)
     vote, at = request.POST.get("vote", ""), calendars.now()
     if vote in (yes, "decline") and not queries.was_decided(key_of(request.POST)):
         verdict = may(vote, cast(DeskRequest, request).roles, found, at)
@@ -92,6 +93,11 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
             return _refused(form, verdict.reason)
 
     return _tried(form, lambda clean: _decided(found, vote, clean, _person(request), at))
+
+
+def _alone(found: Application, on: dt.date) -> bool:
+    """Whether the councillor decides on it alone, under section 236, and does not only recommend."""
+    return rules.footing_of(found, on).alone
 
 
 def _dispensation(found: Application, user: User) -> str:
@@ -102,7 +108,7 @@ def _dispensation(found: Application, user: User) -> str:
 def _decided(found: Application, vote: str, clean: dict[str, Any], by: User, at: dt.datetime) -> None:
     given = {name: clean[name] for name in ("reasons", "interest", "key")} | {"by": by, "at": at}
     if vote == "support":
-        actions.support(found, equality=clean["equality"], **given)
+        actions.support(found, equality=clean["equality"], alternatives=clean.get("alternatives", ""), **given)
     elif vote == "check":
         actions.check(found, **given)
     elif vote == "approve":

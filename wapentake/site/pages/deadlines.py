@@ -7,9 +7,11 @@ from django.urls import reverse
 from wapentake.design.pictures import Need
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.rules import Deadline, deadlines
+from wapentake.funding.queries import copies_to_give
+from wapentake.funding.rules import Deadline, copy_due, deadlines
 from wapentake.funding.states import HolderKind
 from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
 
 from .lines import need_of
 
@@ -19,6 +21,27 @@ def money_deadlines(roles: Roles, on: dt.date) -> list[Need]:
     if roles.councillor is None:
         return []
     return [_need(one, on) for one in deadlines(on, roles.councillor)]
+
+
+def copies_to_hand_in(roles: Roles, on: dt.date) -> list[Need]:
+    """Return the decisions under section 236 whose copy this person is to give, or, as proper officer, to have."""
+    keeps = roles.has(RoleKind.MONITORING_OFFICER)
+    if roles.councillor is None and not keeps:
+        return []
+    rows = [one for one in copies_to_give() if one.by_id == roles.user.pk or (keeps and copy_due(one) < on)]
+    return [
+        need_of(
+            copy_due(one),
+            f"Give the copy of your decision on {one.application.title}" if one.by_id == roles.user.pk
+            else f"Ask {one.by} for the copy of a decision",
+            reverse("funding:give_copy", args=[one.application.reference]),
+            f"You decided on {long_date(one.on)} under section 236." if one.by_id == roles.user.pk
+            else f"Decided on {long_date(one.on)} under section 236: {one.application.reference}.",
+            "The proper officer has it within one month.",
+            on,
+        )
+        for one in rows
+    ]  # fmt: skip
 
 
 def _need(one: Deadline, on: dt.date) -> Need:
