@@ -184,6 +184,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.plans.states.PRIORITY",
     "wapentake.plans.states.ACTION",
     "wapentake.funding.states.APPLICATION",
+    "wapentake.funding.states.outside.BID",
 ]
 
 LANGUAGE_CODE = "en-gb"

@@ -16,6 +16,8 @@ from wapentake.funding.models import (
     Letter,
     LevyReceipt,
     Move,
+    OutsideBid,
+    OutsideFund,
     TenantBenefit,
     Transfer,
 )
@@ -158,12 +160,23 @@ def _funds() -> dict[str, dict[str, Any]]:
         "funding:figures": {"key": "housing", "year": year, "kind": "homes"},
         **{f"funding:{name}": {"key": "clf", "year": year} for name in acts},
         "funding:dwellings": {"year": year},
+        **_outside(),
         "funding:sign_off": {"reference": _unsigned().application.reference},
         **{f"funding:{name}": {"pk": _key(Development.objects.all())} for name in ("development", "receive_levy")},
         "funding:take_back_levy": {"pk": _key(LevyReceipt.objects.all())},
         "funding:transfer": {"pk": _key(Transfer.objects.order_by("pk"))},
         "funding:move": {"pk": _key(Move.objects.order_by("pk"))},
         **{f"funding:{name}": {"pk": _key(AwardImport.objects.order_by("-pk"))} for name in imports},
+    }
+
+
+def _outside() -> dict[str, dict[str, Any]]:
+    fund = OutsideFund.objects.order_by("pk")[0]
+    names = ("outside_fund", "change_outside_fund", "enter_bid")
+    return {
+        "funding:other_funds_ward": {"slug": "boston-castle"},
+        **{f"funding:{name}": {"slug": fund.slug} for name in names},
+        "funding:settle_bid": {"pk": _key(OutsideBid.objects.filter(result="waiting"))},
     }
 
 

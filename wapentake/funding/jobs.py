@@ -88,3 +88,10 @@ def alert_of_money_left(timestamp: int) -> None:
 def lapse_offers(timestamp: int) -> None:
     """Every night: let the offers lapse that nobody answered in time, so that their money is there for others."""
     actions.lapse_offers(at=calendars.now())
+
+
+@app.periodic(cron="10 7 * * *")
+@app.task(queue="default", queueing_lock="remind-of-closing")
+def remind_of_closing(timestamp: int) -> None:
+    """Every morning: remind whoever follows an outside fund that it closes soon."""
+    actions.remind_of_closing(at=calendars.now())

@@ -9,6 +9,7 @@ from wapentake.design.pictures import NavLink
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import (
+    KEEP_OTHER_FUNDS,
     OVERSEE,
     SEE_THE_UNDERSPEND,
     awards,
@@ -65,6 +66,8 @@ def desk_links(roles: Roles) -> list[NavLink]:
         links.append(NavLink("Funds", reverse("funding:funds"), count=moves_waiting_for(roles).count()))
     links += _ring_fenced(roles)
     links.append(NavLink("Organisations", reverse("organisations:list")))
+    if roles.has(*KEEP_OTHER_FUNDS):
+        links.append(NavLink("Other funds", reverse("funding:outside_funds")))
     if roles.councillor is not None or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("Interests", reverse("office:interests")))
     if roles.has(RoleKind.MONITORING_OFFICER):

@@ -9,6 +9,7 @@ from .infrastructure import infrastructure_faults, infrastructure_of
 from .letter import letter_pdf
 from .levy import developments_csv
 from .offer import offer_pdf
+from .outside import other_funds_csv
 from .refused import refused_lines
 from .transparency import FIELDS, awards_lines, grants_lines
 from .underspend import underspend_csv
@@ -32,6 +33,7 @@ __all__ = [
     "letter_pdf",
     "may_be_given",
     "offer_pdf",
+    "other_funds_csv",
     "plain_cell",
     "refused_lines",
     "underspend_csv",

@@ -24,6 +24,7 @@ from .letters import PostedForm
 from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
 from .monitoring import AcceptForm, MonitoringForm, MonitoringReasonForm
 from .offers import OfferForm
+from .outside import BidForm, BidResultForm, OtherFundsFilterForm, OutsideFundForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
 from .payee_details import CheckDetailsForm, PayeeForm, RefuseDetailsForm
 from .privacy import HeldForm
@@ -42,6 +43,8 @@ __all__ = [
     "AwardFileForm",
     "AwardFreezeForm",
     "BecauseForm",
+    "BidForm",
+    "BidResultForm",
     "BundleForm",
     "CheckDetailsForm",
     "CloseForm",
@@ -68,6 +71,8 @@ __all__ = [
     "MoveForm",
     "NotSplitForm",
     "OfferForm",
+    "OtherFundsFilterForm",
+    "OutsideFundForm",
     "PayForm",
     "PayeeForm",
     "PlanForm",

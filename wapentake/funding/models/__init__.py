@@ -13,6 +13,7 @@ from .letters import Letter
 from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
 from .monitoring import Monitoring
 from .offers import OfferAnswer
+from .outside import OutsideBid, OutsideFollow, OutsideFund
 from .particulars import CostLine, OtherMoney, Particulars
 from .payees import BankAccount, PayeeDetails
 from .reviews import ReviewClosed
@@ -54,6 +55,9 @@ __all__ = [
     "OfferAnswer",
     "OfficerCheck",
     "OtherMoney",
+    "OutsideBid",
+    "OutsideFollow",
+    "OutsideFund",
     "Particulars",
     "PayeeDetails",
     "Reached",

@@ -32,6 +32,7 @@ from .applications import (
     still_with_you,
 )
 from .base import ByPost, desk_link, follow_link
+from .outside import fund_closes
 
 __all__ = [
     "ByPost",
@@ -47,6 +48,7 @@ __all__ = [
     "follow_link",
     "for_the_approvers",
     "for_the_councillor",
+    "fund_closes",
     "look_again",
     "money_asked_back",
     "money_left",

@@ -18,6 +18,7 @@ from ..queries import Review, monitoring_of, offer_on
 from ..rules import Deadline, LeftIn
 from .afterwards import monitoring_link, offer_link, payee_link
 from .base import desk_link, to_group
+from .outside import other_funds_link
 
 
 def received(application: Application) -> Message | None:
@@ -38,7 +39,8 @@ def declined(application: Application, reasons: str) -> Message | None:
         f"Your application {application.reference} was declined",
         f"You asked for {pounds_short(application.pence)}: {application.title}. It was declined.\n\n"
         f"The reasons: {reasons}\n\n"
-        "You can apply again with another project, and your neighbourhood co-ordinator knows of other funds.",
+        "You can apply again with another project. These other funds may help, and your neighbourhood co-ordinator "
+        f"knows more of them: {other_funds_link(application)}",
     )
 
 

@@ -34,6 +34,7 @@ from .monitoring import (
 )
 from .moves import MovePage, MovesPage, move_page, moves_page
 from .offers import OfferLetter, offer_letter
+from .outside import narrowed_funds, other_funds_page, other_funds_paths, outside_fund_page, outside_funds_page
 from .oversight import MatterPage, OversightPage, matter_page, oversight_page
 from .payee_details import PayeePage, payee_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
@@ -142,7 +143,12 @@ __all__ = [
     "move_page",
     "moves_page",
     "narrowed",
+    "narrowed_funds",
     "offer_letter",
+    "other_funds_page",
+    "other_funds_paths",
+    "outside_fund_page",
+    "outside_funds_page",
     "oversight_page",
     "payee_page",
     "poll_words",

@@ -262,6 +262,7 @@ class FollowPage:
     monitoring: str
     to_do: ToDo | None
     withdrawn: bool
+    elsewhere: str
 
 
 def follow_page(application: Application, on: dt.date) -> FollowPage:
@@ -274,7 +275,14 @@ def follow_page(application: Application, on: dt.date) -> FollowPage:
         monitoring=_monitoring_href(application),
         to_do=offer_to_do(application, on) or payee_to_do(application),
         withdrawn=application.state == ApplicationState.WITHDRAWN,
+        elsewhere=_elsewhere(application),
     )
+
+
+def _elsewhere(application: Application) -> str:
+    """Return where a group that was declined finds other funds."""
+    declined = application.state == ApplicationState.DECLINED
+    return reverse("funding:other_funds_ward", args=[application.ward.slug]) if declined else ""
 
 
 def _monitoring_href(application: Application) -> str:

@@ -46,6 +46,17 @@ from .mine import mine
 from .monitoring import monitoring, monitoring_list, send_monitoring, settle_monitoring
 from .moves import move, moves, propose_move
 from .offers import answer_offer, enter_answer, offer_pdf
+from .outside import (
+    add_outside_fund,
+    change_outside_fund,
+    enter_bid,
+    other_funds,
+    other_funds_csv,
+    outside_fund,
+    outside_funds,
+    outside_funds_csv,
+    settle_bid,
+)
 from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
 from .payee_details import give_details, payee, type_details
@@ -58,6 +69,7 @@ from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, 
 __all__ = [
     "add_development",
     "add_fund",
+    "add_outside_fund",
     "add_plan",
     "alert_rule",
     "alerts",
@@ -79,6 +91,7 @@ __all__ = [
     "awards_csv",
     "bundle",
     "change_award_freeze",
+    "change_outside_fund",
     "close_review",
     "close_year",
     "development",
@@ -87,6 +100,7 @@ __all__ = [
     "end_rule",
     "enter_answer",
     "enter_application",
+    "enter_bid",
     "figures",
     "first_page",
     "follow",
@@ -124,6 +138,11 @@ __all__ = [
     "moves",
     "offer_pdf",
     "open_year",
+    "other_funds",
+    "other_funds_csv",
+    "outside_fund",
+    "outside_funds",
+    "outside_funds_csv",
     "oversight",
     "oversight_rows",
     "paper",
@@ -138,6 +157,7 @@ __all__ = [
     "send_monitoring",
     "set_rule",
     "set_up",
+    "settle_bid",
     "settle_monitoring",
     "sign_off",
     "statement",

@@ -20,6 +20,7 @@ from .imports import load_imports
 from .letters import post_letters
 from .money import load_money
 from .monitoring import load_monitoring
+from .outside import load_outside_funds
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
 from .votes import load_dispensation
@@ -74,6 +75,7 @@ def _load(world: World) -> Loaded:
     load_freezes(world)
     alert_of_money_left(at=moment(world.on))
     post_letters(world)
+    load_outside_funds(world)
     return Loaded(
         councillors=Councillor.objects.count(),
         organisations=len(world.bodies),
