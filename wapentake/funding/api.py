@@ -30,12 +30,17 @@ class RecipientOut(Schema):
 
 
 class AwardOut(Schema):
-    """An award. Amounts are whole pence; `year` is the financial year, `stage` Committed or Paid."""
+    """An award. Amounts are whole pence; `year` is the financial year, `stage` Committed or Paid.
+
+    What others gave is drawn in once it is confirmed, and expected before.
+    """
 
     reference: str
     title: str
     pence: int
     returned_pence: int
+    drawn_in_pence: int
+    expected_pence: int
     awarded_on: str
     year: str
     fund: str
@@ -124,6 +129,8 @@ def _award(line: Line) -> AwardOut:
         title=line.title,
         pence=line.pence,
         returned_pence=line.returned,
+        drawn_in_pence=line.drawn,
+        expected_pence=line.expected,
         awarded_on=line.awarded_on,
         year=line.year.slug,
         fund=line.fund.key,

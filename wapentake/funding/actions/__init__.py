@@ -53,6 +53,7 @@ from .monitoring import (
     send_monitoring_again,
 )
 from .offers import answer_offer, lapse_offer, lapse_offers
+from .others import add_match, confirm_match
 from .outside import (
     add_outside_fund,
     change_outside_fund,
@@ -78,6 +79,7 @@ __all__ = [
     "accept_monitoring",
     "add_development",
     "add_fund",
+    "add_match",
     "add_outside_fund",
     "add_plan",
     "alert_councillor",
@@ -100,6 +102,7 @@ __all__ = [
     "close_year",
     "compare_import",
     "confirm_group",
+    "confirm_match",
     "confirm_move",
     "count_dwellings",
     "decline",

@@ -48,6 +48,8 @@ COLUMNS: tuple[tuple[str, Callable[[Line], Value]], ...] = (
     ("Amount in pounds", lambda line: in_pounds(line.pence)),
     ("Came back in pounds", lambda line: in_pounds(line.returned)),
     ("Stage", lambda line: line.stage),
+    ("Drawn in from others in pounds", lambda line: in_pounds(line.drawn)),
+    ("Expected from others in pounds", lambda line: in_pounds(line.expected)),
     ("Page", lambda line: page_of(line)),
 )
 HEADS = tuple(head for head, _ in COLUMNS)

@@ -67,6 +67,7 @@ def _tables(page: Statement) -> list[dict[str, Any]]:
     found.append(("Of what was allotted", page.funds))
     if page.priorities.rows:
         found.append(("Priorities that it served", page.priorities))
+    found += [("Drawn in from others", table) for table in page.drawn.tables if table.rows]
     found.append(("Whom it reached", page.reach))
     return [{"heading": heading, "table": table_data(table), "empty": table.empty} for heading, table in found]
 

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from .cells import HEADS, UNFIT, Value
 
-WIDTHS = (16, 12, 12, 26, 12, 28, 10, 44, 38, 22, 14, 10, 38, 34, 14, 14, 12, 44)
+WIDTHS = (16, 12, 12, 26, 12, 28, 10, 44, 38, 22, 14, 10, 38, 34, 14, 14, 12, 14, 14, 44)
 MONEY, DAY = "#,##0.00", "yyyy-mm-dd"
 # Fixed, so that the same statement is the same file.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)

@@ -24,6 +24,7 @@ from .letters import PostedForm
 from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
 from .monitoring import AcceptForm, MonitoringForm, MonitoringReasonForm
 from .offers import OfferForm
+from .others import ConfirmMatchForm, MatchForm
 from .outside import BidForm, BidResultForm, OtherFundsFilterForm, OutsideFundForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
 from .payee_details import CheckDetailsForm, PayeeForm, RefuseDetailsForm
@@ -50,6 +51,7 @@ __all__ = [
     "CloseForm",
     "CloseReviewForm",
     "ConfirmGroupForm",
+    "ConfirmMatchForm",
     "CopyForm",
     "DatesForm",
     "DayForm",
@@ -66,6 +68,7 @@ __all__ = [
     "LevyFilterForm",
     "LiftForm",
     "MapForm",
+    "MatchForm",
     "MonitoringForm",
     "MonitoringReasonForm",
     "MoveForm",

@@ -34,6 +34,7 @@ from .monitoring import (
 )
 from .moves import MovePage, MovesPage, move_page, moves_page
 from .offers import OfferLetter, offer_letter
+from .others import match_page
 from .outside import narrowed_funds, other_funds_page, other_funds_paths, outside_fund_page, outside_funds_page
 from .oversight import MatterPage, OversightPage, matter_page, oversight_page
 from .payee_details import PayeePage, payee_page
@@ -133,6 +134,7 @@ __all__ = [
     "letter_page",
     "letters_page",
     "levy_page",
+    "match_page",
     "matter_page",
     "mine_page",
     "money_page",

@@ -26,6 +26,7 @@ from .applications import (
 )
 from .checks import LedgerReport, check_ledger
 from .drafts import drafts_of
+from .drawn import drawn_by
 from .footing import copies_to_give, copy_to_give, first_yes, is_executive, member_decisions
 from .freezes import (
     FreezeProposal,
@@ -229,6 +230,7 @@ __all__ = [
     "doubt_about",
     "drafts_of",
     "drawing_on",
+    "drawn_by",
     "due_on",
     "dwellings_of",
     "entered_for",

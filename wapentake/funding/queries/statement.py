@@ -21,6 +21,7 @@ from ..models import Account, Application, Balance, Entry, Fund, Reached
 from ..states import IN_STATEMENT, Community, FundKind, Stage
 from ..states.fund_rules import CostType
 from .applications import AWARDED
+from .drawn import with_drawn
 from .payees import numbers_of, payee_of, with_payees
 from .reach import LEAST
 
@@ -65,6 +66,8 @@ class Line:
     asked: int
     paid: int
     returned: int
+    drawn: int
+    expected: int
 
     @property
     def is_main(self) -> bool:
@@ -100,7 +103,7 @@ def awarded_in(year: FinancialYear | None, only: Narrowed = Narrowed()) -> Query
 def with_money(found: QuerySet[Application]) -> QuerySet[Application]:
     """Add what the ledger says of each award, with its recipient, ward and fund."""
     return (
-        with_payees(found.select_related("fund", "ward", "organisation"))
+        with_drawn(with_payees(found.select_related("fund", "ward", "organisation")))
         .annotate(
             ledger_pence=_moved(*SPENT),
             paid_pence=_moved(Stage.PAID),
@@ -149,6 +152,8 @@ def line_of(row: Application) -> Line:
         asked=row.pence,
         paid=row.paid_pence,  # type: ignore[attr-defined]
         returned=row.returned_pence,  # type: ignore[attr-defined]
+        drawn=row.drawn_pence,  # type: ignore[attr-defined]
+        expected=row.expected_pence,  # type: ignore[attr-defined]
     )
 
 

@@ -107,6 +107,7 @@ from .levy import (
 from .limits import Wish, matched, most_of_cost, needs_second_officer, not_excluded, within_rules
 from .monitoring import REMIND_BEFORE, due_for, may_accept_monitoring, may_ask_back, may_send_monitoring, reminders_due
 from .offers import Answer, declared, may_answer_offer, offer_accepted, offer_stands
+from .others import may_confirm_match, may_keep_match
 from .outside import (
     FundFacts,
     bid_is_sound,
@@ -215,6 +216,7 @@ __all__ = [
     "may_close_review",
     "may_close_year",
     "may_confirm_group",
+    "may_confirm_match",
     "may_decline",
     "may_drop_import",
     "may_end_fund",
@@ -229,6 +231,7 @@ __all__ = [
     "may_invite",
     "may_keep_freezes",
     "may_keep_levy",
+    "may_keep_match",
     "may_keep_other_funds",
     "may_lift_freeze",
     "may_map_import",

@@ -46,6 +46,7 @@ from .mine import mine
 from .monitoring import monitoring, monitoring_list, send_monitoring, settle_monitoring
 from .moves import move, moves, propose_move
 from .offers import answer_offer, enter_answer, offer_pdf
+from .others import add_match, confirm_match, match
 from .outside import (
     add_outside_fund,
     change_outside_fund,
@@ -69,6 +70,7 @@ from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, 
 __all__ = [
     "add_development",
     "add_fund",
+    "add_match",
     "add_outside_fund",
     "add_plan",
     "alert_rule",
@@ -94,6 +96,7 @@ __all__ = [
     "change_outside_fund",
     "close_review",
     "close_year",
+    "confirm_match",
     "development",
     "drop_import",
     "dwellings",
@@ -130,6 +133,7 @@ __all__ = [
     "levy_csv",
     "lift_award_freeze",
     "map_import",
+    "match",
     "mine",
     "money",
     "monitoring",

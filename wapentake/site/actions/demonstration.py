@@ -18,6 +18,7 @@ from .clusters import load_clusters
 from .freezes import load_freezes
 from .imports import load_imports
 from .letters import post_letters
+from .matched import load_match
 from .money import load_money
 from .monitoring import load_monitoring
 from .outside import load_outside_funds
@@ -76,6 +77,7 @@ def _load(world: World) -> Loaded:
     alert_of_money_left(at=moment(world.on))
     post_letters(world)
     load_outside_funds(world)
+    load_match(world)
     return Loaded(
         councillors=Councillor.objects.count(),
         organisations=len(world.bodies),

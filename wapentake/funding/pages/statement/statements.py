@@ -34,6 +34,7 @@ from ...queries.statement import (
 )
 from ...states import IN_STATEMENT
 from .addresses import WARDS_A_PAGE, file_href, page_count, statement_href
+from .drawn import DrawnIn, drawn_in_of
 from .tables import (
     apart_of,
     funds_table,
@@ -102,6 +103,7 @@ class Statement:
     until: dt.datetime | None
     parts: list[Part]
     stood: list[Stood]
+    drawn: DrawnIn
     crumbs: list[tuple[str, str]] = field(default_factory=list)
     wards: Table | None = None
     pages: Pages | None = None
@@ -124,7 +126,7 @@ def statement(year: FinancialYear, on: dt.date, page: int = 1, *, every_ward: bo
     parts, accounts, helped = parts_of(year), stood(year), groups_helped(year)
     first, last = (0, count) if every_ward else ((page - 1) * WARDS_A_PAGE, page * WARDS_A_PAGE)
     wards = [(row["slug"], row["called"]) for row in wards_in(year)[first:last]]
-    made = _made(year, on, "", parts, accounts, helped=helped)
+    made = _made(year, on, "", parts, accounts, helped=helped, wards=wards)
     table = wards_table(year, ward_sums(year, wards), accounts, largest_ward(year), count, total=page == pages)
     council = settings.WAPENTAKE_COUNCIL
     return Statement(
@@ -175,6 +177,7 @@ def _made(
     *,
     helped: int,
     rows: Sequence[Line] | None = None,
+    wards: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
     main = {each.fund.pk for each in accounts if each.fund.kind in IN_STATEMENT}
     counted = [part for part in parts if part.fund in main]
@@ -186,7 +189,6 @@ def _made(
         entries=total,
         balances=sum(each.awarded for each in accounts if each.fund.pk in main),
     )
-    others = statement_years(slug)
     return {
         "year": year,
         "total": total,
@@ -197,14 +199,22 @@ def _made(
         "apart": apart_of(year, slug, accounts),
         "reach": reach_table(reach_of(year, slug), of_ward=bool(slug)),
         "priorities": priorities_table(served(year, slug), total) if slug else _empty_table(),
-        "notes": _notes(year, slug, accounts),
+        "notes": _notes(year, slug),
         "files": [(label, file_href(year, kind, slug)) for kind, label in FORMATS],
-        "years": [(each.label, statement_href(each, slug)) for each in reversed(others)],
-        "earlier": _neighbour(others, year, -1, slug),
-        "later": _neighbour(others, year, 1, slug),
         "until": start_of_day(dt.date(year.starts_in + 1, 4, 1)) if on <= year.end else None,
         "parts": parts,
         "stood": accounts,
+        "drawn": drawn_in_of(year, slug, rows, wards),
+        **_neighbours(year, slug),
+    }
+
+
+def _neighbours(year: FinancialYear, slug: str) -> dict[str, Any]:
+    others = statement_years(slug)
+    return {
+        "years": [(each.label, statement_href(each, slug)) for each in reversed(others)],
+        "earlier": _neighbour(others, year, -1, slug),
+        "later": _neighbour(others, year, 1, slug),
     }
 
 
@@ -217,7 +227,7 @@ def _empty_table() -> Table:
     return Table("", [Column("")], [])
 
 
-def _notes(year: FinancialYear, slug: str, accounts: list[Stood]) -> list[str]:
+def _notes(year: FinancialYear, slug: str) -> list[str]:
     notes = [
         "Awarded is what was committed or paid in the year. What came back later is in it, and stands beside it.",
         "Percentages are rounded so that they add up to 100. The sums are not rounded.",
