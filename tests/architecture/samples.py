@@ -57,6 +57,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:statement_rows": {"year": PUBLISHED},
         "funding:statement_file": {"year": PUBLISHED, "kind": "csv"},
         "funding:infrastructure": {"year": LEVIED},
+        "funding:publish_infrastructure": {"year": LEVIED.starts_in},
         "funding:infrastructure_rows": {"year": LEVIED},
         "funding:infrastructure_file": {"year": LEVIED, "kind": "csv"},
         "funding:ward_statement": {"slug": ward.slug, "year": PUBLISHED},

@@ -95,3 +95,10 @@ def lapse_offers(timestamp: int) -> None:
 def remind_of_closing(timestamp: int) -> None:
     """Every morning: remind whoever follows an outside fund that it closes soon."""
     actions.remind_of_closing(at=calendars.now())
+
+
+@app.periodic(cron="30 7 * * *")
+@app.task(queue="default", queueing_lock="remind-of-statements")
+def remind_of_statements(timestamp: int) -> None:
+    """Every morning: remind officers of an infrastructure funding statement that is due soon or late."""
+    actions.remind_of_statements(at=calendars.now())

@@ -157,6 +157,7 @@ desk = [
     path("levy/add/", views.add_development, name="add_development"),
     path("levy/plans/add/", views.add_plan, name="add_plan"),
     path("levy/dwellings/<int:year>/", views.dwellings, name="dwellings"),
+    path("levy/statements/<int:year>/publish/", views.publish_infrastructure, name="publish_infrastructure"),
     path("levy/<int:pk>/", views.development, name="development"),
     path("levy/<int:pk>/receive/", views.receive_levy, name="receive_levy"),
     path("levy/receipts/<int:pk>/back/", views.take_back_levy, name="take_back_levy"),

@@ -42,6 +42,7 @@ from .groups import confirm_group
 from .helping import enter_for_group, invite
 from .importing import BRING_IN, apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
+from .infrastructure import publish_statement, remind_of_statement, remind_of_statements
 from .letters import post_letter
 from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
 from .monitoring import (
@@ -135,6 +136,7 @@ __all__ = [
     "pay",
     "post_letter",
     "propose_move",
+    "publish_statement",
     "put_on_again",
     "queue_import",
     "raise_review",
@@ -147,6 +149,8 @@ __all__ = [
     "remind_of_closing",
     "remind_of_drafts",
     "remind_of_monitoring",
+    "remind_of_statement",
+    "remind_of_statements",
     "remind_those_asked",
     "return_money",
     "reverse",

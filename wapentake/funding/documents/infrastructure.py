@@ -94,7 +94,7 @@ def infrastructure_pdf(page: InfrastructurePage, on: dt.date) -> bytes:
     return compiled({
         "over": page.over,
         "title": page.title,
-        "lede": page.lede,
+        "lede": f"{page.lede} {page.status}",
         "footer": f"{settings.WAPENTAKE_COUNCIL} Council. Made on {long_date(on)}.",
         "agreement": {"lead": lead, "words": page.agreement.words.replace("this page", "this file")},
         "tables": [{"heading": name, "table": table_data(table), "empty": table.empty} for name, table in tables],

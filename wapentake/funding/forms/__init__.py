@@ -21,7 +21,7 @@ from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
 from .imports import AwardFileForm, MapForm, WhyForm
 from .letters import PostedForm
-from .levy import DwellingsForm, LevyFilterForm, PlanForm, ReceiptForm, SiteForm, TakeBackForm
+from .levy import DwellingsForm, LevyFilterForm, PlanForm, PublishForm, ReceiptForm, SiteForm, TakeBackForm
 from .monitoring import AcceptForm, MonitoringForm, MonitoringReasonForm
 from .offers import OfferForm
 from .others import ConfirmMatchForm, MatchForm
@@ -80,6 +80,7 @@ __all__ = [
     "PayeeForm",
     "PlanForm",
     "PostedForm",
+    "PublishForm",
     "ReasonForm",
     "ReceiptForm",
     "RefuseDetailsForm",

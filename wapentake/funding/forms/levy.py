@@ -116,6 +116,12 @@ class TakeBackForm(ActForm):
     reason = forms.CharField(label="Why", max_length=300, help_text="Kept with the receipt.")
 
 
+class PublishForm(GovForm):
+    """The infrastructure funding statement as it was shown: what it says is unspent, in pence."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=20)
+
+
 class PlanForm(GovForm):
     """A neighbourhood plan or order, from the day on which it was made."""
 

@@ -93,6 +93,8 @@ FIELDS: dict[str, Callable[[Fund], Fields]] = {
     "keep_personal": lambda fund: {"months": _number("Months", 120)},
     "received_by": _day_fields,
     "last_decision": _day_fields,
+    "statement_reminder": _day_fields,
+    "statement_due": _day_fields,
     "spend_within": lambda fund: {"months": _number("Months", 60)},
     "monitoring_within": lambda fund: {"months": _number("Months", 36)},
     "answer_within": lambda fund: {"working_days": _number("Working days", 250)},

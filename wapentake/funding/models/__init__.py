@@ -8,6 +8,7 @@ from .footing import CopyGiven, OfficerCheck
 from .freezes import AwardFreeze, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
+from .infrastructure import InfrastructureStatement
 from .ledger import Account, Balance, Entry, Move, Transfer
 from .letters import Letter
 from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
@@ -43,6 +44,7 @@ __all__ = [
     "FundYear",
     "ImportLine",
     "ImportProgress",
+    "InfrastructureStatement",
     "Invitation",
     "Letter",
     "LevyAnswer",

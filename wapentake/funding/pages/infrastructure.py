@@ -9,14 +9,25 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from wapentake.design.pictures import Cell, Column, Link, Row, Table
+from wapentake.design.pictures import Cell, Column, Link, Row, Table, Tag
 from wapentake.design.words import count_of
 from wapentake.foundation.calendars import FinancialYear, long_date, start_of_day
 from wapentake.foundation.money import pounds, pounds_short
 
+from .. import rules
 from ..models import LevyReceipt
-from ..queries.infrastructure import Item, WardLevy, items_of, levy_years, receipts_in, wards_levy
+from ..queries.infrastructure import (
+    Item,
+    WardLevy,
+    items_of,
+    levy_years,
+    published_statements,
+    receipts_in,
+    statement_of,
+    wards_levy,
+)
 from ..queries.payees import payee_of
+from ..rules import StatementDue
 from .statement.addresses import statement_href
 from .statement.statements import FORMATS
 
@@ -91,6 +102,7 @@ class InfrastructurePage:
     crumbs: list[tuple[str, str]]
     refs: set[str]
     until: dt.datetime | None
+    status: str
     over: str = "Infrastructure funding statement: the neighbourhood portion"
 
 
@@ -138,6 +150,7 @@ def infrastructure(year: FinancialYear, on: dt.date) -> InfrastructurePage | Non
         crumbs=[("Money", reverse("funding:money")), (year.label, statement_href(year))],
         refs={"council:all"},
         until=start_of_day(dt.date(year.starts_in + 1, 4, 1)) if running else None,
+        status=_status(year, sums, running=running),
     )  # fmt: skip
 
 
@@ -164,6 +177,19 @@ def _lede(sums: Portion, year: FinancialYear, *, running: bool) -> str:
     parts = f"{pounds_short(sums.parishes)} is for parish councils and {pounds_short(sums.retained)} for wards’ ground"
     first = f"Of {pounds_short(sums.received)} of levy received{so_far}, {parts} outside parishes."
     return f"{first} {pounds_short(sums.spent)} was spent, and {pounds_short(sums.unspent)} is unspent {end}."
+
+
+def _status(year: FinancialYear, sums: Portion, *, running: bool) -> str:
+    """Return whether the council has published it, and what has changed since."""
+    done, due = statement_of(year), rules.statement_due(year)
+    if done is None or done.published_on is None:
+        by = f" The council publishes it by {long_date(due.due_on)}." if due else ""
+        return f"{'The year is running' if running else 'Not published yet'}: these are the figures so far.{by}"
+    said = f"Published by the council on {long_date(done.published_on)}."
+    if (done.received, done.unspent) == (sums.received, sums.unspent):
+        return said
+    was = f"{pounds(done.received or 0)} received and {pounds(done.unspent or 0)} unspent"
+    return f"{said} It said then: {was}. What was entered or put right since is in the figures here."
 
 
 def _facts(year: FinancialYear, sums: Portion) -> Table:
@@ -261,3 +287,30 @@ def _notes(sums: Portion) -> list[str]:
 
 def _amount(pence: int, href: str) -> Cell:
     return Link(pounds(pence), href) if pence else pounds(pence)
+
+
+def statements_table(on: dt.date) -> Table:
+    """Return how each year's statement stands: published, due, late, or still running."""
+    done = {row.year: row.published_on for row in published_statements()}
+    dues = rules.statements_due(levy_years())
+    columns = [Column("Year"), Column("How it stands"), Column("By when"), Column("What to do")]
+    rows = []
+    for year in levy_years():
+        due, published = dues.get(year), done.get(year.starts_in)
+        rows.append(
+            Row([
+                Link(year.label, infrastructure_href(year)), _stood_on(year, on, published, due),
+                long_date(due.due_on) if due else "No rule says",
+                Link("Publish it", reverse("funding:publish_infrastructure", args=[year.starts_in]))
+                if published is None and year.end < on else "",
+            ])
+        )  # fmt: skip
+    return Table("Infrastructure funding statements", columns, rows, empty="No levy was received yet.")
+
+
+def _stood_on(year: FinancialYear, on: dt.date, published: dt.date | None, due: StatementDue | None) -> Cell:
+    if published is not None:
+        return f"Published on {long_date(published)}"
+    if year.end >= on:
+        return "The year is running"
+    return Tag("Late", "late") if due and due.due_on < on else Tag("To be published", "open")

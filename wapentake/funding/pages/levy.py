@@ -20,9 +20,8 @@ from .. import queries, rules
 from ..forms import LevyFilterForm
 from ..forms.levy import WHERE
 from ..models import Development, LevyReceipt
-from ..queries.infrastructure import levy_years
 from ..states.levy import Placed, ReceiptKind
-from .infrastructure import infrastructure_href
+from .infrastructure import statements_table
 
 PER_PAGE = 25
 SORTS = {
@@ -47,7 +46,7 @@ class LevyPage:
     kept: list[tuple[str, str]]
     pots: Table
     year: FinancialYear
-    statement: tuple[str, str] | None
+    statements: Table
 
 
 def narrowed(form: LevyFilterForm) -> Any:
@@ -81,7 +80,7 @@ def levy_page(roles: Roles, asked: dict[str, str]) -> LevyPage:
         kept=[("sort", sort)],
         pots=_pots(roles.on),
         year=FinancialYear.of(roles.on),
-        statement=next(((each.label, infrastructure_href(each)) for each in levy_years()), None),
+        statements=statements_table(roles.on),
     )
 
 

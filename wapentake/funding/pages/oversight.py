@@ -16,6 +16,7 @@ from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import oversight as looks
 from ..states import ApplicationState
+from .infrastructure import infrastructure_href
 from .reviews import open_table
 
 STEPS = {
@@ -160,6 +161,18 @@ def _ledger(on: dt.date) -> Table:
     return Table("What does not reconcile", [Column("What does not agree")], rows, empty="All agree.")
 
 
+def _statements(on: dt.date) -> Table:
+    columns = [Column("Statement"), Column("Was due"), Column("What to do")]
+    rows = [
+        Row([
+            Link(due.year.label, infrastructure_href(due.year)), Tag("Late", "late", brief_date(due.due_on)),
+            f"A planning or finance officer publishes it on the levy’s page. {due.cited}",
+        ])
+        for due in rules.statements_overdue(on)
+    ]  # fmt: skip
+    return Table("Infrastructure funding statements that are late", columns, rows, empty="None is late.")
+
+
 def _award(application: Application) -> Link:
     href = reverse("funding:application", args=[application.reference])
     return Link(f"{application.organisation}: {application.title}", href, application.reference)
@@ -198,6 +211,11 @@ MATTERS = (
         "monitoring", "Monitoring that is overdue",
         "A monitoring form comes with a payment. Where it does not come back in time, the money is asked for back.",
         _monitoring,
+    ),
+    Matter(
+        "statements", "Infrastructure funding statements that are late",
+        "What was received of the levy and what became of it is published by 31 December (regulation 121A).",
+        _statements,
     ),
     Matter(
         "ledger", "What does not reconcile",

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet, Sum
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.places.models import Ward
 
-from ..models import Account, Application, Balance, Entry, LevyReceipt, Transfer
+from ..models import Account, Application, Balance, Entry, InfrastructureStatement, LevyReceipt, Transfer
 from ..states import Stage, TransferKind
 from .levy import levy_fund
 from .payees import with_payees
@@ -139,6 +139,16 @@ def _there(last: int) -> Counter[str]:
     rows = Balance.objects.filter(Q(account__stage__in=IN_HAND) | carried, account__in=_accounts())
     sums = rows.filter(account__year__lte=last).order_by().values_list("account__ward__slug").annotate(Sum("pence"))
     return Counter({slug: int(pence) for slug, pence in sums})
+
+
+def statement_of(year: FinancialYear) -> InfrastructureStatement | None:
+    """Return what is kept of a year's statement, published or not."""
+    return InfrastructureStatement.objects.filter(year=year.starts_in).first()
+
+
+def published_statements() -> QuerySet[InfrastructureStatement]:
+    """Return the statements that are published, the newest first."""
+    return InfrastructureStatement.objects.exclude(published_on=None)
 
 
 # --- The rows of the figures ----------------------------------------------------------------------------------------

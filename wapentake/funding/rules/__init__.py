@@ -88,6 +88,15 @@ from .imports import (
     may_undo_import,
     print_of_import,
 )
+from .infrastructure import (
+    StatementDue,
+    may_publish_statement,
+    statement_due,
+    statement_reminders,
+    statements_due,
+    statements_open,
+    statements_overdue,
+)
 from .letters import may_post_letter, posted_when
 from .levy import (
     LEVY_OFFICERS,
@@ -168,6 +177,7 @@ __all__ = [
     "Routing",
     "Share",
     "Site",
+    "StatementDue",
     "Tenants",
     "Wish",
     "alerts_begin",
@@ -242,6 +252,7 @@ __all__ = [
     "may_pay",
     "may_pay_for",
     "may_post_letter",
+    "may_publish_statement",
     "may_read_contacts",
     "may_read_other_funds",
     "may_receive",
@@ -301,6 +312,11 @@ __all__ = [
     "share_of",
     "signed_off",
     "standing_of",
+    "statement_due",
+    "statement_reminders",
+    "statements_due",
+    "statements_open",
+    "statements_overdue",
     "sum_of_lines",
     "tests_passed",
     "within_rules",

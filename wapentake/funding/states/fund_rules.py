@@ -385,6 +385,8 @@ KINDS: dict[str, Kind] = {
     "conditions": Kind("Conditions of every offer", _lines),
     "offer_within": Kind("Days to accept an offer", _count("days", 366)),
     "subsidy_limit": Kind("Most Minimal Financial Assistance in three years", _limit),
+    "statement_reminder": Kind("First reminder of the infrastructure funding statement", _day),
+    "statement_due": Kind("Last day to publish the infrastructure funding statement", _day),
     "monitoring": Kind("Afterwards", Words, applied=False),
     "monitoring_within": Kind("Months until the monitoring form is due", _count("months", 36)),
 }

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -13,16 +14,19 @@ from python_calamine import CalamineWorkbook
 
 from tests.querycount import count_queries
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.jobs import send_mail
 from wapentake.foundation.published import testing
-from wapentake.funding import actions, documents
-from wapentake.funding.models import Application, Development, LevyReceipt
+from wapentake.foundation.verdicts import Refused
+from wapentake.funding import actions, documents, rules
+from wapentake.funding.models import Application, Development, FundRule, LevyReceipt
 from wapentake.funding.pages.infrastructure import infrastructure
 from wapentake.funding.rules import Demands, Site
 from wapentake.funding.states.levy import ReceiptKind
+from wapentake.office.states import RoleKind
 from wapentake.places.models import Parish
 
 from .test_check_ledger import tamper
-from .world import AT, YEAR, World, at
+from .world import AT, YEAR, World, at, officer
 
 pytestmark = pytest.mark.django_db
 PAST, NEXT = FinancialYear(2025), FinancialYear(2027)
@@ -172,3 +176,86 @@ def test_a_receipt_renders_it_anew_at_a_constant_number_of_queries(levied: World
     assert len(count_queries(lambda: infrastructure(YEAR, AT.date()))) == len(few)
     testing.settle()
     assert "£66,000.01" in testing.stored(PAGE)
+
+
+# --- Published by 31 December ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "reminders", "late"),
+    [("2026-09-30", 0, 0), ("2026-10-01", 1, 0), ("2026-12-16", 1, 0), ("2026-12-17", 2, 0), ("2026-12-31", 2, 0),
+     ("2027-01-01", 3, 1)],
+)  # fmt: skip
+def test_its_days_are_dated_rules(levied: World, day: str, reminders: int, late: int):
+    due, on = rules.statement_due(PAST), at(f"{day} 12:00").date()
+    assert due is not None
+    assert (due.remind_on, due.due_on) == (at("2026-10-01 10:00").date(), at("2026-12-31 10:00").date())
+    assert "regulation 121A" in due.cited
+    assert rules.statement_reminders(due, on) == reminders
+    assert [one.year for one in rules.statements_overdue(on)] == [PAST] * late
+    FundRule.objects.filter(key="statement_due").update(value={"month": 11, "day": 30})
+    assert len(rules.statements_overdue(at("2026-12-01 10:00").date())) == 1
+
+
+def test_officers_are_reminded_once_from_october_until_it_is_published(
+    levied: World, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable
+):
+    mails: list[dict] = []
+    monkeypatch.setattr(send_mail, "defer", lambda **mail: mails.append(mail))
+    planner = officer("Imogen Thackray", RoleKind.PLANNING_OFFICER)
+    for day, sent in (("2026-09-30", 0), ("2026-10-01", 3), ("2026-10-02", 0), ("2026-12-20", 3)):
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.remind_of_statements(at=at(f"{day} 07:30"))
+        assert len(mails) == sent, day
+        mails.clear()
+    actions.publish_statement(PAST, by=planner, at=at("2026-12-21 10:00"))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.remind_of_statements(at=at("2027-01-02 07:30")) == 0
+    assert mails == []
+
+
+def test_publishing_is_the_officers_act_of_a_year_that_is_over(levied: World, client: Client):
+    for by, year, why in (
+        (levied.marsden, PAST, "Only a planning officer"), (levied.finch, YEAR, "runs until 31 March 2027"),
+        (levied.finch, FinancialYear(2019), "nothing to publish"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match=why):
+            actions.publish_statement(year, by=by, at=AT)
+    with pytest.raises(Refused, match="have changed since you looked"):
+        actions.publish_statement(PAST, by=levied.finch, at=AT, shown="1")
+    page = "/budget/2025-26/infrastructure/"
+    assert "Not published yet: these are the figures so far. The council publishes it by 31 December 2026." in (
+        client.get(page).content.decode()
+    )
+    done = actions.publish_statement(PAST, by=levied.finch, at=AT, shown="150000")
+    assert actions.publish_statement(PAST, by=levied.finch, at=AT).at == done.at
+    with pytest.raises(Refused, match="It was published on 24 November 2026"):
+        actions.publish_statement(PAST, by=levied.grey, at=AT)
+    assert "Published by the council on 24 November 2026." in client.get(page).content.decode()
+    row = LevyReceipt.objects.get(key="a")
+    actions.take_back_levy(
+        row, 100_000, ReceiptKind.CORRECTION, reason="Slip.", on=row.on, by=levied.finch, at=AT, key="f"
+    )
+    text = client.get(page).content.decode()
+    assert "It said then: £10,000.00 received and £1,500.00 unspent." in text
+    assert "£1,350.00" in text
+
+
+def test_it_is_published_at_the_desk_and_a_late_one_is_seen_by_the_statutory_officers(levied: World, client: Client):
+    chief = officer("Gerald Fforde", RoleKind.SECTION_151)
+    client.force_login(levied.finch)
+    assert "To be published" in client.get("/desk/levy/").content.decode()
+    with time_machine.travel(at("2027-01-04 09:00"), tick=False):
+        client.force_login(chief)
+        assert "Infrastructure funding statements that are late: 1" in client.get("/desk/oversight/").content.decode()
+        rows = client.get("/desk/oversight/statements/").content.decode()
+        assert "31 December" in rows
+        client.force_login(levied.finch)
+        asked = client.get("/desk/levy/statements/2025/publish/").content.decode()
+        assert "Of £10,000 of levy received" in asked
+        [shown] = re.findall(r'value="(\d+)"', re.findall(r'<input[^>]*name="shown"[^>]*>', asked)[0])
+        answer = client.post("/desk/levy/statements/2025/publish/", {"shown": shown}, follow=True)
+        assert "The statement of 2025/26 is published, with £1,500.00 unspent." in answer.content.decode()
+        assert "Published on 4 January 2027" in answer.content.decode()
+        client.force_login(chief)
+        assert "are late: 0" in client.get("/desk/oversight/").content.decode()

@@ -39,7 +39,12 @@ from .imports import (
     refused_lines,
     undo_import,
 )
-from .infrastructure import infrastructure, infrastructure_file, infrastructure_rows
+from .infrastructure import (
+    infrastructure,
+    infrastructure_file,
+    infrastructure_rows,
+    publish_infrastructure,
+)
 from .letters import letter, letter_pdf, letters, post_letter
 from .levy import add_development, add_plan, development, dwellings, levy, levy_csv, receive_levy, take_back_levy
 from .mine import mine
@@ -154,6 +159,7 @@ __all__ = [
     "post_letter",
     "postings",
     "propose_move",
+    "publish_infrastructure",
     "queue",
     "receive_levy",
     "refused_lines",

@@ -11,7 +11,7 @@ from wapentake.funding.states.levy import PlanKind, ReceiptKind
 from wapentake.places.models import Parish
 from wapentake.places.queries import ward_at
 
-from .world import World, working_day
+from .world import World, moment, working_day
 
 LOCAL = 15
 PLAN = "Dinnington St John’s neighbourhood plan"
@@ -84,6 +84,9 @@ def load_levy(world: World, year: FinancialYear, at: dt.datetime) -> None:
             pence = part * 100 if row.parish else _received(world, row.ward, part, left, ends=ends)
             _receive(world, made, pence, starts_in, at, f"{row.reference}:{number}")
     _correct(world, at)
+    for starts_in in range(2022, year.starts_in - 1):
+        day = moment(working_day(dt.date(starts_in + 1, 11, 20)))
+        funding.publish_statement(FinancialYear(starts_in), by=world.people["colin"], at=day)
 
 
 def _count(world: World, parishes: dict[str, Parish], at: dt.datetime) -> None:
