@@ -30,6 +30,7 @@ from wapentake.plans.models import Action, Priority
 NOWHERE = 999_999
 PUBLISHED = FinancialYear(2021)
 LEVIED = FinancialYear(2023)
+LEVY_ACTS = ("development", "receive_levy", "change_development", "withdraw_development", "put_back_development")
 
 
 def samples() -> dict[str, dict[str, Any]]:
@@ -166,7 +167,7 @@ def _funds() -> dict[str, dict[str, Any]]:
         "funding:dwellings": {"year": year},
         **_outside(),
         "funding:sign_off": {"reference": _unsigned().application.reference},
-        **{f"funding:{name}": {"pk": _key(Development.objects.all())} for name in ("development", "receive_levy")},
+        **{f"funding:{name}": {"pk": _key(Development.objects.all())} for name in LEVY_ACTS},
         "funding:take_back_levy": {"pk": _key(LevyReceipt.objects.all())},
         "funding:transfer": {"pk": _key(Transfer.objects.order_by("pk"))},
         "funding:move": {"pk": _key(Move.objects.order_by("pk"))},

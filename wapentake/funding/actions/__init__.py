@@ -15,6 +15,7 @@ from .attachments import attach, detach
 from .award_tests import sign_off
 from .brought_in import PastAward, bring_in_awards
 from .bundles import note_bundle
+from .developments import change_development, put_back_development, withdraw_development
 from .drafts import (
     forget_drafts,
     remind_of_drafts,
@@ -93,6 +94,7 @@ __all__ = [
     "ask_back",
     "attach",
     "bring_in_awards",
+    "change_development",
     "change_freeze",
     "change_outside_fund",
     "check",
@@ -137,6 +139,7 @@ __all__ = [
     "post_letter",
     "propose_move",
     "publish_statement",
+    "put_back_development",
     "put_on_again",
     "queue_import",
     "raise_review",
@@ -180,4 +183,5 @@ __all__ = [
     "unfreeze",
     "vote",
     "withdraw",
+    "withdraw_development",
 ]

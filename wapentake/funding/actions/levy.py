@@ -106,6 +106,7 @@ def receive_levy(
     roles = _may(by, at)
     if roles is not None:
         rules.may_receive(roles, on).demand()
+    rules.may_change_development(development).demand()
     if pence <= 0:
         raise Refused("Enter an amount of more than £0.")
     share = rules.worked_out(development, on, pence)

@@ -21,7 +21,18 @@ from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
 from .imports import AwardFileForm, MapForm, WhyForm
 from .letters import PostedForm
-from .levy import DwellingsForm, LevyFilterForm, PlanForm, PublishForm, ReceiptForm, SiteForm, TakeBackForm
+from .levy import (
+    ChangeSiteForm,
+    DwellingsForm,
+    LevyFilterForm,
+    PlanForm,
+    PublishForm,
+    PutBackForm,
+    ReceiptForm,
+    SiteForm,
+    TakeBackForm,
+    WithdrawSiteForm,
+)
 from .monitoring import AcceptForm, MonitoringForm, MonitoringReasonForm
 from .offers import OfferForm
 from .others import ConfirmMatchForm, MatchForm
@@ -47,6 +58,7 @@ __all__ = [
     "BidForm",
     "BidResultForm",
     "BundleForm",
+    "ChangeSiteForm",
     "CheckDetailsForm",
     "CloseForm",
     "CloseReviewForm",
@@ -81,6 +93,7 @@ __all__ = [
     "PlanForm",
     "PostedForm",
     "PublishForm",
+    "PutBackForm",
     "ReasonForm",
     "ReceiptForm",
     "RefuseDetailsForm",
@@ -96,6 +109,7 @@ __all__ = [
     "WhatIfForm",
     "WhyForm",
     "WithdrawForm",
+    "WithdrawSiteForm",
     "initial_of",
     "key_of",
 ]

@@ -9,10 +9,10 @@ from wapentake.design.forms import DateParts, GovForm, PoundsField
 from wapentake.places.models import Parish, Ward
 from wapentake.places.queries import wards_on
 
-from ..models import NeighbourhoodPlan
+from ..models import Development, NeighbourhoodPlan
 from ..rules import Site
-from ..states.levy import PlanKind, ReceiptKind
-from .desk import ActForm
+from ..states.levy import Placed, PlanKind, ReceiptKind
+from .desk import ActForm, new_key
 from .points import BadPoint, read_point
 
 EXAMPLE = "For example, 24 11 2026."
@@ -90,6 +90,43 @@ class SiteForm(GovForm):
             reference=said["reference"].upper(), site=said["site"], dwellings=said["dwellings"], parish=said["parish"],
             point=said["point"], ward=said["ward"], reason=said["reason"], plan=said["plan"],
         )  # fmt: skip
+
+
+class ChangeSiteForm(SiteForm, ActForm):
+    """A development that is put right: all but its reference."""
+
+    why = forms.CharField(label="Why it is put right", max_length=300, help_text="Kept with the development.")
+
+    def __init__(self, on: dt.date, development: Development, *args: Any, **kwargs: Any) -> None:
+        super().__init__(on, *args, initial=_initial(development), **kwargs)
+        self.of = development.reference
+        del self.fields["reference"]
+
+    @property
+    def asked(self) -> Site:
+        """The site as it was described. Call it once the form is sound."""
+        self.cleaned_data["reference"] = self.of
+        return super().asked
+
+
+def _initial(development: Development) -> dict[str, Any]:
+    point = "" if development.latitude is None else f"{development.latitude}, {development.longitude}"
+    return {
+        "key": new_key(), "site": development.site, "point": point, "dwellings": development.dwellings,
+        "ward": None if development.ward_placed == Placed.POINT else development.ward_id,
+        "in_parish": "yes" if development.parish_id else "no", "parish": development.parish_id,
+        "plan": development.plan_id, "reason": development.ward_reason,
+    }  # fmt: skip
+
+
+class WithdrawSiteForm(ActForm):
+    """Why a development is withdrawn."""
+
+    why = forms.CharField(label="Why it is withdrawn", max_length=300, help_text="Kept with the development.")
+
+
+class PutBackForm(ActForm):
+    """A development that counts again."""
 
 
 class ReceiptForm(ActForm):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0100_bank_details'),
+        ('funding', '0120_outside_funds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -68,10 +68,16 @@ class Development(models.Model):
     plan = models.ForeignKey(NeighbourhoodPlan, null=True, on_delete=models.PROTECT, related_name="developments")
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["reference"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawn_why="") | Q(withdrawn_on__isnull=False) & ~Q(withdrawn_why=""),
+                name="withdrawn_with_its_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(longitude__isnull=True, latitude__isnull=True)
                 | Q(longitude__isnull=False, latitude__isnull=False),

@@ -32,6 +32,7 @@ from .applications import (
     still_with_you,
 )
 from .base import ByPost, desk_link, follow_link
+from .infrastructure import statement_reminders
 from .outside import fund_closes
 
 __all__ = [
@@ -65,5 +66,6 @@ __all__ = [
     "received",
     "reminder",
     "return_links",
+    "statement_reminders",
     "still_with_you",
 ]

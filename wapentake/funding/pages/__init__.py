@@ -22,7 +22,17 @@ from .freezes import FreezePage, FreezesPage, freeze_page, freezes_page, poll_wo
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .imports import ImportPage, ImportsPage, import_href, import_page, imports_page, said_of, what_to_do
 from .letters import LetterPage, LettersPage, letter_page, letters_page
-from .levy import DevelopmentPage, LevyPage, became, development_page, levy_page, narrowed, receipt_lead
+from .levy import (
+    DevelopmentPage,
+    LevyPage,
+    became,
+    change_lead,
+    development_page,
+    levy_page,
+    narrowed,
+    receipt_lead,
+    withdraw_lead,
+)
 from .mine import MinePage, mine_page
 from .monitoring import (
     MonitoringDeskPage,
@@ -112,6 +122,7 @@ __all__ = [
     "award_page",
     "award_paths",
     "became",
+    "change_lead",
     "check_page",
     "close_page",
     "decision_page",
@@ -173,5 +184,6 @@ __all__ = [
     "what_if_page",
     "what_to_do",
     "why_again",
+    "withdraw_lead",
     "year_href",
 ]

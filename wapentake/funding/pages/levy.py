@@ -115,6 +115,8 @@ def _table(rows: list[Any]) -> Table:
 
 
 def _where(row: Any) -> str:
+    if row.withdrawn_on is not None:
+        return f"Withdrawn on {long_date(row.withdrawn_on)}"
     if row.last is None:
         return "Nothing received yet"
     if row.parish is not None:
@@ -225,7 +227,11 @@ def _facts(one: Development) -> list[tuple[str, str]]:
     plan = f"{one.plan}, since {long_date(one.plan.from_date)}" if one.plan else "None"
     facts = [("Site", one.site), ("Point", point), ("Ward", ward), ("Parish", parish), ("Neighbourhood plan", plan)]
     facts.append(("New dwellings", f"{one.dwellings:,}"))
-    return [*facts, ("Why by hand", one.ward_reason)] if one.ward_reason else facts
+    if one.ward_reason:
+        facts.append(("Why by hand", one.ward_reason))
+    if one.withdrawn_on is not None:
+        facts.append(("Withdrawn", f"{long_date(one.withdrawn_on)}. {one.withdrawn_why}"))
+    return facts
 
 
 def _sums(rows: list[LevyReceipt]) -> str:
@@ -235,6 +241,29 @@ def _sums(rows: list[LevyReceipt]) -> str:
     local = sum(row.share for row in rows)
     rest = f"{pounds(strategic)} for larger infrastructure, {pounds(kept)} for administration"
     return f"{pounds(local)} local, {rest}."
+
+
+def change_lead(development: Development) -> str:
+    """Return what an officer should know before putting a development right."""
+    rows = queries.standing_receipts(development)
+    if not rows:
+        return "Nothing was received yet, so no money moves."
+    return (
+        f"{count_of(len(rows), 'receipt')} stand{'s' if len(rows) == 1 else ''}. If another ward, parish or plan is "
+        "right, each is taken out and entered anew on its day, so that its share follows the site."
+    )
+
+
+def withdraw_lead(development: Development) -> str:
+    """Return what goes with a development that is withdrawn."""
+    stood = [queries.stands(row) for row in queries.standing_receipts(development)]
+    pence, share = sum(one[0] for one in stood), sum(one[1] for one in stood)
+    if not stood:
+        return "Nothing stands of its receipts. It stays on the list, marked as withdrawn, and can be put back."
+    return (
+        f"{pounds(pence)} stands of its receipts, with a local share of {pounds(share)}: all of it is taken out. A pot "
+        "must have so much left. It stays on the list, marked as withdrawn."
+    )
 
 
 def receipt_lead(development: Development, on: dt.date) -> str:

@@ -107,6 +107,7 @@ from .levy import (
     pots_from_developments,
     receipts_of,
     sign_offs_waiting,
+    standing_receipts,
     stands,
     waiting_receipts,
 )
@@ -326,6 +327,7 @@ __all__ = [
     "sign_offs_waiting",
     "spelt_out",
     "split_of",
+    "standing_receipts",
     "stands",
     "states_in",
     "step_of",

@@ -11,6 +11,7 @@ from wapentake.places.models import Parish, Ward
 
 from ..models import AreaDwellings, Development, Fund, LevyReceipt, NeighbourhoodPlan, TenantBenefit
 from ..states import FundKind, HolderKind
+from ..states.levy import ReceiptKind
 
 
 def levy_fund() -> Fund | None:
@@ -68,6 +69,13 @@ def receipts_of(development: Development) -> list[LevyReceipt]:
     """Return what was received of a development, in order, with what each line stands in relation to."""
     about = ("ward", "parish", "plan", "by", "corrects", "transfer")
     return list(development.receipts.select_related(*about).order_by("on", "pk"))
+
+
+def standing_receipts(development: Development) -> list[LevyReceipt]:
+    """Return the receipts of a development of which something stands, in order."""
+    about = ("development", "ward", "parish", "plan", "transfer")
+    rows = development.receipts.filter(kind=ReceiptKind.RECEIVED).select_related(*about).order_by("on", "pk")
+    return [row for row in rows if stands(row)[0]]
 
 
 def stands(receipt: LevyReceipt) -> tuple[int, int]:

@@ -115,6 +115,20 @@ def ground_on(development: Development, on: dt.date) -> tuple[Ward, Parish | Non
     return ward, parish
 
 
+def belongs_elsewhere(development: Development, receipt: LevyReceipt) -> bool:
+    """Say whether a receipt's share was worked out for another ward, parish or plan than its site's of that day."""
+    ward, parish = ground_on(development, receipt.on)
+    plan = development.plan if development.plan and development.plan.is_on(receipt.on) else None
+    return (receipt.ward, receipt.parish, receipt.plan) != (ward, parish, plan)
+
+
+def may_change_development(development: Development) -> Verdict:
+    """A development that was withdrawn stays as it was until it is put back."""
+    if development.withdrawn_on is None:
+        return YES
+    return Verdict.no(f"It was withdrawn on {long_date(development.withdrawn_on)}. Put it back first.")
+
+
 def cap_of(dwellings: int, each: int, index: Index) -> int:
     """Return the most that an area's share may come to in a year without a plan, indexed, rounded down to the penny."""
     return dwellings * each * index.figure // index.base

@@ -1,10 +1,13 @@
 """The levy by development: shares, limits, whose money it is, and that a pot is the sum of its rows."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import transaction
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -248,3 +251,107 @@ def history(world: World) -> World:
     developed(world, "OUT")
     developed(world, "IN", parish=whiston)
     return world
+
+
+# --- A development is put right or withdrawn ------------------------------------------------------------------------
+
+
+def change(world: World, made: Development, key: str = "", **changes: Any) -> Development:
+    given = {"why": "The map was wrong.", "by": world.finch, "at": AT, "key": key or world.key()}
+    return actions.change_development(made, site(world, made.reference, **changes), **given)
+
+
+def lines(made: Development) -> list[tuple[str, int, int]]:
+    return [(row.kind, row.pence, row.share) for row in made.receipts.order_by("pk")]
+
+
+def test_money_follows_a_site_that_is_put_right_by_new_entries(world: World) -> None:
+    made, whiston = developed(world), parish()
+    actions.count_dwellings(YEAR, {whiston: 800}, source="Council tax list", by=world.finch, at=AT)
+    row = received(world, made, 1_000_000)
+    back(world, row, 200_000)
+    assert pot(world) == 120_000
+    change(world, made, parish=whiston, key="k")
+    assert lines(made) == [
+        ("received", 1_000_000, 150_000), ("refund", -200_000, -30_000), ("correction", -800_000, -120_000),
+        ("received", 800_000, 120_000),
+    ]  # fmt: skip
+    assert pot(world) == 0
+    anew = made.receipts.order_by("pk").last()
+    assert anew is not None
+    assert (anew.parish, anew.transfer, anew.on) == (whiston, None, row.on)
+    change(world, made, parish=whiston, key="k")  # the same form again
+    change(world, made, parish=whiston, site="Moorgate Gardens", dwellings=41)  # no money moves for a name
+    assert len(lines(made)) == 4
+    made.refresh_from_db()
+    assert (made.site, made.dwellings) == ("Moorgate Gardens", 41)
+    assert queries.check_ledger().agrees
+
+
+def test_a_plan_that_was_forgotten_raises_what_was_received(world: World) -> None:
+    plan = actions.add_plan(
+        "Dinnington", PlanKind.PLAN, from_date=dt.date(2026, 7, 1), source="Council", by=world.finch, at=AT
+    )
+    made = developed(world)
+    received(world, made, 100_000, dt.date(2026, 6, 30))
+    received(world, made, 100_000)
+    change(world, made, plan=plan)
+    assert pot(world) == 40_000  # the one before its day stays at 15%
+    assert len(lines(made)) == 4
+
+
+def test_a_withdrawn_development_gives_everything_back_and_can_be_put_back(world: World) -> None:
+    made = developed(world)
+    received(world, made, 1_000_000)
+    for why, by, said in ((" ", world.finch, "Say why"), ("Twice.", world.holroyd, "Only a planning officer")):
+        with pytest.raises(Refused, match=said):
+            actions.withdraw_development(made, why=why, by=by, at=AT, key=world.key())
+    actions.withdraw_development(made, why="Entered twice.", by=world.finch, at=AT, key=world.key())
+    assert (pot(world), lines(made)[-1]) == (0, ("correction", -1_000_000, -150_000))
+    made.refresh_from_db()
+    for act in (lambda: received(world, made, 1), lambda: change(world, made, site="Elsewhere")):
+        with pytest.raises(Refused, match="withdrawn on 24 November 2026"):
+            act()
+    actions.put_back_development(made, by=world.finch, at=AT)
+    made.refresh_from_db()
+    received(world, made, 1_000)
+    assert pot(world) == 150
+    assert queries.check_ledger().agrees
+
+
+def test_nothing_is_changed_where_the_pot_has_spent_the_money(world: World) -> None:
+    made, whiston = developed(world), parish()
+    actions.count_dwellings(YEAR, {whiston: 800}, source="Council tax list", by=world.finch, at=AT)
+    received(world, made, 1_000_000)
+    demands = rules.Demands("Traffic.", "Asked in July.", (made,))
+    asked = world.asked(100_000, fund=world.levy, councillor=None, costs="capital", serves="Roads", demands=demands)
+    actions.record_award(asked, reasons="Yes.", alternatives="None.", by=world.marsden, at=AT, key=world.key())
+    for act in (
+        lambda: change(world, made, parish=whiston),
+        lambda: actions.withdraw_development(made, why="Twice.", by=world.finch, at=AT, key=world.key()),
+    ):
+        with pytest.raises(Refused, match="Boston Castle has"), transaction.atomic():
+            act()
+    made.refresh_from_db()
+    assert (made.parish, made.withdrawn_on, len(lines(made)), pot(world)) == (None, None, 1, 50_000)
+
+
+def test_it_is_put_right_at_the_desk_with_what_stands_filled_in(world: World, client: Client) -> None:
+    made = developed(world)
+    received(world, made, 1_000_000)
+    client.force_login(world.finch)
+    with time_machine.travel(AT, tick=False):
+        path = f"/desk/levy/{made.pk}/"
+        text = client.get(path + "change/").content.decode()
+        assert "Land off Moorgate" in text
+        assert "1 receipt stands." in text
+        [key] = re.findall(r'value="([0-9a-f]{32})"', text)
+        sent = {"key": key, "site": "Moorgate Gardens", "ward": made.ward_id, "in_parish": "no", "dwellings": "40"}
+        assert "Enter why it is put right" in client.post(path + "change/", sent).content.decode()
+        answer = client.post(path + "change/", sent | {"why": "Named since."}, follow=True).content.decode()
+        assert "is put right. It lies in Boston Castle, in no parish." in answer
+        [key] = re.findall(r'value="([0-9a-f]{32})"', client.get(path + "withdraw/").content.decode())
+        answer = client.post(path + "withdraw/", {"key": key, "why": "Twice."}, follow=True).content.decode()
+        assert "Nothing stands of its receipts." in answer
+        assert "Put it back" in answer
+        assert "Withdrawn on 24 November 2026" in client.get("/desk/levy/").content.decode()

@@ -46,7 +46,19 @@ from .infrastructure import (
     publish_infrastructure,
 )
 from .letters import letter, letter_pdf, letters, post_letter
-from .levy import add_development, add_plan, development, dwellings, levy, levy_csv, receive_levy, take_back_levy
+from .levy import (
+    add_development,
+    add_plan,
+    change_development,
+    development,
+    dwellings,
+    levy,
+    levy_csv,
+    put_back_development,
+    receive_levy,
+    take_back_levy,
+    withdraw_development,
+)
 from .mine import mine
 from .monitoring import monitoring, monitoring_list, send_monitoring, settle_monitoring
 from .moves import move, moves, propose_move
@@ -98,6 +110,7 @@ __all__ = [
     "awards_csv",
     "bundle",
     "change_award_freeze",
+    "change_development",
     "change_outside_fund",
     "close_review",
     "close_year",
@@ -160,6 +173,7 @@ __all__ = [
     "postings",
     "propose_move",
     "publish_infrastructure",
+    "put_back_development",
     "queue",
     "receive_levy",
     "refused_lines",
@@ -185,4 +199,5 @@ __all__ = [
     "ward_awards",
     "ward_statement",
     "what_if",
+    "withdraw_development",
 ]

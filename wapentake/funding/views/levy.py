@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from wapentake.foundation import calendars
 from wapentake.foundation.money import pounds
+from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import DeskRequest
 
 from .. import actions, documents, forms, pages, queries, rules
@@ -138,3 +139,52 @@ def dwellings(request: DeskRequest, year: int) -> HttpResponse:
         return f"The dwellings of {len(said['lines'])} areas are saved.", back[1]
 
     return ask(request, question, form, act)
+
+
+@levy_officers_only
+def change_development(request: DeskRequest, pk: int) -> HttpResponse:
+    """Put a development right."""
+    found = get_object_or_404(Development.objects.select_related("ward", "parish", "plan"), pk=pk)
+    back = (found.reference, reverse("funding:development", args=[pk]))
+    may = rules.may_change_development(found)
+    question = Question(f"Put {found.reference} right", "Save the change", back, pages.change_lead(found), may)
+    form = forms.ChangeSiteForm(request.roles.on, found, sent(request))
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        given = {"why": said["why"], "key": said["key"]}
+        row = actions.change_development(found, form.asked, by=request.roles.user, at=calendars.now(), **given)
+        return f"{row.reference} is put right. It lies in {row.ward}, {row.parish or 'in no parish'}.", back[1]
+
+    return ask(request, question, form, act)
+
+
+@levy_officers_only
+def withdraw_development(request: DeskRequest, pk: int) -> HttpResponse:
+    """Withdraw a development that was entered by mistake."""
+    found = get_object_or_404(Development.objects.select_related("ward", "parish", "plan"), pk=pk)
+    back = (found.reference, reverse("funding:development", args=[pk]))
+    lead, may = pages.withdraw_lead(found), rules.may_change_development(found)
+    question = Question(f"Withdraw {found.reference}", "Withdraw it", back, lead, may, warning=True)
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        given = {"why": said["why"], "key": said["key"]}
+        actions.withdraw_development(found, by=request.roles.user, at=calendars.now(), **given)
+        return f"{found.reference} is withdrawn. Nothing stands of its receipts.", back[1]
+
+    return ask(request, question, forms.WithdrawSiteForm(sent(request)), act)
+
+
+@levy_officers_only
+def put_back_development(request: DeskRequest, pk: int) -> HttpResponse:
+    """Undo a withdrawal."""
+    found = get_object_or_404(Development.objects.select_related("ward"), pk=pk)
+    back = (found.reference, reverse("funding:development", args=[pk]))
+    lead = "It counts again. Its receipts were taken out: enter them anew."
+    may = Verdict.yes() if found.withdrawn_on else Verdict.no("It is not withdrawn.")
+    question = Question(f"Put {found.reference} back", "Put it back", back, lead, may)
+
+    def act(_: dict[str, Any]) -> tuple[str, str]:
+        actions.put_back_development(found, by=request.roles.user, at=calendars.now())
+        return f"{found.reference} is put back.", back[1]
+
+    return ask(request, question, forms.PutBackForm(sent(request)), act)
