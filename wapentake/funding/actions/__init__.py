@@ -15,6 +15,7 @@ from .attachments import attach, detach
 from .award_tests import sign_off
 from .brought_in import PastAward, bring_in_awards
 from .bundles import note_bundle
+from .corrections import correct_record
 from .developments import change_development, put_back_development, withdraw_development
 from .drafts import (
     forget_drafts,
@@ -107,6 +108,7 @@ __all__ = [
     "confirm_group",
     "confirm_match",
     "confirm_move",
+    "correct_record",
     "count_dwellings",
     "decline",
     "detach",

@@ -78,6 +78,7 @@ def _files(wanted: Wanted, found: QuerySet[Application], at: dt.datetime) -> Ite
     yield "read-me.html", [_page(wanted, found, broken, at)]
     yield "applications.csv", _csv(APPLICATION, (_application(one, wanted.contacts) for one in found))
     yield "decisions.csv", _csv(DECISION, _decisions(found))
+    yield "corrected-records.csv", _csv(CORRECTED, _corrected(found))
     yield "entries.csv", _csv(ENTRY, _entries(found, wanted.year))
     yield "rules.csv", _csv(RULE, _rules(found))
     yield "audit.csv", _csv(AUDIT, _audit(found))
@@ -96,6 +97,17 @@ DECISION = (
     "Reference", "Decision", "By", "On", "Recorded at", "Footing", "Reasons", "Alternatives", "Equality", "Interest",
     "Paid to",
 )  # fmt: skip
+CORRECTED = (
+    "Reference",
+    "Record",
+    "Corrected at",
+    "By",
+    "What was wrong",
+    "Why",
+    "Reasons",
+    "Alternatives",
+    "Equality",
+)
 ENTRY = (
     "Transfer", "What for", "On", "Recorded at", "By", "Reference", "Corrects", "Fund", "Year", "Ward", "Councillor",
     "Stage", "Pounds",
@@ -121,6 +133,14 @@ def _decisions(found: QuerySet[Application]) -> Iterator[list[Value]]:
             one.application.reference, one.get_kind_display(), one.by.name, one.on, one.at.isoformat(),
             one.get_basis_display(), one.reasons, one.alternatives, one.equality, interest,
             _paid_to(one),
+        ]  # fmt: skip
+
+
+def _corrected(found: QuerySet[Application]) -> Iterator[list[Value]]:
+    for one in bundles.corrected_in(found).iterator():
+        yield [
+            one.decision.application.reference, str(one.number), one.at.isoformat(), one.by.name, one.what, one.why,
+            one.reasons, one.alternatives, one.equality,
         ]  # fmt: skip
 
 
@@ -163,6 +183,7 @@ def _page(wanted: Wanted, found: QuerySet[Application], broken: list[str], at: d
     lines = [
         f"Made on {long_date(london_date(at))}, of {found.count()} applications. {chains} {contacts}",
         "applications.csv: as each group asked. decisions.csv: who decided what, when, on what footing and why.",
+        "corrected-records.csv: the published records that supersede them, with what was wrong and why.",
         "entries.csv: every leg of every movement of money. rules.csv: the funds’ rules of the day of each decision.",
         "audit.csv: every record with its hash and the hash before it. verification.txt: whether the chains verify.",
         "manifest.sha256: the print of each file; sha256sum -c manifest.sha256 compares them.",

@@ -2,6 +2,7 @@
 
 from .alerts import AlertRuleForm
 from .applying import STEPS, Asking, StepForm
+from .corrections import CorrectForm
 from .desk import (
     AsideForm,
     ConfirmGroupForm,
@@ -65,6 +66,7 @@ __all__ = [
     "ConfirmGroupForm",
     "ConfirmMatchForm",
     "CopyForm",
+    "CorrectForm",
     "DatesForm",
     "DayForm",
     "DecideForm",

@@ -4,6 +4,7 @@ from .alerts import AlertRule, MoneyAlert
 from .applications import Application, Decision, Draft, Reached
 from .attachments import Attachment, Entered, Invitation, NotSplit
 from .award_tests import LevyAnswer, TenantBenefit
+from .corrections import CorrectedRecord
 from .footing import CopyGiven, OfficerCheck
 from .freezes import AwardFreeze, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
@@ -32,6 +33,7 @@ __all__ = [
     "BankAccount",
     "ColumnMapping",
     "CopyGiven",
+    "CorrectedRecord",
     "CostLine",
     "Decision",
     "Development",

@@ -59,6 +59,7 @@ class DecisionPage:
     legal_basis: str
     checks: list[tuple[str, str]]
     copy: CopyLine | None
+    may_correct: Verdict
 
     @property
     def is_open(self) -> bool:
@@ -75,7 +76,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
     put = with_whom(application, roles, at)
     if put is not None and put.votes_here:
         yes = "vote"
-    decisions = list(application.decisions.select_related("by").prefetch_related("checks"))
+    decisions = list(application.decisions.select_related("by").prefetch_related("checks", "corrected__by"))
     conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
     return DecisionPage(
         application=application,
@@ -107,6 +108,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         legal_basis=legal_words(application, on),
         checks=check_facts(application, at) if yes == "approve" else [],
         copy=copy_line(application, roles),
+        may_correct=rules.may_correct_record(roles, application),
     )
 
 

@@ -17,7 +17,7 @@ from wapentake.places.queries import wards_on
 
 from .. import queries
 from ..models import Application, Decision, Fund, ReviewClosed
-from ..queries import Pot
+from ..queries import Pot, Record
 from ..queries.statement import statement_years
 from ..states import ApplicationState, DecisionKind, Stage
 from .award_tests import answer_facts
@@ -55,6 +55,7 @@ class AwardPage:
     looked_at: list[ReviewClosed]
     checked: list[tuple[str, str]]
     copy: str
+    records: list[Record]
 
 
 def award_page(reference: str, on: dt.date) -> AwardPage | None:
@@ -82,6 +83,7 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         looked_at=queries.told_of(application),
         checked=checked_facts(approval),
         copy=copy_words(support),
+        records=queries.records_of(approval),
     )
 
 

@@ -25,6 +25,7 @@ from .applications import (
     years_with_awards,
 )
 from .checks import LedgerReport, check_ledger
+from .corrections import Record, records_of
 from .drafts import drafts_of
 from .drawn import drawn_by
 from .footing import copies_to_give, copy_to_give, first_yes, is_executive, member_decisions
@@ -193,6 +194,7 @@ __all__ = [
     "Payee",
     "Person",
     "Pot",
+    "Record",
     "Review",
     "RuleSet",
     "Seat",
@@ -315,6 +317,7 @@ __all__ = [
     "proposed_freezes",
     "reason_of",
     "receipts_of",
+    "records_of",
     "reminders_due_of_funds",
     "rests_on",
     "reviews_closed",

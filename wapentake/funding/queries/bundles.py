@@ -9,7 +9,7 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.models import AuditRecord
 from wapentake.people.models import User
 
-from ..models import Application, Decision, Entry, FundRule
+from ..models import Application, CorrectedRecord, Decision, Entry, FundRule
 
 
 def applications_of(reference: str = "", year: FinancialYear | None = None) -> QuerySet[Application]:
@@ -24,6 +24,12 @@ def decisions_on(found: QuerySet[Application]) -> QuerySet[Decision]:
     return (
         Decision.objects.filter(application__in=found).select_related("application__organisation", "by").order_by("pk")
     )
+
+
+def corrected_in(found: QuerySet[Application]) -> QuerySet[CorrectedRecord]:
+    """Return the published records that superseded others, oldest first."""
+    rows = CorrectedRecord.objects.filter(decision__application__in=found)
+    return rows.select_related("decision__application", "by").order_by("pk")
 
 
 def entries_of(found: QuerySet[Application], year: FinancialYear | None) -> QuerySet[Entry]:

@@ -43,6 +43,7 @@ from .closing import (
     not_frozen,
     print_of_lines,
 )
+from .corrections import may_correct_record
 from .footing import (
     ACT,
     OnFooting,
@@ -231,6 +232,7 @@ __all__ = [
     "may_close_year",
     "may_confirm_group",
     "may_confirm_match",
+    "may_correct_record",
     "may_decline",
     "may_drop_import",
     "may_end_fund",

@@ -14,6 +14,7 @@ from .applying import (
     invited,
 )
 from .bundles import bundle
+from .corrections import correct_record
 from .desk import application, queue
 from .footing import give_copy
 from .freezes import (
@@ -115,6 +116,7 @@ __all__ = [
     "close_review",
     "close_year",
     "confirm_match",
+    "correct_record",
     "development",
     "drop_import",
     "dwellings",
