@@ -1,22 +1,80 @@
-"""The demonstration's dispensation: a member who may vote for the ward's money for a body that they help to run."""
+"""The demonstration's votes: wards' members who decide on their capital, and a member who may although she has a part.
+
+One waits for more votes, one was decided by most, one is with the Cabinet Member, and in one a member stands aside.
+"""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from wapentake.foundation.calendars import FinancialYear
+from wapentake.funding import actions as funding
+from wapentake.funding.models import Fund
+from wapentake.funding.queries import last_day_to_decide
+from wapentake.funding.rules import Asked
+from wapentake.funding.states.routing import VoteChoice
 from wapentake.office import actions as office
 from wapentake.office.models import Term
 from wapentake.office.rules import Dispensing
 from wapentake.office.states import Ground, Lifts
+from wapentake.people.models import User
 
+from ..states import plain
 from .world import DAY, World, moment, working_day
 
-WARD, BODY = "E05013017", "Tanyard Christmas Lights"
+VILLAGE, LIGHTS = "E05013017", "Tanyard Christmas Lights"
+CASTLE, DALTON = "E05012996", "E05012999"
+
+
+@dataclass(frozen=True)
+class Put:
+    """An application to a ward's capital: who asks for what, how long ago, and what each member said, in order."""
+
+    ward: str
+    body: str
+    title: str
+    purpose: str
+    benefits: str
+    pounds: int
+    days_ago: int
+    votes: Sequence[tuple[str, VoteChoice, str]]
+    approved: bool = False
+
+
+WAITING = Put(
+    CASTLE, "Clifton Green Volunteers", "A store for tools by the bandstand",
+    "A steel store, so that forks and barrows no longer come from home on the bus.", "Forty volunteers", 640, 6,
+    [("tariq", VoteChoice.FOR, "They are there every Saturday, and carry everything with them.")],
+)  # fmt: skip
+BY_MOST = Put(
+    CASTLE, "Broom Valley Juniors", "Two goals that fold away", "Goals on wheels, locked up after each match.",
+    "Ninety children from six schools", 820, 24,
+    [
+        ("tariq", VoteChoice.FOR, "The old ones are held together with tape."),
+        ("maureen", VoteChoice.AGAINST, "I would rather see the changing room mended first."),
+        ("grace", VoteChoice.FOR, "It is what the children asked for, and it lasts."),
+    ],
+    approved=True,
+)  # fmt: skip
+ONE_ASIDE = Put(
+    CASTLE, "Clifton Raised Beds", "Two tables at the height of a wheelchair",
+    "Oak tables, so that people who cannot bend can sow and pot on.", "Members with disabilities", 540, 4, [],
+)  # fmt: skip
+DIFFER = Put(
+    DALTON, "Thrybergh Share Shelf", "A container for the furniture store",
+    "A dry container, so that sofas and beds can be taken in when they are offered.", "Eighty families a year", 690, 11,
+    [
+        ("blessing", VoteChoice.FOR, "They turn good beds away for want of room."),
+        ("Lesley Umpleby", VoteChoice.AGAINST, "It would stand on the green for ever."),
+    ],
+)  # fmt: skip
 
 
 def load_dispensation(world: World) -> None:
-    """Let the first member of Wickersley vote on what concerns the lights, until the next election."""
+    """Let the first member of Wickersley vote on what concerns the lights, for a year."""
     begins = working_day(world.on - 45 * DAY)
-    term = Term.objects.on(begins).filter(ward__code=WARD).order_by("councillor__name")[0]
-    body = next(row.key for row in world.borough.bodies if row.name == BODY)
+    body = next(row.key for row in world.borough.bodies if row.name == LIGHTS)
+    term = Term.objects.on(begins).filter(ward__code=VILLAGE).order_by("councillor__name")[0]
     said = Dispensing(
         organisation=world.bodies[body],
         lifts=Lifts.VOTE,
@@ -28,3 +86,60 @@ def load_dispensation(world: World) -> None:
         to_date=begins + 365 * DAY,
     )
     office.record_dispensation(term.councillor, said, by=world.people["anita"], at=moment(begins, 75))
+
+
+def load_votes(world: World) -> None:
+    """Let the members vote on what falls into the year, before its last day to decide, and while they sit."""
+    capital = Fund.objects.get(key="capital")
+    last = last_day_to_decide(capital, FinancialYear.of(world.on)) or world.on
+    for number, put in enumerate((BY_MOST, DIFFER, WAITING, ONE_ASIDE)):
+        asked_on = working_day(world.on - put.days_ago * DAY, latest=world.on)
+        same_year = FinancialYear.of(asked_on) == FinancialYear.of(world.on)
+        if same_year and world.on <= last and _sit(world, put, asked_on):
+            _tell(world, capital, number, put, asked_on)
+
+
+def _sit(world: World, put: Put, on: dt.date) -> bool:
+    """Whether all whose votes are told sit for the ward from the day on which it was asked."""
+    who = [world.councillor(name).pk for name, _, _ in put.votes]
+    sitting = Term.objects.on(world.on).filter(ward__code=put.ward, councillor__in=who, from_date__lte=on)
+    return sitting.count() == len(who)
+
+
+def _tell(world: World, capital: Fund, number: int, put: Put, asked_on: dt.date) -> None:
+    asked_at = moment(asked_on, 30 + 40 * number)
+    application = funding.submit_application(_asked(world, capital, put, number), by=None, at=asked_at)
+    day, at = asked_on, asked_at
+    for place, (name, choice, reasons) in enumerate(put.votes):
+        day = min(working_day(day + DAY), world.on)
+        at = max(at, moment(day, 100 + 20 * place))
+        funding.vote(
+            application, choice, reasons=reasons, interest=False, by=_user(world, name), at=at,
+            key=f"demonstration:vote:{number}:{place}",
+        )  # fmt: skip
+    if put.approved:
+        funding.approve(
+            application, reasons="Two of three members are for it, and the money is there.", interest=False,
+            equality="Children of all abilities play there. Nobody loses.",
+            alternatives="Mending the old goals was looked into: the frames are rusted through.",
+            by=world.people["priya"], at=max(at, moment(min(working_day(day + 2 * DAY), world.on), 200)),
+            key=f"demonstration:vote:{number}:approve",
+        )  # fmt: skip
+
+
+def _asked(world: World, capital: Fund, put: Put, number: int) -> Asked:
+    contacts = world.borough.library.contacts
+    contact = contacts[number % len(contacts)]
+    body = next(row.key for row in world.borough.bodies if row.name == put.body)
+    return Asked(
+        fund=capital, ward=world.ward(put.ward), councillor=None, organisation=world.bodies[body], title=put.title,
+        purpose=put.purpose, pence=put.pounds * 100, contact_name=contact,
+        contact_email=f"{plain(contact)}@example.org", who_benefits=put.benefits,
+        who_was_asked="The members at their yearly meeting.", cost_pence=put.pounds * 100, costs="capital",
+    )  # fmt: skip
+
+
+def _user(world: World, name: str) -> User:
+    user = world.councillor(name).user
+    assert user is not None
+    return user

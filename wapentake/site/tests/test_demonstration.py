@@ -15,7 +15,7 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.models import Change
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding.models import Application, Decision, Fund
-from wapentake.funding.queries import check_ledger, councillor_line, fund_lines, rule_on, totals
+from wapentake.funding.queries import check_ledger, councillor_line, fund_lines, rule_on, totals, waiting_for
 from wapentake.funding.states import ApplicationState
 from wapentake.office.models import Councillor, Interest, Term
 from wapentake.office.queries import co_ordinator_of, live_terms, members_of, open_vacancies, roles_of
@@ -254,3 +254,19 @@ def test_it_is_loaded_into_an_empty_borough_only() -> None:
 def test_it_does_not_begin_before_its_newest_member_sat() -> None:
     with pytest.raises(Refused, match="1 October 2025"):
         load_demonstration(read_borough(), on=dt.date(2025, 9, 30), at=calendars.now())
+
+
+def test_the_members_votes_wait_were_decided_and_went_on() -> None:
+    """One waits for more votes, one was decided by most, one is with the Cabinet Member, one leaves a member out."""
+    on = today()
+    titles = {
+        key: {row.title for row in waiting_for(roles_of(cast.person(key), on)) if row.fund.key == "capital"}
+        for key in ("maureen", "tariq", "grace", "shazia")
+    }
+    store, tables = "A store for tools by the bandstand", "Two tables at the height of a wheelchair"
+    assert titles == {
+        "maureen": {store, tables}, "tariq": {tables}, "grace": {store},
+        "shazia": {"A container for the furniture store"},
+    }  # fmt: skip
+    decided = Application.objects.get(title="Two goals that fold away")
+    assert (decided.state, decided.votes.filter(choice="against").count()) == ("approved", 1)
