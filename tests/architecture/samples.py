@@ -22,6 +22,7 @@ from wapentake.funding.models import (
     TenantBenefit,
     Transfer,
 )
+from wapentake.funding.queries import PERIODS, same_purchases
 from wapentake.office.models import Councillor, Dispensation, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
@@ -167,6 +168,7 @@ def _funds() -> dict[str, dict[str, Any]]:
         **{f"funding:{name}": {"key": "clf", "year": year} for name in acts},
         "funding:dwellings": {"year": year},
         **_outside(),
+        "funding:same_purchase": {"words": same_purchases(today(), max(PERIODS))[0].words},
         "funding:sign_off": {"reference": _unsigned().application.reference},
         **{f"funding:{name}": {"pk": _key(Development.objects.all())} for name in LEVY_ACTS},
         "funding:take_back_levy": {"pk": _key(LevyReceipt.objects.all())},

@@ -45,6 +45,7 @@ from .helping import enter_for_group, invite
 from .importing import BRING_IN, apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
 from .infrastructure import publish_statement, remind_of_statement, remind_of_statements
+from .joint import take_up
 from .letters import post_letter
 from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
 from .monitoring import (
@@ -180,6 +181,7 @@ __all__ = [
     "submit_draft",
     "support",
     "take_back_levy",
+    "take_up",
     "turn_down_freeze",
     "undo_import",
     "unfreeze",

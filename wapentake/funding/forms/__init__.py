@@ -21,6 +21,7 @@ from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
 from .imports import AwardFileForm, MapForm, WhyForm
+from .joint import TakeUpForm
 from .letters import PostedForm
 from .levy import (
     ChangeSiteForm,
@@ -105,6 +106,7 @@ __all__ = [
     "SiteForm",
     "StepForm",
     "TakeBackForm",
+    "TakeUpForm",
     "TopUpForm",
     "TurnDownForm",
     "VoteForm",

@@ -10,6 +10,7 @@ from .freezes import AwardFreeze, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
 from .infrastructure import InfrastructureStatement
+from .joint import JointPurchase
 from .ledger import Account, Balance, Entry, Move, Transfer
 from .letters import Letter
 from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
@@ -48,6 +49,7 @@ __all__ = [
     "ImportProgress",
     "InfrastructureStatement",
     "Invitation",
+    "JointPurchase",
     "Letter",
     "LevyAnswer",
     "LevyReceipt",

@@ -21,6 +21,7 @@ from .decision import DecisionPage, decision_page
 from .freezes import FreezePage, FreezesPage, freeze_page, freezes_page, poll_words, rule_words
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .imports import ImportPage, ImportsPage, import_href, import_page, imports_page, said_of, what_to_do
+from .joint import same_purchase_page, same_purchases_page
 from .letters import LetterPage, LettersPage, letter_page, letters_page
 from .levy import (
     DevelopmentPage,
@@ -173,6 +174,8 @@ __all__ = [
     "rule_words",
     "rules_page",
     "said_of",
+    "same_purchase_page",
+    "same_purchases_page",
     "split_words",
     "start_page",
     "step_page",

@@ -94,6 +94,7 @@ from .imports import (
     wards_by_code,
     was_given_here,
 )
+from .joint import PERIODS, SamePurchase, plain_words, same_purchases
 from .letters import letters_visible_to, letters_waiting_for
 from .levy import (
     area_receipts,
@@ -180,6 +181,7 @@ __all__ = [
     "KEEP_OTHER_FUNDS",
     "OPEN",
     "OVERSEE",
+    "PERIODS",
     "SEE_THE_UNDERSPEND",
     "Arbiter",
     "Case",
@@ -197,6 +199,7 @@ __all__ = [
     "Record",
     "Review",
     "RuleSet",
+    "SamePurchase",
     "Seat",
     "Split",
     "Summed",
@@ -307,6 +310,7 @@ __all__ = [
     "payee_now",
     "payee_of",
     "pays_in",
+    "plain_words",
     "plans_in_force",
     "postings",
     "pot_of",
@@ -326,6 +330,7 @@ __all__ = [
     "rules_of",
     "rules_on",
     "said_not_split",
+    "same_purchases",
     "shortages",
     "sign_offs_waiting",
     "spelt_out",

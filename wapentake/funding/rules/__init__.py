@@ -98,6 +98,7 @@ from .infrastructure import (
     statements_open,
     statements_overdue,
 )
+from .joint import may_buy_together
 from .letters import may_post_letter, posted_when
 from .levy import (
     LEVY_OFFICERS,
@@ -223,6 +224,7 @@ __all__ = [
     "may_approve",
     "may_ask_back",
     "may_ask_for",
+    "may_buy_together",
     "may_change_development",
     "may_change_freeze",
     "may_check",

@@ -46,6 +46,7 @@ from .infrastructure import (
     infrastructure_rows,
     publish_infrastructure,
 )
+from .joint import same_purchase, same_purchases
 from .letters import letter, letter_pdf, letters, post_letter
 from .levy import (
     add_development,
@@ -180,6 +181,8 @@ __all__ = [
     "receive_levy",
     "refused_lines",
     "reviews",
+    "same_purchase",
+    "same_purchases",
     "send_monitoring",
     "set_rule",
     "set_up",
