@@ -57,6 +57,10 @@ WAPENTAKE_ADDRESS = env.str("WAPENTAKE_ADDRESS", f"http://127.0.0.1:{env.int('PO
 
 # For how many days an application that a group began is kept after it was last saved.
 WAPENTAKE_KEEP_DRAFTS = env.int("WAPENTAKE_KEEP_DRAFTS", 30)
+# The columns of a payment run's file, in their order: as many of these as the finance system wants, and no other.
+WAPENTAKE_PAYMENT_COLUMNS = env.list(
+    "WAPENTAKE_PAYMENT_COLUMNS", default=["Reference", "Payee", "Sort code", "Account number", "Amount", "Date"]
+)
 # How many papers an application takes.
 WAPENTAKE_MOST_PAPERS = env.int("WAPENTAKE_MOST_PAPERS", 5)
 
@@ -185,6 +189,8 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.plans.states.ACTION",
     "wapentake.funding.states.APPLICATION",
     "wapentake.funding.states.outside.BID",
+    "wapentake.funding.states.payees.PAYEE",
+    "wapentake.funding.states.payments.PAYMENT_LINE",
 ]
 
 LANGUAGE_CODE = "en-gb"

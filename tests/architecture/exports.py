@@ -190,6 +190,7 @@ def _variants(name: str, pattern: URLPattern, arguments: Mapping[str, Mapping[st
 
 FORMS: dict[str, Callable[[], list[dict[str, str]]]] = {
     "funding:bundle": lambda: [{"year": FinancialYear.of(today()).slug}],
+    "funding:payment_file": lambda: [{}],
     "funding:held": lambda: [{"text": "wt0", "act": "give"}],
 }
 

@@ -19,6 +19,7 @@ from wapentake.funding.models import (
     OtherMoney,
     OutsideBid,
     OutsideFund,
+    PaymentRun,
     TenantBenefit,
     Transfer,
 )
@@ -133,11 +134,14 @@ def _letter() -> Letter:
 
 def _offers() -> dict[str, dict[str, Any]]:
     award = Application.objects.filter(ward__code="E05012996", offer_answer__isnull=False).order_by("pk").first()
+    run = PaymentRun.objects.order_by("pk").first()
     assert award, "the demonstration has offers of Boston Castle that were answered"
+    assert run, "the demonstration has a payment run"
     return {
         "funding:answer_offer": {"token": award.token},
         "funding:offer_pdf": {"token": award.token},
         "funding:enter_answer": {"reference": award.reference},
+        **{f"funding:{name}": {"pk": run.pk} for name in ("payment_run", "payment_file", "paid_file")},
     }
 
 

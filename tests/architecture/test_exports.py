@@ -47,6 +47,7 @@ PUBLIC = {"office_councillor.public_email", "office_councillor.public_phone", "o
 ON_PURPOSE = {
     ("funding:held", "*"): "what is held on a person, given to them by the administrator (UK GDPR, article 15)",
     ("funding:bundle", "anita"): "the Monitoring Officer's bundle has the groups' contacts: rules.may_read_contacts",
+    ("funding:payment_file", "*"): "the file by which finance pays, with the accounts it is paid to",
     ("funding:offer_pdf", "*"): "a group's own letter, behind its secret address",
     ("funding:refused_lines", "*"): "the lines of a file as it was, for whoever brought it",
 }

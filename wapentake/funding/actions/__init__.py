@@ -70,6 +70,7 @@ from .outside import (
     settle_bid,
 )
 from .payee_details import check_details, give_details, open_details, refuse_details
+from .payments import BankSaid, make_run, save_run, settle_run
 from .privacy import erase_application, erase_application_again, erase_draft, erase_what_is_due, give_what_is_held
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
@@ -79,6 +80,7 @@ from .years import close_past_year, close_year, freeze, unfreeze
 
 __all__ = [
     "BRING_IN",
+    "BankSaid",
     "PastAward",
     "accept_monitoring",
     "add_development",
@@ -134,6 +136,7 @@ __all__ = [
     "lapse_offers",
     "leave_outside_fund",
     "lift_freeze",
+    "make_run",
     "map_import",
     "note_bundle",
     "open_details",
@@ -161,6 +164,7 @@ __all__ = [
     "return_money",
     "reverse",
     "save_answer",
+    "save_run",
     "say_not_split",
     "send_links_again",
     "send_monitoring",
@@ -172,6 +176,7 @@ __all__ = [
     "set_rule",
     "set_up_funds",
     "settle_bid",
+    "settle_run",
     "sign_off",
     "stage_import",
     "stand_aside",

@@ -10,6 +10,7 @@ from .letter import letter_pdf
 from .levy import developments_csv
 from .offer import offer_pdf
 from .outside import other_funds_csv
+from .payments import payment_file_name, payment_lines
 from .refused import refused_lines
 from .transparency import FIELDS, awards_lines, grants_lines
 from .underspend import underspend_csv
@@ -34,6 +35,8 @@ __all__ = [
     "may_be_given",
     "offer_pdf",
     "other_funds_csv",
+    "payment_file_name",
+    "payment_lines",
     "plain_cell",
     "refused_lines",
     "underspend_csv",

@@ -41,6 +41,7 @@ from .others import ConfirmMatchForm, MatchForm
 from .outside import BidForm, BidResultForm, OtherFundsFilterForm, OutsideFundForm
 from .oversight import BundleForm, CloseReviewForm, DayForm
 from .payee_details import CheckDetailsForm, PayeeForm, RefuseDetailsForm
+from .payments import PaidFileForm, RunForm, SettleForm
 from .privacy import HeldForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
@@ -91,6 +92,7 @@ __all__ = [
     "OfferForm",
     "OtherFundsFilterForm",
     "OutsideFundForm",
+    "PaidFileForm",
     "PayForm",
     "PayeeForm",
     "PlanForm",
@@ -102,6 +104,8 @@ __all__ = [
     "RefuseDetailsForm",
     "ReturnForm",
     "RuleForm",
+    "RunForm",
+    "SettleForm",
     "SignOffForm",
     "SiteForm",
     "StepForm",

@@ -19,6 +19,7 @@ from .offers import OfferAnswer
 from .outside import OutsideBid, OutsideFollow, OutsideFund
 from .particulars import CostLine, OtherMoney, Particulars
 from .payees import BankAccount, PayeeDetails
+from .payments import PaymentLine, PaymentRun
 from .reviews import ReviewClosed
 from .votes import Turn, Vote
 
@@ -66,6 +67,8 @@ __all__ = [
     "OutsideFund",
     "Particulars",
     "PayeeDetails",
+    "PaymentLine",
+    "PaymentRun",
     "Reached",
     "ReviewClosed",
     "TenantBenefit",

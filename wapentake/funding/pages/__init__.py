@@ -49,6 +49,7 @@ from .others import match_page
 from .outside import narrowed_funds, other_funds_page, other_funds_paths, outside_fund_page, outside_funds_page
 from .oversight import MatterPage, OversightPage, matter_page, oversight_page
 from .payee_details import PayeePage, payee_page
+from .payments import RunPage, RunsPage, run_page, runs_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
 from .public import (
     AwardPage,
@@ -112,6 +113,8 @@ __all__ = [
     "QueuePage",
     "ReviewsPage",
     "RulesPage",
+    "RunPage",
+    "RunsPage",
     "StartPage",
     "StepPage",
     "TransferPage",
@@ -173,6 +176,8 @@ __all__ = [
     "reviews_page",
     "rule_words",
     "rules_page",
+    "run_page",
+    "runs_page",
     "said_of",
     "same_purchase_page",
     "same_purchases_page",

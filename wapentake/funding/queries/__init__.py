@@ -148,6 +148,7 @@ from .outside import (
 from .oversight import OVERSEE, SEE_THE_UNDERSPEND
 from .payee_details import addresses_known, all_details_of, details_of, details_waiting_for
 from .payees import Payee, named_now, payee_now, payee_of
+from .payments import awards_with_checked_details, lines_of_run, open_line, payment_runs
 from .reviews import Review, awards_to_look_at_again, open_review, open_reviews, reviews_closed, told_of
 from .routing import (
     ARBITER_ROLES,
@@ -217,6 +218,7 @@ __all__ = [
     "award_freezes",
     "awards",
     "awards_to_look_at_again",
+    "awards_with_checked_details",
     "bids_of",
     "brought_in",
     "capped_so_far",
@@ -276,6 +278,7 @@ __all__ = [
     "levy_fund",
     "levy_waiting",
     "lines_of",
+    "lines_of_run",
     "listed",
     "mapping_for",
     "member_decisions",
@@ -296,6 +299,7 @@ __all__ = [
     "old_files",
     "oldest_first",
     "open_from_same_group",
+    "open_line",
     "open_review",
     "open_reviews",
     "open_turns",
@@ -309,6 +313,7 @@ __all__ = [
     "overlapping_freeze",
     "payee_now",
     "payee_of",
+    "payment_runs",
     "pays_in",
     "plain_words",
     "plans_in_force",

@@ -33,6 +33,7 @@ from .award_tests import (
     signed_off,
     tests_passed,
 )
+from .being_paid import not_being_paid
 from .closing import (
     CarryLine,
     carry_lines,
@@ -150,6 +151,7 @@ from .payee_details import (
     may_see_details,
     names_agree,
 )
+from .payments import may_be_sent, may_run_payments, may_settle_line
 from .privacy import may_erase, may_search_people
 from .routing import Routing, route, routing_of
 from .splitting import may_say_not_split, not_split
@@ -224,6 +226,7 @@ __all__ = [
     "may_approve",
     "may_ask_back",
     "may_ask_for",
+    "may_be_sent",
     "may_buy_together",
     "may_change_development",
     "may_change_freeze",
@@ -269,6 +272,7 @@ __all__ = [
     "may_return",
     "may_reverse",
     "may_run_funds",
+    "may_run_payments",
     "may_say_not_split",
     "may_search_people",
     "may_see_details",
@@ -284,6 +288,7 @@ __all__ = [
     "may_set_freeze_rule",
     "may_set_rule",
     "may_settle_bid",
+    "may_settle_line",
     "may_settle_move",
     "may_sign_off",
     "may_stand_aside",
@@ -298,6 +303,7 @@ __all__ = [
     "most_of_cost",
     "names_agree",
     "needs_second_officer",
+    "not_being_paid",
     "not_excluded",
     "not_frozen",
     "not_in_award_freeze",

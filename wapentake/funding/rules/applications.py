@@ -20,6 +20,7 @@ from ..states.routing import ARBITERS, Step
 from . import limits
 from .asked import Asked
 from .award_tests import signed_off, tests_passed
+from .being_paid import not_being_paid
 from .closing import not_frozen
 from .freezes import not_in_award_freeze
 from .groups import group_is_known
@@ -236,7 +237,7 @@ def may_withdraw(roles: Roles | None, application: Application) -> Verdict:
     """The group withdraws by its own link (no roles), or its ward's co-ordinator does so for it."""
     if roles is not None and not roles.in_ward(RoleKind.CO_ORDINATOR, application.ward):
         return Verdict.no("Only the group, or the ward’s co-ordinator for it, can withdraw an application.")
-    return _may_become(application, ApplicationState.WITHDRAWN)
+    return first_refusal(_may_become(application, ApplicationState.WITHDRAWN), not_being_paid(application))
 
 
 def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
@@ -251,6 +252,7 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         _payee_stands(application, approval),
+        not_being_paid(application),
         offer_accepted(application),
         details_stand(application),
         signed_off(application, roles.on),

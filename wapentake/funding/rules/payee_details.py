@@ -11,6 +11,7 @@ from .. import queries
 from ..models import Application, BankAccount, PayeeDetails
 from ..states import ApplicationState
 from ..states.payees import PAYEE, PayeeState
+from .being_paid import not_being_paid
 
 YES = Verdict.yes()
 NOT_AWARDED = "Nothing is waiting to be paid here, so no bank details are needed."
@@ -21,7 +22,7 @@ def may_give_details(roles: Roles | None, application: Application) -> Verdict:
     """The group says by its link (no roles) where to pay, once it is awarded; or its co-ordinator types it in."""
     if roles is not None and not roles.in_ward(RoleKind.CO_ORDINATOR, application.ward):
         return Verdict.no("Only the group, or the ward’s co-ordinator for it, gives bank details.")
-    return YES if application.state == ApplicationState.APPROVED else Verdict.no(NOT_AWARDED)
+    return not_being_paid(application) if application.state == ApplicationState.APPROVED else Verdict.no(NOT_AWARDED)
 
 
 def may_see_details(roles: Roles) -> Verdict:

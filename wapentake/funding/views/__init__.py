@@ -80,6 +80,7 @@ from .outside import (
 from .oversight import oversight, oversight_rows, underspend, underspend_csv
 from .papers import paper
 from .payee_details import give_details, payee, type_details
+from .payments import paid_file, payment_file, payment_run, payment_runs
 from .privacy import held
 from .public import award, awards_csv, money, ward_awards
 from .reviews import close_review, reviews
@@ -170,8 +171,12 @@ __all__ = [
     "outside_funds_csv",
     "oversight",
     "oversight_rows",
+    "paid_file",
     "paper",
     "payee",
+    "payment_file",
+    "payment_run",
+    "payment_runs",
     "post_letter",
     "postings",
     "propose_move",

@@ -13,6 +13,7 @@ from wapentake.office.models import Councillor
 from wapentake.places.queries import wards_on
 
 from ..states import Borough
+from .afterwards import load_afterwards
 from .bodies import load_bodies
 from .clusters import load_clusters
 from .freezes import load_freezes
@@ -74,6 +75,7 @@ def _load(world: World) -> Loaded:
     load_votes(world)
     load_imports(world)
     load_monitoring(world)
+    load_afterwards(world)
     load_freezes(world)
     alert_of_money_left(at=moment(world.on))
     post_letters(world)

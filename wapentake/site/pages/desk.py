@@ -17,6 +17,7 @@ from wapentake.funding.queries import (
     fund_lines,
     letters_waiting_for,
     monitoring_waiting_for,
+    payment_runs,
     turns_with,
     waiting_for,
     with_since,
@@ -199,6 +200,20 @@ def _letters(roles: Roles, on: dt.date) -> list[Need]:
     ]
 
 
+def _runs(roles: Roles, on: dt.date) -> list[Need]:
+    return [
+        need_of(
+            working_days_after(london_date(run.made_at), ANSWER_DAYS),
+            f"Say what the bank did with payment run {run.pk}",
+            reverse("funding:payment_run", args=[run.pk]),
+            "It was sent to be paid. Money counts as paid once you say so.",
+            f"{run.count} awards, {pounds_short(run.pence)}.",
+            on,
+        )
+        for run in payment_runs(roles).filter(waiting__gt=0)[:SHOWN]
+    ]
+
+
 def _to_report(roles: Roles, on: dt.date) -> list[Need]:
     if roles.councillor is None:
         return []
@@ -236,6 +251,8 @@ def _links(roles: Roles, ward: Ward | None) -> list[tuple[str, str]]:
         links.append(("Keep your register of interests up to date", reverse("office:interests")))
     if roles.has(RoleKind.MONITORING_OFFICER):
         links.append(("Let a member with an interest take part", reverse("office:dispensations")))
+    if roles.has(RoleKind.FINANCE):
+        links.append(("Make a payment run", reverse("funding:payment_runs")))
     if roles.has(RoleKind.ADMINISTRATOR):
         links.append(("Add a person or a role", reverse("office:people")))
     return links

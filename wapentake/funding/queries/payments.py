@@ -1,0 +1,40 @@
+"""Payment runs, and which awards can go into the next."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+
+from ..models import Application, PayeeDetails, PaymentLine, PaymentRun
+from ..states import ApplicationState
+from ..states.payees import PayeeState
+from ..states.payments import LineState
+
+
+def payment_runs(roles: Roles) -> QuerySet[Any]:
+    """Return the runs, newest first, with how many of their lines wait for the bank; none for who does not pay."""
+    if not roles.has(RoleKind.FINANCE):
+        return PaymentRun.objects.none()
+    waiting = Count("lines", filter=Q(lines__state=LineState.SENT))
+    return PaymentRun.objects.select_related("made_by").annotate(waiting=waiting).order_by("-pk")
+
+
+def lines_of_run(run: PaymentRun) -> QuerySet[PaymentLine]:
+    """Return the lines of a run in the order of its file."""
+    related = ("application__organisation", "application__fund", "application__ward", "details")
+    return run.lines.select_related(*related).order_by("pk")
+
+
+def open_line(application: Application) -> PaymentLine | None:
+    """Return the line by which an award is being paid now, if it is."""
+    return application.payment_lines.filter(state=LineState.SENT).select_related("run").first()
+
+
+def awards_with_checked_details() -> QuerySet[Application]:
+    """Return the awards that wait to be paid, are in no run, and were given bank details that somebody checked."""
+    checked = PayeeDetails.objects.filter(state=PayeeState.CHECKED).values("application")
+    rows = Application.objects.filter(state=ApplicationState.APPROVED, pk__in=checked)
+    rows = rows.exclude(payment_lines__state=LineState.SENT)
+    return rows.select_related("fund", "ward", "councillor__user", "organisation").order_by("pk")

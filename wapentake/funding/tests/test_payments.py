@@ -1,0 +1,166 @@
+"""Payment runs: made once of checked payees, the file, what the bank did with each line, and the ledger after it."""
+
+import csv
+import io
+import re
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from wapentake.foundation import audit
+from wapentake.foundation.files import BadFile
+from wapentake.foundation.verdicts import Refused
+from wapentake.funding import actions, documents, queries
+from wapentake.funding.actions import BankSaid
+from wapentake.funding.models import Application, BankAccount, PaymentRun
+from wapentake.funding.readers.payments import read_answer
+from wapentake.funding.states.payees import CheckedBy, PayeeState
+
+from .world import AT, YEAR, World
+
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+ACCOUNT = BankAccount("=Clifton Garden", "309950", "00781234")
+
+
+def ready(world: World, pence: int = 40_000) -> Application:
+    """An award that was accepted and whose bank details were checked."""
+    award = world.approved(pence)
+    world.accept(award)
+    details = actions.give_details(award, ACCOUNT, by=None, at=AT)
+    actions.check_details(details, how=CheckedBy.CALL, said="Pat", by=world.grey, at=AT)
+    return award
+
+
+def made(world: World, *awards: Application, key: str = "run") -> PaymentRun:
+    return actions.make_run(awards, by=world.finch, at=AT, key=key)
+
+
+def settled(world: World, run: PaymentRun, *said: BankSaid) -> PaymentRun:
+    keys = run.lines.values_list("pk", flat=True).order_by("pk")
+    return actions.settle_run(run, dict(zip(keys, said, strict=False)), by=world.finch, at=AT)
+
+
+def paid(world: World) -> tuple[int, int]:
+    line = queries.councillor_line(world.ashby, YEAR)
+    assert line
+    return line.committed, line.paid
+
+
+def test_a_run_is_made_once_and_pays_nothing_by_itself(world: World):
+    one, two = ready(world), ready(world, 10_000)
+    run = made(world, one, two)
+    assert (run.count, run.pence) == (2, 50_000)
+    assert made(world, two, one) == run
+    with pytest.raises(Refused, match="sent before with other answers"):
+        made(world, one)
+    assert paid(world) == (50_000, 0)
+    with pytest.raises(Refused, match="It is being paid, in payment run"):
+        made(world, one, key="another")
+    with pytest.raises(Refused, match="It is being paid"):
+        world.pay(one)
+    with pytest.raises(Refused, match="It is being paid"):
+        actions.withdraw(one, by=None, at=AT)
+    with pytest.raises(Refused, match="It is being paid"):
+        actions.give_details(one, BankAccount("Other", "200000", "55779911"), by=None, at=AT)
+
+
+def test_nobody_is_paid_whose_bank_details_were_not_checked(world: World):
+    award = world.approved()
+    world.accept(award)
+    with pytest.raises(Refused, match="bank details have not been checked"):
+        made(world, award)
+    details = actions.give_details(award, ACCOUNT, by=None, at=AT)
+    with pytest.raises(Refused, match="bank details have not been checked"):
+        made(world, award)
+    actions.check_details(details, how=CheckedBy.BANK, said="Seen", by=world.grey, at=AT)
+    with pytest.raises(Refused, match="Only a finance officer"):
+        actions.make_run([award], by=world.marsden, at=AT, key="x")
+    assert made(world, award).count == 1
+
+
+def test_the_ledger_moves_when_the_bank_has_paid(world: World):
+    one, two, three = ready(world), ready(world, 10_000), ready(world, 5_000)
+    run = made(world, one, two, three)
+    settled(world, run, BankSaid(True), BankSaid(False, "No such account"))
+    assert paid(world) == (15_000, 40_000)
+    settled(world, run, BankSaid(True), BankSaid(False, "No such account"))
+    assert paid(world) == (15_000, 40_000), "the same form twice pays once"
+    with pytest.raises(Refused, match="paid by the bank already"):
+        settled(world, run, BankSaid(False, "Later"))
+    assert [line.state for line in queries.lines_of_run(run)] == ["paid", "rejected", "sent"]
+    assert queries.all_details_of(two)[0].state == PayeeState.REFUSED
+    assert "Rejected by the bank: No such account" in queries.all_details_of(two)[0].said
+    assert Application.objects.get(pk=one.pk).state == "paid"
+    assert queries.check_ledger().faults == ()
+    with pytest.raises(Refused, match="have not been checked"):
+        made(world, two, key="again")
+
+
+def test_the_file_has_the_columns_of_the_setting_and_no_formula(world: World, settings):
+    run = made(world, ready(world), ready(world, 9_950))
+    lines = actions.save_run(run, by=world.finch, at=AT)
+    text = "".join(documents.payment_lines(lines))
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["Reference", "Payee", "Sort code", "Account number", "Amount", "Date"]
+    assert rows[1][1:] == ["'=Clifton Garden", "309950", "00781234", "400.00", "2026-11-24"]
+    assert len(rows) - 1 == run.count
+    assert sum(int(row[4].replace(".", "")) for row in rows[1:]) == run.pence
+    assert documents.payment_file_name(run) == f"payment-run-{run.pk}-2-lines-499.50.csv"
+    assert text == "".join(documents.payment_lines(actions.save_run(run, by=world.finch, at=AT)))
+    assert [record.action for record in audit.history(run.ref)] == ["made", "file saved", "file saved"]
+    assert "00781234" not in "".join(record.facts for record in audit.history(run.ref))
+    settings.WAPENTAKE_PAYMENT_COLUMNS = ["Amount", "Cost centre"]
+    assert "".join(documents.payment_lines(lines)).splitlines()[:2] == ["Amount,Cost centre", "400.00,CLF"]
+
+
+def test_the_banks_answer_is_matched_by_reference_and_amount(world: World):
+    one, two, three = ready(world), ready(world, 10_000), ready(world, 5_000)
+    lines = list(queries.lines_of_run(made(world, one, two, three)))
+    heads = ["Reference", "Amount", "Status", "Reason"]
+    given = [
+        (2, [one.reference, "400.00", "Paid"]),
+        (3, [two.reference.lower(), "£100", "FAILED", "Closed"]),
+        (4, [three.reference, "49.99", "paid"]),
+        (5, ["CLF-1999-0001", "1.00", "paid"]),
+    ]
+    found = read_answer(heads, given, lines)
+    assert found.said == {lines[0].pk: (True, ""), lines[1].pk: (False, "Closed")}
+    assert found.unmatched == [f"{three.reference} 49.99 paid", "CLF-1999-0001 1.00 paid"]
+    with pytest.raises(BadFile, match="no column Status"):
+        read_answer(["Reference"], given, lines)
+    with pytest.raises(BadFile, match="line 2: “maybe”"):
+        read_answer(heads, [(2, [one.reference, "", "maybe"])], lines)
+
+
+def test_finance_pays_by_the_pages(world: World, client: Client, settings):
+    settings.WAPENTAKE_SECOND_FACTOR = False
+    one, two = ready(world), ready(world, 10_000)
+    client.force_login(world.finch, backend=SIGN_IN)
+    with time_machine.travel(AT, tick=False):
+        page = client.get("/desk/payments/").content.decode()
+        assert "2 awards can be paid now, £500.00 in all" in page
+        key = re.search(r'name="key"[^>]* value="([0-9a-f]{32})"', page)[1]
+        made = client.post("/desk/payments/", {"key": key, "awards": [str(one.pk), str(two.pk)]})["Location"]
+        again = client.post("/desk/payments/", {"key": key, "awards": [str(one.pk), str(two.pk)]})
+        assert again["Location"] == made, "the same form twice leads to the same run"
+        assert "No award can be paid" in client.get("/desk/payments/").content.decode()
+        assert "00781234" not in client.get(made).content.decode()
+        saved = b"".join(client.post(f"{made}file/").streaming_content)
+        assert b"00781234" in saved
+        bank = f"Reference,Amount,Status\n{one.reference},400.00,paid\nX-1,2.00,paid\n".encode()
+        sent = {"file": SimpleUploadedFile("bank.csv", bank)}
+        assert client.post(f"{made}bank/", sent)["Location"] == made
+        text = client.get(made).content.decode()
+        assert "X-1 2.00 paid" in text
+        line = PaymentRun.objects.get().lines.get(application=two)
+        assert "Say of at least one line what the bank did" in client.post(made, {}).content.decode()
+        refused = client.post(made, {f"line_{line.pk}": "rejected"}).content.decode()
+        assert "Say why the bank rejected it" in refused
+        assert client.post(made, {f"line_{line.pk}": "rejected", f"why_{line.pk}": "Closed"})["Location"] == made
+        assert "Every line is settled" in client.get(made).content.decode()
+    assert paid(world) == (10_000, 40_000)
+    client.force_login(world.marsden, backend=SIGN_IN)
+    with time_machine.travel(AT, tick=False):
+        assert client.post(f"{made}file/").status_code == 403
