@@ -51,7 +51,8 @@ def queue_import(found: AwardImport, *, shown: str, by: User, at: dt.datetime) -
     found.state, found.applied_by, found.stopped = ImportState.QUEUED, by, ""
     found.save(update_fields=["state", "applied_by", "stopped"])
     audit.record(found.ref, "asked to bring in", by=by, at=at, facts={"sha256": found.sha256, "shown": shown})
-    app.configure_task(BRING_IN, queue="default").defer(pk=found.pk, shown=shown, by=by.pk)
+    # Somebody waits for it: it goes before the pages that are rendered anew after an upgrade.
+    app.configure_task(BRING_IN, queue="default", priority=2).defer(pk=found.pk, shown=shown, by=by.pk)
 
 
 @transaction.atomic

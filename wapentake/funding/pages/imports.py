@@ -15,7 +15,7 @@ from wapentake.office.queries import Roles
 
 from .. import queries, rules
 from ..models import AwardImport, ImportLine
-from ..states.imports import ImportState, Outcome
+from ..states.imports import Heading, ImportState, Outcome
 
 PER_PAGE = 50
 MOST_SUMS = 200
@@ -101,7 +101,7 @@ def import_page(found: AwardImport, roles: Roles, only: str = "", number: str = 
         found=found, tag=Tag(found.get_state_display(), KINDS[ImportState(found.state)]), lead=_lead(found),
         counts=[(one.label, found.counts.get(one, 0)) for one in Outcome],
         missing=rules.columns_missing(found.columns), short=found.counts.get("short", []),
-        views=_views(found, here, outcome), table=_lines_table(list(page.object_list)),
+        views=_views(found, here, outcome), table=_lines_table(found, list(page.object_list)),
         pages=Pages.of(page.number, page.paginator.num_pages, f"{here}?only={outcome}&page={{}}"),
         sums=_sums_table(sums[:MOST_SUMS]), more_sums=max(0, len(sums) - MOST_SUMS),
         shown=rules.print_of_import(found), may_apply=rules.may_apply_import(roles, found),
@@ -132,20 +132,27 @@ def _views(found: AwardImport, here: str, outcome: str) -> list[NavLink]:
     ]
 
 
-def _lines_table(lines: Sequence[ImportLine]) -> Table:
+def _lines_table(found: AwardImport, lines: Sequence[ImportLine]) -> Table:
     columns = [
         Column("Line"), Column("Outcome"), Column("Date"), Column("Ward"), Column("Fund"),
         Column("Amount", numeric=True), Column("What to do"),
     ]  # fmt: skip
     rows = [
         Row([
-            f"Line {line.number}", Tag(line.get_outcome_display(), OUTCOME_KINDS.get(Outcome(line.outcome), "")),
-            line.awarded_on.isoformat() if line.awarded_on else "", str(line.ward or ""), str(line.fund or ""),
+            _named(found, line), Tag(line.get_outcome_display(), OUTCOME_KINDS.get(Outcome(line.outcome), "")),
+            long_date(line.awarded_on) if line.awarded_on else "", str(line.ward or ""), str(line.fund or ""),
             pounds(line.pence) if line.pence else "", what_to_do(line),
         ])
         for line in lines
     ]  # fmt: skip
     return Table("Lines of the file", columns, rows, tight=True, empty="There is no such line.")
+
+
+def _named(found: AwardImport, line: ImportLine) -> str:
+    """Return a line's number, with whom it names and what for, so that it is found again in the file."""
+    said = dict(zip(found.headings, line.cells, strict=False))
+    whole = [str(said.get(found.columns.get(what, ""), "")).strip() for what in (Heading.RECIPIENT, Heading.TITLE)]
+    return f"Line {line.number}" + (f": {', '.join(filter(None, whole))}" if any(whole) else "")
 
 
 def what_to_do(line: ImportLine) -> Cell:
