@@ -4,6 +4,7 @@ Config names the callables in `WAPENTAKE_FRAME`; each takes the request and retu
 left out leaves its part of the frame out.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -37,6 +38,12 @@ class Later:
 
 def mark_current(links: list[NavLink], path: str) -> list[NavLink]:
     """Return the links with the one that leads nearest to a path marked as current."""
-    leading = [link for link in links if path == link.href or (link.href != "/" and path.startswith(link.href))]
-    nearest = max(leading, key=lambda link: len(link.href), default=None)
-    return [NavLink(link.label, link.href, link is nearest, link.count) for link in links]
+    nearest = max(links, key=lambda link: _shared(link, path), default=None)
+    found = nearest if nearest is not None and _shared(nearest, path) else None
+    return [replace(link, current=link is found) for link in links]
+
+
+def _shared(link: NavLink, path: str) -> int:
+    """How much of a path lies below a link, as the length of what they share; 0 where it does not."""
+    starts = [start for start in (link.href, *link.also) if path == start or (start != "/" and path.startswith(start))]
+    return max((len(start) for start in starts), default=0)

@@ -32,6 +32,10 @@ POSTCODES = (
     "database right, and National Statistics data © Crown copyright and database right."
 )
 
+# Pages that belong to a link of the desk and stand elsewhere.
+OF_MONEY = ("funding:mine", "funding:monitoring_list", "funding:help_apply", "funding:enter_application")
+OF_FUNDS = ("funding:imports", "funding:moves")
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -61,9 +65,10 @@ def desk_links(roles: Roles) -> list[NavLink]:
     links = [NavLink("Needs you", reverse("site:desk"))]
     if wards_of(roles) or roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS):
         links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
-    links.append(NavLink("Money", reverse("funding:queue"), count=waiting_for(roles).count()))
+    links.append(NavLink("Money", reverse("funding:queue"), count=waiting_for(roles).count(), also=_below(*OF_MONEY)))
     if roles.has(RoleKind.FINANCE, RoleKind.ADMINISTRATOR):
-        links.append(NavLink("Funds", reverse("funding:funds"), count=moves_waiting_for(roles).count()))
+        waiting = moves_waiting_for(roles).count()
+        links.append(NavLink("Funds", reverse("funding:funds"), count=waiting, also=_below(*OF_FUNDS)))
     links += _ring_fenced(roles)
     links.append(NavLink("Organisations", reverse("organisations:list")))
     if roles.has(*KEEP_OTHER_FUNDS):
@@ -80,9 +85,13 @@ def desk_links(roles: Roles) -> list[NavLink]:
     return links
 
 
+def _below(*names: str) -> tuple[str, ...]:
+    return tuple(reverse(name) for name in names)
+
+
 def _overseeing(roles: Roles) -> list[NavLink]:
     if roles.has(*OVERSEE):
-        return [NavLink("Oversight", reverse("funding:oversight"))]
+        return [NavLink("Oversight", reverse("funding:oversight"), also=_below("funding:award_freezes"))]
     return [NavLink("Underspend", reverse("funding:underspend"))] if roles.has(*SEE_THE_UNDERSPEND) else []
 
 

@@ -77,12 +77,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
-    """A link in navigation or a saved list, with a count of what waits there."""
+    """A link in navigation or a saved list, with a count of what waits there.
+
+    `also` are the beginnings of addresses of pages that belong to it and stand elsewhere.
+    """
 
     label: str
     href: str
     current: bool = False
     count: int = 0
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

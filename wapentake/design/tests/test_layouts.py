@@ -187,3 +187,9 @@ def test_the_frame_refuses_a_key_that_it_has_not() -> None:
 def test_the_nearest_link_is_current(path: str, current: str) -> None:
     links = frame.mark_current([NavLink("Front", "/"), NavLink("Money", "/money/"), NavLink("Wards", "/wards/")], path)
     assert [link.label for link in links if link.current] == ([current] if current else [])
+
+
+def test_a_page_that_stands_elsewhere_belongs_to_its_link():
+    links = [NavLink("Needs you", "/desk/"), NavLink("Money", "/desk/money/", also=("/desk/my-money/",))]
+    marked = frame.mark_current(links, "/desk/my-money/")
+    assert [link.label for link in marked if link.current] == ["Money"]

@@ -28,7 +28,7 @@ class DayForm(GovForm):
     def __init__(self, today: dt.date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.initial.setdefault("on", today)
+        self.initial.setdefault("on", f"{today:%d/%m/%Y}")
 
     def clean_on(self) -> dt.date | None:
         """The future has no entries yet."""

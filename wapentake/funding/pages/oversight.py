@@ -58,8 +58,14 @@ def oversight_page(roles: Roles) -> OversightPage:
         for matter, table in tables
     ]
     found = sum(bool(table.rows) for _, table in tables)
-    lede = f"{found} of {len(tables)} things to look at have rows today." if found else "Nothing is out of order today."
+    lede = _lede(found, len(tables))
     return OversightPage(lede, Table("What is looked for", [Column("What"), Column("How it stands")], rows))
+
+
+def _lede(found: int, of: int) -> str:
+    if not found:
+        return f"Nothing is out of order today: {of} checks were made."
+    return f"{found} of {of} checks {'has' if found == 1 else 'have'} something for you to look at today."
 
 
 def matter_page(key: str, roles: Roles) -> MatterPage | None:

@@ -79,7 +79,7 @@ def test_the_underspend_page_and_its_file(world: World):
     world.approved(40_000)
     page = client.get(f"{OVERSIGHT}underspend/?on=2026-12-09").content.decode()
     assert "At the end of 9 December 2026, £13,888.00 of £14,288.00 was not committed." in page
-    assert "Has committed nothing (3)" in page
+    assert "Who has committed nothing (3)" in page
     file = client.get(f"{OVERSIGHT}underspend.csv?on=9/12/2026")
     lines = file.content.decode().splitlines()
     assert lines[1] == (
@@ -111,7 +111,7 @@ def test_what_the_register_shows_is_the_monitoring_officers(world: World):
 def test_each_thing_that_is_out_of_order_is_counted_and_shown(world: World):
     client = signed_in(RoleKind.SECTION_151)
     text = client.get(OVERSIGHT).content.decode()
-    assert "Nothing is out of order today." in text
+    assert "Nothing is out of order today" in text
     award = world.approved()
     waits = world.submitted(1_000)
     RoleHeld.objects.create(user=world.marsden, kind=RoleKind.PARTNER, organisation=world.group, from_date=AT.date())
