@@ -59,7 +59,8 @@ def test_2017_18_comes_to_the_published_shares_on_the_21_wards(client: Client) -
     assert sum(pence == 1_000_000 for pence in capital.values()) == 4  # Rotherham Advertiser, 2018
     assert Application.objects.filter(year=2017, fund__key="ward-revenue").count() == 17  # four had spent none
     text = client.get("/budget/2017-18/").content.decode()
-    for said in ("£210,000.00", "82%", "74%", "21 wards", "Holderness", "from 10 June 2004 to 5 May 2021"):
+    for said in ("£210,000.00", "82%", "74%", "21 wards", "Holderness", "from 10 June 2004 to 5 May 2021",
+                 "For each 1% of revenue that was committed or spent, 1.11% of capital was."):  # fmt: skip
         assert said in text, said
 
 

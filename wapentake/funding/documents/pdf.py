@@ -57,6 +57,7 @@ def _data(page: Statement, on: dt.date) -> dict[str, Any]:
         "sectors": table_data(page.sectors),
         "tables": list(_tables(page)),
         "notes": [f"{pounds(pence)} from {name} stands apart. {why}" for name, pence, why, _ in page.apart]
+        + ([page.ratio] if page.ratio else [])
         + page.notes,
     }
 
@@ -65,6 +66,8 @@ def _tables(page: Statement) -> list[dict[str, Any]]:
     found = [("Ward by ward", page.wards)] if page.wards else []
     found += [(heading, table) for _, heading, table in page.projects]
     found.append(("Of what was allotted", page.funds))
+    if page.kinds.rows:
+        found.append(("Capital and revenue", page.kinds))
     if page.priorities.rows:
         found.append(("Priorities that it served", page.priorities))
     found += [("Drawn in from others", table) for table in page.drawn.tables if table.rows]

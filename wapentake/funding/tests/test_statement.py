@@ -60,6 +60,19 @@ def test_a_wards_statement_has_every_project(world: World, client: Client):
     assert "CLF-2026-0003" not in text  # only supported
 
 
+def test_it_says_how_much_of_capital_and_revenue_was_used_and_how_they_compare(world: World, client: Client):
+    year_of_all_kinds(world)
+    page = statement(YEAR, ON)
+    assert page is not None
+    assert [row.cells for row in page.kinds.rows] == [
+        ["Capital", "£7,120.00", "£3,000.00", "42%", "£0.00", "0%"],
+        ["Revenue", "£3,168.00", "£623.95", "20%", "£490.25", "15%"],
+    ]
+    assert page.ratio == "For each 1% of revenue that was committed or spent, 2.14% of capital was."
+    assert page.ratio in client.get(BOROUGH).content.decode()
+    assert page.ratio in client.get(WARD).content.decode()
+
+
 def test_every_figure_leads_to_rows_that_add_up_to_it(world: World, client: Client):
     year_of_all_kinds(world)
     for path in (BOROUGH, WARD):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wapentake.design.pictures import Column, Link, Row, Table
 from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.models import AuditDigest
+from wapentake.funding.queries.infrastructure import levy_years
 from wapentake.funding.queries.statement import statement_years
 from wapentake.office.models import SevenRole
 from wapentake.places.queries import wards_on
@@ -83,6 +84,16 @@ def open_data_page(on: dt.date) -> OpenDataPage:
         Row([Link("Awards of " + year.label, awards), "CSV", "One row an award, with the Transparency Code’s fields."]),
         Row(
             [Link("Awards", "/api/awards"), "JSON", "Every award, by ward, fund, year and organisation, page by page."]
+        ),
+        *(
+            Row(
+                [
+                    Link(f"Levy of {each.label}", reverse("funding:infrastructure_file", args=[each, "csv"])),
+                    "CSV",
+                    "The infrastructure funding statement: receipts, spending and what is unspent, by ward and parish.",
+                ]
+            )
+            for each in levy_years()[:1]
         ),
         Row([Link("Wards", "/api/wards"), "JSON", "Names, GSS codes, localities and councillors."]),
         Row(

@@ -32,14 +32,16 @@ from ...queries.statement import (
     wards_in,
     wards_of_year,
 )
-from ...states import IN_STATEMENT
+from ...states import IN_STATEMENT, FundKind
 from .addresses import WARDS_A_PAGE, file_href, page_count, statement_href
 from .drawn import DrawnIn, drawn_in_of
 from .tables import (
     apart_of,
     funds_table,
+    kinds_table,
     priorities_table,
     projects_of,
+    ratio_of,
     reach_table,
     sectors_table,
     shares_of,
@@ -91,6 +93,8 @@ class Statement:
     shares: list[Share]
     sectors: Table
     funds: Table
+    kinds: Table
+    ratio: str
     apart: list[tuple[str, int, str, str]]
     reach: Table
     priorities: Table
@@ -103,6 +107,7 @@ class Statement:
     until: dt.datetime | None
     parts: list[Part]
     stood: list[Stood]
+    levy_href: str
     drawn: DrawnIn
     crumbs: list[tuple[str, str]] = field(default_factory=list)
     wards: Table | None = None
@@ -196,6 +201,7 @@ def _made(
         "shares": shares_of(year, slug, counted, total, helped),
         "sectors": sectors_table(year, slug, counted, [each.fund for each in accounts if each.fund.pk in main]),
         "funds": funds_table(year, slug, accounts),
+        **_of_funds(year, accounts),
         "apart": apart_of(year, slug, accounts),
         "reach": reach_table(reach_of(year, slug), of_ward=bool(slug)),
         "priorities": priorities_table(served(year, slug), total) if slug else _empty_table(),
@@ -209,6 +215,14 @@ def _made(
     }
 
 
+def _of_funds(year: FinancialYear, accounts: list[Stood]) -> dict[str, Any]:
+    return {
+        "kinds": kinds_table(accounts),
+        "ratio": ratio_of(accounts),
+        "levy_href": _levy_href(year, accounts),
+    }
+
+
 def _neighbours(year: FinancialYear, slug: str) -> dict[str, Any]:
     others = statement_years(slug)
     return {
@@ -216,6 +230,12 @@ def _neighbours(year: FinancialYear, slug: str) -> dict[str, Any]:
         "earlier": _neighbour(others, year, -1, slug),
         "later": _neighbour(others, year, 1, slug),
     }
+
+
+def _levy_href(year: FinancialYear, accounts: list[Stood]) -> str:
+    """Return where the infrastructure funding statement stands, if there was levy in the year."""
+    levied = any(each.fund.kind == FundKind.LEVY for each in accounts)
+    return reverse("funding:infrastructure", args=[year]) if levied else ""
 
 
 def _neighbour(others: list[FinancialYear], year: FinancialYear, step: int, slug: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from fractions import Fraction
 
 from django.urls import reverse
 
@@ -21,6 +22,7 @@ SECTORS = {
     Sector.VOLUNTARY: "Voluntary and community",
     Sector.PRIVATE: "Private suppliers",
 }
+KIND_HEADS = ("Allotted", "Committed or spent", "Share", "Paid", "Share paid")
 BUYS = {
     Sector.PUBLIC: "Extra services, activities and equipment",
     Sector.PRIVATE: "Goods for community use",
@@ -153,6 +155,35 @@ def funds_table(year: FinancialYear, slug: str, accounts: list[Stood]) -> Table:
         for each in accounts
     ]  # fmt: skip
     return Table("What was allotted, and how much of it was committed or spent", columns, rows)
+
+
+def kinds_table(accounts: list[Stood]) -> Table:
+    """Return how much of capital and of revenue was committed or spent, and paid."""
+    columns = [Column("Kind of money"), *(Column(name, numeric=True) for name in KIND_HEADS)]
+    rows = []
+    for kind, (allotted, awarded, paid) in _by_kind(accounts).items():
+        shares = share_of(awarded, allotted), share_of(paid, allotted)
+        rows.append(Row([kind.label, pounds(allotted), pounds(awarded), shares[0], pounds(paid), shares[1]]))
+    return Table("Capital and revenue", columns, rows)
+
+
+def ratio_of(accounts: list[Stood]) -> str:
+    """Return how far capital was used beside revenue, in words; nothing where one of them had no money."""
+    rates = {kind: Fraction(awarded, allotted) for kind, (allotted, awarded, _) in _by_kind(accounts).items()}
+    capital, revenue = rates.get(FundKind.CAPITAL), rates.get(FundKind.REVENUE)
+    if capital is None or not revenue:
+        return ""
+    return f"For each 1% of revenue that was committed or spent, {float(capital / revenue):.2f}% of capital was."
+
+
+def _by_kind(accounts: list[Stood]) -> dict[FundKind, tuple[int, int, int]]:
+    """Return what was allotted, committed or spent, and paid, of the statement's kinds of money that had any."""
+    found = {}
+    for kind in (FundKind.CAPITAL, FundKind.REVENUE):
+        mine = [each for each in accounts if each.fund.kind == kind]
+        if allotted := sum(each.allotted for each in mine):
+            found[kind] = (allotted, sum(each.awarded for each in mine), sum(each.paid for each in mine))
+    return found
 
 
 def apart_of(year: FinancialYear, slug: str, accounts: list[Stood]) -> list[tuple[str, int, str, str]]:
