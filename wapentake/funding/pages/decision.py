@@ -14,7 +14,8 @@ from wapentake.office.states import RoleKind
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
-from ..states import ApplicationState, DecisionKind, TransferKind
+from ..states import ApplicationState, DecisionKind, LegalBasis, TransferKind
+from ..states.routing import VoteChoice
 from .award_tests import answer_facts
 from .footing import CopyLine, check_facts, copy_line, legal_words
 from .money import bar_of, ward_href
@@ -327,6 +328,14 @@ def _how_it_came(application: Application) -> list[tuple[str, str]]:
     return [("How it came", how)]
 
 
+VOTED = {VoteChoice.FOR: "voted for it", VoteChoice.AGAINST: "voted against it", VoteChoice.ASIDE: "stood aside"}
+
+
+def _who_decided(row: Decision) -> str:
+    together = row.basis == LegalBasis.MEMBERS and row.kind != DecisionKind.APPROVE
+    return "The members" if together else row.by.name
+
+
 def _history(application: Application, decisions: list[Decision]) -> list[str]:
     """Return what happened so far, newest first."""
     words = {
@@ -336,7 +345,9 @@ def _history(application: Application, decisions: list[Decision]) -> list[str]:
         DecisionKind.DECLINE: "declined",
     }
     happened = [(application.submitted_at, "received")]
-    happened += [(row.at, f"{row.by.name} {words[DecisionKind(row.kind)]}") for row in decisions]
+    happened += [(row.at, f"{_who_decided(row)} {words[DecisionKind(row.kind)]}") for row in decisions]
+    votes = queries.votes_on(application)
+    happened += [(vote.at, f"{vote.councillor} {VOTED[VoteChoice(vote.choice)]}") for vote in votes]
     moved = {
         TransferKind.PAY: "paid",
         TransferKind.RETURN: "money came back",

@@ -111,10 +111,9 @@ def _why_no_member(case: Case) -> str:
 def _why_members(case: Case, able: Sequence[Seat]) -> str:
     if case.own:
         return "It asks for your fund: you recommend it, or not."
-    out = [seat.person.name for seat in case.seats if seat not in able]
     said = "It asks for your ward’s fund, and all members who may vote are asked."
-    if out:
-        said += f" Without {_listed(out)}: {_why_no_member(case)}"
+    if len(able) < len(case.seats):
+        said += f" {_why_no_member(case)}"
     if case.vacant:
         said += f" {case.vacant} seat{'s are' if case.vacant > 1 else ' is'} vacant."
     return said

@@ -77,6 +77,8 @@ def test_two_members_vote_for_it_an_officer_approves_and_the_award_shows_the_vot
     assert page.approval.basis == LegalBasis.MEMBERS
     assert [name for name, _ in page.votes] == ["Cllr Maureen Ashby", "Cllr Tariq Iqbal"]
     assert page.votes[1][1] == "For, 24 November 2026. It is the only seat on the hill."
+    history = pages.decision_page(bench, roles_of(world.marsden, ON), AT).history
+    assert {"24 November: Cllr Tariq Iqbal voted for it", "24 November: The members supported"} <= set(history)
 
 
 def test_each_member_is_told_when_it_is_put_to_them_and_when_a_colleague_voted(

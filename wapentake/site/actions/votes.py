@@ -108,7 +108,7 @@ def _sit(world: World, put: Put, on: dt.date) -> bool:
 
 def _tell(world: World, capital: Fund, number: int, put: Put, asked_on: dt.date) -> None:
     asked_at = moment(asked_on, 30 + 40 * number)
-    application = funding.submit_application(_asked(world, capital, put, number), by=None, at=asked_at)
+    application = funding.submit_application(_asked(world, capital, put), by=None, at=asked_at)
     day, at = asked_on, asked_at
     for place, (name, choice, reasons) in enumerate(put.votes):
         day = min(working_day(day + DAY), world.on)
@@ -127,10 +127,10 @@ def _tell(world: World, capital: Fund, number: int, put: Put, asked_on: dt.date)
         )  # fmt: skip
 
 
-def _asked(world: World, capital: Fund, put: Put, number: int) -> Asked:
+def _asked(world: World, capital: Fund, put: Put) -> Asked:
     contacts = world.borough.library.contacts
-    contact = contacts[number % len(contacts)]
-    body = next(row.key for row in world.borough.bodies if row.name == put.body)
+    place, body = next((place, row.key) for place, row in enumerate(world.borough.bodies) if row.name == put.body)
+    contact = contacts[place % len(contacts)]  # who asks for the group elsewhere too
     return Asked(
         fund=capital, ward=world.ward(put.ward), councillor=None, organisation=world.bodies[body], title=put.title,
         purpose=put.purpose, pence=put.pounds * 100, contact_name=contact,
