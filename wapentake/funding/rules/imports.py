@@ -86,6 +86,13 @@ def pence_of(text: str) -> int:
 
 def date_of(text: str) -> dt.date:
     """Return a date: 2016-06-25, 25/06/2016, 25 June 2016. The day comes before the month. Raises `Unclear`."""
+    found = _day_of(text)
+    if not 1900 <= found.year <= 2999:
+        raise Unclear("The year must be one from 1900 on, like 2016.")
+    return found
+
+
+def _day_of(text: str) -> dt.date:
     tidy = " ".join(unicodedata.normalize("NFKC", text).lower().split())
     try:
         if matched := ISO.fullmatch(tidy):

@@ -54,6 +54,12 @@ except BadFile:
 """
 
 
+@pytest.mark.parametrize("text", ["9999-10-01", "31/12/9999", "0001-01-01", "1 May 1066"])
+def test_a_year_that_no_award_has_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(Unclear, match="from 1900 on"):
+        date_of(text)
+
+
 def rows_of(path: Path) -> list[list[str]]:
     with reading(path) as table:
         return [table.headings, *(cells for _, cells in table.lines())]
