@@ -47,6 +47,7 @@ NO_WORDS = {
     "funding_application.typed_number": "checked by its own pattern",
     "funding_particulars.company_number": "checked by its own pattern",
     "funding_development.reference": "no two are the same, and there are more of them than words",
+    "funding_development.withdrawn_why": "only what is withdrawn has a reason: a constraint",
     "funding_levyreceipt.key": "a key of ours",
     "funding_importline.key": "an identifier, no two of which are brought in",
     "funding_importline.contents": "a hash",
