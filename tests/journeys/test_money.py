@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from wapentake.foundation.calendars import long_date, today
+
 
 def about_the_group(person, group: str) -> None:
     person.is_at("Apply for ward money").sees("1 of 4 sections done.", "Cannot start yet")
@@ -114,6 +116,44 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
     refused.click(force=True)
     maureen.check().sees("You have £1,184 left, which is £16 too little.")
     maureen.open("/desk/").sees("£1,184 left of your £1,584")
+
+
+STORE = "Vote on £640 for Clifton Green Volunteers"
+
+
+def votes_by_keyboard(person, reasons: str) -> None:
+    """Find on the desk what awaits one's vote, and vote for it, without a mouse."""
+    person.sees(STORE, "It asks for your ward’s fund, and all members who may vote are asked.")
+    person.tab_to(STORE).page.keyboard.press("Enter")
+    person.sees("With the ward’s members", "Has still to vote.").check()
+    person.tab_to("no").page.keyboard.press("Space")
+    person.tab_to("for").page.keyboard.press("Space")
+    person.page.keyboard.press("Tab")
+    person.page.keyboard.type(reasons)
+    person.tab_to("Record my vote").page.keyboard.press("Enter")
+    person.sees("Your vote is recorded.", f"For, {long_date(today())}. {reasons}").check()
+
+
+def test_two_members_vote_by_keyboard_and_the_ward_page_shows_the_award(visitor):
+    maureen = visitor(phone=True).sign_in("maureen")
+    votes_by_keyboard(maureen, "They carry everything from home.")
+    maureen.sees("You voted: for. You can change it until it is decided.")
+    grace = visitor().sign_in("grace")
+    votes_by_keyboard(grace, "It keeps Saturdays going.")
+    grace.sees("How the members voted", "reserved")
+
+    priya = visitor().sign_in("priya").open(grace.page.url.removeprefix(grace.address))
+    priya.sees("They carry everything from home.", "It keeps Saturdays going.").choose("No").choose("Approve")
+    priya.fill(re.compile("Your reasons"), "All three members are for it, and the money is there.")
+    priya.fill(re.compile("Who gains"), "Volunteers of all ages. Nobody loses.")
+    priya.fill(re.compile("What else was considered"), "A shed, which would not be safe.").press("Record my decision")
+    priya.sees("Your decision is recorded.")
+    resident, decided = visitor(javascript=False), time.monotonic()
+    while "A store for tools by the bandstand" not in resident.open("/wards/boston-castle/").page.inner_text("main"):
+        assert time.monotonic() - decided < 30, "The award did not reach the ward page"
+    resident.follow(re.compile("A store for tools")).sees(
+        "The members of Boston Castle decided", "They carry everything from home.", "It keeps Saturdays going."
+    )
 
 
 @pytest.mark.parametrize("typed", ["0", "-1", "0.005", "1e3", "NaN", "４００", "1.584,00", ""])
