@@ -1,6 +1,7 @@
 """The monitoring form that comes with a payment: sent back, read, reminded of, or the money asked for back."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -12,7 +13,8 @@ from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
 from .. import notices, queries, rules
-from ..models import Application, Monitoring
+from ..models import Application, Monitoring, Receipt
+from ..rules import Spent
 from ..states.monitoring import MonitoringState
 from .letters import tell
 
@@ -29,16 +31,37 @@ def expect_monitoring(application: Application, paid_on: dt.date) -> None:
 
 
 @transaction.atomic
-def send_monitoring(monitoring: Monitoring, *, done: str, people: int, spent_pence: int, at: dt.datetime) -> Monitoring:
-    """The group says what its award did. `spent_pence` is not below nought. Raises `Refused` once it was accepted."""
+def send_monitoring(
+    monitoring: Monitoring,
+    *,
+    done: str,
+    people: int,
+    spent_pence: int,
+    at: dt.datetime,
+    receipts: Sequence[Spent] = (),
+) -> Monitoring:
+    """The group says what its award did. `spent_pence` is not below nought. Raises `Refused` once it was accepted.
+
+    Sent again, its receipts take the place of those of before.
+    """
     monitoring = _locked_form(monitoring)
     rules.may_send_monitoring(monitoring).demand()
     if not done.strip():
         raise Refused(NO_WORDS)
+    rules.receipts_stand(monitoring.application, receipts, london_date(at)).demand()
     monitoring.done, monitoring.people, monitoring.spent_pence = done.strip(), people, spent_pence
     monitoring.received_at = at
     _become_form(monitoring, MonitoringState.RECEIVED)
-    facts = {"people": people, "spent": spent_pence, "late": monitoring.due_on < london_date(at)}
+    monitoring.receipts.all().delete()
+    Receipt.objects.bulk_create(
+        Receipt(monitoring=monitoring, on=one.on, what=one.what, pence=one.pence) for one in receipts
+    )
+    facts = {
+        "people": people,
+        "spent": spent_pence,
+        "receipts": len(receipts),
+        "late": monitoring.due_on < london_date(at),
+    }
     audit.record(monitoring.application.ref, "monitoring received", by=None, at=at, facts=facts)
     tell(notices.monitoring_received(monitoring, london_date(at)), at=at)
     return monitoring

@@ -1,12 +1,18 @@
 """The monitoring form that a group sends back, and what its reader says."""
 
+from typing import Any
+
 from django import forms
 
-from wapentake.design.forms import GovForm, PoundsField
+from wapentake.design.forms import DateParts, GovForm, PoundsField
+
+from ..rules import Spent
+
+RECEIPTS = 3  # the form asks for the largest
 
 
 class MonitoringForm(GovForm):
-    """What an award did. Three questions: a volunteer answers them in five minutes."""
+    """What an award did, with its largest receipts: a volunteer answers in five minutes."""
 
     done = forms.CharField(
         label="What did the money do?",
@@ -32,6 +38,29 @@ class MonitoringForm(GovForm):
         at_least=0,
         error_messages={"required": "Enter how much you spent, in pounds"},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = [tuple(f"{part}_{row}" for part in ("on", "what", "pounds")) for row in range(1, RECEIPTS + 1)]
+        for row, (on, what, pounds) in enumerate(self.rows, 1):
+            self.fields[what] = forms.CharField(label=f"Receipt {row}: what was bought", required=False, max_length=120)
+            self.fields[on] = DateParts(label=f"Receipt {row}: its date", required=False)
+            self.fields[pounds] = PoundsField(label=f"Receipt {row}: its amount", required=False, at_least=1)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for row in self.rows:
+            empty = [name for name in row if cleaned.get(name) in (None, "") and name not in self.errors]
+            if 0 < len(empty) < len(row):
+                for name in empty:
+                    self.add_error(name, "Fill in what was bought, the date and the amount, or leave all three empty")
+        return cleaned
+
+    @property
+    def receipts(self) -> list[Spent]:
+        """The receipts that were named. Call it once the form is sound."""
+        said = self.cleaned_data
+        return [Spent(said[on], said[what], said[pounds]) for on, what, pounds in self.rows if said.get(on)]
 
 
 class AcceptForm(GovForm):

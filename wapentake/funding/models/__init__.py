@@ -20,6 +20,7 @@ from .outside import OutsideBid, OutsideFollow, OutsideFund
 from .particulars import CostLine, OtherMoney, Particulars
 from .payees import BankAccount, PayeeDetails
 from .payments import PaymentLine, PaymentRun
+from .receipts import Receipt
 from .reviews import ReviewClosed
 from .votes import Turn, Vote
 
@@ -70,6 +71,7 @@ __all__ = [
     "PaymentLine",
     "PaymentRun",
     "Reached",
+    "Receipt",
     "ReviewClosed",
     "TenantBenefit",
     "Transfer",

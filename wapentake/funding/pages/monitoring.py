@@ -156,9 +156,20 @@ def _facts(monitoring: Monitoring) -> list[tuple[str, str]]:
             ("What it did", monitoring.done),
             ("People helped", f"{monitoring.people or 0:,}"),
             ("Spent", pounds(monitoring.spent_pence or 0)),
+            *_receipts(monitoring),
         ]
     said = [("Told to the group", monitoring.said)] if monitoring.said else []
     return [paid, *told, *said]
+
+
+def _receipts(monitoring: Monitoring) -> list[tuple[str, str]]:
+    """Return each receipt; that they come to less than what was spent is for the reader to ask about."""
+    rows = list(monitoring.receipts.all())
+    found = [(f"Receipt of {long_date(row.on)}", f"{row.what}, {pounds(row.pence)}") for row in rows]
+    short = (monitoring.spent_pence or 0) - sum(row.pence for row in rows)
+    if not rows:
+        return [("Receipts", "It names none.")]
+    return [*found, ("Without a receipt here", pounds(short))] if short > 0 else found
 
 
 def _unspent(monitoring: Monitoring) -> str:

@@ -153,6 +153,7 @@ from .payee_details import (
 )
 from .payments import may_be_sent, may_run_payments, may_settle_line
 from .privacy import may_erase, may_search_people
+from .receipts import Spent, receipts_stand
 from .routing import Routing, route, routing_of
 from .splitting import may_say_not_split, not_split
 from .standing import standing_of
@@ -183,6 +184,7 @@ __all__ = [
     "Routing",
     "Share",
     "Site",
+    "Spent",
     "StatementDue",
     "Tenants",
     "Wish",
@@ -318,6 +320,7 @@ __all__ = [
     "print_of",
     "print_of_import",
     "print_of_lines",
+    "receipts_stand",
     "reminders_due",
     "result_is_sound",
     "route",

@@ -10,12 +10,13 @@ from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.jobs import send_mail
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding import actions, queries, rules
+from wapentake.funding import actions, pages, queries, rules
 from wapentake.funding.models import Monitoring
 from wapentake.funding.queries import months_after
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import roles_of
 from wapentake.organisations.states import Sector
+from wapentake.people.models import User
 
 from .world import AT, World, at
 
@@ -161,3 +162,29 @@ def test_late_forms_are_listed_and_cost_the_same_queries(world: World, form: Mon
 def test_rules_count_reminders_by_the_calendar(form: Monitoring):
     days = {"2027-05-09": 0, "2027-05-10": 1, "2027-05-24": 1, "2027-05-25": 2, "2027-06-07": 3}
     assert {day: rules.reminders_due(form, dt.date.fromisoformat(day)) for day in days} == days
+
+
+def test_receipts_are_kept_shown_and_not_of_before_the_decision(form: Monitoring, client: Client):
+    follow = f"/apply/follow/{form.application.token}/monitoring/"
+    dated = {"on_1-day": "24", "on_1-month": "11", "on_1-year": "2026"}
+    with time_machine.travel(AT, tick=False):
+        half = client.post(follow, SAID | {"what_1": "Timber", "pounds_1": "300"}).content.decode()
+        assert "or leave all three empty" in half
+        given = SAID | {"what_1": "Timber", "pounds_1": "300"} | dated
+        early = client.post(follow, given | {"on_1-day": "23"}).content.decode()
+        assert (
+            "The receipt for Timber is of 23 November 2026, before the award was decided on 24 November 2026" in early
+        )
+        assert "devolved budgets guidance, page 3" in early
+        late = client.post(follow, given | {"on_1-day": "25"}).content.decode()
+        assert "cannot be dated after today" in late
+        assert not form.receipts.exists()
+        assert client.post(follow, given).status_code == 302
+    assert form.receipts.get().pence == 30_000
+    form.refresh_from_db()
+    facts = dict(pages.monitoring_desk_page(form, roles_of(form.application.councillor.user, DUE), DUE).facts)
+    assert facts["Receipt of 24 November 2026"] == "Timber, £300.00"
+    assert facts["Without a receipt here"] == "£80.00"
+    actions.send_monitoring_again(form, reason="More?", by=User.objects.get(name="Dan Holroyd"), at=AT)
+    sent(form)
+    assert not form.receipts.exists(), "what is sent again takes the place of before"

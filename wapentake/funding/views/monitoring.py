@@ -28,7 +28,12 @@ def send_monitoring(request: HttpRequest, token: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            given = {"done": said["done"], "people": said["people"], "spent_pence": said["spent"]}
+            given = {
+                "done": said["done"],
+                "people": said["people"],
+                "spent_pence": said["spent"],
+                "receipts": form.receipts,
+            }
             actions.send_monitoring(found, **given, at=at)
             return redirect("funding:follow", token=token)
         except Refused as refused:
