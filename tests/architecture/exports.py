@@ -190,8 +190,8 @@ def _variants(name: str, pattern: URLPattern, arguments: Mapping[str, Mapping[st
 
 FORMS: dict[str, Callable[[], list[dict[str, str]]]] = {
     "funding:bundle": lambda: [{"year": FinancialYear.of(today()).slug}],
-    "funding:payment_file": lambda: [{}],
     "funding:held": lambda: [{"text": "wt0", "act": "give"}],
+    "funding:payment_file": lambda: [{"save": "yes"}],
 }
 
 
@@ -287,13 +287,20 @@ def _pdf_as_its_words() -> Iterator[None]:
         def compile(self, *args: Any, sys_inputs: Mapping[str, str], **more: Any) -> bytes:
             return json.dumps(dict(sys_inputs)).encode()
 
-    from wapentake.funding.documents import pdf
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typst, "Compiler", Words)
-        pdf._compiler.cache_clear()
+        _forget_compilers()
         yield
-    pdf._compiler.cache_clear()
+    _forget_compilers()
+
+
+def _forget_compilers() -> None:
+    """Let every document make its compiler anew: they are kept once they are made."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("wapentake.") and ".documents" in name:
+            for kept in vars(module).values():
+                if hasattr(kept, "cache_clear"):
+                    kept.cache_clear()
 
 
 def written() -> set[tuple[str, str]]:

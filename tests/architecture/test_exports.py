@@ -49,6 +49,7 @@ ON_PURPOSE = {
     ("funding:bundle", "anita"): "the Monitoring Officer's bundle has the groups' contacts: rules.may_read_contacts",
     ("funding:payment_file", "*"): "the file by which finance pays, with the accounts it is paid to",
     ("funding:offer_pdf", "*"): "a group's own letter, behind its secret address",
+    ("funding:letter_pdf", "*"): "a group's own letter, with its address, for whoever posts it",
     ("funding:refused_lines", "*"): "the lines of a file as it was, for whoever brought it",
 }
 # Functions of views that answer with a file which is no export of ours.
@@ -106,7 +107,12 @@ def private(found: list[Export]) -> list[str]:
 def _withheld(export: Export, field: str, secret: bool) -> bool:
     if {(export.name, export.person), (export.name, "*")} & ON_PURPOSE.keys():
         return False
-    return secret or (export.person == access.NOBODY and field not in MAY_STAND)
+    return secret or (export.person == access.NOBODY and field not in MAY_STAND and export.name not in at_secrets())
+
+
+def at_secrets() -> set[str]:
+    """Return the addresses that a secret opens: each is read by whom it is about alone."""
+    return {name for name, pattern in access.routes() if "token" in pattern.pattern.converters}
 
 
 def test_no_cell_of_any_export_is_a_formula(taken: tuple[list[Export], list[Export]]):
@@ -126,8 +132,7 @@ def test_nothing_private_is_in_any_export(taken: tuple[list[Export], list[Export
 def test_nothing_personal_is_on_any_page_that_everybody_reads(taken: tuple[list[Export], list[Export]]):
     _, pages = taken
     secret = personal()
-    # A page at a secret address is read by whom it is about alone.
-    own = {name for name, pattern in access.routes() if "token" in pattern.pattern.converters}
+    own = at_secrets()
     faults = {f"{each.name}: {secret[word]}" for each in pages for word in each.words & secret.keys()}
     assert not {fault for fault in faults if fault.partition(": ")[0] not in own}
     assert len(pages) >= 30
