@@ -20,6 +20,7 @@ class RoleKind(TextChoices):
     HOUSING_OFFICER = "housing_officer", "Housing officer"
     MONITORING_OFFICER = "monitoring_officer", "Monitoring Officer"
     SECTION_151 = "section_151", "Section 151 officer"
+    AUDITOR = "auditor", "Auditor"
     SERVICE_OFFICER = "service_officer", "Service officer"
     PARTNER = "partner", "Partner"
     LOCALITY_CHAMPION = "locality_champion", "Locality champion"

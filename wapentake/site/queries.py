@@ -66,7 +66,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
     if wards_of(roles) or roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS):
         links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
     links.append(NavLink("Money", reverse("funding:queue"), count=waiting_for(roles).count(), also=_below(*OF_MONEY)))
-    if roles.has(RoleKind.FINANCE, RoleKind.ADMINISTRATOR):
+    if roles.has(RoleKind.FINANCE, RoleKind.ADMINISTRATOR, RoleKind.AUDITOR):
         waiting = moves_waiting_for(roles).count()
         links.append(NavLink("Funds", reverse("funding:funds"), count=waiting, also=_below(*OF_FUNDS)))
     links += _ring_fenced(roles)

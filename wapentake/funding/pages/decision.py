@@ -97,8 +97,8 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         note=_note(application, on),
         conditions=conditions,
         conditions_words=_count(conditions),
-        told=_told(application) + answer_facts(application),
-        told_more=told_by(application),
+        told=_told(application, roles) + answer_facts(application),
+        told_more=told_by(application) if rules.may_see_people(roles) else None,
         history=_history(application, decisions),
         decisions=decisions,
         ward_href=ward_href(application.ward, on),
@@ -304,7 +304,7 @@ def _count(conditions: list[Condition]) -> str:
     return f"{met} of {len(conditions)} conditions are met."
 
 
-def _told(application: Application) -> list[tuple[str, str]]:
+def _told(application: Application, roles: Roles) -> list[tuple[str, str]]:
     group = application.organisation
     name, digits = application.typed_name or group.name, application.typed_number or group.charity_number
     number = f", charity {digits}" if digits else ""
@@ -315,9 +315,13 @@ def _told(application: Application) -> list[tuple[str, str]]:
         ("What for", application.purpose),
         ("Who benefits", application.who_benefits or "Not said"),
         ("Who was asked", application.who_was_asked or "Not said"),
-        ("Contact", f"{application.contact_name}, {application.contact_email or 'no e-mail address: told by letter'}"),
-        *_how_it_came(application),
+        *(_contact(application) if (may := rules.may_see_people(roles)) else [("Contact", may.reason)]),
     ]
+
+
+def _contact(application: Application) -> list[tuple[str, str]]:
+    address = application.contact_email or "no e-mail address: told by letter"
+    return [("Contact", f"{application.contact_name}, {address}"), *_how_it_came(application)]
 
 
 def _how_it_came(application: Application) -> list[tuple[str, str]]:

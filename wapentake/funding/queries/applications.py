@@ -28,6 +28,7 @@ SEE_ALL = (
     RoleKind.HEAD_OF_NEIGHBOURHOODS,
     RoleKind.MONITORING_OFFICER,
     RoleKind.SECTION_151,
+    RoleKind.AUDITOR,
     RoleKind.CABINET_MEMBER,
     RoleKind.LEADER,
     RoleKind.SUBSTITUTE,

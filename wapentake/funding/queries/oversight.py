@@ -13,8 +13,8 @@ from ..models import Application, Decision
 from ..states import ApplicationState, DecisionKind, LegalBasis
 from .applications import AWARDED, answer_within, late_since, with_since
 
-# The two statutory officers, and with them whoever acts on an underspend.
-OVERSEE = (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151)
+# The two statutory officers and the auditors, and with them whoever acts on an underspend.
+OVERSEE = (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151, RoleKind.AUDITOR)
 SEE_THE_UNDERSPEND = (
     *OVERSEE,
     RoleKind.FINANCE,

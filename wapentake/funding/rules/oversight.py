@@ -7,13 +7,14 @@ from wapentake.office.states import RoleKind
 
 from ..models import ReviewClosed
 from ..queries.oversight import OVERSEE, SEE_THE_UNDERSPEND
+from .funds import may_run_funds
 
 
 def may_oversee(roles: Roles) -> Verdict:
-    """The two statutory officers see what is undeclared, late, without reasons, or does not reconcile."""
+    """The statutory officers and auditors see what is undeclared, late, without reasons, or does not reconcile."""
     if roles.has(*OVERSEE):
         return Verdict.yes()
-    return Verdict.no("Only the Monitoring Officer and the section 151 officer can see this.")
+    return Verdict.no("Only the Monitoring Officer, the section 151 officer and auditors can see this.")
 
 
 def may_close_review(roles: Roles, closed: ReviewClosed | None) -> Verdict:
@@ -37,7 +38,7 @@ def may_take_bundle(roles: Roles) -> Verdict:
     if roles.has(*OVERSEE, RoleKind.FINANCE):
         return Verdict.yes()
     return Verdict.no(
-        "Only the Monitoring Officer, the section 151 officer and finance officers can take an audit bundle."
+        "Only the Monitoring Officer, the section 151 officer, auditors and finance officers can take an audit bundle."
     )
 
 
@@ -46,6 +47,18 @@ def may_read_contacts(roles: Roles) -> Verdict:
     if roles.has(RoleKind.MONITORING_OFFICER):
         return Verdict.yes()
     return Verdict.no("The contact’s name and address are left out: they are for the Monitoring Officer alone.")
+
+
+def may_see_people(roles: Roles) -> Verdict:
+    """What a group says of its people is for those who decide, check and pay; an auditor reads the records without."""
+    if not roles.has(RoleKind.AUDITOR) or len({role.kind for role in roles.held}) > 1:
+        return Verdict.yes()
+    return Verdict.no("An auditor reads no contacts and no papers: they are left out.")
+
+
+def may_read_ledger(roles: Roles) -> Verdict:
+    """The funds and every posting are read by those who run them, and by auditors, who change nothing."""
+    return Verdict.yes() if roles.has(RoleKind.AUDITOR) else may_run_funds(roles)
 
 
 def may_see_own_money(roles: Roles) -> Verdict:

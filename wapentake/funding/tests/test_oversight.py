@@ -97,7 +97,7 @@ def test_who_may_see_what(world: World):
         assert [client.get(address).status_code for address in (OVERSIGHT, f"{OVERSIGHT}reasons/")] == [status] * 2
     client = Client()
     client.force_login(world.finch)
-    assert "Only the Monitoring Officer and the section 151 officer" in client.get(OVERSIGHT).content.decode()
+    assert "Only the Monitoring Officer, the section 151 officer and auditors" in client.get(OVERSIGHT).content.decode()
     assert client.get(f"{OVERSIGHT}underspend/").status_code == 200
 
 

@@ -72,6 +72,18 @@ def money_officers_only(view: View) -> View:
     return require_http_methods(["GET", "HEAD", "POST"])(kept)
 
 
+def ledger_readers_too(view: View) -> View:
+    """Close a view to everybody but those who run the funds, and auditors, who only read it; the reason is shown."""
+
+    @wraps(view)
+    def kept(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        rule = rules.may_run_funds if request.method == "POST" else rules.may_read_ledger
+        rule(request.roles).demand()
+        return view(request, *args, **kwargs)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(kept)
+
+
 def sent(request: HttpRequest) -> QueryDict | None:
     """Return what was sent, if anything was: an empty form that was sent is looked at too."""
     return request.POST if request.method == "POST" else None

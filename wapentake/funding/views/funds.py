@@ -20,10 +20,10 @@ from .. import actions, forms, pages, queries, rules
 from ..models import Transfer
 from ..rules import Allotment
 from ..states.rotherham import FUNDS
-from .asking import Question, ask, fund_of, money_officers_only, sent, year_of
+from .asking import Question, ask, fund_of, ledger_readers_too, money_officers_only, sent, year_of
 
 
-@money_officers_only
+@ledger_readers_too
 def funds(request: DeskRequest) -> HttpResponse:
     """Every fund with how it stands this year."""
     notes = messages.get_messages(request)
@@ -58,7 +58,7 @@ def add_fund(request: DeskRequest) -> HttpResponse:
     return ask(request, question, form, act)
 
 
-@money_officers_only
+@ledger_readers_too
 def fund(request: DeskRequest, key: str, year: int | None = None) -> HttpResponse:
     """One fund in a year: this one, if none is asked for."""
     when = year_of(year) if year is not None else FinancialYear.of(request.roles.on)
@@ -125,7 +125,7 @@ def top_up(request: DeskRequest, key: str, year: int) -> HttpResponse:
     return ask(request, question, form, act)
 
 
-@money_officers_only
+@ledger_readers_too
 def postings(request: DeskRequest, key: str, year: int) -> HttpResponse:
     """Every posting behind a figure of a fund's year."""
     asked = request.GET.dict()
@@ -135,7 +135,7 @@ def postings(request: DeskRequest, key: str, year: int) -> HttpResponse:
     return render(request, "funding/postings.html", {"page": page})
 
 
-@money_officers_only
+@ledger_readers_too
 def transfer(request: DeskRequest, pk: int) -> HttpResponse:
     """One posting; a POST corrects it by another that undoes it."""
     found = queries.transfer_with_legs(pk)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wapentake.foundation import calendars
 from wapentake.office.queries import DeskRequest
 
-from .. import actions, documents, forms, pages, queries
+from .. import actions, documents, forms, pages, queries, rules
 from ..models import Letter
 from .asking import Question, ask, sent
 
@@ -19,6 +19,7 @@ from .asking import Question, ask, sent
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     """The letters that this person may see."""
+    rules.may_see_people(cast(DeskRequest, request).roles).demand()
     given = request.GET.get("list", ""), request.GET.get("page", "1")
     page = pages.letters_page(cast(DeskRequest, request).roles, *given)
     return render(request, "funding/letters.html", {"page": page, "notes": messages.get_messages(request)})
@@ -59,4 +60,5 @@ def post_letter(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _letter(request: HttpRequest, pk: int) -> Letter:
+    rules.may_see_people(cast(DeskRequest, request).roles).demand()
     return get_object_or_404(queries.letters_visible_to(cast(DeskRequest, request).roles), pk=pk)

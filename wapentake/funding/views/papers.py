@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from wapentake.foundation import uploads
 from wapentake.office.queries import DeskRequest
 
-from .. import queries
+from .. import queries, rules
 from ..models import Attachment
 
 
 @require_safe
 def paper(request: HttpRequest, reference: str, public_id: UUID) -> HttpResponse:
     """The bytes, to be saved: never shown inside a page of ours, and kept by no browser or proxy."""
+    rules.may_see_people(cast(DeskRequest, request).roles).demand()
     seen = queries.applications_visible_to(cast(DeskRequest, request).roles)
     found = get_object_or_404(
         Attachment.objects.select_related("file"),

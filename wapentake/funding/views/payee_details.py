@@ -93,6 +93,7 @@ def payee(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _award(request: HttpRequest, reference: str) -> Application:
+    rules.may_see_people(cast(DeskRequest, request).roles).demand()
     rows = queries.applications_visible_to(cast(DeskRequest, request).roles)
     return get_object_or_404(rows, reference=reference)
 

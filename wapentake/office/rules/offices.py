@@ -23,6 +23,7 @@ OFFICERS = frozenset(
         RoleKind.HOUSING_OFFICER,
         RoleKind.MONITORING_OFFICER,
         RoleKind.SECTION_151,
+        RoleKind.AUDITOR,
         RoleKind.SERVICE_OFFICER,
         RoleKind.ADMINISTRATOR,
     }

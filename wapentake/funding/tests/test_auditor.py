@@ -1,0 +1,82 @@
+"""An auditor reads the ledgers, the records and what is out of order, changes nothing and sees nobody's contacts."""
+
+import io
+import zipfile
+
+import pytest
+import time_machine
+from django.test import Client
+
+from wapentake.funding import rules
+from wapentake.funding.models import Transfer
+from wapentake.office.queries import roles_of
+from wapentake.office.states import RoleKind
+from wapentake.people.models import User
+
+from .world import AT, World, officer
+
+READS = ("/desk/oversight/", "/desk/oversight/ledger/", "/desk/oversight/underspend/", "/desk/award-freezes/",
+         "/desk/funds/", "/desk/funds/clf/", "/desk/funds/clf/2026/postings/", "/desk/money/")  # fmt: skip
+
+
+@pytest.fixture
+def vera(world: World) -> User:
+    return officer("Vera Hindmarsh", RoleKind.AUDITOR)
+
+
+@pytest.fixture
+def client(vera: User) -> Client:
+    client = Client()
+    client.force_login(vera)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def november(settings):
+    settings.WAPENTAKE_SECOND_FACTOR = False
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+def test_what_an_auditor_reads(world: World, client: Client) -> None:
+    world.approved()
+    refused = [where for where in READS if client.get(where).status_code != 200]
+    assert refused == []
+    transfer = Transfer.objects.order_by("pk").first()
+    assert transfer is not None
+    assert client.get(f"/desk/postings/{transfer.pk}/").status_code == 200
+
+
+def test_an_auditor_changes_nothing(world: World, client: Client, vera: User) -> None:
+    waits, awarded = world.submitted(1_000), world.approved()
+    roles = roles_of(vera, AT.date())
+    for verdict in (
+        rules.may_support(roles, waits, AT), rules.may_decline(roles, waits, AT), rules.may_approve(roles, waits, AT),
+        rules.may_pay(roles, awarded, AT), rules.may_withdraw(roles, awarded), rules.may_run_funds(roles),
+        rules.may_keep_freezes(roles), rules.may_correct_record(roles, awarded), rules.may_close_review(roles, None),
+    ):  # fmt: skip
+        assert not verdict
+    transfers = Transfer.objects.count()
+    last = Transfer.objects.order_by("-pk").first()
+    assert last is not None
+    for where in (f"/desk/postings/{last.pk}/", "/desk/funds/clf/", "/desk/funds/clf/2026/freeze/"):
+        assert client.post(where, {"reason": "x"}).status_code == 403, where
+    assert Transfer.objects.count() == transfers
+
+
+def test_contacts_and_papers_are_left_out(world: World, client: Client) -> None:
+    award = world.approved()
+    page = client.get(f"/desk/money/{award.reference}/").content.decode()
+    assert "pat@example.org" not in page
+    assert "Pat Doyle" not in page
+    assert "An auditor reads no contacts and no papers" in page
+    for where in ("/desk/letters/", f"/desk/money/{award.reference}/payee/"):
+        assert client.get(where).status_code == 403, where
+    answer = client.post("/desk/oversight/bundle/", {"reference": award.reference})
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:  # type: ignore[attr-defined]
+        text = "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+    assert award.reference in text
+    assert "pat@example.org" not in text
+    officer_page = Client()
+    officer_page.force_login(world.marsden)
+    assert "pat@example.org" in officer_page.get(f"/desk/money/{award.reference}/").content.decode()
