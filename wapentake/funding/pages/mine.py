@@ -35,7 +35,7 @@ def mine_page(roles: Roles) -> MinePage:
     lines = {pot.fund.pk: _carried(pot, roles) for pot in pots}
     columns = [
         Column("Fund"),
-        *(Column(name, numeric=True) for name in ("Given", "Reserved", "Committed", "Paid", "Came back", "Left")),
+        *(Column(name, numeric=True) for name in ("Left", "Given", "Reserved", "Committed", "Paid", "Came back")),
         Column("Would go on to next year", numeric=True), Column("Groups apply by"), Column("Decide by"),
     ]  # fmt: skip
     rows = [
@@ -62,7 +62,8 @@ def _pots(roles: Roles, year: FinancialYear) -> Iterator[Pot]:
 
 
 def _amounts(pot: Pot) -> list[str]:
-    return [pounds(pence) for pence in (pot.allotted, pot.reserved, pot.committed, pot.paid, pot.returned, pot.left)]
+    """Return its amounts, what is left first: on a phone the others have to be scrolled to."""
+    return [pounds(pence) for pence in (pot.left, pot.allotted, pot.reserved, pot.committed, pot.paid, pot.returned)]
 
 
 def _carried(pot: Pot, roles: Roles) -> tuple[int, str]:
