@@ -17,6 +17,10 @@ WRITES = {
     "office.0002_rules_and_seven_roles": ("office_electionrule", "office_sevenrole"),
     # What a fund may pay for was one word, and is a list.
     "funding.0005_rings_and_years": ("funding_fundrule",),
+    # Rules with their sources, for funds and councils that are there already.
+    "funding.0111_statement_rules": ("funding_fundrule",),
+    "funding.0131_freeze_rule": ("funding_freezerule",),
+    "funding.0133_alert_rule": ("funding_alertrule",),
 }
 
 SCHEMA = """
