@@ -11,7 +11,7 @@ from wapentake.funding.rules import Asked, Line, More, Other
 from wapentake.funding.states.fund_rules import CostType
 from wapentake.funding.states.papers import Paper, Received
 
-from ..states import DATA, AwardRow
+from ..states import DATA, AwardRow, plain
 from .choosing import Season, Wanted
 from .world import DAY, World, working_day
 
@@ -51,10 +51,15 @@ def more(world: World, one: Wanted, number: int) -> More | None:
         signatories=(contacts[number % len(contacts)], contacts[(number + 11) % len(contacts)]),
         unrelated=True,
         sells=False,
-        people=one.told.people if one.told else 12 + number * 7 % 60,
+        people=one.told.people if one.told else 45 + number * 7 % 60,
         lines=tuple(lines),
         others=tuple(others),
     )
+
+
+def address_of(contact: str, group: str) -> str:
+    """Return a contact's address; each group has a domain of its own, since one address would mean one group."""
+    return f"{plain(contact)}@{plain(group).replace('.', '-')}.example.org"
 
 
 def _told(one: Wanted) -> tuple[list[Line], list[Other]]:

@@ -15,10 +15,10 @@ from wapentake.places.models import Edition, Ward, WardSuccession
 from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
 
-from ..states import BodyRow, InterestRow, plain
+from ..states import BodyRow, InterestRow
 from .afterwards import accept
 from .answers import answers, sign_off
-from .asking import ask_for_papers, asked_lately, more, send
+from .asking import address_of, ask_for_papers, asked_lately, more, send
 from .bodies import load_past_group
 from .choosing import Season, Shelf, Wanted, featured, of_councillors, of_the_ward, season
 from .levy import load_levy
@@ -321,7 +321,7 @@ class Teller:
             purpose=one.purpose,
             pence=one.pence,
             contact_name=contact,
-            contact_email="" if self._by_post(one) else f"{plain(contact)}@example.org",
+            contact_email="" if self._by_post(one) else address_of(contact, group.name),
             priority=self._serves(one) or (self._first(one) if one.fund == "levy" else None),
             **answers(self.world, self.funds[one.fund], one),
             who_benefits=one.row.benefits,
@@ -341,6 +341,8 @@ class Teller:
 
     def _reached(self, number: int, one: Wanted) -> dict[str, int]:
         """How many people of which communities the group counts on: from a few to dozens."""
+        if one.told:
+            return {}
         communities = self.world.borough.past.communities.get(self.bodies[one.body].type, ())
         return {key: 4 + (number * 7 + 13 * place) % 41 for place, key in enumerate(communities)}
 

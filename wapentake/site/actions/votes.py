@@ -19,7 +19,7 @@ from wapentake.office.rules import Dispensing
 from wapentake.office.states import Ground, Lifts
 from wapentake.people.models import User
 
-from ..states import plain
+from .asking import address_of
 from .world import DAY, World, moment, working_day
 
 VILLAGE, LIGHTS = "E05013017", "Tanyard Christmas Lights"
@@ -134,7 +134,7 @@ def _asked(world: World, capital: Fund, put: Put) -> Asked:
     return Asked(
         fund=capital, ward=world.ward(put.ward), councillor=None, organisation=world.bodies[body], title=put.title,
         purpose=put.purpose, pence=put.pounds * 100, contact_name=contact,
-        contact_email=f"{plain(contact)}@example.org", who_benefits=put.benefits,
+        contact_email=address_of(contact, put.body), who_benefits=put.benefits,
         who_was_asked="The members at their yearly meeting.", cost_pence=put.pounds * 100, costs="capital",
     )  # fmt: skip
 

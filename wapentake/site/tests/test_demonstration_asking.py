@@ -37,7 +37,9 @@ def test_one_has_its_papers() -> None:
 def test_one_group_asks_two_councillors() -> None:
     shoes = named("Coats and school shoes")
     coats = named("Warm coats for the winter")
-    assert coats in others_of_group(shoes)
+    others = others_of_group(shoes)
+    assert coats in others
+    assert {one.organisation for one in others} == {shoes.organisation}, "and no other group is taken for it"
     assert coats.councillor != shoes.councillor
     assert split_of(shoes, calendars.today()) is None
 
