@@ -70,6 +70,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:close_review": {"reference": award.reference, "interest": NOWHERE},
         "funding:oversight_rows": {"key": "reasons"},
         "funding:application": {"reference": application.reference},
+        "funding:answer_tests": {"reference": application.reference},
         "funding:correct_record": {"reference": application.reference},
         "funding:give_copy": {"reference": application.reference},
         "funding:invited": {"code": "bcdfghjk"},

@@ -113,6 +113,7 @@ desk = [
     path("money/<slug:reference>/payee/type-in/", views.type_details, name="type_details"),
     path("money/<slug:reference>/correct/", views.correct_record, name="correct_record"),
     path("money/<slug:reference>/copy/", views.give_copy, name="give_copy"),
+    path("money/<slug:reference>/tests/", views.answer_tests, name="answer_tests"),
     path("money/<slug:reference>/papers/<uuid:public_id>/", views.paper, name="paper"),
     path("money/<slug:reference>/others/", views.match, name="match"),
     path("money/<slug:reference>/others/add/", views.add_match, name="add_match"),

@@ -12,7 +12,7 @@ from .applications import (
     withdraw,
 )
 from .attachments import attach, detach
-from .award_tests import sign_off
+from .award_tests import answer_tests, sign_off
 from .brought_in import PastAward, bring_in_awards
 from .bundles import note_bundle
 from .corrections import correct_record
@@ -93,6 +93,7 @@ __all__ = [
     "allot",
     "allot_year",
     "answer_offer",
+    "answer_tests",
     "apply_import",
     "approve",
     "ask_back",

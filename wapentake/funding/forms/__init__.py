@@ -2,6 +2,7 @@
 
 from .alerts import AlertRuleForm
 from .applying import STEPS, Asking, StepForm
+from .award_tests import AwardTestsForm
 from .corrections import CorrectForm
 from .desk import (
     AsideForm,
@@ -57,6 +58,7 @@ __all__ = [
     "Asking",
     "AwardFileForm",
     "AwardFreezeForm",
+    "AwardTestsForm",
     "BecauseForm",
     "BidForm",
     "BidResultForm",

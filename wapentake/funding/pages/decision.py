@@ -61,6 +61,7 @@ class DecisionPage:
     checks: list[tuple[str, str]]
     copy: CopyLine | None
     may_correct: Verdict
+    may_answer_tests: Verdict
 
     @property
     def is_open(self) -> bool:
@@ -73,10 +74,8 @@ NEXT = {ApplicationState.SUBMITTED: "support", ApplicationState.SUPPORTED: "appr
 def decision_page(application: Application, roles: Roles, at: dt.datetime) -> DecisionPage:
     """Return the page for one reader. Every verdict on it is the one that the action will ask."""
     pot, on = queries.pot_of(application), london_date(at)
-    yes = next_act(application, on)
     put = with_whom(application, roles, at)
-    if put is not None and put.votes_here:
-        yes = "vote"
+    yes = "vote" if put is not None and put.votes_here else next_act(application, on)
     decisions = list(application.decisions.select_related("by").prefetch_related("checks", "corrected__by"))
     conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
     return DecisionPage(
@@ -110,6 +109,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         checks=check_facts(application, at) if yes == "approve" else [],
         copy=copy_line(application, roles),
         may_correct=rules.may_correct_record(roles, application),
+        may_answer_tests=rules.may_answer_tests(roles, application, on),
     )
 
 

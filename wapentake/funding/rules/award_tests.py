@@ -16,6 +16,7 @@ from wapentake.office.states import RoleKind
 from .. import queries
 from ..models import Application, Decision, Development, Fund, LevyAnswer, TenantBenefit
 from ..queries import InForce
+from ..states import ApplicationState
 from ..states.fund_rules import AwardTest, Choices
 
 YES = Verdict.yes()
@@ -98,6 +99,30 @@ def _said_of(row: TenantBenefit) -> Tenants:
         row.statement, row.homes, row.tenancies, row.cost_pence, row.housing_pence, row.override_reason,
         row.other_source,
     )  # fmt: skip
+
+
+def tests_of(fund: Fund, on: dt.date) -> frozenset[str]:
+    """Return the tests that an officer answers for an award of a fund on a day; the priority is the group's answer."""
+    found = queries.rule_set(fund, on).one("award_tests", Choices)
+    return frozenset(found[0].values if found else ()) & {AwardTest.DEMANDS, AwardTest.TENANTS}
+
+
+def may_answer_tests(roles: Roles, application: Application, on: dt.date) -> Verdict:
+    """The ward's co-ordinator answers the tests before members decide, and until a housing officer has signed."""
+    if not tests_of(application.fund, on):
+        return Verdict.no("This fund asks for no tests.")
+    if application.state != ApplicationState.SUBMITTED:
+        return Verdict.no("It has been decided on with the answers that it had.")
+    if not roles.in_ward(RoleKind.CO_ORDINATOR, application.ward):
+        return Verdict.no("Only the ward’s co-ordinator answers the fund’s tests.")
+    if TenantBenefit.objects.filter(application=application, signed_by__isnull=False).exists():
+        return Verdict.no("A housing officer has signed off the answers that are there.")
+    return YES
+
+
+def answers_pass(application: Application, demands: Demands | None, tenants: Tenants | None, on: dt.date) -> Verdict:
+    """Whether answers pass the tests; whether it serves a priority is looked at when members decide."""
+    return passes_tests(application.fund, Answered(application.pence, True, demands, tenants), on)
 
 
 def signed_off(application: Application, on: dt.date) -> Verdict:

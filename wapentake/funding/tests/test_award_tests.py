@@ -4,12 +4,14 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import time_machine
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries, rules
-from wapentake.funding.models import Application, Development
+from wapentake.funding.models import Application, Development, TenantBenefit
 from wapentake.funding.rules import Answered, Demands, Site, Tenants, housing_part
 from wapentake.funding.states import HolderKind
 from wapentake.office.models import RoleHeld
@@ -135,3 +137,49 @@ def test_the_tenants_part_is_never_more_than_their_share(cost: int, homes: int, 
 
 def test_a_fund_without_the_rule_asks_nothing(world: World) -> None:
     assert rules.passes_tests(world.capital, Answered(1, serves=False), AT.date())
+
+
+def asks_housing(world: World) -> Application:
+    priority = {"serves": "Warm homes"}
+    return world.submitted(50_000, fund=world.housing, councillor=None, costs="housing", **priority)
+
+
+def test_the_co_ordinator_answers_so_that_members_can_vote(world: World):
+    award = asks_housing(world)
+    tenants = Tenants("Half of the homes are.", 10, 5, 100_000, other_source="Ward Capital")
+    assert not rules.tests_passed(award, YEAR.start)
+    with pytest.raises(Refused, match="how council tenants directly benefit"):
+        actions.answer_tests(award, demands=None, tenants=None, by=world.holroyd, at=AT)
+    with pytest.raises(Refused, match="Only the ward’s co-ordinator"):
+        actions.answer_tests(award, demands=None, tenants=tenants, by=world.finch, at=AT)
+    actions.answer_tests(award, demands=None, tenants=tenants, by=world.holroyd, at=AT)
+    assert rules.tests_passed(award, YEAR.start)
+    actions.answer_tests(award, demands=None, tenants=ALL_TENANTS, by=world.holroyd, at=AT)
+    row = TenantBenefit.objects.get(application=award)
+    assert (row.homes, row.tenancies, row.housing_pence, row.other_source) == (48, 48, 100_000, "")
+
+
+def test_answers_that_were_signed_off_or_decided_on_stay(world: World):
+    award = asks_housing(world)
+    actions.answer_tests(award, demands=None, tenants=ALL_TENANTS, by=world.holroyd, at=AT)
+    harriet = officer("Harriet Lowe", RoleKind.HOUSING_OFFICER)
+    actions.sign_off(award, note="The list of tenancies.", by=harriet, at=AT)
+    with pytest.raises(Refused, match="has signed off the answers"):
+        actions.answer_tests(award, demands=None, tenants=ALL_TENANTS, by=world.holroyd, at=AT)
+
+
+def test_the_desk_asks_the_levys_questions_and_says_what_is_missing(world: World, site: Development, client: Client):
+    award = world.submitted(50_000, fund=world.levy, councillor=None, costs="capital", serves="Safer roads")
+    client.force_login(world.holroyd)
+    here = f"/desk/money/{award.reference}/"
+    with time_machine.travel(AT, tick=False):
+        assert "Answer the fund’s tests" in client.get(here).content.decode()
+        page = client.post(f"{here}tests/", {"demands": "Forty more homes use the crossing."}).content.decode()
+        assert "Name the development whose demands it meets" in page
+        assert "Forty more homes use the crossing." in page
+        said = {"demands": "Forty more homes.", "developments": [site.pk], "engaged": "A drop-in in May."}
+        assert client.post(f"{here}tests/", said).url == here
+        page = client.get(here).content.decode()
+    assert "The answers are saved: members can decide." in page
+    assert "A drop-in in May." in page
+    assert rules.tests_passed(award, YEAR.start)

@@ -13,6 +13,7 @@ from .applying import (
     follow,
     invited,
 )
+from .award_tests import answer_tests
 from .bundles import bundle
 from .corrections import correct_record
 from .desk import application, queue
@@ -97,6 +98,7 @@ __all__ = [
     "alerts",
     "allot",
     "answer_offer",
+    "answer_tests",
     "application",
     "apply",
     "apply_check",
