@@ -37,8 +37,8 @@ COLUMNS = (
     ("Recipient Org:Name", ("recipientOrganization", 0, "name")),
     ("Recipient Org:Charity Number", ("recipientOrganization", 0, "charityNumber")),
     ("Recipient Org:Company Number", ("recipientOrganization", 0, "companyNumber")),
-    ("Recipient Ind:Identifier", ("recipientIndividual", 0, "id")),
-    ("Recipient Ind:Name", ("recipientIndividual", 0, "name")),
+    ("Recipient Ind:Identifier", ("recipientIndividual", "id")),
+    ("Recipient Ind:Name", ("recipientIndividual", "name")),
     ("Beneficiary Location:Name", ("beneficiaryLocation", 0, "name")),
     ("Beneficiary Location:Country Code", ("beneficiaryLocation", 0, "countryCode")),
     ("Beneficiary Location:Geographic Code", ("beneficiaryLocation", 0, "geoCode")),
@@ -140,11 +140,11 @@ def _description(line: Line) -> str:
     return f"{line.title}: {pounds_short(line.pence)} from the {line.fund.name} for {line.ward}.{serves}"
 
 
-def _to(line: Line) -> dict[str, list[dict[str, str]]]:
+def _to(line: Line) -> dict[str, Any]:
     """Return to whom: an organisation, or a person, who has no name here."""
     if line.recipient_kind == OrganisationKind.PERSON:
         identifier = f"{settings.WAPENTAKE_GRANT_PREFIX}-person-{line.recipient_key}"
-        return {"recipientIndividual": [{"id": identifier, "name": line.recipient}]}
+        return {"recipientIndividual": {"id": identifier, "name": line.recipient}}
     return {"recipientOrganization": [_recipient(line)]}
 
 
@@ -173,5 +173,7 @@ def _row(grant: dict[str, Any]) -> list[Value]:
 def _at(grant: dict[str, Any], path: Sequence[str | int]) -> Value:
     found: Any = grant
     for step in path:
-        found = found.get(step, "") if isinstance(step, str) else (found[step] if found else {})
+        if not found:
+            return ""
+        found = found.get(step, "") if isinstance(step, str) else found[step]
     return in_pounds(round(found * 100)) if isinstance(found, int | float) else str(found)

@@ -113,11 +113,11 @@ def officer_checks(application: Application, at: dt.datetime) -> list[tuple[Chec
 
 
 def _subsidy(application: Application) -> str:
-    told = Particulars.objects.filter(application=application).values_list("sells", "sold").first()
-    if told is None or told[0] is None:
+    told = Particulars.objects.filter(application=application).values_list("sells", flat=True).first()
+    if told is None:
         return "The group was not asked whether it sells anything."
-    if told[0]:
-        return f"The group sells goods or services: {told[1] or 'it did not say which'}. See what subsidy it has had."
+    if told:
+        return "The group sells goods or services. What it sells and other subsidies stand in its application."
     return "The group says that it sells nothing, so it is no subsidy to an enterprise."
 
 

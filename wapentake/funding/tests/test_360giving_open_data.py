@@ -61,14 +61,17 @@ def a_year(world: World) -> None:
     year_of_all_kinds(world)
     awarded(world, 4_321, organisation=body("A Charity", "voluntary", charity_number="1234567"), serves="Parks")
     awarded(world, 100, organisation=body("A Company", "voluntary", company_number="01234567"))
+    awarded(world, 200, organisation=body("Jo Invented", "voluntary", kind="person"))
 
 
 def test_the_package_is_valid(world: World) -> None:
     a_year(world)
     package = json.loads("".join(documents.giving_json(YEAR, on=AT.date())))
     assert [error.message for error in validator().iter_errors(package)] == []
-    assert len(package["grants"]) == 3
-    assert len({grant["id"] for grant in package["grants"]}) == 3
+    assert len(package["grants"]) == 4
+    assert len({grant["id"] for grant in package["grants"]}) == 4
+    assert "Jo Invented" not in json.dumps(package)
+    assert sum("recipientIndividual" in grant for grant in package["grants"]) == 1
     for grant in package["grants"]:
         assert grant["beneficiaryLocation"][0]["geoCodeType"] in codes("geoCodeType")
         assert grant["locationScope"] in codes("locationScope")
@@ -96,7 +99,7 @@ def _titles(grants: dict[str, Any]) -> dict[str, tuple[tuple[str, ...], str]]:
     """Return each column of the spreadsheet form with its path and type, from the titles in the schema."""
     found: dict[str, tuple[tuple[str, ...], str]] = {}
     for name, prop in grants["properties"].items():
-        ref = prop.get("items", {}).get("$ref", "").rpartition("/")[2]
+        ref = (prop.get("items") or prop).get("$ref", "").rpartition("/")[2]
         if name == "currency":
             found["Currency"] = ((name,), "string")
         elif not ref:
@@ -119,6 +122,8 @@ def _grant(row: dict[str, str], titles: dict[str, tuple[tuple[str, ...], str]]) 
         value: Any = json.loads(text) if kind == "number" else text
         if len(path) == 1:
             grant[path[0]] = value
+        elif path[0] == "recipientIndividual":  # the one that is an object and no list
+            grant.setdefault(path[0], {})[path[1]] = value
         else:
             grant.setdefault(path[0], [{}])[0][path[1]] = value
     return grant

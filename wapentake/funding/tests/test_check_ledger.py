@@ -62,7 +62,10 @@ PLANTED = [
     ("UPDATE funding_application SET pence = 10001 WHERE pence = 10000", "is supported for 10001 pence"),
     ("UPDATE funding_application SET state = 'declined' WHERE pence = 20000", "is declined for 20000 pence"),
     ("UPDATE funding_application SET councillor_id = NULL WHERE pence = 20000", "some of it in another fund"),
-    ("DELETE FROM funding_decision WHERE kind = 'approve'", "is approved without an approval"),
+    (
+        "DELETE FROM funding_officercheck; DELETE FROM funding_decision WHERE kind = 'approve'",
+        "is approved without an approval",
+    ),
     ("UPDATE funding_decision SET by_id = (SELECT min(by_id) FROM funding_decision)", "by whoever supported it"),
     ("UPDATE funding_decision SET reasons = ' ' WHERE kind = 'support'", "has no reasons"),
     (

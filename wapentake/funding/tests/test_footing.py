@@ -191,7 +191,7 @@ def test_what_the_officer_checked_is_kept_as_it_was_found(world: World) -> None:
     approval = queries.decision_of(application, DecisionKind.APPROVE)
     found = {one.what: one.found for one in OfficerCheck.objects.filter(decision=approval)}
     assert set(found) == set(CheckKind)
-    assert "The group sells goods or services: Plants at two fairs." in found[CheckKind.SUBSIDY]
+    assert "The group sells goods or services." in found[CheckKind.SUBSIDY]
     assert "Compared on 24 November 2026 with the register of Cllr Maureen Ashby." in found[CheckKind.CONFLICTS]
     assert "£400.00 is reserved for it; £1,184.00 is left beside it." in found[CheckKind.BUDGET]
     page = pages.award_page(application.reference, ON)

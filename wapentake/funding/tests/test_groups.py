@@ -10,7 +10,6 @@ from wapentake.funding import actions, queries, rules
 from wapentake.funding.forms import STEPS
 from wapentake.funding.models import Application
 from wapentake.funding.rules import Group
-from wapentake.funding.rules import groups as group_rules
 from wapentake.funding.states import ApplicationState
 from wapentake.office.models import Interest, RoleHeld
 from wapentake.office.states import InterestCategory, RoleKind
@@ -86,7 +85,8 @@ def test_a_near_name_waits_for_an_officers_word(world: World, beds: Organisation
 
 def test_without_that_guard_a_near_name_would_be_supported(world: World, beds: Organisation, monkeypatch):
     """The negative control."""
-    monkeypatch.setattr(rules.applications, "group_is_known", lambda application, at: group_rules.YES)
+    unguarded = tuple(rule for rule in rules.applications.BEFORE_YES if rule is not rules.group_is_known)
+    monkeypatch.setattr(rules.applications, "BEFORE_YES", unguarded)
     application = asks(world, "Clifton Raised Bed")
     world.support(application)
     application.refresh_from_db()

@@ -41,7 +41,7 @@ def test_a_wards_decision_commits_its_money_and_can_be_paid(world: World) -> Non
     world.pay(award)
     assert pence_of(world, "capital") == (712_000 - 150_000, 0, 150_000)
     assert check_ledger().agrees
-    assert [entry.action for entry in audit.history(award.ref)] == ["approved", "paid"]
+    assert [entry.action for entry in audit.history(award.ref)] == ["approved", "offer accepted", "paid"]
 
 
 def test_the_same_form_enters_it_once_and_another_under_its_key_is_refused(world: World) -> None:

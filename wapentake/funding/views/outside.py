@@ -65,6 +65,7 @@ def outside_funds_csv(request: HttpRequest) -> StreamingHttpResponse:
     rows = pages.narrowed_funds(forms.OtherFundsFilterForm(on, request.GET), on)
     answer = StreamingHttpResponse(documents.other_funds_csv(rows), content_type=CSV)
     answer["Content-Disposition"] = 'attachment; filename="other-funds-narrowed.csv"'
+    answer["Cache-Control"] = "no-store"
     return answer
 
 
