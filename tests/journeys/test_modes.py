@@ -90,7 +90,7 @@ def test_on_paper_is_what_can_be_read_there(pages: Callable[[str], Page]):
     page = pages("site:ward")
     page.emulate_media(media="print")
     said = page.locator("body").inner_text()
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     assert re.search(r"Write to Grace Okafor: \S+@\S+", said)
     assert "Apply for money" not in said
     assert "Accessibility statement" not in said
