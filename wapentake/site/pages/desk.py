@@ -92,7 +92,7 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
     needs += [*_monitoring(roles, on), *_bank_details(roles, on), *money_deadlines(roles, on), *_letters(roles, on)]
-    needs += copies_to_hand_in(roles, on)
+    needs += [*copies_to_hand_in(roles, on), *_runs(roles, on)]
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
     return sorted(needs, key=lambda need: need.by)
