@@ -20,8 +20,9 @@ from ..queries.payees import payee_of
 from ..states.levy import ReceiptKind
 from .cells import Value, csv_lines, in_pounds
 from .files import CSV, PIECE, SHEETS, Download
-from .pdf import compiled, table_data
+from .pdf import table_data
 from .sheets import Sheet
+from .typeset import typeset
 
 COLUMNS = (
     ("What", 30), ("Reference", 18), ("Day", 12), ("Site or project", 44), ("Ward", 26), ("Ward code", 12),
@@ -91,7 +92,7 @@ def infrastructure_pdf(page: InfrastructurePage, on: dt.date) -> bytes:
         ("What it was spent on", page.items),
     ]  # fmt: skip
     lead = "These figures agree." if page.agreement.agrees else "These figures do not agree."
-    return compiled({
+    return typeset("statement", {
         "over": page.over,
         "title": page.title,
         "lede": f"{page.lede} {page.status}",

@@ -1,30 +1,17 @@
 """The offer letter as PDF/UA-1, which typst checks as it writes it."""
 
 import datetime as dt
-import json
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from wapentake.foundation.calendars import long_date
 
 from ..pages import OfferLetter
-
-LETTER = Path(__file__).parent.parent / "typst" / "offer.typ"
+from .typeset import typeset
 
 
 def offer_pdf(page: OfferLetter, on: dt.date) -> bytes:
     """Return the letter as PDF/UA-1, with the words of its page."""
-    data = json.dumps(_letter(page, on), ensure_ascii=False)
-    return _letters().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"letter": data})
-
-
-@lru_cache(maxsize=1)
-def _letters() -> Any:
-    """Return the compiler with its fonts, made once."""
-    import typst  # here, since few processes ever make a PDF and it costs each 7 MB
-
-    return typst.Compiler(LETTER, root=LETTER.parent, ignore_system_fonts=True)
+    return typeset("offer", _letter(page, on))
 
 
 def _letter(page: OfferLetter, on: dt.date) -> dict[str, Any]:

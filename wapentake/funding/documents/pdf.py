@@ -1,9 +1,6 @@
 """A statement as PDF/UA-1, which typst checks as it writes it."""
 
 import datetime as dt
-import json
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,27 +10,12 @@ from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds
 
 from ..pages.statement import Statement
-
-TEMPLATE = Path(__file__).parent.parent / "typst" / "statement.typ"
+from .typeset import typeset
 
 
 def statement_pdf(page: Statement, on: dt.date) -> bytes:
     """Return a statement as PDF/UA-1, with the page's own tables. `on` is the day that it was made."""
-    return compiled(_data(page, on))
-
-
-def compiled(said: dict[str, Any]) -> bytes:
-    """Return what a statement says as PDF/UA-1."""
-    data = json.dumps(said, ensure_ascii=False)
-    return _compiler().compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"statement": data})
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    """Return the compiler with its fonts, made once: no font of the machine changes what a statement looks like."""
-    import typst  # here, since few processes ever make a PDF and it costs each 7 MB
-
-    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, ignore_system_fonts=True)
+    return typeset("statement", _data(page, on))
 
 
 def _data(page: Statement, on: dt.date) -> dict[str, Any]:
