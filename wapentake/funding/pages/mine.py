@@ -12,8 +12,9 @@ from wapentake.foundation.money import pounds, pounds_short
 from wapentake.office.queries import Roles
 
 from .. import queries, rules
-from ..models import Application
+from ..models import Application, Fund
 from ..queries import Pot
+from ..rules import CarryLine
 from ..states import HolderKind
 
 
@@ -32,7 +33,7 @@ def mine_page(roles: Roles) -> MinePage:
     year = FinancialYear.of(roles.on)
     last = queries.last_days_to_decide(year)
     pots = [pot for pot in _pots(roles, year) if pot.allotted]
-    lines = {pot.fund.pk: _carried(pot, roles) for pot in pots}
+    lines = _carried(pots, roles, year)
     columns = [
         Column("Fund"),
         *(Column(name, numeric=True) for name in ("Left", "Given", "Reserved", "Committed", "Paid", "Came back")),
@@ -66,10 +67,18 @@ def _amounts(pot: Pot) -> list[str]:
     return [pounds(pence) for pence in (pot.left, pot.allotted, pot.reserved, pot.committed, pot.paid, pot.returned)]
 
 
-def _carried(pot: Pot, roles: Roles) -> tuple[int, str]:
+def _carried(pots: list[Pot], roles: Roles, year: FinancialYear) -> dict[int, tuple[int, str]]:
     """Return what of what is left would go on, by the rules in force on the year's last day, and why not the rest."""
-    own = pot.fund.holder_kind == HolderKind.COUNCILLOR
-    for line in rules.carry_lines(pot.fund, pot.year, roles.on):
+    assert roles.ward is not None
+    assert roles.councillor is not None
+    funds = [pot.fund for pot in pots]
+    lines = rules.carry_lines_of(funds, year, roles.on, (roles.ward, roles.councillor))
+    return {fund.pk: _goes_on(fund, lines[fund.pk], roles) for fund in funds}
+
+
+def _goes_on(fund: Fund, lines: list[CarryLine], roles: Roles) -> tuple[int, str]:
+    own = fund.holder_kind == HolderKind.COUNCILLOR
+    for line in lines:
         mine = line.holder.councillor == roles.councillor if own else line.holder.ward == roles.ward
         if mine:
             return line.carried, f"{pounds_short(line.lapsed)} would lapse. {line.why}" if line.lapsed else ""

@@ -1,6 +1,7 @@
 """The rules of a fund that are in force on a day, read as typed data."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -46,8 +47,15 @@ class RuleSet:
 
 def rule_set(fund: Fund, on: dt.date) -> RuleSet:
     """Return a fund's rules as they stand on a day. Raises `BadRule` for one that cannot be read."""
-    rows = FundRule.objects.on(on).filter(fund=fund).order_by("from_date", "pk")
-    return RuleSet({row.key: InForce(row, read_rule(row.key, row.value)) for row in rows})
+    return rule_sets([fund], on)[fund.pk]
+
+
+def rule_sets(funds: Sequence[Fund], on: dt.date) -> dict[int, RuleSet]:
+    """Return the rules of several funds as they stand on a day, by the fund's key. One query; raises as `rule_set`."""
+    found: dict[int, dict[str, InForce]] = {fund.pk: {} for fund in funds}
+    for row in FundRule.objects.on(on).filter(fund__in=found).order_by("from_date", "pk"):
+        found[row.fund_id][row.key] = InForce(row, read_rule(row.key, row.value))
+    return {fund: RuleSet(rules) for fund, rules in found.items()}
 
 
 def rule_on(fund: Fund, key: str, on: dt.date) -> FundRule | None:
@@ -89,13 +97,18 @@ def _last_working_day(value: DayOfYear, year: FinancialYear) -> dt.date:
 
 def last_days_to_decide(year: FinancialYear) -> dict[int, dt.date]:
     """Return the last working day on which members may decide in a year, by the fund's key. One query."""
-    values = {row.fund_id: read_rule(row.key, row.value) for row in _last_decisions(on=year.end)}
+    return days_in("last_decision", year)
+
+
+def days_in(key: str, year: FinancialYear) -> dict[int, dt.date]:
+    """Return the last working day that a rule of each fund sets in a year, by the fund's key. One query."""
+    values = {row.fund_id: read_rule(row.key, row.value) for row in _of_all_funds(key=key, on=year.end)}
     return {fund: _last_working_day(value, year) for fund, value in values.items() if isinstance(value, DayOfYear)}
 
 
 @prepared
-def _last_decisions(on: Any) -> QuerySet[FundRule]:
-    return FundRule.objects.on(on).filter(key="last_decision").order_by("from_date")
+def _of_all_funds(key: Any, on: Any) -> QuerySet[FundRule]:
+    return FundRule.objects.on(on).filter(key=key).order_by("from_date")
 
 
 def last_day_to_decide(fund: Fund, year: FinancialYear) -> dt.date | None:

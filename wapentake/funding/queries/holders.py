@@ -1,6 +1,7 @@
 """Who holds what of a fund in a year, and the postings behind each figure. Amounts are integer pence."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
@@ -12,7 +13,7 @@ from wapentake.office.queries import Roles
 from wapentake.places.models import Ward
 
 from ..models import Account, Balance, Entry, Fund, FundYear, Move, Transfer
-from ..states import GIVEN, MoveState, Stage, TransferKind
+from ..states import GIVEN, FundYearState, MoveState, Stage, TransferKind
 from .money import Pot
 
 # The figure that is no stage of its own: all that was given to a holder.
@@ -33,19 +34,32 @@ class Holder:
 
 def holders_of(fund: Fund, year: FinancialYear) -> list[Holder]:
     """Return every pot of a fund in a year, by ward and name. Three queries, whatever the number."""
-    stages: dict[tuple[int, int | None], dict[str, int]] = defaultdict(dict)
-    rows = Balance.objects.filter(account__fund=fund, account__year=year.starts_in).values_list(
-        "account__ward", "account__councillor", "account__stage", "pence"
-    )
-    for ward, councillor, stage, pence in rows:
-        stages[ward, councillor][stage] = pence
-    wards = Ward.objects.in_bulk({ward for ward, _ in stages})
-    members = Councillor.objects.in_bulk({councillor for _, councillor in stages if councillor})
-    found = [
-        Holder(wards[ward], members.get(councillor or 0), Pot(fund, year, **money))
-        for (ward, councillor), money in stages.items()
-    ]
-    return sorted(found, key=lambda one: (one.ward.number, one.ward.pk, str(one.councillor or "")))
+    return holders_in([fund], year)[fund.pk]
+
+
+def holders_in(
+    funds: Sequence[Fund], year: FinancialYear, only: tuple[Ward, Councillor] | None = None
+) -> dict[int, list[Holder]]:
+    """Return the pots of several funds in a year, by the fund's key, then by ward and name. Three queries.
+
+    `only` leaves out all pots but those of a ward, its members' included, and of a councillor wherever they are.
+    """
+    stages: dict[tuple[int, int, int | None], dict[str, int]] = defaultdict(dict)
+    rows = Balance.objects.filter(account__fund__in=funds, account__year=year.starts_in)
+    if only is not None:
+        rows = rows.filter(Q(account__ward=only[0]) | Q(account__councillor=only[1]))
+    columns = ("account__fund", "account__ward", "account__councillor", "account__stage", "pence")
+    for fund, ward, councillor, stage, pence in rows.values_list(*columns):
+        stages[fund, ward, councillor][stage] = pence
+    wards = Ward.objects.in_bulk({ward for _, ward, _ in stages})
+    members = Councillor.objects.in_bulk({councillor for _, _, councillor in stages if councillor})
+    known = {fund.pk: fund for fund in funds}
+    found: dict[int, list[Holder]] = {fund: [] for fund in known}
+    for (fund, ward, councillor), money in stages.items():
+        found[fund].append(Holder(wards[ward], members.get(councillor or 0), Pot(known[fund], year, **money)))
+    for holders in found.values():
+        holders.sort(key=lambda one: (one.ward.number, one.ward.pk, str(one.councillor or "")))
+    return found
 
 
 def postings(
@@ -84,6 +98,12 @@ def years_of(fund: Fund) -> dict[int, FundYear]:
 def states_in(year: FinancialYear) -> dict[int, str]:
     """Return the state of every fund's year by the fund's key; funds whose year was never opened are not there."""
     return dict(FundYear.objects.filter(year=year.starts_in).values_list("fund", "state"))
+
+
+def funds_awarding(year: FinancialYear) -> set[int]:
+    """Return the keys of the funds whose year is open and not frozen. One query."""
+    rows = FundYear.objects.filter(year=year.starts_in, state=FundYearState.OPEN, frozen_at=None)
+    return set(rows.values_list("fund", flat=True))
 
 
 def allotment_of(fund: Fund, year: FinancialYear) -> Transfer | None:

@@ -40,6 +40,7 @@ from .being_paid import not_being_paid
 from .closing import (
     CarryLine,
     carry_lines,
+    carry_lines_of,
     election_in,
     may_close_year,
     may_freeze,
@@ -201,6 +202,7 @@ __all__ = [
     "bid_is_sound",
     "cap_of",
     "carry_lines",
+    "carry_lines_of",
     "columns_missing",
     "copy_due",
     "day_of_rules",

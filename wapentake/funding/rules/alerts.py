@@ -8,11 +8,12 @@ from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, live_terms
+from wapentake.places.models import Ward
 
 from .. import queries
 from ..models import AlertRule, Fund
-from ..states import FundYearState, HolderKind
-from .closing import carry_lines, not_frozen
+from ..states import HolderKind
+from .closing import carry_lines_of
 from .funds import may_run_funds
 
 LAST = 99
@@ -84,7 +85,8 @@ def deadlines(on: dt.date, councillor: Councillor | None = None) -> list[Deadlin
         return []
     terms = live_terms(on).select_related("councillor__user", "ward").order_by("ward__number", "councillor__name")
     mine = list(terms.filter(councillor=councillor) if councillor is not None else terms)
-    own, wards = _left(year, on) if mine else ({}, {})
+    only = (mine[0].ward, mine[0].councillor) if councillor is not None and mine else None
+    own, wards = _left(year, on, only) if mine else ({}, {})
     found = [
         Deadline(term.councillor, year, (*own.get(term.councillor_id, ()), *wards.get(term.ward_id, ())))
         for term in mine
@@ -92,20 +94,20 @@ def deadlines(on: dt.date, councillor: Councillor | None = None) -> list[Deadlin
     return [one for one in found if one.lines]
 
 
-def _left(year: FinancialYear, on: dt.date) -> tuple[dict[int, list[LeftIn]], dict[int, list[LeftIn]]]:
+def _left(
+    year: FinancialYear, on: dt.date, only: tuple[Ward, Councillor] | None
+) -> tuple[dict[int, list[LeftIn]], dict[int, list[LeftIn]]]:
     """Return what is left by councillor and by ward, of the open funds whose last day is still to come."""
     own: dict[int, list[LeftIn]] = defaultdict(list)
     wards: dict[int, list[LeftIn]] = defaultdict(list)
-    last_days, states = queries.last_days_to_decide(year), queries.states_in(year)
-    for fund in Fund.objects.all():
-        last = last_days.get(fund.pk)
-        open_now = states.get(fund.pk) == FundYearState.OPEN and not_frozen(fund, year.starts_in)
-        if last is None or last < on or not open_now:
-            continue
-        received = queries.day_in(fund, "received_by", year)
-        for line in carry_lines(fund, year, on):
-            one = line.holder
-            left = LeftIn(fund, line.left, one.pot.allotted, line.carried, last, received[0] if received else None)
+    last_days = {fund: day for fund, day in queries.last_days_to_decide(year).items() if day >= on}
+    received, awarding = queries.days_in("received_by", year), queries.funds_awarding(year)
+    funds = list(Fund.objects.filter(pk__in=awarding & last_days.keys()))
+    lines = carry_lines_of(funds, year, on, only)
+    for fund in funds:
+        for line in lines[fund.pk]:
+            one, last = line.holder, last_days[fund.pk]
+            left = LeftIn(fund, line.left, one.pot.allotted, line.carried, last, received.get(fund.pk))
             if fund.holder_kind == HolderKind.WARD:
                 wards[one.ward.pk].append(left)
             elif one.councillor is not None:

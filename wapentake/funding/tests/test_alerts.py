@@ -7,10 +7,11 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from tests.querycount import count_queries
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, notices, queries, rules
-from wapentake.funding.models import AlertRule, MoneyAlert
+from wapentake.funding.models import AlertRule, Fund, MoneyAlert
 from wapentake.funding.rules import LAST
 from wapentake.office.models import Poll, Suspension
 
@@ -124,3 +125,17 @@ def test_the_page_names_the_rule_its_source_and_who_was_told(world: World) -> No
     assert "The Star, 2022" in page
     assert page.count("Cllr Maureen Ashby") == 2
     assert "Month 2" in page
+
+
+def test_one_members_lines_are_as_among_all_and_cost_no_more_with_the_funds(world: World):
+    funds = list(Fund.objects.all())
+    assert len(funds) == 4
+    every = rules.carry_lines_of(funds, YEAR, AT.date())
+    mine = rules.carry_lines_of(funds, YEAR, AT.date(), (world.ward, world.ashby))
+    assert any(mine.values())
+    for fund in funds:
+        assert every[fund.pk] == rules.carry_lines(fund, YEAR, AT.date())
+        told = [line for line in every[fund.pk] if world.ward == line.holder.ward]
+        assert mine[fund.pk] == told
+    one = count_queries(lambda: rules.carry_lines_of([world.clf, world.capital], YEAR, AT.date()))
+    assert len(count_queries(lambda: rules.carry_lines_of(funds, YEAR, AT.date()))) == len(one)

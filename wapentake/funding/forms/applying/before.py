@@ -8,7 +8,7 @@ from django import forms
 from wapentake.foundation.money import pounds_short
 
 from ... import rules
-from ...queries import rule_set
+from ...queries import rule_sets
 from ...states import FundKind
 from ...states.fund_rules import Exclusion
 from .answers import Answers, StepForm
@@ -67,7 +67,7 @@ class EligibleForm(StepForm):
 def _barred_everywhere(asking: Answers) -> dict[str, str]:
     """Return what no fund that could be asked is for, with the sentence of the first that says so."""
     funds = [asking.fund] if asking.fund else asking.funds
-    sets = [rule_set(fund, asking.on) for fund in funds]
+    sets = rule_sets(funds, asking.on).values()
     found: dict[str, str] = {}
     for each in Exclusion.values:
         said = [rules.not_excluded(one, (each,)) for one in sets]
