@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-from wapentake.foundation.mail import Message, send_after_commit
-
 from .. import notices, queries, rules
 from ..models import Application, Turn
 from ..rules import Routing
 from ..states import ApplicationState
 from ..states.routing import Step
+from .letters import tell
 
 
 def put_on(application: Application, *, at: dt.datetime, said: str = "") -> Routing | None:
@@ -21,7 +20,7 @@ def put_on(application: Application, *, at: dt.datetime, said: str = "") -> Rout
         return None
     routing = rules.standing_of(application, at)
     if application.councillor is not None and routing.step == Step.MEMBERS:
-        _send(notices.for_the_councillor(application) if not said else None)
+        tell(notices.for_the_councillor(application) if not said else None, at=at)
         return routing
     turns = {turn.user_id: turn for turn in queries.open_turns(application)}
     asked = {person.user for person in routing.who}
@@ -29,7 +28,7 @@ def put_on(application: Application, *, at: dt.datetime, said: str = "") -> Rout
         if user not in asked or turn.step != routing.step:
             _end(turn, at)
         elif said:
-            _send(notices.colleague_voted(application, turn, said))
+            tell(notices.colleague_voted(application, turn, said), at=at)
     for user in sorted(asked):
         if user not in turns or turns[user].step != routing.step:
             _begin(application, user, routing, at)
@@ -45,14 +44,9 @@ def _begin(application: Application, user: int, routing: Routing, at: dt.datetim
     turn = Turn.objects.create(
         application=application, user_id=user, step=routing.step, why=routing.why, since=at, due_on=routing.by
     )
-    _send(notices.put_to(application, turn))
+    tell(notices.put_to(application, turn), at=at)
 
 
 def _end(turn: Turn, at: dt.datetime) -> None:
     turn.ended_at = at
     turn.save(update_fields=["ended_at"])
-
-
-def _send(message: Message | None) -> None:
-    if message is not None:
-        send_after_commit(message)
