@@ -33,7 +33,10 @@ POSTCODES = (
 )
 
 # Pages that belong to a link of the desk and stand elsewhere.
-OF_MONEY = ("funding:mine", "funding:monitoring_list", "funding:help_apply", "funding:enter_application")
+OF_MONEY = (
+    "funding:mine", "funding:monitoring_list", "funding:letters", "funding:payment_runs", "funding:help_apply",
+    "funding:enter_application",
+)  # fmt: skip
 OF_FUNDS = ("funding:imports", "funding:moves")
 
 
@@ -72,7 +75,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
     links += _ring_fenced(roles)
     links.append(NavLink("Organisations", reverse("organisations:list")))
     if roles.has(*KEEP_OTHER_FUNDS):
-        links.append(NavLink("Other funds", reverse("funding:outside_funds")))
+        links.append(NavLink("Other funds", reverse("funding:outside_funds"), also=_below("funding:same_purchases")))
     if roles.councillor is not None or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("Interests", reverse("office:interests")))
     if roles.has(RoleKind.MONITORING_OFFICER):

@@ -39,12 +39,16 @@ Cell = str | int | Markup | Link | Tag | AmountBar
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading. Numbers align to the right; `sort` is `ascending` or `descending`; a bar's column hides on phones."""
+    """A heading. Numbers align to the right; `sort` is `ascending` or `descending`; a bar's column hides on phones.
+
+    Sentences stand below their heading on phones, not beside it.
+    """
 
     label: str
     numeric: bool = False
     sort: str = ""
     hide_small: bool = False
+    sentences: bool = False
 
 
 @dataclass(frozen=True, slots=True)

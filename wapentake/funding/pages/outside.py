@@ -87,7 +87,13 @@ def _changes(rows: list[OutsideFund], on: dt.date) -> dt.datetime | None:
 
 
 def _public_table(caption: str, rows: list[OutsideFund]) -> Table:
-    columns = [Column("Fund"), Column("What it pays for"), Column("Awards"), Column("Where"), Column("Last day")]
+    columns = [
+        Column("Fund"),
+        Column("What it pays for", sentences=True),
+        Column("Awards"),
+        Column("Where"),
+        Column("Last day"),
+    ]
     shown = [
         Row([
             Link(row.name, row.link, f"From {row.giver}. Looked at on {long_date(row.checked_on)}."),
