@@ -75,11 +75,11 @@ def race(world: World) -> tuple[list[object], int]:
 
 
 def slow_closing() -> None:
-    """Let the closer take its time between its entries and its state, as it may on a busy machine."""
+    """Let the closer take its time between its entries and its state, as on a busy machine: others begin late there."""
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN PERFORM pg_sleep(1); RETURN NEW; END $$"
+            "$$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$"
         )
         cursor.execute(
             "CREATE TRIGGER slow BEFORE UPDATE OF state ON funding_fundyear FOR EACH ROW EXECUTE FUNCTION slow()"
