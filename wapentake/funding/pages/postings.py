@@ -82,7 +82,7 @@ def postings_page(
         year=year,
         words=f"{count_of(page.paginator.count, 'posting')}, {pounds(total)} in all.",
         table=_postings_table(list(page.object_list), total if page.paginator.num_pages == 1 else None),
-        pages=Pages.of(page.number, page.paginator.num_pages, f"?{urlencode({**kept, 'page': '{}'}, safe='{}')}"),
+        pages=Pages.of(page.number, page.paginator.num_pages, f"?{urlencode({**kept, 'page': ''})}{{}}"),
     )
 
 
