@@ -18,7 +18,7 @@ part() {
   echo "== $name: $what (at most $minutes minutes; all of it in $out/$name.log)"
   timeout --kill-after=60 "${minutes}m" "$@" >"$out/$name.log" 2>&1
   code=$?
-  grep -aE '^(FAILED|ERROR) ' "$out/$name.log"
+  grep -aE '^(FAILED|ERROR) |\] (FAILED|ERROR) ' "$out/$name.log"
   [ "$code" -eq 124 ] && echo "Not done within $minutes minutes." >>"$out/$name.log"
   tail -n 1 "$out/$name.log"
   [ "$code" -eq 0 ] || failed=1
@@ -59,7 +59,8 @@ if [ ! -e "$(find /usr/lib* -name libfaketime.so.1 2>/dev/null | head -n 1)" ]; 
   failed=1
 fi
 
-part slow 60 "the tests marked nightly" .venv/bin/pytest -q -n 2 -m nightly ${ARGS:-}
+# -v: a night that is cut short still tells which tests had failed.
+part slow 60 "the tests marked nightly" .venv/bin/pytest -v -n 2 -m nightly ${ARGS:-}
 part zone 40 "the suite in the time zone of Auckland, its pages kept" \
   env TZ=Pacific/Auckland KEEP_PAGES="$pages" bash -c "suite -n 2"
 part html 10 "every page of the suite before the W3C's checker" bash -c checker
