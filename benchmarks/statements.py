@@ -65,6 +65,7 @@ def main() -> None:
     from wapentake.foundation.supervisor.testing import temporary_cluster
 
     os.environ.setdefault("SECRET_KEY", "only-for-benchmarks-" + "x" * 40)
+    os.environ.setdefault("WAPENTAKE_ORG_ID", "GB-LAE-ROT")
     with temporary_cluster() as cluster:
         os.environ["DATABASE_URL"] = cluster.url("wapentake", "wapentake_owner")
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
