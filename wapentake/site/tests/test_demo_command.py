@@ -72,22 +72,24 @@ def test_from_nothing_to_a_ward_page_and_back(tmp_path) -> None:
 
 def _run_to_ready(env: dict[str, str]) -> str:
     """Start the demonstration, look at it over HTTP, press Ctrl-C, and return what it said."""
-    program = subprocess.Popen(
-        [PROGRAM, "demo", "--port", "0"], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
     output, address = "", None
-    assert program.stdout is not None
-    for line in program.stdout:
-        output += line
-        if found := re.search(r"ready at (http://\S+)", line):
-            address = found[1]
-            break
-    assert address, output
-    page = urllib.request.urlopen(f"{address}wards/boston-castle/", timeout=10).read().decode()
-    assert "Maureen Ashby" in page
-    assert "Demonstration" in page
-    began = time.monotonic()
-    program.send_signal(signal.SIGINT)
-    program.wait(30)
-    assert time.monotonic() - began < 30
+    with subprocess.Popen(
+        [PROGRAM, "demo", "--port", "0"], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as program:
+        assert program.stdout is not None
+        for line in program.stdout:
+            output += line
+            if found := re.search(r"ready at (http://\S+)", line):
+                address = found[1]
+                break
+        assert address, output
+        with urllib.request.urlopen(f"{address}wards/boston-castle/", timeout=10) as answer:
+            page = answer.read().decode()
+        assert "Maureen Ashby" in page
+        assert "Demonstration" in page
+        began = time.monotonic()
+        program.send_signal(signal.SIGINT)
+        output += program.stdout.read()
+        program.wait(30)
+        assert time.monotonic() - began < 30
     return output
