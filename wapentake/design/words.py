@@ -1,6 +1,9 @@
 """Filters: amounts, dates and counts as the council writes them."""
 
 import datetime as dt
+from urllib.parse import quote, unquote
+
+from django.utils.encoding import iri_to_uri
 
 from wapentake.foundation import calendars, money
 
@@ -34,6 +37,16 @@ def published(at: dt.datetime) -> str:
     return f"{calendars.long_date(local.date())} at {calendars.clock_time(local)}"
 
 
+def mailto(address: str) -> str:
+    """Return the link that writes to an e-mail address, its odd characters encoded (RFC 6068)."""
+    return "mailto:" + quote(address, safe="@")
+
+
+def address_of(link: str) -> str:
+    """Return the address that such a link writes to, as people read it."""
+    return unquote(link.removeprefix("mailto:"))
+
+
 FILTERS = {
     "pounds": money.pounds,
     "pounds_short": money.pounds_short,
@@ -46,6 +59,9 @@ FILTERS = {
     "count_of": count_of,
     "spelt": spelt,
     "ordinal": ordinal,
+    "mailto": mailto,
+    "address_of": address_of,
+    "web": iri_to_uri,
     "one_scale": share_scale,
 }
 NAMES = {"marks": MARKS, "methods": METHODS}

@@ -17,7 +17,7 @@ HEADING = "wt-title wt-title--task"
 # Attributes of a widget that the components have parameters of their own for, or that must not be written.
 TAKEN = {"autocomplete", "inputmode", "spellcheck", "pattern", "rows", "cols", "class", "id", "required"}
 TAKEN |= {"maxlength", "minlength", "min", "max", "step"}
-TYPED = ("email", "url", "tel", "search")
+TYPED = ("email", "tel", "search")
 BLANK = "---------"
 
 
@@ -154,6 +154,8 @@ def _typing(asked: Asked, kind: str) -> Params:
     suggested: Params = {"spellcheck": False} if kind in ("email", "url", "number") else {}
     if kind in ("email", "tel"):
         suggested["autocomplete"] = kind
+    if kind == "url":  # not a type: a box of that type may not hold the mistyped address that we give back
+        suggested["inputmode"] = kind
     if isinstance(asked.field, PoundsField):
         suggested = {"inputmode": "decimal", "spellcheck": False}
     elif kind == "number":

@@ -113,6 +113,15 @@ def test_text_email_phone_password_file_and_hidden() -> None:
     assert (hidden.get("name"), hidden.get("value")) == ("step", "what-it-costs")
 
 
+def test_a_mistyped_address_comes_back_in_a_box_that_may_hold_it() -> None:
+    class Linked(GovForm):
+        website = forms.URLField(label="Website", assume_scheme="https")
+
+    box = element(form_field(Linked({"website": "www..nowhere"}), "website"), "input")
+    assert (box.get("value"), box.get("inputmode")) == ("www..nowhere", "url")
+    assert box.get("type") in (None, "text")
+
+
 def test_a_password_is_never_sent_back() -> None:
     form = SampleForm({"secret": "correct horse battery"})
     assert "correct horse" not in form_field(form, "secret")

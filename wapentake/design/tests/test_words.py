@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 
 from wapentake.design.pictures import ordinal
-from wapentake.design.words import FILTERS, brief_date, count_of, published, spelt, weekday_date
+from wapentake.design.words import FILTERS, address_of, brief_date, count_of, mailto, published, spelt, weekday_date
 
 DAY = dt.date(2026, 11, 24)
 
@@ -46,3 +46,10 @@ def test_dates_and_moments() -> None:
     assert (brief_date(DAY), weekday_date(DAY)) == ("24 Nov", "Tuesday 24 November")
     assert published(dt.datetime(2026, 3, 31, 23, 30, tzinfo=dt.UTC)) == "1 April 2026 at 12:30am"
     assert set(FILTERS) >= {"pounds", "pounds_short", "long_date", "short_date", "clock_time", "count_of"}
+
+
+def test_odd_addresses_become_links_that_add_nothing() -> None:
+    odd = '"<b>?cc=x"@example.org'
+    assert mailto(odd) == "mailto:%22%3Cb%3E%3Fcc%3Dx%22@example.org"
+    assert address_of(mailto(odd)) == odd
+    assert mailto("cllr.ashby@example.org") == "mailto:cllr.ashby@example.org"

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 
 from wapentake.design.pictures import Column, Link, NavLink, Pages, Row, Table, Tag
 from wapentake.design.words import count_of
@@ -96,7 +97,7 @@ def _public_table(caption: str, rows: list[OutsideFund]) -> Table:
     ]
     shown = [
         Row([
-            Link(row.name, row.link, f"From {row.giver}. Looked at on {long_date(row.checked_on)}."),
+            Link(row.name, iri_to_uri(row.link), f"From {row.giver}. Looked at on {long_date(row.checked_on)}."),
             f"{row.purpose} {INVENTED}" if row.invented else row.purpose,
             amounts(row), places(row), _last_day(row),
         ])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 
 from wapentake.design.pictures import Award, Dated, FundLine, Outline, Person, PriorityLine, YearLine
+from wapentake.design.words import mailto
 from wapentake.foundation.calendars import FinancialYear, long_date, short_date, start_of_day
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import Pot, fund_lines, last_days_to_decide, latest_awards, of_groups, spelt_out
@@ -140,7 +141,7 @@ def _person(member: Councillor, since: int) -> Person:
         lines.append(member.public_phone)
     links = [(f"About {member.name}", reverse("office:councillor", args=[member.slug]))]
     if member.public_email:
-        links.insert(0, (f"Write to {member.name}", f"mailto:{member.public_email}"))
+        links.insert(0, (f"Write to {member.name}", mailto(member.public_email)))
     return Person(str(member), lines, links)
 
 
