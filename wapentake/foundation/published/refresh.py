@@ -85,9 +85,9 @@ def queue_sweep() -> None:
 
 
 def queue(pages: Collection[int]) -> None:
-    """Queue the rendering of pages by key; a few go before many."""
+    """Queue the rendering of pages by key; a few go before many, and many after everything else, mail above all."""
     if pages:
-        task = app.configure_task(RENDER_PAGE, queue=QUEUE, priority=1 if len(pages) <= FEW else 0)
+        task = app.configure_task(RENDER_PAGE, queue=QUEUE, priority=1 if len(pages) <= FEW else -1)
         jobs: list[dict[str, Any]] = [{"page": page} for page in pages]
         task.batch_defer(*jobs)
 

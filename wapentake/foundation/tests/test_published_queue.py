@@ -39,7 +39,7 @@ def test_a_page_that_waits_among_hundreds_goes_first_once_news_is_about_it():
     for number in range(100):
         PublishedPage.objects.create(path=f"/wards/{number}/", refs=[f"ward:{number}", "council:all"], **kept)
     refresh.pages_that_show(["council:all"])
-    assert jobs_of("/wards/60/") == [0]
+    assert jobs_of("/wards/60/") == [-1]
     refresh.pages_that_show(["ward:60", "council:all"])
     assert jobs_of("/wards/60/") == [1]
     assert jobs_of("/wards/99/") == [0]
@@ -81,4 +81,4 @@ def test_news_of_one_thing_reaches_its_own_pages_before_the_hundreds_that_show_a
         )
         jobs = cursor.fetchall()
     assert [page for page, _ in jobs] == found
-    assert [priority for _, priority in jobs] == [1] * refresh.FEW + [0] * (len(jobs) - refresh.FEW)
+    assert [priority for _, priority in jobs] == [1] * refresh.FEW + [-1] * (len(jobs) - refresh.FEW)
