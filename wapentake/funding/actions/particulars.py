@@ -14,6 +14,7 @@ def keep_more(application: Application, asked: Asked) -> None:
         postal_address=more.postal_address, own_account=more.own_account,
         held_by=more.held_by, signatories=list(more.signatories), unrelated=more.unrelated, sells=more.sells,
         sold=more.sold, people=more.people, owner=more.owner, insurer=more.insurer, maintainer=more.maintainer,
+        demands=more.demands, tenant_benefit=more.tenant_benefit, tenants=more.tenants,
     )  # fmt: skip
     row.also_serves.set(more.also_serves)
     CostLine.objects.bulk_create(

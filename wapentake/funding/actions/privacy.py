@@ -22,7 +22,7 @@ from .attachments import forget_papers
 ERASED = {
     "contact_name": "", "contact_email": "", "purpose": "Erased.", "who_benefits": "", "who_was_asked": "",
 }  # fmt: skip
-TOLD = ("phone", "postal_address", "signatories", "held_by", "owner")
+TOLD = ("phone", "postal_address", "signatories", "held_by", "owner", "demands", "tenant_benefit")
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def _erase(application: Application) -> None:
     Application.objects.filter(pk=application.pk).update(**ERASED)
     PayeeDetails.objects.filter(application=application).update(sealed=b"", said="")
     Particulars.objects.filter(application=application).update(
-        phone="", postal_address="", signatories=[], held_by="", owner=""
+        phone="", postal_address="", signatories=[], held_by="", owner="", demands="", tenant_benefit=""
     )
     Letter.objects.filter(application=application).update(text="Erased.")
     forget_papers(list(application.attachments.select_related("file")))

@@ -8,7 +8,7 @@ from wapentake.design.forms import GovForm, PoundsField
 
 from ..models import Application, Development, LevyAnswer, TenantBenefit
 from ..rules import Demands, Tenants
-from ..states.fund_rules import AwardTest
+from ..states.award_tests import AwardTest
 
 LEVY = ("demands", "developments", "engaged")
 HOUSING = ("statement", "homes", "tenancies", "cost", "housing", "override_reason", "other_source")

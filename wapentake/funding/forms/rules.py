@@ -11,7 +11,8 @@ from wapentake.places.models import Ward
 
 from ..models import Fund
 from ..states import FigureKind, FundKind, HolderKind
-from ..states.fund_rules import KINDS, AwardTest, CarryOver, CostType, Decider, Exclusion, Footing, Leaver, Route
+from ..states.award_tests import AwardTest, GroupQuestion
+from ..states.fund_rules import KINDS, CarryOver, CostType, Decider, Exclusion, Footing, Leaver, Route
 from ..states.papers import Paper
 
 Fields = dict[str, forms.Field]
@@ -22,6 +23,7 @@ CHOICES = {
     "decided_by": Decider,
     "legal_basis": Footing,
     "award_tests": AwardTest,
+    "group_questions": GroupQuestion,
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

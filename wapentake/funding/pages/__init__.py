@@ -16,7 +16,7 @@ from .applying import (
     step_page,
     tasks_page,
 )
-from .award_tests import HousingPage, homes_words, housing_page, split_words
+from .award_tests import HousingPage, homes_words, housing_page, quotes_of, split_words
 from .decision import DecisionPage, decision_page
 from .freezes import FreezePage, FreezesPage, freeze_page, freezes_page, poll_words, rule_words
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
@@ -172,6 +172,7 @@ __all__ = [
     "postings_page",
     "privacy_notice",
     "queue_page",
+    "quotes_of",
     "receipt_lead",
     "reviews_page",
     "rule_words",

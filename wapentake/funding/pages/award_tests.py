@@ -9,7 +9,7 @@ from wapentake.design.words import count_of
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.money import pounds
 
-from ..models import Application, LevyAnswer, TenantBenefit
+from ..models import Application, LevyAnswer, Particulars, TenantBenefit
 
 
 def answer_facts(application: Application) -> list[tuple[str, str]]:
@@ -25,6 +25,20 @@ def answer_facts(application: Application) -> list[tuple[str, str]]:
         facts += [("How council tenants benefit", benefit.statement), ("Homes", homes_words(benefit)),
                   ("Who pays", split_words(benefit)), ("Signed off", signed_words(benefit))]  # fmt: skip
     return facts
+
+
+def quotes_of(application: Application) -> dict[str, list[str]]:
+    """Return what the group itself says, by the question of the tests beside which it stands."""
+    row = Particulars.objects.filter(application=application).first()
+    if row is None:
+        return {}
+    serves = f"It serves “{application.priority.title}”." if application.priority else ""
+    people = f" of about {row.people:,} people who benefit" if row.people else ""
+    among = f"About {row.tenants:,}{people} are council tenants." if row.tenants else ""
+    said = {"demands": [serves, row.demands] if row.demands else [], "statement": [row.tenant_benefit],
+            "tenancies": [among]}  # fmt: skip
+    found = {name: [text for text in texts if text] for name, texts in said.items()}
+    return {name: texts for name, texts in found.items() if texts}
 
 
 def homes_words(row: TenantBenefit) -> str:

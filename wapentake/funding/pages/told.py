@@ -83,6 +83,9 @@ def _facts(application: Application, row: Particulars) -> list[tuple[str, str]]:
     found = [
         ("Company number", row.company_number),
         ("People who benefit", f"About {row.people:,}" if row.people else ""),
+        ("Council tenants among them", f"About {row.tenants:,}" if row.tenants else ""),
+        ("How council tenants benefit", row.tenant_benefit),
+        ("Demands of development that it meets", row.demands),
         ("Communities reached", ", ".join(reached)),
         ("Also serves", ", ".join(also)),
         ("Account", _account(row)),

@@ -29,6 +29,7 @@ def held_on(text: str) -> Held:
     given = Q(contact_name__icontains=text) | Q(contact_email__icontains=text) | Q(particulars__phone__icontains=text)
     given |= Q(particulars__postal_address__icontains=text)
     told = Q(particulars__signatories__icontains=text) | Q(attachments__file__name__icontains=text)
+    told |= Q(particulars__demands__icontains=text) | Q(particulars__tenant_benefit__icontains=text)
     free = Q(purpose__icontains=text) | Q(who_benefits__icontains=text) | Q(who_was_asked__icontains=text)
     found = Application.objects.filter(given | told | free).distinct().select_related("fund", "ward", "organisation")
     return Held(list(drafts.order_by("-saved_at")), list(found.order_by("-submitted_at")))

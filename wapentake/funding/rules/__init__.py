@@ -82,6 +82,7 @@ from .funds import (
     may_run_funds,
     may_settle_move,
 )
+from .group_questions import NO_DEMANDS, answers_of_group, asks_for
 from .groups import group_is_known, may_confirm_group
 from .helping import may_enter, may_invite
 from .imports import (
@@ -171,6 +172,7 @@ __all__ = [
     "LAST",
     "LEVY_OFFICERS",
     "MONEY_OFFICERS",
+    "NO_DEMANDS",
     "REMIND_BEFORE",
     "Allotment",
     "Answer",
@@ -196,8 +198,10 @@ __all__ = [
     "Wish",
     "alerts_begin",
     "allotments_due",
+    "answers_of_group",
     "answers_pass",
     "approved_on",
+    "asks_for",
     "belongs_elsewhere",
     "bid_is_sound",
     "cap_of",

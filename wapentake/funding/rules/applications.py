@@ -23,6 +23,7 @@ from .award_tests import signed_off, tests_passed
 from .being_paid import not_being_paid
 from .closing import not_frozen
 from .freezes import not_in_award_freeze
+from .group_questions import answers_of_group
 from .groups import group_is_known
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 from .offers import offer_accepted
@@ -48,7 +49,9 @@ def may_apply(fund: Fund, on: dt.date) -> Verdict:
 
 def may_send(asked: Asked, on: dt.date) -> Verdict:
     """Whether a fund takes this application today: what it asks for must be within the fund's rules."""
-    return first_refusal(may_apply(asked.fund, on), within_rules(asked.fund, asked.wish, on))
+    serves, known = asked.answered.serves, queries.rule_set(asked.fund, on)
+    answered = answers_of_group(known, asked.more, serves=serves)
+    return first_refusal(may_apply(asked.fund, on), within_rules(asked.fund, asked.wish, on), answered)
 
 
 def may_record_award(roles: Roles, fund: Fund, on: dt.date, ward: Ward) -> Verdict:

@@ -17,7 +17,8 @@ from .. import queries
 from ..models import Application, Decision, Development, Fund, LevyAnswer, TenantBenefit
 from ..queries import InForce
 from ..states import ApplicationState
-from ..states.fund_rules import AwardTest, Choices
+from ..states.award_tests import AwardTest
+from ..states.fund_rules import Choices
 
 YES = Verdict.yes()
 

@@ -52,6 +52,9 @@ class More:
     also_serves: tuple[Priority, ...] = ()
     lines: tuple[Line, ...] = ()
     others: tuple[Other, ...] = ()
+    demands: str = ""
+    tenant_benefit: str = ""
+    tenants: int | None = None
 
 
 def sum_of(lines: Iterable[Line], *kinds: str) -> int:

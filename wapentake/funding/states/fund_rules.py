@@ -14,6 +14,7 @@ from django.db.models import TextChoices
 from wapentake.foundation.money import MOST_PENCE
 
 from . import RECOMMENDS
+from .award_tests import AwardTest, GroupQuestion
 from .papers import Paper
 
 
@@ -47,15 +48,6 @@ class Exclusion(TextChoices):
     RETROSPECTIVE = "retrospective", "It has been bought or done already"
     CONTINUING = "continuing", "It leaves a cost that goes on"
     POLITICAL = "political", "It is for a political party or campaign"
-
-
-class AwardTest(TextChoices):
-    """What an award from ring-fenced money must pass."""
-
-    PRIORITY = "priority", "It fits a ward priority"
-    DEMANDS = "demands", "It meets demands that development puts on the area"
-    TENANTS = "tenants", "It directly benefits council tenants"
-    SIGN_OFF = "sign_off", "A housing officer signs it off"
 
 
 class CarryOver(TextChoices):
@@ -379,6 +371,7 @@ KINDS: dict[str, Kind] = {
     "carry_over": Kind("What goes on to the next year", _carry_over),
     "leaver": Kind("When a councillor leaves", _leaver),
     "award_tests": Kind("What every award must pass", _choices(AwardTest)),
+    "group_questions": Kind("What a group is asked besides", _choices(GroupQuestion)),
     "levy_split": Kind("How a receipt of levy is divided", _split),
     "levy_cap": Kind("Most for each dwelling of an area in a year", _limit),
     "levy_index": Kind("Index of the levy’s limit", _index),

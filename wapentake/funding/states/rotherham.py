@@ -250,6 +250,13 @@ FUNDS = (
                 "Council tenants benefit directly, the rents pay their share only, and a housing officer signs it off.",
                 f"{GUIDANCE}, page 2; Local Government and Housing Act 1989, section 74; MHCLG, November 2020",
             ),
+            RuleRow(
+                "group_questions",
+                ["tenants"],
+                "A group says how council tenants benefit, and how many of those who benefit are council tenants.",
+                f"{GUIDANCE}, page 2; that the group is asked: {HERE[0].lower()}{HERE[1:]}",
+                _april(2026),
+            ),
             RuleRow("cost_type", ["housing"], "Must directly benefit council tenants.", f"{GUIDANCE}, page 2"),
             ALL_DECIDE,
             CABINET_TITLE,
@@ -299,6 +306,13 @@ FUNDS = (
                 "It fits a ward priority, and meets demands that development puts on the area.",
                 "Rotherham Council, news item on Sitwell’s local CIL",
                 _april(2022),
+            ),
+            RuleRow(
+                "group_questions",
+                ["priority", "demands"],
+                "A group says which ward priority it serves, and which demands of development it meets.",
+                f"Rotherham Council, news item on Sitwell’s CIL; that the group is asked: {HERE[0].lower()}{HERE[1:]}",
+                _april(2026),
             ),
             RuleRow(
                 "cost_type",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Application, Development, TenantBenefit
-from wapentake.funding.rules import Answered, Demands, Site, Tenants, housing_part
+from wapentake.funding.rules import Answered, Demands, More, Site, Tenants, housing_part
 from wapentake.funding.states import HolderKind
 from wapentake.office.models import RoleHeld
 from wapentake.office.queries import roles_of
@@ -183,3 +183,47 @@ def test_the_desk_asks_the_levys_questions_and_says_what_is_missing(world: World
     assert "The answers are saved: members can decide." in page
     assert "A drop-in in May." in page
     assert rules.tests_passed(award, YEAR.start)
+
+
+def test_what_the_group_says_stands_beside_the_question_and_is_no_answer(world: World, client: Client):
+    more = More(people=40, tenant_benefit="Their yards are lit.", tenants=32)
+    award = world.submitted(50_000, fund=world.housing, councillor=None, costs="housing", serves="Warm", more=more)
+    client.force_login(world.holroyd)
+    with time_machine.travel(AT, tick=False):
+        page = client.get(f"/desk/money/{award.reference}/tests/").content.decode()
+        desk = client.get(f"/desk/money/{award.reference}/").content.decode()
+    quote, field = page.index("Their yards are lit."), page.index('name="statement"')
+    assert quote < field
+    assert page.count("Their yards are lit.") == 1, "it is quoted, and is not in the field"
+    assert "About 32 of about 40 people who benefit are council tenants." in page
+    assert "Their yards are lit." in desk
+    assert not TenantBenefit.objects.exists()
+
+
+@pytest.mark.parametrize(("fund", "more", "why"), [
+    ("housing", More(people=40), "Say how council tenants benefit, and how many"),
+    ("housing", More(people=40, tenant_benefit="Lit.", tenants=41), "Say how council tenants benefit, and how many"),
+    ("levy", More(people=40), "Say how it meets demands that development puts on the area"),
+    ("capital", More(people=40), ""),
+    ("housing", None, ""),
+])  # fmt: skip
+def test_the_act_refuses_what_the_page_would_not_send(world: World, fund: str, more: More | None, why: str):
+    asked = {"fund": getattr(world, fund), "councillor": None, "serves": "Safer roads", "more": more}
+    if not why:
+        assert world.submitted(50_000, **asked).pence == 50_000
+        return
+    with pytest.raises(Refused, match=why) as refused:
+        world.submitted(50_000, **asked)
+    assert "Rule since 1 April 2026" in refused.value.reason
+    assert not Application.objects.exists()
+
+
+def test_which_questions_a_fund_asks_is_dated_data(world: World):
+    finance, began = world.finch, dt.date(2026, 12, 1)
+    actions.set_rule(
+        world.capital, "group_questions", ["demands"], text="Also here.", source="Cabinet, item 7", from_date=began,
+        by=finance, at=AT,
+    )  # fmt: skip
+    before, after = (queries.rule_set(world.capital, on) for on in (AT.date(), began))
+    assert rules.answers_of_group(before, More(), serves=False)
+    assert "item 7" in rules.answers_of_group(after, More(), serves=False).reason

@@ -1,7 +1,7 @@
 """One way to ask and act on the funds: a form, an action, where to go on; closed to all but money officers."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -25,7 +25,10 @@ YES = Verdict.yes()
 
 @dataclass(frozen=True)
 class Question:
-    """What a page that asks says: its title, its button, where it leads back to, and what to know before."""
+    """What a page that asks says: its title, its button, where it leads back to, and what to know before.
+
+    `quotes` are what the group said, by the name of the field beside which it stands.
+    """
 
     title: str
     button: str
@@ -33,6 +36,7 @@ class Question:
     lead: str = ""
     may: Verdict = YES
     warning: bool = False
+    quotes: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def ask(

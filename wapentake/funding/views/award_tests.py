@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wapentake.foundation import calendars
 from wapentake.office.queries import DeskRequest
 
-from .. import actions, forms, queries, rules
+from .. import actions, forms, pages, queries, rules
 from .asking import Question, ask, sent
 
 LEAD = "Members can vote for it once the tests of {} are answered. The answers are published with the award."
@@ -24,8 +24,9 @@ def answer_tests(request: DeskRequest, reference: str) -> HttpResponse:
     on, back = calendars.london_date(at), reverse("funding:application", args=[reference])
     may = rules.may_answer_tests(request.roles, found, on)
     question = Question(
-        f"The tests of {found.fund}", "Save the answers", (reference, back), LEAD.format(found.fund), may
-    )
+        f"The tests of {found.fund}", "Save the answers", (reference, back), LEAD.format(found.fund), may,
+        quotes=pages.quotes_of(found),
+    )  # fmt: skip
     form = forms.AwardTestsForm(found, rules.tests_of(found.fund, on), sent(request))
 
     def act(_: dict[str, Any]) -> tuple[str, str]:

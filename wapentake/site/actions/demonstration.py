@@ -25,6 +25,7 @@ from .monitoring import load_monitoring
 from .outside import load_outside_funds
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
+from .ring_fenced import load_ring_fenced
 from .votes import load_dispensation, load_votes
 from .world import EARLIEST, World, moment
 
@@ -73,6 +74,7 @@ def _load(world: World) -> Loaded:
     load_plans(world, cycles)
     awards = load_money(world, published_on(world, cycles))
     load_votes(world)
+    load_ring_fenced(world)
     load_imports(world)
     load_monitoring(world)
     load_afterwards(world)

@@ -10,6 +10,7 @@ from ...states import Community
 from .about import AccountForm, ContactForm, GroupForm, TradingForm
 from .answers import Answers, StepForm
 from .before import CouncillorForm, EligibleForm, FundForm, WardForm
+from .fund_questions import DemandsForm, TenantsForm
 from .money import AmountForm, AssetForm, CostsForm, OthersForm, lines_of
 from .papers import FilesForm
 from .project import CommunitiesForm, ConsultedForm, PeopleForm, PriorityForm, ProjectForm
@@ -28,6 +29,8 @@ STEPS: dict[str, type[StepForm]] = {
     "communities": CommunitiesForm,
     "consulted": ConsultedForm,
     "priority": PriorityForm,
+    "demands": DemandsForm,
+    "tenants": TenantsForm,
     "costs": CostsForm,
     "amount": AmountForm,
     "others": OthersForm,
@@ -97,5 +100,6 @@ class Asking(Answers):
             unrelated=clean["unrelated"] == "yes" if signs else None, sells=clean["sells"] == "yes",
             sold=clean["sold"], people=clean["people"], owner=clean.get("owner", ""),
             insurer=clean.get("insurer", ""), maintainer=clean.get("maintainer", ""), also_serves=tuple(served[1:]),
-            lines=lines, others=others.rows,
+            lines=lines, others=others.rows, demands=clean.get("demands", ""),
+            tenant_benefit=clean.get("tenant_benefit", ""), tenants=clean.get("tenants"),
         )  # fmt: skip

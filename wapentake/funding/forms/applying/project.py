@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
+from ... import rules
 from ...states import Community
+from ...states.award_tests import GroupQuestion
 from .answers import Answers, StepForm
 
 SECTION = "Your project"
@@ -119,8 +121,18 @@ class PriorityForm(StepForm):
     def options(self) -> dict[str, Any]:
         return {"divider": (NO_PRIORITY, "or")} if self.asking.priorities else {}
 
+    @property
+    def _needed(self) -> str:
+        """Say what to do where the fund pays for priorities alone and none was chosen."""
+        if self.asking.priorities:
+            return "Tick a priority that it serves: this fund pays for nothing else."
+        return f"{self.asking.ward} has published no priority yet, and this fund pays for nothing else: choose another."
+
     def clean_priority(self) -> list[str]:
         chosen = list(self.cleaned_data["priority"])
+        rule = rules.asks_for(self.asking.rules, GroupQuestion.PRIORITY)
+        if rule is not None and NO_PRIORITY in chosen:
+            raise forms.ValidationError(f"{self._needed} {rule.cited}".removesuffix("."))
         if NO_PRIORITY in chosen and len(chosen) > 1:
             raise forms.ValidationError("Tick priorities, or “None of these”, not both")
         return chosen
