@@ -42,7 +42,7 @@ def test_a_page_that_waits_among_hundreds_goes_first_once_news_is_about_it():
     assert jobs_of("/wards/60/") == [-1]
     refresh.pages_that_show(["ward:60", "council:all"])
     assert jobs_of("/wards/60/") == [1]
-    assert jobs_of("/wards/99/") == [0]
+    assert jobs_of("/wards/99/") == [-1]
 
 
 def test_news_is_handed_over_before_anything_is_rendered():
