@@ -83,7 +83,9 @@ def post(posting: Posting, transfer: int | None = None) -> int:
             cursor.execute(_CALL, arguments)
             return int(cursor.fetchone()[0])
     except DatabaseError as error:
-        raise _refusal(error, posting, on) from error
+        if (refusal := _refusal(error, posting, on)) is None:
+            raise
+        raise refusal from error
 
 
 _CALL = """
@@ -92,8 +94,8 @@ SELECT funding_post(%s::bigint, %s, %s, %s::date, %s::bigint, %s::timestamptz, %
 """
 
 
-def _refusal(error: DatabaseError, posting: Posting, on: dt.date) -> Exception:
-    """Return what the database refused as a sentence, or the error itself where it is not one of the ledger's."""
+def _refusal(error: DatabaseError, posting: Posting, on: dt.date) -> Refused | None:
+    """Return what the database refused as a sentence, or nothing where it is not one of the ledger's refusals."""
     cause: Any = error.__cause__
     code = getattr(cause, "sqlstate", None)
     if code == "WP001":
@@ -109,7 +111,7 @@ def _refusal(error: DatabaseError, posting: Posting, on: dt.date) -> Exception:
         return Refused("The fund is frozen, so nothing more can be promised from it.")
     if code == "WP004":
         return Refused(f"{long_date(on)} is not in the financial year of this money.")
-    return error
+    return None
 
 
 def _too_little(short: Mapping[str, Any], whose: str) -> Refused:

@@ -363,14 +363,10 @@ PLANTED = {
 }
 
 
-# The quickest three stay in the everyday suite.
-EVERY_DAY = ("a used key is not compared", "1 April belongs to the old year", "a penny is lost")
-
-
+# In the everyday suite `test_ledger_histories.py` finds each of them.
+@pytest.mark.nightly
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(
-    "fault", [pytest.param(fault, marks=() if fault in EVERY_DAY else pytest.mark.nightly) for fault in PLANTED]
-)
+@pytest.mark.parametrize("fault", PLANTED)
 def test_a_planted_fault_is_found(fault: str):
     """The mutation check: with one line of the posting function wrong, some history must fail."""
     with pytest.raises((AssertionError, DatabaseError, ExceptionGroup)):
