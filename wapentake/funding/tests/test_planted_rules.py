@@ -1,0 +1,157 @@
+"""The mutation check of the rules of deciding and paying: each planted fault must change an answer in `situations.py`.
+
+A fault is one line of one rule, changed in the running program and put back; a fault that changes no answer has
+survived, and the test fails until a situation is written down that finds it. No database is asked.
+"""
+
+import inspect
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from wapentake.funding.queries import Offer
+from wapentake.funding.rules import (
+    applications,
+    being_paid,
+    footing,
+    limits,
+    offers,
+    payee_details,
+    routing,
+    splitting,
+    standing,
+)
+
+from .situations_of_people import EVERY, wrong
+
+Fault = tuple[str, str, Callable[..., Any], str, str]
+
+# the situations that must find it, the fault in words, the rule, what stands there, what is planted
+LIMITS: list[Fault] = [
+    ("limits", "the least is refused", limits._smallest, ">=", ">"),
+    ("limits", "the most is refused", limits._largest, "<=", "<"),
+    ("limits", "a share is rounded up", limits.most_of_cost, "cost * limit.percent // 100",
+     "-(-cost * limit.percent // 100)"),
+    ("limits", "nothing is paid whole", limits.most_of_cost, "max(", "min("),
+    ("limits", "a small sum needs its cost", limits._share_of_cost, "wish.pence <= limit.whole_up_to", "False"),
+    ("limits", "no cost is asked for", limits._share_of_cost, "if not wish.cost", "if False"),
+    ("limits", "any kind of cost is paid", limits._cost_types, "wish.costs in found[0].values", "True"),
+    ("limits", "every way is open", limits._routes, "wish.route in found[0].values", "True"),
+    ("limits", "what is excluded is paid", limits._exclusions, "not barred", "barred"),
+    ("limits", "too late on the last day to apply", limits.in_time_to_apply, "on > received[0]", "on >= received[0]"),
+    ("limits", "the last day to decide closes nothing", limits.in_time_to_apply, "on > last[0]", "False"),
+    ("limits", "too late on the last day to decide", limits.in_time_to_decide, "on <= last[0]", "on < last[0]"),
+    ("limits", "what others took is not counted", limits._matched, "taken + application.pence", "application.pence"),
+    ("limits", "the part kept for match is given", limits._matched, "(100 - match.percent)", "100"),
+    ("limits", "half as much is as much", limits._brings_as_much, "2 * application.pence", "application.pence"),
+    ("limits", "the threshold needs one officer", limits.needs_second_officer, ">=", ">"),
+]  # fmt: skip
+
+AFTERWARDS: list[Fault] = [
+    ("offers", "the last day is too late", Offer.is_open, "on <= self.until", "on < self.until"),
+    ("offers", "an offer never lapses", Offer.is_open, "and on <= self.until", ""),
+    ("offers", "anybody answers", offers.may_answer_offer, "not roles.in_ward", "False and not roles.in_ward"),
+    ("offers", "it is answered twice", offers.may_answer_offer, "if offer.answer is not None", "if False"),
+    ("offers", "what was withdrawn is accepted", offers.may_answer_offer,
+     "application.state != ApplicationState.APPROVED", "False"),
+    ("offers", "the limit itself is too much", offers.declared, "> limit.pence", ">= limit.pence"),
+    ("offers", "this award is not counted", offers.declared, "answer.other_pence + offer.application.pence",
+     "answer.other_pence"),
+    ("offers", "whoever sells declares nothing", offers.declared, "if not answer.sells", "if True"),
+    ("offers", "a declined offer is paid", offers.offer_stands,
+     "offer.answer.answer == OfferAnswered.ACCEPTED", "True"),
+    ("offers", "it is paid without an answer", offers.offer_stands, "if offer is None or", "if True or"),
+    ("paid", "in a run, and not known", being_paid.not_being_paid, "line is None", "True"),
+    ("paid", "withdrawn while the bank pays", applications.may_withdraw, ", not_being_paid(application)", ""),
+    ("paid", "other details while the bank pays", payee_details.may_give_details,
+     "not_being_paid(application) if", "YES if"),
+    ("paid", "who typed them in checks them", payee_details.may_check_details,
+     "details.given_by_id == roles.user.pk", "False"),
+    ("paid", "older details are checked", payee_details.may_check_details, "newest.pk != details.pk", "False"),
+    ("paid", "unchecked details are paid to", payee_details.details_stand,
+     "details.state == PayeeState.CHECKED", "True"),
+    ("paid", "a split need not be explained", splitting.not_split, "queries.said_not_split(application)", "True"),
+    ("paid", "an explanation changes nothing", splitting.not_split, "or queries.said_not_split(application)", ""),
+    ("paid", "anybody explains a split", splitting.may_say_not_split, "not roles.has(RoleKind.APPROVER)", "False"),
+    ("paid", "the applicant explains it", splitting.may_say_not_split, "roles.user.email.casefold() ==", "None =="),
+    ("people", "more comes back than was paid", applications.may_return, "pence > paid", "pence > paid + 1"),
+    ("people", "nought comes back", applications.may_return, "pence <= 0", "pence < 0"),
+    ("people", "whoever is paid may be renamed", applications._payee_stands, "if now == (", "if True or now == ("),
+    ("people", "who approved it pays it", applications.may_pay, "approval.by_id == roles.user.pk", "False"),
+    ("people", "anybody pays", applications.may_pay, "not roles.has(RoleKind.FINANCE)", "False"),
+    ("people", "it is paid in any state", applications.may_pay, "_may_become(application, ApplicationState.PAID),", ""),
+]  # fmt: skip
+
+DECIDING: list[Fault] = [
+    ("footing", "a member of the executive decides alone", footing.footing_of,
+     "queries.is_executive(application.councillor, on)", "False"),
+    ("footing", "an officer's rule lets the member decide", footing.footing_of,
+     "or Footing.MEMBER not in found[0].values", ""),
+    ("footing", "a ward's fund is one member's", footing.footing_of, "LegalBasis.MEMBERS", "LegalBasis.MEMBER"),
+    ("footing", "an arbiter decides as an officer", footing.first_basis, "queries.is_councillor(by)", "False"),
+    ("footing", "an approval forgets the member", footing.approved_on, ", LegalBasis.MEMBER)", ")"),
+    ("footing", "the copy is due the same month", footing.copy_due, "+ decision.on.month", "+ decision.on.month - 1"),
+    ("footing", "there is a 31 February", footing.copy_due,
+     "min(decision.on.day, monthrange(year, month + 1)[1])", "decision.on.day"),
+    ("footing", "late on the last day", footing.late_copies, "> copy_due(one)", ">= copy_due(one)"),
+    ("footing", "what came late was never late", footing.late_copies, "(_given_on(one) or on)", "on"),
+    ("footing", "a copy of tomorrow", footing.may_give_copy, "<= roles.on", ""),
+    ("footing", "anybody gives the copy", footing.may_give_copy, "decision.by_id != roles.user.pk", "False"),
+    ("standing", "what is stopped is decided", standing.standing_of, "if may else", "if True else"),
+    ("standing", "a no waits for money", standing.standing_of, "routing.step != Step.SUPPORTED", "False"),
+    ("standing", "it goes back to who never voted", standing.held, "if seat.vote", ""),
+    ("standing", "it goes back to who is barred", standing.held, "able_of(case.seats)", "case.seats"),
+    ("standing", "an arbiter of the ward is asked", routing._arbitrated, "one.of_ward or", ""),
+    ("standing", "an arbiter with an interest is asked", routing._arbitrated, "or one.barred", ""),
+    ("standing", "a suspended arbiter is asked", routing._arbitrated, "or one.suspended", ""),
+    ("standing", "half is most", routing.tally, "// 2 + 1", "// 2"),
+    ("standing", "a member with an interest votes", routing.able_of, "not seat.barred and", ""),
+    ("standing", "nobody waits for the third", routing.route, "(outcome and case.late)", "outcome"),
+    ("standing", "a late member is waited for", routing.route, "(outcome and case.late)", "False"),
+    ("people", "who supported it approves it", applications._untouched_by,
+     "roles.user.pk in queries.supporters(application)", "False"),
+    ("people", "who entered it approves it", applications._untouched_by, "entered.by_id == roles.user.pk", "False"),
+    ("people", "who voted approves it", applications._untouched_by,
+     "roles.user.pk in queries.voters(application)", "False"),
+    ("people", "who has a role in the group approves it", applications._untouched_by,
+     "any(role.organisation_id == application.organisation_id for role in roles.held)", "False"),
+    ("people", "who applied approves it", applications._not_the_applicant, "user.email.casefold() ==", "user.email =="),
+    ("people", "the same officer looks twice", applications.may_approve, "checked - {roles.user.pk}", "checked"),
+    ("people", "one officer is enough", applications.may_approve, "rule is not None and", "False and"),
+    ("people", "an interest since stops nothing", applications._support_still_stands,
+     "if not office.may_take_part", "if False and office.may_take_part"),
+    ("people", "a dispensation is forgotten", applications._support_still_stands, "is not None", "is None"),
+    ("people", "a penny too much is left", applications.enough_left, "wanted <= left", "wanted <= left + 1"),
+]  # fmt: skip
+
+FAULTS = LIMITS + AFTERWARDS + DECIDING
+
+
+@pytest.mark.parametrize("area", EVERY)
+def test_the_rules_answer_every_situation_as_they_should(area: str):
+    assert wrong(area) == []
+
+
+@pytest.mark.parametrize(("area", "words", "rule", "before", "after"), FAULTS, ids=[fault[1] for fault in FAULTS])
+def test_a_planted_fault_changes_an_answer(
+    monkeypatch: pytest.MonkeyPatch, area: str, words: str, rule: Any, before: str, after: str
+):
+    monkeypatch.setattr(rule, "__code__", _planted(rule, before, after))
+    assert wrong(area), f"Nothing finds it: {words}"
+
+
+def _planted(rule: Any, before: str, after: str) -> Any:
+    """Return the code of a rule with one of its lines changed; what is changed must stand there once."""
+    source = textwrap.dedent(inspect.getsource(rule))
+    assert source.count(before) == 1, f"{before!r} stands {source.count(before)} times in {rule.__name__}"
+    scope: dict[str, Any] = {}
+    exec(compile(source.replace(before, after), rule.__code__.co_filename, "exec"), rule.__globals__, scope)
+    return scope[rule.__name__].__code__
+
+
+def test_what_is_put_back_answers_as_before():
+    """The faults leave nothing behind, and two of one name would be one."""
+    assert [area for area in EVERY if wrong(area)] == []
+    assert len({fault[1] for fault in FAULTS}) == len(FAULTS)
