@@ -188,6 +188,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.plans.states.PRIORITY",
     "wapentake.plans.states.ACTION",
     "wapentake.funding.states.APPLICATION",
+    "wapentake.funding.states.instalments.INSTALMENT",
     "wapentake.funding.states.outside.BID",
     "wapentake.funding.states.payees.PAYEE",
     "wapentake.funding.states.payments.PAYMENT_LINE",

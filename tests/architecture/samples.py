@@ -110,6 +110,8 @@ def _monitoring() -> dict[str, dict[str, Any]]:
     assert award, "the demonstration has monitoring forms of Boston Castle"
     one = {"reference": award.reference}
     return {
+        "funding:show_instalment": {"token": award.token},
+        "funding:instalments": one,
         "funding:send_monitoring": {"token": award.token},
         "funding:monitoring": one,
         "funding:settle_monitoring": {**one, "act": "again"},

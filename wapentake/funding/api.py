@@ -30,7 +30,8 @@ class RecipientOut(Schema):
 
 
 class AwardOut(Schema):
-    """An award. Amounts are whole pence; `year` is the financial year, `stage` Committed or Paid.
+    """An award. Amounts are whole pence; `year` is the financial year; `stage` is Committed, Paid, or how
+    much of it is paid.
 
     What others gave is drawn in once it is confirmed, and expected before.
     """

@@ -45,6 +45,7 @@ from .helping import enter_for_group, invite
 from .importing import BRING_IN, apply_import, queue_import, stop_import, undo_import
 from .imports import compare_import, drop_import, map_import, stage_import
 from .infrastructure import publish_statement, remind_of_statement, remind_of_statements
+from .instalments import see_shown, set_instalments, show_for_instalment
 from .joint import take_up
 from .letters import post_letter
 from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
@@ -167,6 +168,7 @@ __all__ = [
     "save_answer",
     "save_run",
     "say_not_split",
+    "see_shown",
     "send_links_again",
     "send_monitoring",
     "send_monitoring_again",
@@ -174,10 +176,12 @@ __all__ = [
     "set_alert_rule",
     "set_figures",
     "set_freeze_rule",
+    "set_instalments",
     "set_rule",
     "set_up_funds",
     "settle_bid",
     "settle_run",
+    "show_for_instalment",
     "sign_off",
     "stage_import",
     "stand_aside",

@@ -21,6 +21,7 @@ from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .footing import keep_checks
 from .groups import organisation_of, typed_by
+from .instalments import become_paid, part_paid_by
 from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
 from .letters import tell
 from .monitoring import expect_monitoring
@@ -260,17 +261,30 @@ def withdraw(application: Application, *, by: User | None, at: dt.datetime) -> A
 
 
 @transaction.atomic
-def pay(application: Application, *, by: User, at: dt.datetime, key: str) -> int:
-    """Finance pays an award. Returns the transfer's key. The same `key` pays once."""
+def pay(application: Application, *, by: User, at: dt.datetime, key: str, number: int | None = None) -> int:
+    """Finance pays an award, or its next instalment. Returns the transfer's key. The same `key` pays once.
+
+    `number` is the instalment that is meant: a form of before pays no other. The last makes it paid.
+    """
     application = _locked(application)
-    posting = _posting(application, key, TransferKind.PAY, (Stage.COMMITTED, Stage.PAID), by, at, "paid")
+    part = part_paid_by(application, key)
+    pence, facts = (part.pence, {"instalment": part.number}) if part else (None, None)
+    posting = _posting(
+        application, key, TransferKind.PAY, (Stage.COMMITTED, Stage.PAID), by, at, "paid", facts, pence=pence
+    )
     if posted(key):
         return post(posting)
+    rules.is_the_next(part, number).demand()
     rules.may_pay(roles_of(by, london_date(at)), application, at).demand()
+    transfer = next_transfer()
+    if part is not None and not become_paid(part, transfer):
+        touch(_refs(application))
+        tell(notices.instalment_paid(part), at=at)
+        return post(posting, transfer)
     _become(application, ApplicationState.PAID)
     expect_monitoring(application, london_date(at))
     tell(notices.paid(application), at=at)
-    return post(posting)
+    return post(posting, transfer)
 
 
 @transaction.atomic

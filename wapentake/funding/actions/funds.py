@@ -18,6 +18,7 @@ from ..rules import Allotment
 from ..states import ApplicationState, FundKind, FundYearState, MoveState, Stage, TransferKind
 from ..states.fund_rules import read_rule
 from ..states.rotherham import FUNDS, FundRow
+from .instalments import wait_again
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
 from .levy import gather_levy
 
@@ -245,6 +246,7 @@ def reverse(transfer: Transfer, *, reason: str, by: User, at: dt.datetime) -> in
     legs = {entry.account_id: -entry.pence for entry in entries}
     if application is not None and transfer.kind == TransferKind.PAY:
         _demand_nothing_returned(application)
+        wait_again(transfer)
         application.state = ApplicationState.APPROVED
         application.save(update_fields=["state"])
     touch(

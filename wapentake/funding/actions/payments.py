@@ -14,6 +14,7 @@ from wapentake.people.models import User
 
 from .. import queries, rules
 from ..models import Application, PaymentLine, PaymentRun
+from ..queries.instalments import next_instalment
 from ..states.payees import PayeeState
 from ..states.payments import LineState
 from .applications import pay
@@ -65,7 +66,9 @@ def _line_for(roles: Roles, row: Application, at: dt.datetime) -> PaymentLine:
     verdict = rules.may_be_sent(roles, row, at)
     if not verdict:
         raise Refused(f"{row.reference}: {verdict.reason}")
-    return PaymentLine(application=row, details=queries.details_of(row), pence=row.pence)
+    part = next_instalment(row)
+    pence = part.pence if part else row.pence
+    return PaymentLine(application=row, instalment=part, details=queries.details_of(row), pence=pence)
 
 
 @transaction.atomic
@@ -111,7 +114,8 @@ def _settle_line(line: PaymentLine, said: BankSaid, by: User, at: dt.datetime) -
     line.state, line.said, line.settled_at = (LineState.PAID if said.paid else LineState.REJECTED), said.why, at
     line.save(update_fields=["state", "said", "settled_at"])
     if said.paid:
-        pay(line.application, by=by, at=at, key=f"payment-line:{line.pk}")
+        number = line.instalment.number if line.instalment else None
+        pay(line.application, by=by, at=at, key=f"payment-line:{line.pk}", number=number)
         return
     if not said.why.strip():
         raise Refused(f"{line.application.reference}: {NO_REASON_OF_BANK}")

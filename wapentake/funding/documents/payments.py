@@ -15,6 +15,7 @@ COLUMNS: dict[str, Callable[[PaymentLine, BankAccount], Value]] = {
     "Sort code": lambda line, account: account.sort_code,
     "Account number": lambda line, account: account.number,
     "Amount": lambda line, account: in_pounds(line.pence),
+    "Instalment": lambda line, account: str(line.instalment.number) if line.instalment else "",
     "Organisation": lambda line, account: line.application.organisation.name,
     "Fund": lambda line, account: line.application.fund.name,
     "Cost centre": lambda line, account: line.application.fund.prefix,

@@ -22,6 +22,7 @@ from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
 from .imports import AwardFileForm, MapForm, WhyForm
+from .instalments import InstalmentsForm, SeenForm, ShowForm
 from .joint import TakeUpForm
 from .letters import PostedForm
 from .levy import (
@@ -82,6 +83,7 @@ __all__ = [
     "FreezeRuleForm",
     "FundForm",
     "HeldForm",
+    "InstalmentsForm",
     "InviteForm",
     "LevyFilterForm",
     "LiftForm",
@@ -107,7 +109,9 @@ __all__ = [
     "ReturnForm",
     "RuleForm",
     "RunForm",
+    "SeenForm",
     "SettleForm",
+    "ShowForm",
     "SignOffForm",
     "SiteForm",
     "StepForm",

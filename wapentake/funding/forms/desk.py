@@ -212,7 +212,9 @@ class ConfirmGroupForm(GovForm):
 
 
 class PayForm(ActForm):
-    """Only the key: what is paid, and to whom, stands in the award."""
+    """The key, and which instalment is meant: what is paid, and to whom, stands in the award."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=100)
 
 
 class WithdrawForm(GovForm):

@@ -10,6 +10,7 @@ from wapentake.foundation.money import pounds
 from wapentake.foundation.uploads import MEGABYTE
 
 from ..models import Application, PaymentLine
+from ..queries.instalments import to_pay
 from .desk import ActForm
 
 
@@ -24,7 +25,7 @@ class RunForm(ActForm):
 
     def __init__(self, ready: Sequence[Application], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [(str(one.pk), f"{one.organisation}: {pounds(one.pence)}, {one.reference}") for one in ready]
+        names = [(str(one.pk), f"{one.organisation}: {pounds(to_pay(one))}, {one.reference}") for one in ready]
         self.fields["awards"].choices = names  # type: ignore[attr-defined]
         self.fields["awards"].initial = [pk for pk, _ in names]
         self.ready = {str(one.pk): one for one in ready}

@@ -10,6 +10,7 @@ from .freezes import AwardFreeze, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
 from .infrastructure import InfrastructureStatement
+from .instalments import Instalment
 from .joint import JointPurchase
 from .ledger import Account, Balance, Entry, Move, Transfer
 from .letters import Letter
@@ -50,6 +51,7 @@ __all__ = [
     "ImportLine",
     "ImportProgress",
     "InfrastructureStatement",
+    "Instalment",
     "Invitation",
     "JointPurchase",
     "Letter",

@@ -7,6 +7,7 @@ from wapentake.people.models import User
 
 from ..states.payments import LineState
 from .applications import Application
+from .instalments import Instalment
 from .payees import PayeeDetails
 
 
@@ -33,11 +34,14 @@ class PaymentRun(models.Model):
 
 
 class PaymentLine(models.Model):
-    """One award in a run, with the bank details that it is paid to."""
+    """One award in a run, or one instalment of it, with the bank details that it is paid to."""
 
     run = models.ForeignKey(PaymentRun, on_delete=models.PROTECT, related_name="lines")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="payment_lines")
     details = models.ForeignKey(PayeeDetails, on_delete=models.PROTECT, related_name="+")
+    instalment = models.ForeignKey(
+        Instalment, null=True, on_delete=models.PROTECT, related_name="+", help_text="Empty: the award has none."
+    )
     pence = models.BigIntegerField()
     state = models.CharField(max_length=8, choices=LineState.choices, default=LineState.SENT)
     said = models.TextField(blank=True, help_text="Why the bank rejected it.")

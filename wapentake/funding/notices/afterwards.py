@@ -10,8 +10,10 @@ from wapentake.foundation.mail import Message
 from wapentake.foundation.money import pounds_short
 from wapentake.office.queries import co_ordinator_of
 
-from ..models import Application, Monitoring, OfferAnswer
-from ..queries import still_paid
+from ..models import Application, Instalment, Monitoring, OfferAnswer
+from ..queries import offer_of, still_paid
+from ..queries.instalments import SHOWN_WORDS, instalment_terms, next_instalment
+from ..states.instalments import ShownFirst
 from ..states.offers import OfferAnswered
 from .base import to_group
 
@@ -143,4 +145,57 @@ def offer_over(application: Application, answer: OfferAnswer) -> Message | None:
         f"Your award {application.reference}: the offer {'has lapsed' if lapsed else 'was declined'}",
         f"The offer of {pounds_short(application.pence)} for {application.title} is over. {how} The money is there for "
         "others again.\n\nYou can apply again. If this is a mistake, tell your neighbourhood co-ordinator.",
+    )
+
+
+# --- Instalments ----------------------------------------------------------------------------------------------------
+
+
+def show_link(application: Application) -> str:
+    """Return the address at which the group shows what an instalment waits for."""
+    return f"{settings.WAPENTAKE_ADDRESS}/apply/follow/{application.token}/instalment/"
+
+
+def instalments_set(application: Application) -> Message | None:
+    """To the group: the offer that it has not answered yet is paid in these parts."""
+    offer = offer_of(application)
+    words = instalment_terms(application) or "It is paid at once."
+    until = ""
+    if offer is not None:
+        until = f"\n\nRead the offer anew, and answer it by {long_date(offer.until)}: {offer_link(application)}"
+    return to_group(
+        application,
+        f"Your award {application.reference}: how it is paid",
+        f"How {pounds_short(application.pence)} for {application.title} is paid has been set anew. {words}{until}",
+    )
+
+
+def instalment_shown(part: Instalment, on: dt.date) -> Message | None:
+    """To the ward's co-ordinator: a group has shown what its next instalment waits for; nothing where nobody is."""
+    application = part.application
+    helper = co_ordinator_of(application.ward, on)
+    if helper is None:
+        return None
+    return Message(
+        to=[helper.user.email],
+        subject=f"Something is shown for instalment {part.number}: {application.reference}",
+        text=f"{application.organisation} has sent what instalment {part.number} of its award waits for.\n\n"
+        f"Read it here: {settings.WAPENTAKE_ADDRESS}/desk/money/{application.reference}/instalments/\n",
+    )
+
+
+def instalment_paid(part: Instalment) -> Message | None:
+    """To the group: a part is on its way, and what the next one waits for."""
+    application, following = part.application, next_instalment(part.application)
+    comes = ""
+    if following is not None:
+        wants = SHOWN_WORDS[ShownFirst(following.first)]
+        comes = f" The next, {pounds_short(following.pence)}, is paid from {long_date(following.due_on)} on{wants}."
+        if wants:
+            comes += f"\n\nShow it here: {show_link(application)}"
+    return to_group(
+        application,
+        f"Your award {application.reference}: instalment {part.number} has been paid",
+        f"{pounds_short(part.pence)} of {pounds_short(application.pence)} for {application.title} has been paid."
+        f"{comes}",
     )

@@ -21,6 +21,7 @@ from .decision import DecisionPage, decision_page
 from .freezes import FreezePage, FreezesPage, freeze_page, freezes_page, poll_words, rule_words
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .imports import ImportPage, ImportsPage, import_href, import_page, imports_page, said_of, what_to_do
+from .instalments import InstalmentsPage, ShowPage, instalments_page, show_page
 from .joint import same_purchase_page, same_purchases_page
 from .letters import LetterPage, LettersPage, letter_page, letters_page
 from .levy import (
@@ -95,6 +96,7 @@ __all__ = [
     "HousingPage",
     "ImportPage",
     "ImportsPage",
+    "InstalmentsPage",
     "LetterPage",
     "LettersPage",
     "LevyPage",
@@ -115,6 +117,7 @@ __all__ = [
     "RulesPage",
     "RunPage",
     "RunsPage",
+    "ShowPage",
     "StartPage",
     "StepPage",
     "TransferPage",
@@ -143,6 +146,7 @@ __all__ = [
     "import_href",
     "import_page",
     "imports_page",
+    "instalments_page",
     "invited_page",
     "kept_for",
     "kept_until",
@@ -182,6 +186,7 @@ __all__ = [
     "said_of",
     "same_purchase_page",
     "same_purchases_page",
+    "show_page",
     "split_words",
     "start_page",
     "step_page",

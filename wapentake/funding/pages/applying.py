@@ -18,6 +18,7 @@ from .. import queries, rules
 from ..forms import Asking, StepForm
 from ..models import Application, Draft, Fund, FundRule, Invitation
 from ..states import ApplicationState, DecisionKind
+from .instalments import instalments_so_far, instalments_to_come, show_to_do
 from .money import line_of
 from .offers import offer_to_do, offer_words
 from .payee_details import ToDo, payee_to_do
@@ -269,11 +270,11 @@ def follow_page(application: Application, on: dt.date) -> FollowPage:
     may = rules.may_withdraw(None, application)
     return FollowPage(
         application=application,
-        state=_STATE_WORDS[ApplicationState(application.state)].format(application.councillor or "the ward’s members"),
+        state=_state_words(application),
         steps=[*_happened(application), *_to_come(application)],
         may_withdraw=may,
         monitoring=_monitoring_href(application),
-        to_do=offer_to_do(application, on) or payee_to_do(application),
+        to_do=offer_to_do(application, on) or show_to_do(application, on) or payee_to_do(application),
         withdrawn=application.state == ApplicationState.WITHDRAWN,
         elsewhere=_elsewhere(application),
     )
@@ -289,6 +290,12 @@ def _monitoring_href(application: Application) -> str:
     form = queries.monitoring_of(application)
     open_form = form is not None and rules.may_send_monitoring(form)
     return reverse("funding:send_monitoring", args=[application.token]) if open_form else ""
+
+
+def _state_words(application: Application) -> str:
+    if paid := rules.paid_words(application):
+        return f"{paid}."
+    return _STATE_WORDS[ApplicationState(application.state)].format(application.councillor or "the ward’s members")
 
 
 _STATE_WORDS = {
@@ -315,6 +322,7 @@ def _happened(application: Application) -> list[Happened]:
         found.append(Happened(words[DecisionKind(decision.kind)], f"{long_date(decision.on)}.{reasons}"))
     if offered := offer_words(application):
         found.append(Happened("The offer", offered))
+    found += [Happened(*part) for part in instalments_so_far(application)]
     if application.state == ApplicationState.PAID:
         found += _paid(application)
     if application.state == ApplicationState.WITHDRAWN:
@@ -342,5 +350,7 @@ def _to_come(application: Application) -> list[Happened]:
         ApplicationState.SUPPORTED: ["An officer decides"],
         ApplicationState.APPROVED: ["The payment"],
     }
+    if parts := instalments_to_come(application):
+        return [Happened(title, text, now=not place) for place, (title, text) in enumerate(parts)]
     coming = after.get(ApplicationState(application.state), [])
     return [Happened(title, "To come.", now=not place) for place, title in enumerate(coming)]

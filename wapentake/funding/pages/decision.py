@@ -18,6 +18,7 @@ from ..states import ApplicationState, DecisionKind, LegalBasis, TransferKind
 from ..states.routing import VoteChoice
 from .award_tests import answer_facts
 from .footing import CopyLine, check_facts, copy_line, legal_words
+from .instalments import Paying, paying_of
 from .money import bar_of, ward_href
 from .offers import offer_words
 from .payee_details import payee_words
@@ -62,6 +63,7 @@ class DecisionPage:
     copy: CopyLine | None
     may_correct: Verdict
     may_answer_tests: Verdict
+    paying: Paying
 
     @property
     def is_open(self) -> bool:
@@ -110,6 +112,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         copy=copy_line(application, roles),
         may_correct=rules.may_correct_record(roles, application),
         may_answer_tests=rules.may_answer_tests(roles, application, on),
+        paying=paying_of(application),
     )
 
 

@@ -15,6 +15,7 @@ from wapentake.office.queries import Roles
 
 from .. import queries, rules
 from ..models import Application, PaymentLine, PaymentRun
+from ..queries.instalments import to_pay
 from ..states.payments import LineState
 
 PER_PAGE = 25
@@ -38,7 +39,7 @@ def runs_page(roles: Roles, number: str, at: dt.datetime) -> RunsPage:
     ready = [row for row, verdict in verdicts if verdict]
     page = Paginator(queries.payment_runs(roles), PER_PAGE).get_page(number)
     columns = [Column("Run"), Column("Awards", numeric=True), Column("Total", numeric=True), Column("How it stands")]
-    total = sum(row.pence for row in ready)
+    total = sum(to_pay(row) for row in ready)
     words = f"{count_of(len(ready), 'award')} can be paid now, {pounds(total)} in all."
     return RunsPage(
         lede=words if ready else "No award can be paid by a run now.",
@@ -95,13 +96,18 @@ def run_page(run: PaymentRun) -> RunPage:
     )
 
 
+def _named(line: PaymentLine) -> str:
+    part = line.instalment
+    return f"{line.application.reference}, instalment {part.number}" if part else line.application.reference
+
+
 def _line_row(line: PaymentLine) -> Row:
     award = line.application
     href = reverse("funding:application", args=[award.reference])
     state = LineState(line.state)
     return Row(
         [
-            Link(f"{award.organisation}: {award.title}", href, award.reference),
+            Link(f"{award.organisation}: {award.title}", href, _named(line)),
             line.details.masked,
             pounds(line.pence),
             Tag(state.label, TAGS[state], line.said),

@@ -15,7 +15,7 @@ from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
 from wapentake.places.queries import wards_on
 
-from .. import queries
+from .. import queries, rules
 from ..models import Application, Decision, Fund, ReviewClosed
 from ..queries import Pot, Record
 from ..queries.statement import statement_years
@@ -110,7 +110,8 @@ def _state(application: Application) -> str:
     if application.state == ApplicationState.WITHDRAWN:
         return "Withdrawn before it was paid: the money is left to award again."
     if application.state == ApplicationState.APPROVED:
-        return "Committed: awarded, not yet paid."
+        paid = rules.paid_words(application)
+        return f"{paid}. The rest is committed." if paid else "Committed: awarded, not yet paid."
     money = queries.money_of(application)
     returned = money.get(Stage.RETURNED, 0) + money.get(Stage.REFUNDED, 0)
     return f"Paid. {pounds(returned)} of it came back." if returned else "Paid."

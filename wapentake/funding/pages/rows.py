@@ -79,8 +79,8 @@ def _table(rows: list[Line]) -> Table:
     ]  # fmt: skip
     found = [
         Row([
-            Link(row.title, reverse("funding:award", args=[row.reference])), row.recipient, row.ward, row.fund.name,
-            row.awarded_on and _day(row.awarded_on), pounds(row.pence),
+            Link(row.title, reverse("funding:award", args=[row.reference]), row.so_far), row.recipient,
+            row.ward, row.fund.name, row.awarded_on and _day(row.awarded_on), pounds(row.pence),
         ])
         for row in rows
     ]  # fmt: skip

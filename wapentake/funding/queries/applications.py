@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from wapentake.foundation.calendars import FinancialYear, london_date, start_of_day, working_days_after
 from wapentake.foundation.prepared import prepared
@@ -15,6 +15,7 @@ from wapentake.places.models import Edition, Ward
 
 from ..models import Application, Decision, Fund, FundRule, Turn
 from ..states import ApplicationState, DecisionKind
+from .instalments import next_due, payable_on
 from .payees import with_payees
 
 # Awarded: the decision stands, whether or not it has been paid.
@@ -96,7 +97,7 @@ def step_of(roles: Roles) -> Q:
     if roles.has(RoleKind.APPROVER):
         mine |= Q(state=ApplicationState.SUPPORTED)
     if roles.has(RoleKind.FINANCE):
-        mine |= Q(state=ApplicationState.APPROVED)
+        mine |= Q(payable_on(roles.on), state=ApplicationState.APPROVED)
     return mine
 
 
@@ -106,9 +107,9 @@ def waiting_for(roles: Roles) -> QuerySet[Application]:
 
 
 def with_since(rows: QuerySet[Application]) -> QuerySet[Any]:
-    """Add `since`: the moment at which the step that an application waits for began."""
+    """Add `since`: the moment at which the step that an application waits for began; an instalment's, once due."""
     newest = Decision.objects.filter(application=OuterRef("pk")).order_by("-pk").values("at")[:1]
-    return rows.annotate(since=Coalesce(Subquery(newest), F("submitted_at")))
+    return rows.annotate(since=Greatest(Coalesce(Subquery(newest), F("submitted_at")), next_due()))
 
 
 def answer_within(on: dt.date) -> int:

@@ -38,7 +38,18 @@ def check_ledger() -> LedgerReport:
         cursor.execute(_COUNTS)
         transfers, entries, balances, applications, allotted = cursor.fetchone()
         faults: list[str] = []
-        for query in (_BALANCES, _TRANSFERS, _DATES, _REVERSALS, _YEARS, _APPLICATIONS, _DECISIONS, _STATEMENTS, _LEVY):
+        for query in (
+            _BALANCES,
+            _TRANSFERS,
+            _DATES,
+            _REVERSALS,
+            _YEARS,
+            _APPLICATIONS,
+            _INSTALMENTS,
+            _DECISIONS,
+            _STATEMENTS,
+            _LEVY,
+        ):
             cursor.execute(query)
             faults += [str(row[0]) for row in cursor.fetchall()]
     return LedgerReport(transfers, entries, balances, applications, int(allotted), tuple(faults))
@@ -132,6 +143,8 @@ ORDER BY 1
 _APPLICATIONS = """
 WITH stands AS (
   SELECT p.id, p.reference, p.state, p.pence,
+    CASE WHEN p.state = 'paid' THEN p.pence ELSE coalesce((SELECT sum(i.pence) FROM funding_instalment AS i
+      WHERE i.application_id = p.id AND i.state = 'paid'), 0) END AS gone,
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'left'), 0) AS left_,
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'reserved'), 0) AS reserved,
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'committed'), 0) AS committed,
@@ -153,10 +166,30 @@ SELECT format('%s is %s for %s pence, but its money stands so: '
        || CASE WHEN elsewhere > 0 THEN ', some of it in another fund' ELSE '' END
 FROM stands WHERE elsewhere > 0 OR returned < 0 OR paid < 0 OR refunded < 0 OR refunded > paid OR NOT CASE state
   WHEN 'supported' THEN left_ = -pence AND reserved = pence AND committed = 0 AND paid = 0 AND returned = 0
-  WHEN 'approved' THEN left_ = -pence AND reserved = 0 AND committed = pence AND paid = 0 AND returned = 0
-  WHEN 'paid' THEN left_ = -pence AND reserved = 0 AND committed = 0 AND paid + returned = pence
+  WHEN 'approved' THEN left_ = -pence AND reserved = 0 AND committed = pence - gone
+    AND paid + returned = gone
+  WHEN 'paid' THEN left_ = -pence AND reserved = 0 AND committed = 0 AND paid + returned = gone
   ELSE left_ = 0 AND reserved = 0 AND committed = 0 AND paid = 0 AND returned = 0 END
 ORDER BY reference
+"""
+
+# Instalments add up to their award; each that is paid was paid by a transfer of its amount; all are, of a paid award.
+_INSTALMENTS = """
+SELECT format('the instalments of %s come to %s pence, the award to %s', p.reference, sum(i.pence), p.pence)
+FROM funding_application AS p JOIN funding_instalment AS i ON i.application_id = p.id
+GROUP BY p.id HAVING sum(i.pence) <> p.pence
+UNION ALL
+SELECT format('%s is paid, and its instalment %s waits', p.reference, i.number)
+FROM funding_application AS p JOIN funding_instalment AS i ON i.application_id = p.id
+WHERE p.state = 'paid' AND i.state = 'waiting'
+UNION ALL
+SELECT format('instalment %s of %s is %s pence, its transfer paid %s', i.number, p.reference, i.pence,
+              coalesce(sum(e.pence), 0))
+FROM funding_instalment AS i JOIN funding_application AS p ON p.id = i.application_id
+LEFT JOIN funding_transfer AS t ON t.id = i.transfer_id AND t.application_id = p.id AND t.kind = 'pay'
+LEFT JOIN funding_entry AS e ON e.transfer_id = t.id AND e.pence > 0
+WHERE i.state = 'paid' GROUP BY i.id, p.reference HAVING coalesce(sum(e.pence), 0) <> i.pence
+ORDER BY 1
 """
 
 _DECISIONS = """

@@ -10,6 +10,7 @@ from ..states import ApplicationState, DecisionKind
 from ..states.fund_rules import Count, Limit, Lines
 from .applications import decision_of
 from .fund_rules import InForce, rule_set
+from .instalments import instalment_terms
 
 # What a group reads as a condition of the offer, beside the fund's own.
 TOLD = ("cost_type", "exclusions", "spend_within", "monitoring", "monitoring_within")
@@ -66,6 +67,7 @@ def offer_on(application: Application, on: dt.date) -> Offer | None:
     own = rules.one("conditions", Lines)
     terms = [Term(line, own[1].rule.source) for line in own[0].values] if own else []
     terms += [Term(rules.found[key].rule.text, rules.found[key].rule.source) for key in TOLD if key in rules.found]
+    terms += [Term(words, "Set for this award")] if (words := instalment_terms(application)) else []
     return Offer(
         application, on, on + dt.timedelta(days=within[0].number), within[1], tuple(terms),
         rules.one("subsidy_limit", Limit), OfferAnswer.objects.filter(application=application).first(),

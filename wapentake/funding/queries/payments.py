@@ -22,7 +22,7 @@ def payment_runs(roles: Roles) -> QuerySet[Any]:
 
 def lines_of_run(run: PaymentRun) -> QuerySet[PaymentLine]:
     """Return the lines of a run in the order of its file."""
-    related = ("application__organisation", "application__fund", "application__ward", "details")
+    related = ("application__organisation", "application__fund", "application__ward", "details", "instalment")
     return run.lines.select_related(*related).order_by("pk")
 
 

@@ -13,6 +13,7 @@ from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.money import pounds
 from wapentake.foundation.prepared import prepared
 from wapentake.organisations.states import OrganisationKind, Sector
 from wapentake.places.models import Ward
@@ -76,7 +77,13 @@ class Line:
 
     @property
     def stage(self) -> str:
-        return "Paid" if self.paid or self.returned else "Committed"
+        return self.so_far or ("Paid" if self.paid or self.returned else "Committed")
+
+    @property
+    def so_far(self) -> str:
+        """How much of it is paid, where that is a part."""
+        paid = self.paid + self.returned
+        return f"{pounds(paid)} of {pounds(self.pence)} paid" if 0 < paid < self.pence else ""
 
     @property
     def registered(self) -> str:

@@ -25,6 +25,7 @@ from .closing import not_frozen
 from .freezes import not_in_award_freeze
 from .group_questions import answers_of_group
 from .groups import group_is_known
+from .instalments import next_part_due, nothing_paid_yet
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 from .offers import offer_accepted
 from .payee_details import details_stand
@@ -240,7 +241,9 @@ def may_withdraw(roles: Roles | None, application: Application) -> Verdict:
     """The group withdraws by its own link (no roles), or its ward's co-ordinator does so for it."""
     if roles is not None and not roles.in_ward(RoleKind.CO_ORDINATOR, application.ward):
         return Verdict.no("Only the group, or the ward’s co-ordinator for it, can withdraw an application.")
-    return first_refusal(_may_become(application, ApplicationState.WITHDRAWN), not_being_paid(application))
+    return first_refusal(
+        _may_become(application, ApplicationState.WITHDRAWN), not_being_paid(application), nothing_paid_yet(application)
+    )
 
 
 def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
@@ -257,6 +260,7 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         _payee_stands(application, approval),
         not_being_paid(application),
         offer_accepted(application),
+        next_part_due(application, roles.on),
         details_stand(application),
         signed_off(application, roles.on),
         _year_takes(application),
@@ -285,7 +289,7 @@ def may_return(roles: Roles, application: Application, pence: int, paid: int) ->
     """Money comes back from what was paid, never more than that: into its year, or, once that closed, this one."""
     if not roles.has(RoleKind.FINANCE):
         return Verdict.no("Only a finance officer can record money that came back.")
-    if application.state != ApplicationState.PAID:
+    if application.state != ApplicationState.PAID and not paid:
         return Verdict.no("Nothing has been paid, so nothing can come back.")
     if pence <= 0:
         return Verdict.no("Enter an amount of more than £0.")

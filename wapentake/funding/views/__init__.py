@@ -47,6 +47,7 @@ from .infrastructure import (
     infrastructure_rows,
     publish_infrastructure,
 )
+from .instalments import instalments, show_instalment
 from .joint import same_purchase, same_purchases
 from .letters import letter, letter_pdf, letters, post_letter
 from .levy import (
@@ -149,6 +150,7 @@ __all__ = [
     "infrastructure",
     "infrastructure_file",
     "infrastructure_rows",
+    "instalments",
     "invited",
     "letter",
     "letter_pdf",
@@ -195,6 +197,7 @@ __all__ = [
     "set_up",
     "settle_bid",
     "settle_monitoring",
+    "show_instalment",
     "sign_off",
     "statement",
     "statement_file",

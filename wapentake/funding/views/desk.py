@@ -157,7 +157,12 @@ def _not_split(request: HttpRequest, found: Application) -> GovForm | None:
 
 def _pay(request: HttpRequest, found: Application) -> GovForm | None:
     form = PayForm(request.POST)
-    return _tried(form, lambda clean: actions.pay(found, by=_person(request), at=calendars.now(), key=clean["key"]))
+    return _tried(
+        form,
+        lambda clean: actions.pay(
+            found, by=_person(request), at=calendars.now(), key=clean["key"], number=clean["number"]
+        ),
+    )
 
 
 def _return(request: HttpRequest, found: Application) -> GovForm | None:

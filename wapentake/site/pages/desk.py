@@ -8,7 +8,7 @@ from django.urls import reverse
 from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.models import Application, Monitoring, Turn
+from wapentake.funding.models import Application, Instalment, Monitoring, Turn
 from wapentake.funding.queries import (
     answer_within,
     councillor_line,
@@ -22,6 +22,7 @@ from wapentake.funding.queries import (
     waiting_for,
     with_since,
 )
+from wapentake.funding.queries.instalments import amounts_to_pay, shown_waiting_for
 from wapentake.funding.states import ApplicationState, HolderKind
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.funding.states.routing import Step
@@ -92,7 +93,7 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
     needs += [*_monitoring(roles, on), *_bank_details(roles, on), *money_deadlines(roles, on), *_letters(roles, on)]
-    needs += [*copies_to_hand_in(roles, on), *_runs(roles, on)]
+    needs += [*copies_to_hand_in(roles, on), *_runs(roles, on), *_shown(roles, on)]
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
     return sorted(needs, key=lambda need: need.by)
@@ -134,11 +135,12 @@ def _money(roles: Roles, on: dt.date) -> list[Need]:
     }
     rows = list(with_since(waiting_for(roles)).order_by("since", "pk")[: SHOWN * 2])
     days = answer_within(on)
+    parts = amounts_to_pay(rows)
     turns = turns_with(roles.user.pk, (row.pk for row in rows if row.state == ApplicationState.SUBMITTED))
     return [
         _turn_need(row, turns[row.pk], on)
         if row.pk in turns
-        else _money_need(row, due_on(row, days), *verbs[ApplicationState(row.state)], on)
+        else _money_need(row, due_on(row, days), *verbs[ApplicationState(row.state)], on, parts.get(row.pk))
         for row in rows
     ]
 
@@ -148,8 +150,9 @@ def _turn_need(row: Application, turn: Turn, on: dt.date) -> Need:
     return _money_need(row, turn.due_on, "Vote on" if turn.step == Step.MEMBERS else "Decide on", turn.why, on)
 
 
-def _money_need(row: Application, by: dt.date, verb: str, reason: str, on: dt.date) -> Need:
-    title = f"{verb} {pounds_short(row.pence)} for {row.organisation.name}"
+def _money_need(row: Application, by: dt.date, verb: str, reason: str, on: dt.date, part: int | None = None) -> Need:
+    pence = part if part and row.state == ApplicationState.APPROVED else row.pence
+    title = f"{verb} {pounds_short(pence)} for {row.organisation.name}"
     because = f"{row.title}. Asked on {long_date(london_date(row.submitted_at))}."
     return need_of(by, title, reverse("funding:application", args=[row.reference]), reason, because, on)
 
@@ -184,6 +187,22 @@ def _bank_details(roles: Roles, on: dt.date) -> list[Need]:
         )
         for row in details_waiting_for(roles)[:SHOWN]
     ]
+
+
+def _shown(roles: Roles, on: dt.date) -> list[Need]:
+    return [_shown_need(part, on) for part in shown_waiting_for(roles)[:SHOWN]]
+
+
+def _shown_need(part: Instalment, on: dt.date) -> Need:
+    award, came = part.application, london_date(part.shown_at) if part.shown_at else on
+    return need_of(
+        max(part.due_on, working_days_after(came, ANSWER_DAYS)),
+        f"Read what {award.organisation.name} sent for instalment {part.number}",
+        reverse("funding:instalments", args=[award.reference]),
+        "The instalment is paid once it has been read.",
+        f"{pounds_short(part.pence)} of {pounds_short(award.pence)}, {award.reference}.",
+        on,
+    )
 
 
 def _letters(roles: Roles, on: dt.date) -> list[Need]:
