@@ -18,7 +18,7 @@ from .evidence import (
 from .money import FundLine, MoneyBar, MoneyPart, Share, share_scale
 from .places import Choropleth, Outline, Shade, WardArea, WardMap
 from .records import MARKS, Award, Condition, Need, News, Person, PriorityLine, Progress, Square, Task, Vote
-from .tables import AmountBar, Cell, Column, Link, NavLink, Pages, Row, Table, Tag
+from .tables import AmountBar, Cell, Column, Link, NavLink, Pages, Row, Said, Table, Tag
 
 __all__ = [
     "MARKS",
@@ -52,6 +52,7 @@ __all__ = [
     "RankDots",
     "Reading",
     "Row",
+    "Said",
     "Shade",
     "Share",
     "Sparkline",

@@ -18,12 +18,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A cell with a tag, after plain text if there is any; kinds: ``, `late`, `open`, `done`."""
+    """A cell with a tag, after plain text if there is any; kinds: ``, `late`, `open`, `done`. A small line under it."""
 
     text: str
     kind: str = ""
     before: str = ""
+    note: str = ""
     shape: str = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cell of text with a small line under it that says why."""
+
+    text: str
+    note: str
+    shape: str = "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class AmountBar:
     shape: str = "bar"
 
 
-Cell = str | int | Markup | Link | Tag | AmountBar
+Cell = str | int | Markup | Link | Tag | Said | AmountBar
 
 
 @dataclass(frozen=True, slots=True)

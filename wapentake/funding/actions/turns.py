@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from wapentake.foundation.calendars import london_date
+
 from .. import notices, queries, rules
 from ..models import Application, Turn
 from ..rules import Routing
@@ -24,15 +26,25 @@ def put_on(application: Application, *, at: dt.datetime, said: str = "") -> Rout
         return routing
     turns = {turn.user_id: turn for turn in queries.open_turns(application)}
     asked = {person.user for person in routing.who}
-    for user, turn in turns.items():
-        if user not in asked or turn.step != routing.step:
-            _end(turn, at)
-        elif said:
-            tell(notices.colleague_voted(application, turn, said), at=at)
-    for user in sorted(asked):
-        if user not in turns or turns[user].step != routing.step:
-            _begin(application, user, routing, at)
+    stay = {user for user, turn in turns.items() if user in asked and turn.step == routing.step}
+    for user in turns.keys() - stay:
+        _end(turns[user], at)
+    begun = [_begin(application, user, routing, at) for user in sorted(asked - stay)]
+    _tell_them(application, begun, [turn for user, turn in turns.items() if user in stay] if said else [], said, at)
     return routing
+
+
+def _tell_them(application: Application, begun: list[Turn], stay: list[Turn], said: str, at: dt.datetime) -> None:
+    """Write to whoever is asked now why it is with them and until when; and to who was asked already, what was said."""
+    if not begun and not stay:
+        return
+    on = london_date(at)
+    stand = queries.stand_of(application, on)
+    for turn in stay:
+        now = rules.waiting(stand, rules.Reader(turn.user_id), on)
+        tell(notices.colleague_voted(application, turn, said, now, on), at=at)
+    for turn in begun:
+        tell(notices.put_to(application, turn, rules.waiting(stand, rules.Reader(turn.user_id), on), on), at=at)
 
 
 def end_turns(application: Application, *, at: dt.datetime) -> None:
@@ -40,11 +52,10 @@ def end_turns(application: Application, *, at: dt.datetime) -> None:
     Turn.objects.filter(application=application, ended_at=None).update(ended_at=at)
 
 
-def _begin(application: Application, user: int, routing: Routing, at: dt.datetime) -> None:
-    turn = Turn.objects.create(
+def _begin(application: Application, user: int, routing: Routing, at: dt.datetime) -> Turn:
+    return Turn.objects.create(
         application=application, user_id=user, step=routing.step, why=routing.why, since=at, due_on=routing.by
     )
-    tell(notices.put_to(application, turn), at=at)
 
 
 def _end(turn: Turn, at: dt.datetime) -> None:

@@ -14,7 +14,7 @@ from wapentake.office.queries import dispensation_for, roles_of
 from wapentake.people.models import User
 
 from .. import notices, queries, rules
-from ..models import Application, Decision, Turn, Vote
+from ..models import Application, Decision, Vote
 from ..rules import Routing
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from ..states.routing import Step, VoteChoice
@@ -102,18 +102,18 @@ def put_on_again(application: Application, *, at: dt.datetime) -> bool:
 def remind_those_asked(application: Application, *, at: dt.datetime) -> int:
     """Write once to everybody who was asked and has not decided a few days before it is due. Returns to how many."""
     application, on = _locked(application), london_date(at)
-    late = [turn for turn in queries.open_turns(application) if turn.reminded_on is None and _is_near(turn, on)]
+    late = [turn for turn in queries.open_turns(application) if turn.reminded_on is None]
+    stand = queries.stand_of(application, on) if late else None
+    if stand is None or stand.clock.still_on(on) or on < stand.clock.by - dt.timedelta(days=REMIND_BEFORE):
+        return 0
     for turn in late:
         turn.reminded_on = on
         turn.save(update_fields=["reminded_on"])
-        send_after_commit(notices.still_with_you(application, turn, on))
-    if late:
-        audit.record(application.ref, "reminded", by=None, at=at, facts={"people": [turn.user_id for turn in late]})
+        send_after_commit(
+            notices.still_with_you(application, turn, rules.waiting(stand, rules.Reader(turn.user_id), on), on)
+        )
+    audit.record(application.ref, "reminded", by=None, at=at, facts={"people": [turn.user_id for turn in late]})
     return len(late)
-
-
-def _is_near(turn: Turn, on: dt.date) -> bool:
-    return on >= turn.due_on - dt.timedelta(days=REMIND_BEFORE)
 
 
 def _voted(key: str, body: bytes) -> Vote | None:

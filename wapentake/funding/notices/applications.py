@@ -14,8 +14,8 @@ from wapentake.office.queries import holders
 from wapentake.office.states import RoleKind
 
 from ..models import Application, Draft, Turn
-from ..queries import Review, monitoring_of, offer_on
-from ..rules import Deadline, LeftIn
+from ..queries import Review, monitoring_of, offer_on, once_supported
+from ..rules import Deadline, LeftIn, Reader, Waiting, clock_words, waiting
 from .afterwards import monitoring_link, offer_link, payee_link
 from .base import desk_link, to_group
 from .outside import other_funds_link
@@ -90,49 +90,52 @@ def for_the_councillor(application: Application) -> Message | None:
     )
 
 
-def put_to(application: Application, turn: Turn) -> Message:
+def put_to(application: Application, turn: Turn, now: Waiting, on: dt.date) -> Message:
     """To whoever is asked now: it is with you, why, and until when."""
     return Message(
         to=[turn.user.email],
         subject=f"An application is put to you: {application.reference}",
         text=f"{application.organisation} asks {_whom(application)} for {pounds_short(application.pence)}: "
-        f"{application.title}.\n\nWhy it is with you: {turn.why}\n\nDecide by {long_date(turn.due_on)} here: "
-        f"{desk_link(application)}\n",
+        f"{application.title}.\n\nWhy it is with you: {now.why}\n\n{clock_words(now, on)}\n\n"
+        f"Decide here: {desk_link(application)}\n",
     )
 
 
-def colleague_voted(application: Application, turn: Turn, said: str) -> Message:
+def colleague_voted(application: Application, turn: Turn, said: str, now: Waiting, on: dt.date) -> Message:
     """To a member who has still to vote: a colleague has."""
     return Message(
         to=[turn.user.email],
         subject=f"A colleague has voted: {application.reference}",
         text=f"{said}\n\n{application.organisation} asks for {pounds_short(application.pence)}: "
-        f"{application.title}.\n\nYour vote is still to come, by {long_date(turn.due_on)}: {desk_link(application)}\n",
+        f"{application.title}.\n\nYour vote is still to come. {now.why} {clock_words(now, on)}\n\n"
+        f"Vote here: {desk_link(application)}\n",
     )
 
 
-def still_with_you(application: Application, turn: Turn, on: dt.date) -> Message:
+def still_with_you(application: Application, turn: Turn, now: Waiting, on: dt.date) -> Message:
     """To whoever was asked and has not decided: how long there is, or how late it is."""
-    when = "is due by" if on <= turn.due_on else "was due by"
+    late = f" It is {now.late}." if now.late else ""
     return Message(
         to=[turn.user.email],
         subject=f"Still waiting for you: {application.reference}",
-        text=f"Your decision {when} {long_date(turn.due_on)}.\n\n{application.organisation} asks "
+        text=f"{clock_words(now, on)}{late}\n\n{application.organisation} asks "
         f"{_whom(application)} for {pounds_short(application.pence)}: {application.title}.\n\n"
-        f"Why it is with you: {turn.why}\n\nDecide here: {desk_link(application)}\n",
+        f"Why it is with you: {now.why}\n\nDecide here: {desk_link(application)}\n",
     )
 
 
 def for_the_approvers(application: Application, on: dt.date) -> Message | None:
     """To whoever approves on a day: a councillor supports this; nothing where there is no officer."""
-    officers = sorted({role.user.email for role in holders(RoleKind.APPROVER, on)})
+    officers = holders(RoleKind.APPROVER, on)
     if not officers:
         return None
+    now = waiting(once_supported(application, on), Reader(officers[0].user_id, approves=True), on)
     return Message(
-        to=officers,
+        to=sorted({role.user.email for role in officers}),
         subject=f"An award waits for approval: {application.reference}",
         text=f"{_who_supports(application)} {pounds_short(application.pence)} for {application.organisation}: "
-        f"{application.title}.\n\nCheck and decide here: {desk_link(application)}\n",
+        f"{application.title}.\n\nWhy it is with you: {now.why}\n\n{clock_words(now, on)}\n\n"
+        f"Check and decide here: {desk_link(application)}\n",
     )
 
 

@@ -33,6 +33,8 @@ class DecisionPage:
     """`yes` is what comes next (support, approve, pay), with the verdicts of it and of declining for this person."""
 
     application: Application
+    waits: rules.Waiting | None
+    clock: str
     lede: str
     fund: str
     yes: str
@@ -76,22 +78,21 @@ NEXT = {ApplicationState.SUBMITTED: "support", ApplicationState.SUPPORTED: "appr
 def decision_page(application: Application, roles: Roles, at: dt.datetime) -> DecisionPage:
     """Return the page for one reader. Every verdict on it is the one that the action will ask."""
     pot, on = queries.pot_of(application), london_date(at)
-    put = with_whom(application, roles, at)
+    now = rules.waiting(queries.stand_of(application, on), rules.Reader.of(roles), on)
+    put = with_whom(application, roles, at, now.by)
     yes = "vote" if put is not None and put.votes_here else next_act(application, on)
     decisions = list(application.decisions.select_related("by").prefetch_related("checks", "corrected__by"))
     conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
     return DecisionPage(
         application=application,
+        waits=now if now.by else None,
+        clock=rules.clock_words(now, on),
         lede=f"from {_whose_fund(application)}: {application.title}.",
         fund=_whose_fund(application),
         yes=yes,
         yes_text=YES_TEXT.get(yes, "{}").format(pounds_short(application.pence)),
         may_yes=may(yes, roles, application, at),
         may_decline=rules.may_decline(roles, application, at) if application.state in OPEN else NOTHING_LEFT,
-        may_withdraw=rules.may_withdraw(roles, application),
-        may_return=_may_return(roles, application),
-        may_confirm=rules.may_confirm_group(roles, application, at),
-        may_say_not_split=rules.may_say_not_split(roles, application, on),
         now=bar_of(pot),
         after=bar_of(pot, moved=application.pence) if _fits(application, pot) else None,
         sums=_sums(application, pot) if application.state in OPEN else [],
@@ -110,10 +111,22 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         legal_basis=legal_words(application, on),
         checks=check_facts(application, at) if yes == "approve" else [],
         copy=copy_line(application, roles),
-        may_correct=rules.may_correct_record(roles, application),
-        may_answer_tests=rules.may_answer_tests(roles, application, on),
         paying=paying_of(application),
+        **_verdicts(application, roles, at),
     )
+
+
+def _verdicts(application: Application, roles: Roles, at: dt.datetime) -> dict[str, Verdict]:
+    """Return what else this person may do with it, by the page's names."""
+    on = london_date(at)
+    return {
+        "may_withdraw": rules.may_withdraw(roles, application),
+        "may_return": _may_return(roles, application),
+        "may_confirm": rules.may_confirm_group(roles, application, at),
+        "may_say_not_split": rules.may_say_not_split(roles, application, on),
+        "may_correct": rules.may_correct_record(roles, application),
+        "may_answer_tests": rules.may_answer_tests(roles, application, on),
+    }
 
 
 YES_TEXT = {

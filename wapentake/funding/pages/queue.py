@@ -6,12 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 
-from wapentake.design.pictures import Column, Link, NavLink, Pages, Row, Table, Tag
-from wapentake.design.words import brief_date, count_of
-from wapentake.foundation.calendars import london_date
+from wapentake.design.pictures import Column, Link, NavLink, Pages, Row, Said, Table, Tag
+from wapentake.design.words import brief_date, count_of, spelt
 from wapentake.foundation.money import pounds
 from wapentake.office.queries import Roles
 
@@ -19,6 +18,7 @@ from .. import queries, rules
 from ..forms import FilterForm
 from ..forms.desk import STAGES
 from ..models import Application
+from ..queries import Clock
 from ..states import ApplicationState
 
 PER_PAGE = 25
@@ -29,7 +29,7 @@ Rows = QuerySet[Any]
 # Still to be decided or paid.
 TO_DO = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED, ApplicationState.APPROVED)
 OVER = (ApplicationState.PAID, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
-WITH = {ApplicationState.SUPPORTED: "Approving officer", ApplicationState.APPROVED: "Finance"}
+ORDERS = (("due", "Soonest due"), ("-due", "Latest due"), ("-amount", "Largest"), ("amount", "Smallest"))
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class QueuePage:
     chips: list[tuple[str, str]]
     sorts: list[NavLink]
     table: Table
+    clocks: list[str]
     pages: Pages
     kept: list[tuple[str, str]]
     may_invite: bool
@@ -50,40 +51,64 @@ class QueuePage:
 def queue_page(roles: Roles, asked: dict[str, str], on: dt.date) -> QueuePage:
     """Return the queue as asked for: `list`, `sort`, `page` and the filters. What cannot be read is left out."""
     base = queries.with_since(queries.applications_visible_to(roles))
-    mine = queries.waiting_for(roles)
+    mine = set(base.filter(queries.step_of(roles)).values_list("pk", flat=True))
     form = _form(asked)
     filters = form.asked
-    chosen = asked.get("list") if asked.get("list") in LISTS else ("you" if mine.exists() else "open")
+    chosen = asked.get("list") if asked.get("list") in LISTS else ("you" if mine else "open")
     sort = asked.get("sort", "") if asked.get("sort") in SORTS else "due"
     state = {"list": chosen or "open", "sort": sort, **filters}
-    counts = {name: _narrowed(_list(base, name, roles, on), filters).count() for name in LISTS if name != "decided"}
-    rows = _narrowed(_list(base, state["list"], roles, on), filters).order_by(*SORTS[sort])
+    to_do = base.filter(state__in=TO_DO)
+    clocks, still = queries.clocks_of(to_do, on), _narrowed(to_do, filters)
+    lists = _lists(clocks, set(still.values_list("pk", flat=True)) if filters else set(clocks), mine, on)
+    decided = _narrowed(base.filter(state__in=OVER), filters)
+    rows: Any = decided if state["list"] == "decided" else still.filter(pk__in=lists[state["list"]].keys())
+    if state["list"] != "decided" and sort in ("due", "-due"):
+        rows = sorted(lists[state["list"]], key=lambda key: (lists[state["list"]][key], key), reverse=sort == "-due")
+    else:
+        rows = rows.order_by(*SORTS[sort])
     page = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
-    late = counts["late"]
+    shown = _in_order(base, list(page.object_list))
+    waits = _waits(shown, clocks, roles, on)
     return QueuePage(
         may_invite=bool(rules.may_invite(roles)),
         may_enter=bool(rules.may_enter(roles)),
-        lede=_lede(base, counts["you"], late),
+        lede=_lede(to_do, sum(clocks[key].by < on for key in mine), len(mine)),
         views=[
-            NavLink(label, _href(state, list=name), name == state["list"], counts.get(name, 0))
+            NavLink(label, _href(state, list=name), name == state["list"], len(lists.get(name, ())))
             for name, label in LISTS.items()
         ],
         form=form,
         on=len(filters),
         chips=[(_chip(form, name, value), _href(state, without=name)) for name, value in filters.items()],
-        sorts=[
-            NavLink(label, _href(state, sort=name), name == sort)
-            for name, label in (
-                ("due", "Soonest due"),
-                ("-due", "Latest due"),
-                ("-amount", "Largest"),
-                ("amount", "Smallest"),
-            )
-        ],
-        table=_table(list(page.object_list), {row.pk for row in mine}, sort, on, state["list"]),
+        sorts=[NavLink(label, _href(state, sort=name), name == sort) for name, label in ORDERS],
+        table=_table(shown, waits, state, on),
+        clocks=sorted({one.source for one in waits.values() if one.source}),
         pages=Pages.of(page.number, page.paginator.num_pages, _href(state, page="{}").replace("%7B%7D", "{}")),
         kept=[("list", state["list"]), ("sort", sort)],
     )
+
+
+Dues = dict[int, dt.date]
+
+
+def _lists(clocks: dict[int, Clock], asked: set[int], mine: set[int], on: dt.date) -> dict[str, Dues]:
+    """Return what of the asked stands in each saved list that is still to do, with the day by which it is due."""
+    every = {key: clocks[key].by for key in asked}
+    week = on + dt.timedelta(days=7)
+    return {
+        "you": {key: by for key, by in every.items() if key in mine},
+        "late": {key: by for key, by in every.items() if by < on},
+        "week": {key: by for key, by in every.items() if on <= by < week},
+        "open": every,
+    }
+
+
+def _in_order(base: Rows, found: list[Any]) -> list[Application]:
+    """Return the applications of a page in their order: they come as keys where their clocks put them in order."""
+    if not found or not isinstance(found[0], int):
+        return found
+    rows = base.in_bulk(found)
+    return [rows[key] for key in found]
 
 
 def _form(asked: dict[str, str]) -> FilterForm:
@@ -92,21 +117,6 @@ def _form(asked: dict[str, str]) -> FilterForm:
     if not form.errors:
         return form
     return FilterForm({name: value for name, value in asked.items() if name not in form.errors})
-
-
-def _list(base: Rows, name: str, roles: Roles, on: dt.date) -> Rows:
-    if name == "you":
-        return base.filter(queries.step_of(roles))
-    if name == "decided":
-        return base.filter(state__in=OVER)
-    found = base.filter(state__in=TO_DO)
-    if name not in ("late", "week"):
-        return found
-    days = queries.answer_within(on)
-    late = queries.late_since(on, days)
-    if name == "late":
-        return found.filter(since__lt=late)
-    return found.filter(since__gte=late, since__lt=queries.late_since(on + dt.timedelta(days=7), days))
 
 
 def _narrowed(rows: Rows, filters: dict[str, str]) -> Rows:
@@ -125,15 +135,18 @@ def _narrowed(rows: Rows, filters: dict[str, str]) -> Rows:
     return rows
 
 
-def _lede(base: Rows, mine: int, late: int) -> str:
-    still = base.filter(state__in=TO_DO)
-    total = still.aggregate(Sum("pence"))["pence__sum"] or 0
-    wards = still.order_by().values("ward").distinct().count()
-    if not total:
+def _lede(to_do: Rows, late: int, mine: int) -> str:
+    found = to_do.aggregate(pence=Sum("pence"), count=Count("pk"), wards=Count("ward", distinct=True))
+    if not found["count"]:
         return "Nothing is open."
-    said = f"{still.count()} open in {count_of(wards, 'ward')}, {pounds(total)} in all."
-    yours = f" {count_of(mine, 'is', 'are')} with you".replace(" 1 is", " One is") if mine else " None is with you"
-    return f"{said}{yours}" + (f", and {late} {'is' if late == 1 else 'are'} late." if late else ".")
+    said = f"{found['count']} open in {count_of(found['wards'], 'ward')}, {pounds(found['pence'])} in all."
+    if not mine:
+        return f"{said} None is with you."
+    yours = f"{spelt(mine).capitalize()} {'is' if mine == 1 else 'are'} with you"
+    if not late:
+        return f"{said} {yours}."
+    are = "is" if late == 1 else "are"
+    return f"{said} {yours}, and " + ("it is late." if late == mine == 1 else f"{spelt(late)} of them {are} late.")
 
 
 def _chip(form: FilterForm, name: str, value: str) -> str:
@@ -147,7 +160,13 @@ def _href(state: dict[str, str], without: str = "", **changes: str) -> str:
     return f"{reverse('funding:queue')}?{urlencode(kept)}"
 
 
-def _table(rows: list[Application], mine: set[int], sort: str, on: dt.date, name: str) -> Table:
+def _waits(rows: list[Application], clocks: dict[int, Clock], roles: Roles, on: dt.date) -> dict[int, rules.Waiting]:
+    stands, reader = queries.stands_of(rows, on, clocks), rules.Reader.of(roles)
+    return {row.pk: rules.waiting(stands[row.pk], reader, on) for row in rows}
+
+
+def _table(rows: list[Application], waits: dict[int, rules.Waiting], state: dict[str, str], on: dt.date) -> Table:
+    sort, name = state["sort"], state["list"]
     order = "descending" if sort.startswith("-") else "ascending"
     by = sort.removeprefix("-")
     columns = [
@@ -155,17 +174,15 @@ def _table(rows: list[Application], mine: set[int], sort: str, on: dt.date, name
         Column("Ward"),
         Column("Amount", numeric=True, sort=order if by == "amount" else ""),
         Column("Stage"),
-        Column("With"),
-        Column("Due", sort=order if by == "due" else ""),
+        Column("With, and why", sentences=True),
+        Column("Due", sort=order if by == "due" and name != "decided" else ""),
     ]
     empty = "Nothing waits for you." if name == "you" else "No application is in this list."
-    days = queries.answer_within(on)
     copies = {one.application_id for one in queries.copies_to_give() if rules.copy_due(one) < on}
-    found = [_row(row, row.pk in mine, on, days, copies) for row in rows]
-    return Table("Applications", columns, found, empty=empty)
+    return Table("Applications", columns, [_row(row, waits[row.pk], copies) for row in rows], empty=empty)
 
 
-def _row(row: Any, is_mine: bool, on: dt.date, days: int, copies: set[int]) -> Row:
+def _row(row: Any, waiting: rules.Waiting, copies: set[int]) -> Row:
     href = reverse("funding:application", args=[row.reference])
     return Row(
         [
@@ -173,23 +190,18 @@ def _row(row: Any, is_mine: bool, on: dt.date, days: int, copies: set[int]) -> R
             row.ward.name,
             pounds(row.pence),
             STAGES[ApplicationState(row.state)],
-            _with(row, is_mine),
-            Tag("Copy of the record late", "late") if row.pk in copies else _due(row, on, days),
+            "Nobody" if waiting.by is None else Said(f"{waiting.who}, since {brief_date(waiting.since)}", waiting.why),
+            Tag("Copy of the record late", "late") if row.pk in copies else _due(waiting),
         ]
     )
 
 
-def _with(row: Any, is_mine: bool) -> str:
-    if row.state in OVER:
-        return "Nobody"
-    who = "You" if is_mine else WITH.get(ApplicationState(row.state), str(row.councillor or "The ward’s members"))
-    return f"{who}, since {brief_date(london_date(row.since))}"
-
-
-def _due(row: Any, on: dt.date, days: int) -> str | Tag:
-    if row.state in OVER:
+def _due(waiting: rules.Waiting) -> str | Tag | Said:
+    if waiting.by is None:
         return "Done"
-    by = queries.due_on(row, days)
-    if by >= on:
-        return brief_date(by)
-    return Tag(f"{count_of((on - by).days, 'day')} late", "late", brief_date(by))
+    day = brief_date(waiting.by)
+    if waiting.still:
+        return Tag("clock stands still", "", day, waiting.still)
+    if waiting.late:
+        return Tag(waiting.late, "late", day, waiting.clock)
+    return Said(day, waiting.clock)

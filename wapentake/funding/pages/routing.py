@@ -24,8 +24,11 @@ class WithWhom:
     own: str = ""
 
 
-def with_whom(application: Application, roles: Roles, at: dt.datetime) -> WithWhom | None:
-    """Return with whom an application is; nothing for a councillor's own that never left its way and has no votes."""
+def with_whom(application: Application, roles: Roles, at: dt.datetime, by: dt.date | None) -> WithWhom | None:
+    """Return with whom an application is; nothing for a councillor's own that never left its way and has no votes.
+
+    `by` is the day by which it is due, as the queue says it.
+    """
     votes = votes_by_name(application)
     if application.state != ApplicationState.SUBMITTED:
         return WithWhom("", "", "", votes, False) if votes else None
@@ -41,7 +44,7 @@ def with_whom(application: Application, roles: Roles, at: dt.datetime) -> WithWh
     return WithWhom(
         title=f"{Step(routing.step).label}: {routing.names}" if routing.who else Step(routing.step).label,
         why=routing.why,
-        by=f"By {long_date(routing.by)}." if routing.who else "",
+        by=f"By {long_date(by or routing.by)}." if routing.who else "",
         votes=named,
         votes_here=member is not None,
         own=f"You voted: {VoteChoice(mine.choice).label.lower()}. You can change it until it is decided."

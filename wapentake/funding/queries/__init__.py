@@ -25,6 +25,7 @@ from .applications import (
     years_with_awards,
 )
 from .checks import LedgerReport, check_ledger
+from .clocks import Clock, Still, clock_rules, clocks_of
 from .corrections import Record, records_of
 from .drafts import drafts_of
 from .drawn import drawn_by
@@ -176,6 +177,7 @@ from .routing import (
     who_said_yes,
 )
 from .splitting import GONE, Split, others_of_group, said_not_split, split_of
+from .stands import Put, Stand, once_supported, stand_of, stands_of
 
 __all__ = [
     "ALLOTTED",
@@ -190,6 +192,7 @@ __all__ = [
     "SEE_THE_UNDERSPEND",
     "Arbiter",
     "Case",
+    "Clock",
     "Doubt",
     "FreezeProposal",
     "FundReminder",
@@ -201,12 +204,15 @@ __all__ = [
     "Payee",
     "Person",
     "Pot",
+    "Put",
     "Record",
     "Review",
     "RuleSet",
     "SamePurchase",
     "Seat",
     "Split",
+    "Stand",
+    "Still",
     "Summed",
     "accounts_of",
     "accounts_to_move",
@@ -229,6 +235,8 @@ __all__ = [
     "case_of",
     "check_ledger",
     "checkers",
+    "clock_rules",
+    "clocks_of",
     "closing_soon",
     "copies_to_give",
     "copy_to_give",
@@ -305,6 +313,7 @@ __all__ = [
     "offers_lapsed",
     "old_files",
     "oldest_first",
+    "once_supported",
     "open_from_same_group",
     "open_line",
     "open_review",
@@ -348,8 +357,10 @@ __all__ = [
     "sign_offs_waiting",
     "spelt_out",
     "split_of",
+    "stand_of",
     "standing_receipts",
     "stands",
+    "stands_of",
     "states_in",
     "step_of",
     "still_paid",

@@ -11,10 +11,12 @@ from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, live_terms
 from wapentake.office.states import RoleKind
+from wapentake.organisations.states import OrganisationKind, Sector
 from wapentake.places.models import Edition, Ward
 
-from ..models import Application, Decision, Fund, FundRule, Turn
+from ..models import Application, Decision, Fund, FundRule, PaymentLine, Turn
 from ..states import ApplicationState, DecisionKind
+from ..states.payments import LineState
 from .instalments import next_due, payable_on
 from .payees import with_payees
 
@@ -95,10 +97,25 @@ def step_of(roles: Roles) -> Q:
         mine |= Q(~Exists(put), state=ApplicationState.SUBMITTED, councillor=roles.councillor)
     mine |= Q(Exists(put.filter(user=roles.user.pk)), state=ApplicationState.SUBMITTED)
     if roles.has(RoleKind.APPROVER):
-        mine |= Q(state=ApplicationState.SUPPORTED)
+        # Who said yes, or checked it first, does not approve it too.
+        part = Decision.objects.filter(application=OuterRef("pk"), by=roles.user.pk)
+        mine |= Q(~Exists(part.exclude(kind=DecisionKind.DECLINE)), state=ApplicationState.SUPPORTED)
     if roles.has(RoleKind.FINANCE):
-        mine |= Q(payable_on(roles.on), state=ApplicationState.APPROVED)
+        payable = Q(payable_on(roles.on), ~_with_the_group(), ~Exists(_being_paid()))
+        mine |= Q(payable, state=ApplicationState.APPROVED)
     return mine
+
+
+def _with_the_group() -> Q:
+    """Return the condition that an award's offer waits for the group's answer."""
+    asks = FundRule.objects.filter(fund=OuterRef("fund"), key="offer_within", from_date__lte=OuterRef("decided_on"))
+    offered = Exists(asks.filter(Q(to_date=None) | Q(to_date__gt=OuterRef("decided_on"))))
+    group = Q(organisation__sector=Sector.VOLUNTARY) | Q(organisation__kind=OrganisationKind.PARISH_COUNCIL)
+    return Q(group, offered, offer_answer=None)
+
+
+def _being_paid() -> QuerySet[PaymentLine]:
+    return PaymentLine.objects.filter(application=OuterRef("pk"), state=LineState.SENT)
 
 
 def waiting_for(roles: Roles) -> QuerySet[Application]:

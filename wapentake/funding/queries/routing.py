@@ -16,7 +16,8 @@ from ..models import Application, Turn, Vote
 from ..states import ApplicationState, DecisionKind
 from ..states.fund_rules import Choices, Decider, Title
 from ..states.routing import Step, VoteChoice
-from .applications import answer_within, decision_of
+from .applications import decision_of
+from .clocks import clock_rules, members_clock
 from .fund_rules import RuleSet, rule_set
 
 
@@ -82,8 +83,8 @@ def case_of(application: Application, at: dt.datetime) -> Case:
     chain = found[0].values if found else ((Decider.COUNCILLOR,) if own else (Decider.UNANIMOUS,))
     votes = votes_that_count(application)
     newest = max((vote.at for vote in votes.values()), default=application.submitted_at)
-    days = answer_within(on)
-    due_on = working_days_after(london_date(application.submitted_at), days)
+    days = clock_rules(on).days_for(application.fund_id, on)[0]
+    clock = members_clock(application, days)
     return Case(
         seats=tuple(_seats(application, votes, at)),
         chain=chain,
@@ -91,8 +92,8 @@ def case_of(application: Application, at: dt.datetime) -> Case:
         closers=tuple(Person(role.user_id, role.user.name) for role in holders(RoleKind.APPROVER, on)),
         vacant=0 if own else Vacancy.objects.on(on).filter(ward=application.ward).count(),
         own=own,
-        late=not own and on > due_on,
-        due_on=due_on,
+        late=not own and on > clock.by,
+        due_on=clock.due_on,
         next_due_on=working_days_after(london_date(newest), days),
     )
 

@@ -178,6 +178,7 @@ from .receipts import Spent, receipts_stand
 from .routing import Routing, route, routing_of
 from .splitting import may_say_not_split, not_split
 from .standing import standing_of
+from .turns import Reader, Waiting, act_of, clock_words, late_words, waiting
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
 __all__ = [
@@ -206,6 +207,7 @@ __all__ = [
     "OnFooting",
     "Other",
     "Part",
+    "Reader",
     "Routing",
     "Share",
     "Showing",
@@ -213,7 +215,9 @@ __all__ = [
     "Spent",
     "StatementDue",
     "Tenants",
+    "Waiting",
     "Wish",
+    "act_of",
     "alerts_begin",
     "allotments_due",
     "answers_of_group",
@@ -225,6 +229,7 @@ __all__ = [
     "cap_of",
     "carry_lines",
     "carry_lines_of",
+    "clock_words",
     "columns_missing",
     "copy_due",
     "day_of_rules",
@@ -248,6 +253,7 @@ __all__ = [
     "is_the_next",
     "kind_of",
     "late_copies",
+    "late_words",
     "matched",
     "may_accept_monitoring",
     "may_add_fund",
@@ -378,6 +384,7 @@ __all__ = [
     "sum_of_lines",
     "tests_of",
     "tests_passed",
+    "waiting",
     "within_rules",
     "worked_out",
 ]

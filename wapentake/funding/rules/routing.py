@@ -108,10 +108,13 @@ def _why_no_member(case: Case) -> str:
     return " ".join(said) or ("The councillor has left." if case.own else "Nobody sits for the ward now.")
 
 
+ASKED_WARD = "It asks for your ward’s fund, and all members who may vote are asked."
+
+
 def _why_members(case: Case, able: Sequence[Seat]) -> str:
     if case.own:
         return "It asks for your fund: you recommend it, or not."
-    said = "It asks for your ward’s fund, and all members who may vote are asked."
+    said = ASKED_WARD
     if len(able) < len(case.seats):
         said += f" {_why_no_member(case)}"
     if case.vacant:

@@ -304,4 +304,4 @@ def test_the_queue_asks_as_often_for_many_as_for_one(world: World, django_assert
         client.get("/desk/money/?list=open")
 
 
-QUERIES = 20
+QUERIES = 16

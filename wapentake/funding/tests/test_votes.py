@@ -90,13 +90,14 @@ def test_each_member_is_told_when_it_is_put_to_them_and_when_a_colleague_voted(
         bench = world.submitted(90_000, fund=world.capital, councillor=None)
     put = [message for message in sent if "put to you" in message["subject"]]
     assert {message["to"][0] for message in put} == {"ashby@rotherham.example", "iqbal@rotherham.example"}
-    assert "all members who may vote are asked" in put[0]["text"]
-    assert "Decide by 8 December 2026" in put[0]["text"]
+    assert "Why it is with you: Your vote: none of 2 have voted." in put[0]["text"]
+    assert "Due by 8 December 2026. Each step is taken within 10 working days. Rule since " in put[0]["text"]
     with django_capture_on_commit_callbacks(execute=True):
         vote(world, bench, world.ashby)
     [told] = [message for message in sent if "A colleague has voted" in message["subject"]]
     assert told["to"] == ["iqbal@rotherham.example"]
     assert "Cllr Maureen Ashby: for." in told["text"]
+    assert "Your vote: 1 of 2 has voted. Due by 8 December 2026." in told["text"]
 
 
 def test_one_against_one_goes_to_the_cabinet_member_who_decides(world: World, bench: Application) -> None:

@@ -8,24 +8,23 @@ from django.urls import reverse
 from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.models import Application, Instalment, Monitoring, Turn
+from wapentake.funding.models import Application, Instalment, Monitoring
 from wapentake.funding.queries import (
-    answer_within,
+    Stand,
     councillor_line,
     details_waiting_for,
-    due_on,
     fund_lines,
     letters_waiting_for,
     monitoring_waiting_for,
     payment_runs,
-    turns_with,
+    stands_of,
     waiting_for,
     with_since,
 )
 from wapentake.funding.queries.instalments import amounts_to_pay, shown_waiting_for
+from wapentake.funding.rules import Reader, Waiting, act_of, clock_words, waiting
 from wapentake.funding.states import ApplicationState, HolderKind
 from wapentake.funding.states.monitoring import MonitoringState
-from wapentake.funding.states.routing import Step
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
@@ -128,33 +127,20 @@ def _to_publish(roles: Roles, on: dt.date) -> list[Need]:
 
 
 def _money(roles: Roles, on: dt.date) -> list[Need]:
-    verbs = {
-        ApplicationState.SUBMITTED: ("Decide on", "It asks for your fund: you recommend it, or not."),
-        ApplicationState.SUPPORTED: ("Approve", "It is supported, and the money is reserved."),
-        ApplicationState.APPROVED: ("Pay", "It is awarded, and the money is committed."),
-    }
     rows = list(with_since(waiting_for(roles)).order_by("since", "pk")[: SHOWN * 2])
-    days = answer_within(on)
-    parts = amounts_to_pay(rows)
-    turns = turns_with(roles.user.pk, (row.pk for row in rows if row.state == ApplicationState.SUBMITTED))
+    stands, reader, parts = stands_of(rows, on), Reader.of(roles), amounts_to_pay(rows)
     return [
-        _turn_need(row, turns[row.pk], on)
-        if row.pk in turns
-        else _money_need(row, due_on(row, days), *verbs[ApplicationState(row.state)], on, parts.get(row.pk))
-        for row in rows
+        _money_need(row, stands[row.pk], waiting(stands[row.pk], reader, on), parts.get(row.pk), on) for row in rows
     ]
 
 
-def _turn_need(row: Application, turn: Turn, on: dt.date) -> Need:
-    """What is put to somebody by the fund's rule says so: why it is with them, and until when."""
-    return _money_need(row, turn.due_on, "Vote on" if turn.step == Step.MEMBERS else "Decide on", turn.why, on)
-
-
-def _money_need(row: Application, by: dt.date, verb: str, reason: str, on: dt.date, part: int | None = None) -> Need:
+def _money_need(row: Application, stand: Stand, now: Waiting, part: int | None, on: dt.date) -> Need:
+    """What is with somebody says so: why it is with them, and until when by which rule."""
     pence = part if part and row.state == ApplicationState.APPROVED else row.pence
-    title = f"{verb} {pounds_short(pence)} for {row.organisation.name}"
-    because = f"{row.title}. Asked on {long_date(london_date(row.submitted_at))}."
-    return need_of(by, title, reverse("funding:application", args=[row.reference]), reason, because, on)
+    title = f"{act_of(stand).capitalize()} {pounds_short(pence)} for {row.organisation.name}"
+    href = reverse("funding:application", args=[row.reference])
+    because = f"{row.title}. Asked on {long_date(london_date(row.submitted_at))}. {clock_words(now, on)}"
+    return need_of(now.by or on, title, href, now.why, because, on)
 
 
 def _monitoring(roles: Roles, on: dt.date) -> list[Need]:

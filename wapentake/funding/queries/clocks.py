@@ -1,0 +1,186 @@
+"""By when the next step of an application is due: the facts of its clock, for many applications at once."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from wapentake.foundation.calendars import is_working_day, london_date, long_date, working_days_after
+from wapentake.organisations.states import OrganisationKind, Sector
+
+from ..models import Application, AwardFreeze, FundRule, Turn
+from ..states import ApplicationState
+from ..states.freezes import FreezeState
+from ..states.routing import Step
+from .applications import OPEN, with_since
+
+DAY = dt.timedelta(days=1)
+# Working days for a step where no fund has a rule for it.
+DAYS = 10
+
+
+@dataclass(frozen=True)
+class Still:
+    """A time in which a clock stands still: from a day until the day before `goes_on`, where and why."""
+
+    begins: dt.date
+    goes_on: dt.date
+    where: str = "every ward"
+    why: str = ""
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether a day is in it."""
+        return self.begins <= day < self.goes_on
+
+
+@dataclass(frozen=True)
+class Clock:
+    """By when a step is due. The days after `began` count; `due_on` is the day if it never stood still.
+
+    `said` is the rule in words with its source, `brief` what it counts.
+    """
+
+    began: dt.date
+    due_on: dt.date
+    said: str = ""
+    still: tuple[Still, ...] = ()
+    brief: str = ""
+
+    @property
+    def by(self) -> dt.date:
+        """The day by which it is due: working days on which the clock stood still are given back."""
+        if not self._stood_still(self.began + DAY, self.due_on):
+            return self.due_on
+        day, count = self.began, 0
+        while day < self.due_on:
+            day += DAY
+            count += is_working_day(day)
+        day = self.began
+        while count:
+            day += DAY
+            count -= is_working_day(day) and not self.still_on(day)
+        return day
+
+    def still_on(self, day: dt.date) -> Still | None:
+        """What makes it stand still on a day, if anything does."""
+        return next((one for one in self.still if one.covers(day)), None)
+
+    def _stood_still(self, first: dt.date, last: dt.date) -> bool:
+        return any(one.begins <= last and one.goes_on > first for one in self.still)
+
+
+@dataclass(frozen=True)
+class ClockRules:
+    """The rules that clocks run by: the funds' days for a step, and the days for which an offer stands."""
+
+    rows: tuple[FundRule, ...]
+    default: int
+
+    def days_for(self, fund: int, on: dt.date) -> tuple[int, str]:
+        """Return within how many working days each step of a fund is taken, and the rule in words."""
+        rule = self._one("answer_within", fund, on)
+        if rule is None:
+            return self.default, f"Each step is taken within {self.default} working days."
+        return int(rule.value["working_days"]), cited(rule)
+
+    def offer_days(self, fund: int, on: dt.date) -> tuple[int, str] | None:
+        """Return how many days an offer of a fund that is made on a day stands; nothing where it makes none."""
+        rule = self._one("offer_within", fund, on)
+        return (int(rule.value["days"]), cited(rule)) if rule else None
+
+    def _one(self, key: str, fund: int, on: dt.date) -> FundRule | None:
+        found = [row for row in self.rows if row.key == key and row.fund_id == fund and row.is_on(on)]
+        return found[-1] if found else None
+
+
+def cited(rule: FundRule) -> str:
+    """Return a rule in words with its date and source."""
+    return f"{rule.text.rstrip('.')}. Rule since {long_date(rule.from_date)}: {rule.source.rstrip('.')}."
+
+
+def clock_rules(on: dt.date) -> ClockRules:
+    """Return the rules that clocks run by on a day."""
+    keys = ("answer_within", "offer_within")
+    rows = tuple(FundRule.objects.filter(key__in=keys).order_by("fund__position", "from_date", "pk"))
+    days = (int(row.value["working_days"]) for row in rows if row.key == keys[0] and row.is_on(on))
+    return ClockRules(rows, next(days, DAYS))
+
+
+@dataclass(frozen=True)
+class Freezes:
+    """Every award freeze that counts or counted, by the ward's key; those of all wards under nothing."""
+
+    by_ward: dict[int | None, list[Still]] = field(default_factory=dict)
+
+    def over(self, ward: int) -> tuple[Still, ...]:
+        """Return when clocks stand still in a ward."""
+        return (*self.by_ward.get(None, ()), *self.by_ward.get(ward, ()))
+
+
+def freezes() -> Freezes:
+    """Return every award freeze that counts or counted; one that was lifted counts until the day it was."""
+    found: dict[int | None, list[Still]] = {}
+    for row in AwardFreeze.objects.exclude(state=FreezeState.TURNED_DOWN).select_related("ward"):
+        ends = row.to_date or row.from_date
+        if row.lifted_at is not None:
+            ends = min(ends, london_date(row.lifted_at))
+        found.setdefault(row.ward_id, []).append(Still(row.from_date, ends, row.where, row.reason))
+    return Freezes(found)
+
+
+def members_clock(application: Application, days: int) -> Clock:
+    """Return the clock of the members' votes on one application."""
+    began = london_date(application.submitted_at)
+    return Clock(began, working_days_after(began, days), still=freezes().over(application.ward_id))
+
+
+def clocks_of(rows: QuerySet[Application], on: dt.date) -> dict[int, Clock]:
+    """Return the clocks of open applications by their keys, in as many queries for many as for one."""
+    wanted = ("pk", "state", "since", "submitted_at", "fund", "ward", "decided_on", "organisation__sector",
+              "organisation__kind", "offer_answer")  # fmt: skip
+    facts = list(with_since(rows).order_by().values(*wanted))
+    if not facts:
+        return {}
+    turns = {turn.application_id: turn for turn in open_turns_of(rows)}
+    rules, frozen = clock_rules(on), freezes()
+    return {row["pk"]: _clock(row, turns.get(row["pk"]), rules, frozen, on) for row in facts}
+
+
+def open_turns_of(rows: QuerySet[Application]) -> QuerySet[Turn]:
+    """Return whom open applications are put to, the first asked first."""
+    put = Turn.objects.filter(ended_at=None, application__in=rows.order_by().values("pk"))
+    return put.select_related("user").order_by("pk")
+
+
+def _clock(row: dict[str, Any], turn: Turn | None, rules: ClockRules, frozen: Freezes, on: dt.date) -> Clock:
+    days, said = rules.days_for(row["fund"], on)
+    still = frozen.over(row["ward"]) if row["state"] in OPEN else ()
+    if turn is not None and row["state"] == ApplicationState.SUBMITTED:
+        began = row["submitted_at"] if turn.step == Step.MEMBERS else turn.since
+        return Clock(london_date(began), turn.due_on, said, still, _within(days))
+    if (stands := offer_stands_for(row, rules)) is not None:
+        until = row["decided_on"] + dt.timedelta(days=stands[0])
+        return Clock(row["decided_on"], until, stands[1], brief="the offer stands")
+    began = london_date(row["since"])
+    return Clock(began, working_days_after(began, days), said, still, _within(days))
+
+
+def _within(days: int) -> str:
+    return f"{days} working day{'' if days == 1 else 's'}"
+
+
+def offer_stands_for(row: dict[str, Any], rules: ClockRules) -> tuple[int, str] | None:
+    """Return the days and the rule of an offer that the group has not answered; nothing where there is none."""
+    if row["state"] != ApplicationState.APPROVED or row["offer_answer"] is not None or row["decided_on"] is None:
+        return None
+    group = row["organisation__sector"] == Sector.VOLUNTARY
+    if not group and row["organisation__kind"] != OrganisationKind.PARISH_COUNCIL:
+        return None
+    return rules.offer_days(row["fund"], row["decided_on"])
+
+
+def soonest(clocks: dict[int, Clock], keys: Iterable[int]) -> list[int]:
+    """Return applications by when they are due, soonest first."""
+    return sorted(keys, key=lambda key: (clocks[key].by, key))
