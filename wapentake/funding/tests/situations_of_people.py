@@ -9,8 +9,18 @@ from wapentake.foundation.verdicts import Verdict
 from wapentake.funding import queries
 from wapentake.funding.models import Application
 from wapentake.funding.queries import Case, Person, Seat
-from wapentake.funding.rules import applications, being_paid, limits, payee_details, splitting, standing
+from wapentake.funding.rules import (
+    Part,
+    applications,
+    being_paid,
+    instalments,
+    limits,
+    payee_details,
+    splitting,
+    standing,
+)
 from wapentake.funding.rules.routing import Routing
+from wapentake.funding.states.instalments import ShownFirst
 from wapentake.funding.states.routing import Step
 
 from . import test_routing
@@ -35,6 +45,22 @@ def says(roles: Any, state: str = "supported", split: Any = SPLIT, explained: bo
 
 def being(rule: Callable[..., Any], *arguments: Any) -> Verdict:
     return said(rule, *arguments, open_line=Some(run_id=7, run=Some(made_at=AT)))
+
+
+def withdraws(paid: int = 0, **known: Any) -> Verdict:
+    with mock.patch.multiple(instalments, parts_paid=lambda _: paid):
+        return said(applications.may_withdraw, None, asked_for(state="approved"), **known)
+
+
+def part_paid(**changes: Any) -> Verdict:
+    part = Some(**{"number": 2, "pence": 10_000, "due_on": ON, "first": "nothing"} | changes)
+    return instalments.part_may_be_paid(part, ON)
+
+
+def parts(first: int, second: int, later: dt.timedelta = DAY) -> Verdict:
+    due = ON + 10 * DAY
+    every = [Part(first, due, ShownFirst.NOTHING), Part(second, due + later, ShownFirst.NOTHING)]
+    return instalments.parts_stand(asked_for(), every, ON)
 
 
 def checks(roles: Any, state: str = "given", newest: int = 1, there: bool = True) -> Verdict:
@@ -63,7 +89,20 @@ PAID: list[Row] = [
     ("explained twice", lambda: says(somebody("approver"), explained=True), "It has been said"),
     ("not in a run", lambda: said(being_paid.not_being_paid, asked_for(), open_line=None), ""),
     ("in a run", lambda: being(being_paid.not_being_paid, asked_for()), "in payment run 7 of 24 November 2026"),
-    ("withdrawn in a run", lambda: being(applications.may_withdraw, None, asked_for(state="approved")), "being paid"),
+    ("withdrawn", lambda: withdraws(open_line=None), ""),
+    ("withdrawn in a run", lambda: withdraws(open_line=Some(run_id=7, run=Some(made_at=AT))), "being paid"),
+    ("withdrawn, and partly paid", lambda: withdraws(10_000, open_line=None), "£100.00 of it has been paid"),
+    ("an instalment on its day", lambda: part_paid(), ""),
+    ("an instalment before it", lambda: part_paid(due_on=ON + DAY), "is due on 25 November 2026"),
+    ("nothing shown", lambda: part_paid(first="receipt"), "is paid once the group has shown"),
+    ("shown, and not seen", lambda: part_paid(first="receipt", shown_at=AT), "has read"),
+    ("shown and seen", lambda: part_paid(first="receipt", shown_at=AT, seen_at=AT), ""),
+    ("the next one", lambda: instalments.is_the_next(Some(number=2), 2), ""),
+    ("the one before", lambda: instalments.is_the_next(Some(number=2), 1), "is not the one that is paid next"),
+    ("parts of the award", lambda: parts(10_000, 30_000), ""),
+    ("parts a penny short", lambda: parts(10_000, 29_999), "£0.01 too little"),
+    ("a part of nought", lambda: parts(0, 40_000), "of more than £0"),
+    ("parts out of order", lambda: parts(10_000, 30_000, later=-DAY), "or later"),
     ("other details in a run", lambda: being(payee_details.may_give_details, None, asked_for(state="approved")),
      "being paid"),
     ("finance checks", lambda: checks(somebody("finance")), ""),
@@ -88,8 +127,8 @@ def other_part(roles: Any = None, **known: Any) -> Verdict:
 
 def pays(roles: Any, approver: int = 9, **application: Any) -> Verdict:
     yes = dict.fromkeys(
-        ("_untouched_by", "_support_still_stands", "_payee_stands", "offer_accepted", "details_stand", "signed_off",
-         "_year_takes"), Verdict.yes(),
+        ("_untouched_by", "_support_still_stands", "_payee_stands", "next_part_due", "offer_accepted",
+         "details_stand", "signed_off", "_year_takes"), Verdict.yes(),
     )  # fmt: skip
     with mock.patch.multiple(queries, decision_of=lambda *_: Some(by_id=approver), open_line=lambda _: None):
         return said(
@@ -120,8 +159,10 @@ def stands(interest: bool, dispensed: bool = False) -> Verdict:
         return said(applications._support_still_stands, asked_for(), AT, **known)
 
 
-def comes_back(pence: int, state: str = "paid", role: str = "finance", is_open: bool = True) -> Verdict:
-    return said(applications.may_return, somebody(role), asked_for(state=state), pence, 100, is_open=is_open)
+def comes_back(
+    pence: int, state: str = "paid", role: str = "finance", is_open: bool = True, paid: int = 100
+) -> Verdict:
+    return said(applications.may_return, somebody(role), asked_for(state=state), pence, paid, is_open=is_open)
 
 
 PEOPLE: list[Row] = [
@@ -151,7 +192,8 @@ PEOPLE: list[Row] = [
     ("all comes back", lambda: comes_back(100), ""),
     ("more comes back", lambda: comes_back(101), "no more than that can come back"),
     ("nothing comes back", lambda: comes_back(0), "more than £0"),
-    ("back before it was paid", lambda: comes_back(1, "approved"), "Nothing has been paid"),
+    ("back before it was paid", lambda: comes_back(1, "approved", paid=0), "Nothing has been paid"),
+    ("back from what is partly paid", lambda: comes_back(100, "approved"), ""),
     ("an approver takes it back", lambda: comes_back(1, role="approver"), "Only a finance officer"),
     ("no year is open", lambda: comes_back(1, is_open=False), "is not open for"),
     ("the last penny", lambda: applications.enough_left(100, 100), ""),
