@@ -13,7 +13,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
@@ -23,6 +23,7 @@ from wapentake.funding.rules import Allotment
 from wapentake.funding.states import Stage, TransferKind
 
 from . import world as worlds
+from .histories_after import AfterTheAward
 from .racing import install
 from .world import AT, YEAR, at
 
@@ -45,6 +46,7 @@ class Asked:
     pence: int
     state: str = "submitted"
     paid: int = 0
+    answer: str = ""  # to the offer
     acts: list[str] = field(default_factory=lambda: ["submitted"])
 
 
@@ -54,6 +56,7 @@ class Model:
     def __init__(self) -> None:
         self.pots = {who: Counter({"left": 158_400}) for who in ("ashby", "iqbal")}
         self.asked: dict[str, Asked] = {}
+        self.frozen = False
 
     def move(self, who: str, source: str, target: str, pence: int) -> bool:
         """Move pence between two stages of a pot, or refuse."""
@@ -65,7 +68,7 @@ class Model:
         return True
 
 
-class Histories(RuleBasedStateMachine):
+class Histories(AfterTheAward):
     """One history. It runs in a savepoint of the test's transaction, and leaves nothing behind."""
 
     world: worlds.World
@@ -75,32 +78,37 @@ class Histories(RuleBasedStateMachine):
         self.save = transaction.savepoint()
         self.model = Model()
         self.keys: dict[str, tuple[str, Any]] = {}
-        self.moves = 0
+        self.moves = self.accounts = 0
 
     # --- What can happen ----------------------------------------------------------------------------------------------
 
     @rule(who=WHO, pence=AMOUNTS)
     def submit(self, who: str, pence: int) -> None:
-        application = self.world.submitted(pence, councillor=getattr(self.world, who))
-        assert application.reference == f"CLF-2026-{len(self.model.asked) + 1:04d}"
-        self.model.asked[application.reference] = Asked(who, pence)
+        holder = getattr(self.world, who)
+        self._act(not self.model.frozen, lambda: self.world.submitted(pence, councillor=holder))
+        if not self.model.frozen:
+            reference = f"CLF-2026-{len(self.model.asked) + 1:04d}"
+            assert Application.objects.latest("pk").reference == reference
+            self.model.asked[reference] = Asked(who, pence)
 
-    @rule(who=WHO, pence=AMOUNTS)
-    def a_paid_award(self, who: str, pence: int) -> None:
-        """The whole way at once, so that short histories get to what comes after it."""
-        if self.model.pots[who]["left"] < pence:
+    @rule(who=WHO, pence=AMOUNTS, paid=st.booleans())
+    def an_award(self, who: str, pence: int, paid: bool) -> None:
+        """Most of the way at once, so that short histories get to what comes after it."""
+        if self.model.pots[who]["left"] < pence or self.model.frozen:
             return
         self.submit(who, pence)
         newest = len(list(self.model.asked)[-4:]) - 1
         self.support(newest)
         self.approve(newest, "marsden")
-        self.pay(newest)
+        if paid:
+            self.pay(newest)
 
     @precondition(lambda self: self.model.asked)
     @rule(pick=FEW)
     def support(self, pick: int) -> None:
         reference, asked = self._picked(pick)
-        allowed = asked.state == "submitted" and self.model.move(asked.who, "left", "reserved", asked.pence)
+        may = asked.state == "submitted" and not self.model.frozen
+        allowed = may and self.model.move(asked.who, "left", "reserved", asked.pence)
         by = getattr(self.world, asked.who).user
         self._act(allowed, lambda: self._decided(actions.support, reference, by, interest=False))
         if allowed:
@@ -110,7 +118,7 @@ class Histories(RuleBasedStateMachine):
     @rule(pick=FEW, by=st.sampled_from(["marsden", "finch"]))
     def approve(self, pick: int, by: str) -> None:
         reference, asked = self._picked(pick)
-        allowed = by == "marsden" and asked.state == "supported"
+        allowed = by == "marsden" and asked.state == "supported" and not self.model.frozen
         user = getattr(self.world, by)
         self._act(allowed, lambda: self._decided(actions.approve, reference, user, alternatives="None.", **DECLARED))
         if allowed:
@@ -147,7 +155,8 @@ class Histories(RuleBasedStateMachine):
         allowed = asked.state == "approved"
         self._act(allowed, lambda: self.world.pay(self._row(reference)))
         if allowed:
-            asked.acts += ["offer accepted"] * ("offer accepted" not in asked.acts)
+            asked.acts += ["offer accepted"] * (not asked.answer)
+            asked.answer = "accepted"
             assert self.model.move(asked.who, "committed", "paid", asked.pence)
             asked.paid = asked.pence
             self._became(asked, "paid")
@@ -183,7 +192,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(who=WHO, pence=AMOUNTS, when=st.sampled_from(["2026-06-01 00:30", "2027-03-31 23:59", "2027-04-01 00:30"]))
     def allot(self, who: str, pence: int, when: str) -> None:
-        allowed = not when.startswith("2027-04")
+        allowed = not when.startswith("2027-04") and not self.model.frozen
         due = Allotment(self.world.ward, getattr(self.world, who), pence)
         self._act(
             allowed,
@@ -201,8 +210,11 @@ class Histories(RuleBasedStateMachine):
     @rule(who=WHO, pence=AMOUNTS, confirms=st.sampled_from(["grey", "finch"]))
     def move_to_the_colleague(self, who: str, pence: int, confirms: str) -> None:
         other = "iqbal" if who == "ashby" else "ashby"
-        source, target = self._left(who), self._left(other)
-        move = actions.propose_move(source, target, pence, reason="Joint.", by=self.world.finch, at=AT)
+        ends, given = (self._left(who), self._left(other), pence), {"by": self.world.finch, "at": AT}
+        if self.model.frozen:
+            self._act(False, lambda: actions.propose_move(*ends, reason="Joint.", **given))
+            return
+        move = actions.propose_move(*ends, reason="Joint.", **given)
         allowed = confirms == "grey" and self.model.pots[who]["left"] >= pence
         self._act(allowed, lambda: actions.confirm_move(move, by=getattr(self.world, confirms), at=AT))
         if allowed:
@@ -212,6 +224,8 @@ class Histories(RuleBasedStateMachine):
 
     @rule(who=WHO, pence=AMOUNTS, other=AMOUNTS, person=st.sampled_from(["finch", "grey"]))
     def allot_twice_with_one_key(self, who: str, pence: int, other: int, person: str) -> None:
+        if self.model.frozen:
+            return
         key = self.world.key()
         ends = self.world.clf, YEAR
         first = Allotment(self.world.ward, getattr(self.world, who), pence)
