@@ -56,6 +56,66 @@ def test_one_tampered_row_is_named(statement, seq, what):
     assert what in fault.what
 
 
+# One byte of each thing that a record says.
+ONE_BYTE = {
+    "stream": "stream || 'x'",
+    "seq": "seq + 100",
+    "action": "overlay(action placing 'N' from 1)",
+    "by_id": "coalesce(by_id, 0) + 1",
+    "at": "at + interval '1 microsecond'",
+    "facts": "overlay(facts placing ' ' from 1)",
+    "prev": "set_byte(prev, 31, get_byte(prev, 31) # 1)",
+    "hash": "set_byte(hash, 0, get_byte(hash, 0) # 128)",
+}
+
+
+@pytest.mark.parametrize("column", ONE_BYTE)
+@pytest.mark.parametrize("seq", [1, 2, 3])
+def test_one_byte_of_any_record_is_found(column: str, seq: int):
+    """In the first, a middle and the newest record; what is named is the record, or the place that it left."""
+    three_records("priority:6")
+    three_records()
+    tamper(
+        f"UPDATE foundation_auditrecord SET {column} = {ONE_BYTE[column]} WHERE stream = 'priority:7' AND seq = {seq}"
+    )
+    found = [(fault.stream, fault.seq) for fault in audit.verify()]
+    assert found
+    assert all(stream.startswith("priority:7") for stream, _ in found), "the other chain is sound"
+    assert found[0][1] in ({seq + 1, seq - 1, seq + 100, seq, 0} if column in ("stream", "seq") else {seq})
+
+
+def test_a_record_that_is_put_in_later_is_found_though_its_hash_is_right():
+    three_records()
+    tamper(
+        "INSERT INTO foundation_auditrecord (stream, seq, action, by_id, at, facts, prev, hash) "
+        "SELECT stream, 4, 'noted', NULL, '2020-01-01', '{}', hash, "
+        "audit_hash(hash, stream, 4, 'noted', NULL, '2020-01-01', '{}') FROM foundation_auditrecord WHERE seq = 3"
+    )
+    assert "the head does not name the newest record" in next(audit.verify()).what
+
+
+def rewrite_from(seq: int) -> None:
+    """Write another history from a record on: every hash and the head are right again."""
+    tamper(f"UPDATE foundation_auditrecord SET facts = '{{}}' WHERE seq = {seq}")
+    for each in range(seq, 4):
+        tamper(
+            f"UPDATE foundation_auditrecord AS r SET prev = b.hash, "
+            f"hash = audit_hash(b.hash, r.stream, r.seq, r.action, r.by_id, r.at, r.facts) "
+            f"FROM foundation_auditrecord AS b WHERE b.seq = r.seq - 1 AND r.seq = {each}"
+        )
+    tamper("UPDATE foundation_audithead SET hash = (SELECT hash FROM foundation_auditrecord WHERE seq = 3)")
+
+
+@pytest.mark.parametrize("digest", [True, False])
+def test_a_chain_that_was_written_anew_is_found_by_the_days_digest(digest: bool):
+    """Without the digest that was published nothing would show it: that is why there is one."""
+    three_records()
+    if digest:
+        audit.make_digest(day=AT.date(), at=AT)
+    rewrite_from(2)
+    assert [(fault.stream, fault.seq) for fault in audit.verify()] == ([("priority:7", 3)] if digest else [])
+
+
 def test_the_database_refuses_to_change_or_empty_the_audit():
     three_records()
     for statement in (

@@ -1,0 +1,36 @@
+"""Every daily job runs once on each of London's days, also on those of 23 and 25 hours."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from procrastinate.contrib.django import app
+from procrastinate.periodic import PeriodicDeferrer, PeriodicTask
+
+LONDON = ZoneInfo("Europe/London")
+EVERY_MINUTE = "* * * * *"
+# The clocks go forward and back, a leap day, and both sides of the ends of the financial and the calendar year.
+DAYS = ["2026-03-29", "2026-10-25", "2028-02-29", "2026-12-31", "2027-01-01", "2027-03-31", "2027-04-01"]
+
+
+def times_on(task: PeriodicTask, day: str) -> int:
+    """Return how often a job is due within a day of London's, by the queue's own reckoning."""
+    begins = dt.datetime.fromisoformat(day).replace(tzinfo=LONDON)
+    ends = (begins.replace(tzinfo=None) + dt.timedelta(days=1)).replace(tzinfo=LONDON)
+    due = PeriodicDeferrer(registry=app.periodic_registry).get_timestamps(
+        task, since=int(begins.timestamp()) - 1, until=ends.timestamp() - 1
+    )
+    return len(list(due))
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_each_daily_job_is_due_once(day: str):
+    daily = [task for task in app.periodic_registry.periodic_tasks.values() if task.cron != EVERY_MINUTE]
+    assert len(daily) > 10
+    assert {task.task.name: times_on(task, day) for task in daily} == {task.task.name: 1 for task in daily}
+
+
+def test_control_a_job_at_half_past_eleven_would_be_due_twice():
+    """The queue reckons in UTC: there the day on which the clocks go back begins at eleven the evening before."""
+    late = PeriodicTask(task=None, cron="30 23 * * *", periodic_id="late", configure_kwargs={})  # type: ignore[arg-type]
+    assert times_on(late, "2026-10-25") == 2
