@@ -72,7 +72,14 @@ from .outside import (
 )
 from .payee_details import check_details, give_details, open_details, refuse_details
 from .payments import BankSaid, make_run, save_run, settle_run
-from .privacy import erase_application, erase_application_again, erase_draft, erase_what_is_due, give_what_is_held
+from .privacy import (
+    erase_application,
+    erase_application_again,
+    erase_bank_details,
+    erase_draft,
+    erase_what_is_due,
+    give_what_is_held,
+)
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
 from .splitting import say_not_split
@@ -124,6 +131,7 @@ __all__ = [
     "enter_for_group",
     "erase_application",
     "erase_application_again",
+    "erase_bank_details",
     "erase_draft",
     "erase_what_is_due",
     "follow_outside_fund",

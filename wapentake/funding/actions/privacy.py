@@ -16,13 +16,32 @@ from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
 from .. import queries, rules
-from ..models import Application, Draft, Letter, Particulars, PayeeDetails
+from ..models import (
+    Application,
+    CostLine,
+    Draft,
+    Instalment,
+    Letter,
+    LevyAnswer,
+    Monitoring,
+    OfferAnswer,
+    OtherMoney,
+    Particulars,
+    PayeeDetails,
+    Receipt,
+    TenantBenefit,
+)
 from .attachments import forget_papers
 
 ERASED = {
     "contact_name": "", "contact_email": "", "purpose": "Erased.", "who_benefits": "", "who_was_asked": "",
 }  # fmt: skip
-TOLD = ("phone", "postal_address", "signatories", "held_by", "owner", "demands", "tenant_benefit")
+TOLD = (
+    "phone", "postal_address", "signatories", "held_by", "owner", "insurer", "maintainer", "sold", "demands",
+    "tenant_benefit",
+)  # fmt: skip
+NOTHING_TOLD: dict[str, Any] = dict.fromkeys(TOLD, "") | {"signatories": []}
+GONE = "Erased."
 
 
 @transaction.atomic
@@ -40,10 +59,18 @@ def erase_application(application: Application, *, by: User | None, at: dt.datet
 def _erase(application: Application) -> None:
     Application.objects.filter(pk=application.pk).update(**ERASED)
     PayeeDetails.objects.filter(application=application).update(sealed=b"", said="")
-    Particulars.objects.filter(application=application).update(
-        phone="", postal_address="", signatories=[], held_by="", owner="", demands="", tenant_benefit=""
+    Particulars.objects.filter(application=application).update(**NOTHING_TOLD)
+    Letter.objects.filter(application=application).update(text=GONE)
+    CostLine.objects.filter(application=application).update(what=GONE)
+    OtherMoney.objects.filter(application=application).update(who=GONE)
+    OfferAnswer.objects.filter(application=application).update(name=GONE, position="", reason="", other_from="")
+    Instalment.objects.filter(application=application).update(shown="")
+    Monitoring.objects.filter(application=application).update(done="", said="")
+    Receipt.objects.filter(monitoring__application=application).update(what=GONE)
+    LevyAnswer.objects.filter(application=application).update(demands=GONE, engaged=GONE)
+    TenantBenefit.objects.filter(application=application).update(
+        statement=GONE, override_reason="", other_source="", signed_note=""
     )
-    Letter.objects.filter(application=application).update(text="Erased.")
     forget_papers(list(application.attachments.select_related("file")))
     audit.erase_personal(application.ref)
     application.refresh_from_db()
@@ -57,12 +84,25 @@ def erase_application_again(reference: str, *, at: dt.datetime) -> None:
         _erase(application)
 
 
+@transaction.atomic
+def erase_bank_details(application: Application, *, at: dt.datetime) -> Application:
+    """Erase where an award was paid to once its fund's rule no longer keeps it; that it was paid stays."""
+    application = Application.objects.select_for_update().get(pk=application.pk)
+    sealed = PayeeDetails.objects.filter(application=application).exclude(sealed=b"")
+    count = sealed.update(sealed=b"", said="")
+    audit.record(application.ref, "bank details erased", by=None, at=at, facts={"count": count})
+    touch([application.ref])
+    return application
+
+
 def erase_what_is_due(*, at: dt.datetime) -> int:
-    """Erase every application whose time is up. Returns how many."""
-    due = queries.kept_too_long(london_date(at))
+    """Erase every application, and the bank details of every award, whose time is up. Returns how many."""
+    due, paid = queries.kept_too_long(london_date(at)), queries.accounts_kept_too_long(london_date(at))
     for application in due:
         erase_application(application, by=None, at=at)
-    return len(due)
+    for application in paid:
+        erase_bank_details(application, at=at)
+    return len(due) + len(paid)
 
 
 @transaction.atomic
@@ -87,14 +127,32 @@ def give_what_is_held(text: str, *, by: User, at: dt.datetime) -> dict[str, Any]
         "drafts": [
             {"saved": one.saved_at.isoformat(), "email": one.email, "answers": one.answers} for one in held.drafts
         ],
-        "applications": [_values(one) for one in held.applications],
+        "applications": [_values(one, held.where[one.pk]) for one in held.applications],
     }
 
 
-def _values(one: Application) -> dict[str, Any]:
+def _values(one: Application, stands_in: list[str]) -> dict[str, Any]:
     told = Particulars.objects.filter(application=one).values(*TOLD).first()
     names = ("reference", "title", "purpose", "who_benefits", "who_was_asked", "contact_name", "contact_email", "state")
     papers = [paper.file.name for paper in one.attachments.select_related("file")]
     letters = list(one.letters.values_list("text", flat=True))
     sent = {"group": str(one.organisation), "sent": one.submitted_at.isoformat(), "papers": papers, "letters": letters}
-    return {name: getattr(one, name) for name in names} | sent | {"particulars": told}
+    found = {name: getattr(one, name) for name in names} | sent | {"stands_in": stands_in, "particulars": told}
+    return found | _afterwards(one)
+
+
+def _afterwards(one: Application) -> dict[str, Any]:
+    """What came after the application: who said what of it. A bank account is named by its holder, never in full."""
+    rows = list(one.payee_details.all())
+    accounts = [(row.masked, row.account.name if row.account else "", row.given_at.isoformat()) for row in rows]
+    receipts = Receipt.objects.filter(monitoring__application=one)
+    return {
+        "offer": list(OfferAnswer.objects.filter(application=one).values("answer", "name", "position", "reason")),
+        "bank_details": [{"account": masked, "name": name, "given": given} for masked, name, given in accounts],
+        "monitoring": list(Monitoring.objects.filter(application=one).values("done", "people", "said")),
+        "receipts": list(receipts.values("what", "pence")),
+        "votes": [{"by": str(row.by), "choice": row.choice, "reasons": row.reasons}
+                  for row in one.votes.select_related("by")],
+        "decisions": [{"by": str(row.by), "kind": row.kind, "reasons": row.reasons}
+                      for row in one.decisions.select_related("by")],
+    }  # fmt: skip

@@ -91,5 +91,7 @@ class PayeeDetails(models.Model):
     @property
     def masked(self) -> str:
         """What may be shown to whoever need not know it."""
+        if not self.sealed:
+            return "Erased"
         account = self.account
         return account.masked if account else "They can no longer be read"

@@ -49,7 +49,7 @@ from .offers import OfferLetter, offer_letter
 from .others import match_page
 from .outside import narrowed_funds, other_funds_page, other_funds_paths, outside_fund_page, outside_funds_page
 from .oversight import MatterPage, OversightPage, matter_page, oversight_page
-from .payee_details import PayeePage, payee_page
+from .payee_details import PayeePage, accounts_words, payee_page
 from .payments import RunPage, RunsPage, run_page, runs_page
 from .postings import PostingsPage, TransferPage, postings_page, transfer_page, year_href
 from .public import (
@@ -124,6 +124,7 @@ __all__ = [
     "UnderspendPage",
     "WardAwardsPage",
     "WhatIfPage",
+    "accounts_words",
     "alerts_page",
     "allot_page",
     "award_page",

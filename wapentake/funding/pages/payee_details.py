@@ -1,5 +1,6 @@
 """Where an award is paid to: for the officers of the desk, and what the group is to do about it."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
 from .. import queries, rules
-from ..models import Application, BankAccount, PayeeDetails
+from ..models import Application, BankAccount, Fund, PayeeDetails
 from ..states.payees import PayeeState
 
 Facts = list[tuple[str, str]]
@@ -79,6 +80,23 @@ def _warning(application: Application, account: BankAccount | None) -> str:
     if account is None or rules.names_agree(account, payee):
         return ""
     return f"The name on the account is not that of the group, {payee}. Ask why before you check them."
+
+
+def accounts_words(applications: list[Application], on: dt.date) -> dict[int, list[str]]:
+    """Return the bank details of some applications, masked, with how each stands and how long they are kept."""
+    found: dict[int, list[str]] = {one.pk: [] for one in applications}
+    kept = {fund: _kept(fund, on) for fund in {one.fund for one in applications}}
+    for row in PayeeDetails.objects.filter(application__in=found).select_related("application__fund").order_by("pk"):
+        account = row.account
+        name = f" of {account.name}" if account else ""
+        stands = row.get_state_display().lower()
+        found[row.application_id].append(f"{row.masked}{name}, {stands}. {kept[row.application.fund]}".strip())
+    return found
+
+
+def _kept(fund: Fund, on: dt.date) -> str:
+    rule = queries.rule_on(fund, "keep_bank_details", on)
+    return rule.text if rule else "No rule says how long they are kept."
 
 
 def payee_words(application: Application) -> str:

@@ -54,7 +54,7 @@ from .fund_rules import (
     rules_on,
 )
 from .groups import Doubt, doubt_about, organisation_named
-from .held import Held, held_on, kept_too_long, months_after
+from .held import PLACES, Held, accounts_kept_too_long, held_on, kept_too_long, months_after
 from .helping import entered_for, invitation_by_code
 from .holders import (
     ALLOTTED,
@@ -189,6 +189,7 @@ __all__ = [
     "OPEN",
     "OVERSEE",
     "PERIODS",
+    "PLACES",
     "SEE_THE_UNDERSPEND",
     "Arbiter",
     "Case",
@@ -214,6 +215,7 @@ __all__ = [
     "Stand",
     "Still",
     "Summed",
+    "accounts_kept_too_long",
     "accounts_of",
     "accounts_to_move",
     "addresses_known",

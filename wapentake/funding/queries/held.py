@@ -1,38 +1,166 @@
-"""What is held on a person in drafts, applications and their papers."""
+"""What is held on a person in drafts, applications, and everything that belongs to one."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q
+from django.db.models import Max, Model, Q
 
-from ..models import Application, Draft
+from ..models import (
+    Application,
+    Attachment,
+    CorrectedRecord,
+    CostLine,
+    Decision,
+    Draft,
+    Entered,
+    Fund,
+    ImportLine,
+    Instalment,
+    Letter,
+    LevyAnswer,
+    Monitoring,
+    NotSplit,
+    OfferAnswer,
+    OfficerCheck,
+    OtherMoney,
+    Particulars,
+    PayeeDetails,
+    PaymentLine,
+    Receipt,
+    ReviewClosed,
+    TenantBenefit,
+    Turn,
+    Vote,
+)
+from ..states import ApplicationState, TransferKind
 from .fund_rules import rule_on
 from .splitting import GONE
 
 SHORTEST = 3  # letters: less would find everybody
+DIGITS = 6  # of an account or sort code: less would find anybody's
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words about a person may stand: the fields of a model, what that is called, and whose application it is."""
+
+    model: type[Model]
+    called: str
+    fields: tuple[str, ...]
+    application: str = "application"
+
+
+_OFFICER = ("by__name", "by__email")
+# Every text of an application that may name somebody. `tests/test_held_everywhere.py` holds it to the models.
+PLACES = (
+    Place(
+        Application,
+        "application",
+        ("contact_name", "contact_email", "typed_name", "title", "purpose", "who_benefits", "who_was_asked"),
+        "pk",
+    ),
+    Place(
+        Particulars,
+        "what the group said of itself",
+        (
+            "phone",
+            "postal_address",
+            "signatories",
+            "held_by",
+            "sold",
+            "owner",
+            "insurer",
+            "maintainer",
+            "demands",
+            "tenant_benefit",
+        ),
+    ),
+    Place(CostLine, "costs", ("what",)),
+    Place(OtherMoney, "other money", ("who",)),
+    Place(Attachment, "papers", ("file__name",)),
+    Place(Entered, "how it came", ("agreed", *_OFFICER), "draft__application"),
+    Place(LevyAnswer, "tests of the fund", ("demands", "engaged", *_OFFICER)),
+    Place(
+        TenantBenefit,
+        "tests of the fund",
+        (
+            "statement",
+            "override_reason",
+            "other_source",
+            "signed_note",
+            "signed_by__name",
+            "signed_by__email",
+            *_OFFICER,
+        ),
+    ),
+    Place(Vote, "votes", ("reasons", *_OFFICER)),
+    Place(Decision, "decisions", ("reasons", "alternatives", "equality", "payee_name", *_OFFICER)),
+    Place(
+        CorrectedRecord, "decisions", ("reasons", "alternatives", "equality", "what", "why"), "decision__application"
+    ),
+    Place(OfficerCheck, "decisions", ("found",), "decision__application"),
+    Place(NotSplit, "decisions", ("why",)),
+    Place(Turn, "decisions", ("why",)),
+    Place(ReviewClosed, "interests looked at again", ("reasons",)),
+    Place(ImportLine, "files of past awards", ("cells", "problems")),
+    Place(OfferAnswer, "answer to the offer", ("name", "position", "reason", "other_from")),
+    Place(PayeeDetails, "bank details", ("said", "settled_by__name", "settled_by__email")),
+    Place(PaymentLine, "payments", ("said",)),
+    Place(Instalment, "payments", ("shown",)),
+    Place(Letter, "letters", ("subject", "text")),
+    Place(Monitoring, "monitoring", ("done", "said", "settled_by__name", "settled_by__email")),
+    Place(Receipt, "receipts", ("what",), "monitoring__application"),
+)
 
 
 @dataclass(frozen=True)
 class Held:
-    """The drafts and applications in which a text stands: a name or an e-mail address."""
+    """The drafts and applications in which a text stands, newest first, with what of each it stands in."""
 
     drafts: list[Draft]
     applications: list[Application]
+    where: dict[int, list[str]] = field(default_factory=dict)
 
 
 def held_on(text: str) -> Held:
-    """Return everything in which a name or an e-mail address was given, newest first."""
+    """Return everything in which a name, an address or a number of a person was given, newest first."""
     text = " ".join(text.split())
     if len(text) < SHORTEST:
         return Held([], [])
     drafts = Draft.objects.filter(Q(email__icontains=text) | Q(answers__icontains=text), application=None)
-    given = Q(contact_name__icontains=text) | Q(contact_email__icontains=text) | Q(particulars__phone__icontains=text)
-    given |= Q(particulars__postal_address__icontains=text)
-    told = Q(particulars__signatories__icontains=text) | Q(attachments__file__name__icontains=text)
-    told |= Q(particulars__demands__icontains=text) | Q(particulars__tenant_benefit__icontains=text)
-    free = Q(purpose__icontains=text) | Q(who_benefits__icontains=text) | Q(who_was_asked__icontains=text)
-    found = Application.objects.filter(given | told | free).distinct().select_related("fund", "ward", "organisation")
-    return Held(list(drafts.order_by("-saved_at")), list(found.order_by("-submitted_at")))
+    where: dict[int, list[str]] = {}
+    for called, pks in _found_in(text):
+        for pk in pks:
+            names = where.setdefault(pk, [])
+            if called not in names:
+                names.append(called)
+    found = Application.objects.filter(pk__in=where).select_related("fund", "ward", "organisation")
+    return Held(list(drafts.order_by("-saved_at")), list(found.order_by("-submitted_at")), where)
+
+
+def _found_in(text: str) -> Iterator[tuple[str, Iterable[int]]]:
+    for place in PLACES:
+        stands = reduce(or_, (Q(**{f"{name}__icontains": text}) for name in place.fields))
+        rows = place.model._default_manager.filter(stands).order_by()
+        yield place.called, (pk for pk in rows.values_list(place.application, flat=True) if pk is not None)
+    yield "bank details", _accounts_of(text)
+
+
+def _accounts_of(text: str) -> list[int]:
+    """Return the applications whose bank details are of a person: they are encrypted, so each is opened and closed."""
+    digits = "".join(each for each in text if each.isdecimal())
+    numbers = digits if len(digits) >= DIGITS and len(digits) + 4 >= len(text) else ""
+    found = []
+    for row in PayeeDetails.objects.exclude(sealed=b"").order_by().iterator(chunk_size=500):
+        account = row.account
+        if account is not None and (
+            text.casefold() in account.name.casefold() or (numbers and numbers in (account.number, account.sort_code))
+        ):
+            found.append(row.application_id)
+    return found
 
 
 def kept_too_long(on: dt.date) -> list[Application]:
@@ -45,6 +173,16 @@ def kept_too_long(on: dt.date) -> list[Application]:
         if (rule := months[row.fund]) is not None
         and months_after(row.decided_on or row.submitted_at.date(), int(rule.value["months"])) < on
     ]
+
+
+def accounts_kept_too_long(on: dt.date) -> list[Application]:
+    """Return the awards that were last paid longer ago than their fund's rule keeps bank details for."""
+    paid = Application.objects.filter(transfers__kind=TransferKind.PAY, state=ApplicationState.PAID)
+    sealed = paid.filter(pk__in=PayeeDetails.objects.exclude(sealed=b"").values("application"))
+    rows = list(sealed.annotate(paid_on=Max("transfers__on", filter=Q(transfers__kind=TransferKind.PAY))))
+    rules = {fund: rule_on(fund, "keep_bank_details", on) for fund in Fund.objects.all()}
+    months = {fund.pk: int(rule.value["months"]) for fund, rule in rules.items() if rule is not None}
+    return [row for row in rows if row.fund_id in months and months_after(row.paid_on, months[row.fund_id]) < on]
 
 
 def months_after(day: dt.date, months: int) -> dt.date:

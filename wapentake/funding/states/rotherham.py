@@ -139,9 +139,16 @@ KEPT_NAMES = RuleRow(
     "Names and addresses in what was declined or withdrawn are erased after 24 months.",
     HERE,
 )
+KEPT_ACCOUNTS = RuleRow(
+    "keep_bank_details",
+    {"months": 24},
+    "Bank details are erased 24 months after the award was paid. That it was paid stays.",
+    HERE,
+    _april(2026),
+)
 COMMON = (
     LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, MONITORED_WITHIN, ANSWERED_WITHIN, SPLITTING, KEPT_NAMES, CONDITIONS,
-    OFFERED, SUBSIDY,
+    OFFERED, SUBSIDY, KEPT_ACCOUNTS,
 )  # fmt: skip
 
 FUNDS = (

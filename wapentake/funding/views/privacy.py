@@ -11,8 +11,10 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
 from wapentake.people.models import User
 
-from .. import actions, queries, rules
+from .. import actions, pages, queries, rules
 from ..forms import HeldForm
+
+MOST = 100  # applications on the page; the file has all of them
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,5 +52,7 @@ def _erased(text: str, what: str, by: User) -> str:
 
 def _shown(request: HttpRequest, form: HeldForm, said: str) -> HttpResponse:
     found = queries.held_on(form.cleaned_data["text"])
-    may = {one.reference: rules.may_erase(cast(DeskRequest, request).roles, one) for one in found.applications}
-    return render(request, "funding/held.html", {"form": form, "found": found, "said": said, "may": may})
+    shown = found.applications[:MOST]
+    may = {one.reference: rules.may_erase(cast(DeskRequest, request).roles, one) for one in shown}
+    context = {"form": form, "found": found, "said": said, "may": may, "most": MOST}
+    return render(request, "funding/held.html", context | {"accounts": pages.accounts_words(shown, calendars.today())})
