@@ -24,7 +24,7 @@ class YearConverter:
 class FileConverter:
     """The ending of a statement's address, which says what kind of file it is."""
 
-    regex = r"csv|xlsx|ods|pdf|transparency\.csv|360giving\.csv|360giving\.json"
+    regex = r"csv|xlsx|ods|pdf|used\.csv|transparency\.csv|360giving\.csv|360giving\.json"
 
     def to_python(self, value: str) -> str:
         """Return the ending as it stands."""

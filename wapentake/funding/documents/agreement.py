@@ -5,7 +5,7 @@ import datetime as dt
 import io
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from django.db.models import F
@@ -18,10 +18,11 @@ from wapentake.organisations.states import Sector
 from ..pages.statement import Statement, statement, statement_href
 from ..queries.statement import Narrowed, lines, statement_years, stood
 from .cells import HEADS, csv_lines, values
-from .files import SHEETS
+from .files import SHEETS, write_statement
 from .giving import giving_csv, giving_json, is_grant
 from .infrastructure import infrastructure_faults
 from .transparency import awards_lines, grants_lines
+from .used import BESIDE, USED_HEADS, used_lines
 
 # Spreadsheets are read back whole: of more awards than this they are not.
 MOST_READ = 20_000
@@ -73,6 +74,7 @@ def _of_files(year: FinancialYear, main: int, all_funds: int) -> dict[str, tuple
     """Return what the files add up to, each beside what the ledger has for the awards that it holds."""
     found = {
         "the CSV file": (_sum_of_rows(_csv(csv_lines(HEADS, map(values, lines(year))))), main),
+        "the CSV file of capital and revenue": (_sum_of_used(_csv(csv_lines(USED_HEADS, used_lines(year)))), main),
         "the list of awards": (_sum_of_column(awards_lines(year), "Amount in pounds"), all_funds),
     }
     grants = sum(line.pence for line in lines(year) if is_grant(line))
@@ -84,7 +86,10 @@ def _of_files(year: FinancialYear, main: int, all_funds: int) -> dict[str, tuple
         "360Giving CSV": (_sum_of_column(giving_csv(year), "Amount Awarded"), grants),
     }
     if sum(1 for _ in lines(year)) <= MOST_READ:
-        found |= {f"the {kind.upper()} file": (_sum_of_rows(_sheet(kind, year)), main) for kind in SHEETS}
+        for kind in SHEETS:
+            awards, capital_and_revenue = _sheets(kind, year)
+            found[f"the {kind.upper()} file"] = (_sum_of_rows(awards), main)
+            found[f"the {kind.upper()} file’s second sheet"] = (_sum_of_used(capital_and_revenue), main)
     return found
 
 
@@ -92,15 +97,20 @@ def _csv(pieces: Iterable[str]) -> list[list[str]]:
     return list(csv.reader(io.StringIO("".join(pieces), newline="")))[1:]
 
 
-def _sheet(kind: str, year: FinancialYear) -> Sequence[Sequence[object]]:
+def _sheets(kind: str, year: FinancialYear) -> list[Sequence[Sequence[object]]]:
+    """Return the rows of a workbook's sheets, without their headings."""
     from python_calamine import CalamineWorkbook  # here, since only this check reads a workbook back
 
-    write: Callable[..., None] = SHEETS[kind][0]
     with tempfile.TemporaryFile() as file:
-        write(file, year.label, map(values, lines(year)))
+        write_statement(file, kind, year)
         file.seek(0)
-        rows: Sequence[Sequence[object]] = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
-    return rows[1:]
+        book = CalamineWorkbook.from_filelike(file)
+        return [book.get_sheet_by_index(place).to_python()[1:] for place in range(2)]
+
+
+def _sum_of_used(rows: Iterable[Sequence[object]]) -> int:
+    """Return what was committed or spent of capital and revenue together, as the rows have it."""
+    return sum(_pence(row[2]) for row in rows if row[0] != BESIDE)
 
 
 def _sum_of_rows(rows: Iterable[Sequence[object]]) -> int:

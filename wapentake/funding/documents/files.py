@@ -4,6 +4,7 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import IO
 
 from wapentake.foundation.calendars import FinancialYear
 
@@ -14,6 +15,7 @@ from .giving import giving_csv, giving_json
 from .pdf import statement_pdf
 from .sheets import ODS, write_ods, write_xlsx
 from .transparency import grants_lines
+from .used import USED, USED_HEADS, used_lines
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Write = Callable[..., None]
@@ -37,13 +39,12 @@ def download_of(year: FinancialYear, kind: str, slug: str, *, on: dt.date) -> Do
         return None
     name = f"{slug or 'ward-budgets'}-{year.slug}"
     if kind in SHEETS:
-        write, content_type = SHEETS[kind]
-        return Download(
-            f"{name}.{kind}", content_type, _written(write, f"Ward budget statement {year.label}", year, slug)
-        )
+        return Download(f"{name}.{kind}", SHEETS[kind][1], _written(kind, year, slug))
     if kind == "csv":
         rows = map(values, lines(year, Narrowed(slug=slug)))
         return Download(f"{name}.csv", CSV, _encoded(csv_lines(HEADS, rows)))
+    if kind == "used.csv":
+        return Download(f"{name}-capital-and-revenue.csv", CSV, _encoded(csv_lines(USED_HEADS, used_lines(year, slug))))
     if kind == "pdf":
         return _pdf(name, year, slug, on)
     return None if slug else _open_data(name, year, kind, on)
@@ -68,10 +69,16 @@ def _encoded(found: Iterator[str]) -> Iterator[bytes]:
     return (text.encode() for text in found)
 
 
-def _written(write: Write, title: str, year: FinancialYear, slug: str) -> Iterator[bytes]:
+def write_statement(file: IO[bytes], kind: str, year: FinancialYear, slug: str = "") -> None:
+    """Write a statement as a workbook: its awards, and on a second sheet how capital and revenue were used."""
+    rows, more = map(values, lines(year, Narrowed(slug=slug))), [(USED, used_lines(year, slug))]
+    SHEETS[kind][0](file, f"Ward budget statement {year.label}", rows, more=more)
+
+
+def _written(kind: str, year: FinancialYear, slug: str) -> Iterator[bytes]:
     """Write a spreadsheet to a file of its own, then hand it out in pieces: neither is ever whole in memory."""
     with tempfile.TemporaryFile() as file:
-        write(file, title, map(values, lines(year, Narrowed(slug=slug))))
+        write_statement(file, kind, year, slug)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece

@@ -28,19 +28,27 @@ class Sheet:
 
 
 AWARDS = Sheet("Awards", HEADS, WIDTHS)
+Rows = Iterable[Sequence[Value]]
+More = Sequence[tuple[Sheet, Rows]]
 
 
-def write_xlsx(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]], made: Sheet = AWARDS) -> None:
-    """Write a workbook of one sheet. Every text is a text cell: none can be a formula."""
+def write_xlsx(file: IO[bytes], title: str, rows: Rows, made: Sheet = AWARDS, more: More = ()) -> None:
+    """Write a workbook of one sheet, and `more` after it. Every text is a text cell: none can be a formula."""
     # Here, since few processes ever write a workbook and it costs each 10 MB.
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
 
     book = Workbook(write_only=True)
     book.properties.creator = f"{settings.WAPENTAKE_COUNCIL} Council"
     book.properties.title = title
-    sheet = book.create_sheet(made.name)
+    for one, found in ((made, rows), *more):
+        _write_sheet(book.create_sheet(one.name), one, found)
+    book.save(file)  # house: a file, not a row
+
+
+def _write_sheet(sheet: Any, made: Sheet, rows: Rows) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     sheet.freeze_panes = "A2"
     for number, width in enumerate(made.widths):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
@@ -50,7 +58,6 @@ def write_xlsx(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]], mad
     sheet.append(heads)
     for row in rows:
         sheet.append([_cell(WriteOnlyCell(sheet), value) for value in row])
-    book.save(file)  # house: a file, not a row
 
 
 def _cell(cell: Any, value: Value) -> Any:
@@ -64,8 +71,9 @@ def _cell(cell: Any, value: Value) -> Any:
     return cell
 
 
-def write_ods(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]], made: Sheet = AWARDS) -> None:
-    """Write an OpenDocument spreadsheet of one sheet, row by row. See ADR 0009 for why odfpy does not."""
+def write_ods(file: IO[bytes], title: str, rows: Rows, made: Sheet = AWARDS, more: More = ()) -> None:
+    """Write an OpenDocument spreadsheet row by row, and `more` after its sheet. ADR 0009 says why odfpy does not."""
+    sheets = [(made, rows), *more]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo("mimetype", LONG_AGO), ODS, zipfile.ZIP_STORED)
         for name, text in (("META-INF/manifest.xml", _MANIFEST), ("meta.xml", _META.format(title=escape(title)))):
@@ -73,10 +81,13 @@ def write_ods(file: IO[bytes], title: str, rows: Iterable[Sequence[Value]], made
         content = zipfile.ZipInfo("content.xml", LONG_AGO)
         content.compress_type = zipfile.ZIP_DEFLATED
         with archive.open(content, "w", force_zip64=True) as part:
-            part.write(_head(made).encode())
-            part.write(_ods_row(made.heads, header=True).encode())
-            for row in rows:
-                part.write(_ods_row(row).encode())
+            part.write(_head([one for one, _ in sheets]).encode())
+            for number, (one, found) in enumerate(sheets):
+                part.write(_ods_table(number, one).encode())
+                part.write(_ods_row(one.heads, header=True).encode())
+                for row in found:
+                    part.write(_ods_row(row).encode())
+                part.write(b"</table:table>")
             part.write(_FOOT.encode())
 
 
@@ -105,14 +116,20 @@ def _ods_cell(value: Value, style: str = "") -> str:
     return f'<table:table-cell{styled} office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
 
 
-def _head(made: Sheet) -> str:
+def _head(sheets: Sequence[Sheet]) -> str:
     columns = "".join(
-        f'<style:style style:name="c{number}" style:family="table-column">'
+        f'<style:style style:name="s{place}c{number}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{width * 0.2:.1f}cm"/></style:style>'
+        for place, made in enumerate(sheets)
         for number, width in enumerate(made.widths)
     )
-    used = "".join(f'<table:table-column table:style-name="c{number}"/>' for number in range(len(made.widths)))
-    return _HEAD.format(columns=columns, used=used, name=escape(made.name))
+    return _HEAD.format(columns=columns)
+
+
+def _ods_table(place: int, made: Sheet) -> str:
+    styles = (f"s{place}c{number}" for number in range(len(made.widths)))
+    columns = "".join(f'<table:table-column table:style-name="{style}"/>' for style in styles)
+    return f"<table:table table:name={quoteattr(made.name)}>{columns}"
 
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -139,6 +156,6 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <style:style style:name="money" style:family="table-cell" style:data-style-name="n1"/>
 <style:style style:name="day" style:family="table-cell" style:data-style-name="n2"/>
 <style:style style:name="head" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>
-{columns}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="{name}">{used}
+{columns}</office:automatic-styles><office:body><office:spreadsheet>
 """
-_FOOT = "</table:table></office:spreadsheet></office:body></office:document-content>"
+_FOOT = "</office:spreadsheet></office:body></office:document-content>"

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.money import pounds
 from wapentake.foundation.published import testing
 from wapentake.funding import documents
-from wapentake.funding.pages.statement import ward_statement
+from wapentake.funding.pages.statement import statement, ward_statement
 from wapentake.funding.queries.statement import lines
 from wapentake.organisations.states import Sector
 
@@ -68,6 +69,27 @@ def test_files_hold_every_award_and_agree_with_the_ledger(world: World, client: 
         assert (first["Sector"], first["Communities"]) == ("Voluntary and community", "Older people")
         assert Decimal(str(first["Came back in pounds"])) == Decimal("10.25")
         assert first["Page"] == "http://127.0.0.1:8000/awards/CLF-2026-0001/"
+
+
+@pytest.mark.parametrize("kind", ["used.csv", "xlsx", "ods"])
+def test_files_say_how_capital_and_revenue_were_used_as_the_page_does(world: World, client: Client, kind: str):
+    year_of_all_kinds(world)
+    for path, page in ((BOROUGH, statement(YEAR, ON)), (WARD, ward_statement("boston-castle", YEAR, ON))):
+        data = read(client, f"{path[:-1]}.{kind}")
+        if kind == "used.csv":
+            rows = list(csv.reader(io.StringIO(data.decode(), newline="")))[1:]
+        else:
+            rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Capital and revenue").to_python()
+            rows = rows[1:]
+        assert page is not None
+        said = [
+            [row[0], *(pounds(int(Decimal(str(row[place])) * 100)) for place in (1, 2)), row[3],
+             pounds(int(Decimal(str(row[4])) * 100)), row[5]]
+            for row in rows[:-1]
+        ]  # fmt: skip
+        assert said == [row.cells for row in page.kinds.rows]
+        assert rows[-1][0] == "Capital beside revenue"
+        assert f"{rows[-1][6]} of capital was." in page.ratio
 
 
 def test_the_pdf_is_pdf_ua_and_says_the_same(world: World, client: Client):

@@ -2,18 +2,20 @@
 
 from .addresses import TOTAL, rows_href, statement_href, statement_paths, ward_statement_paths
 from .statements import Agreement, Statement, statement, ward_statement
-from .tables import SECTORS, share_of, whole_percents
+from .tables import SECTORS, ratio, share_of, used, whole_percents
 
 __all__ = [
     "SECTORS",
     "TOTAL",
     "Agreement",
     "Statement",
+    "ratio",
     "rows_href",
     "share_of",
     "statement",
     "statement_href",
     "statement_paths",
+    "used",
     "ward_statement",
     "ward_statement_paths",
     "whole_percents",

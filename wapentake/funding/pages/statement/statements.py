@@ -49,6 +49,8 @@ from .tables import (
 )
 
 FORMATS = (("csv", "CSV"), ("xlsx", "spreadsheet (XLSX)"), ("ods", "OpenDocument (ODS)"), ("pdf", "PDF"))
+# A CSV file is one table: how capital and revenue were used is another. The workbooks have it as a second sheet.
+USED = ("used.csv", "CSV of capital and revenue")
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,7 @@ def _made(
         "reach": reach_table(reach_of(year, slug), of_ward=bool(slug)),
         "priorities": priorities_table(served(year, slug), total) if slug else _empty_table(),
         "notes": _notes(year, slug),
-        "files": [(label, file_href(year, kind, slug)) for kind, label in FORMATS],
+        "files": [(label, file_href(year, kind, slug)) for kind, label in (*FORMATS, USED)],
         "until": start_of_day(dt.date(year.starts_in + 1, 4, 1)) if on <= year.end else None,
         "parts": parts,
         "stood": accounts,

@@ -161,7 +161,7 @@ def kinds_table(accounts: list[Stood]) -> Table:
     """Return how much of capital and of revenue was committed or spent, and paid."""
     columns = [Column("Kind of money"), *(Column(name, numeric=True) for name in KIND_HEADS)]
     rows = []
-    for kind, (allotted, awarded, paid) in _by_kind(accounts).items():
+    for kind, (allotted, awarded, paid) in used(accounts).items():
         shares = share_of(awarded, allotted), share_of(paid, allotted)
         rows.append(Row([kind.label, pounds(allotted), pounds(awarded), shares[0], pounds(paid), shares[1]]))
     return Table("Capital and revenue", columns, rows)
@@ -169,14 +169,18 @@ def kinds_table(accounts: list[Stood]) -> Table:
 
 def ratio_of(accounts: list[Stood]) -> str:
     """Return how far capital was used beside revenue, in words; nothing where one of them had no money."""
-    rates = {kind: Fraction(awarded, allotted) for kind, (allotted, awarded, _) in _by_kind(accounts).items()}
+    found = ratio(accounts)
+    return f"For each 1% of revenue that was committed or spent, {found}% of capital was." if found else ""
+
+
+def ratio(accounts: list[Stood]) -> str:
+    """Return how much of capital was committed or spent for each 1% of revenue; nothing where one had no money."""
+    rates = {kind: Fraction(awarded, allotted) for kind, (allotted, awarded, _) in used(accounts).items()}
     capital, revenue = rates.get(FundKind.CAPITAL), rates.get(FundKind.REVENUE)
-    if capital is None or not revenue:
-        return ""
-    return f"For each 1% of revenue that was committed or spent, {float(capital / revenue):.2f}% of capital was."
+    return "" if capital is None or not revenue else f"{float(capital / revenue):.2f}"
 
 
-def _by_kind(accounts: list[Stood]) -> dict[FundKind, tuple[int, int, int]]:
+def used(accounts: list[Stood]) -> dict[FundKind, tuple[int, int, int]]:
     """Return what was allotted, committed or spent, and paid, of the statement's kinds of money that had any."""
     found = {}
     for kind in (FundKind.CAPITAL, FundKind.REVENUE):
