@@ -177,7 +177,7 @@ from .routing import (
     who_said_yes,
 )
 from .splitting import GONE, Split, others_of_group, said_not_split, split_of
-from .stands import Put, Stand, once_supported, stand_of, stands_of
+from .where_it_stands import Put, Stand, once_supported, stand_of, stands_of
 
 __all__ = [
     "ALLOTTED",

@@ -12,7 +12,7 @@ from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
 from ..queries.clocks import Clock
-from ..queries.stands import Put, Stand
+from ..queries.where_it_stands import Put, Stand
 from ..states import ApplicationState
 from ..states.payees import PayeeState
 from ..states.routing import Step
