@@ -1,10 +1,11 @@
-"""The clock is read where a request or a job comes in, and handed down from there."""
+"""The clock is read where a request or a job comes in, and handed down from there; stored moments are London's days."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .source import Problem, Source, dotted, sources
+from .source import HOUSE, Problem, Source, dotted, sources
 
 FLOORS = {"views", "jobs", "api", "management", "access"}
 # Foundation keeps the clock itself, and what runs by it: the supervisor, the published pages, backups.
@@ -15,11 +16,21 @@ CLOCKS = {
 }  # fmt: skip
 HOMES = {"calendars", "timezone"}
 WHAT = "the clock is read in views, jobs, api and commands only: take `on` or `at` from the caller"
+# What comes from the database is in UTC: from April to October its day is wrong for an hour.
+STORED = re.compile(r"(_at|last_login|last_used)\.date\(\)")
+DAY = "a stored moment is in UTC: write london_date(…), or |london_date in a template"
 
 
 def problems(root: Path) -> Iterator[Problem]:
-    """Yield every reading of the clock below the views."""
+    """Yield every reading of the clock below the views, and every stored moment whose day is taken in UTC."""
+    for path in sorted(root.glob(f"{HOUSE}/*/jinja/**/*.html")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if STORED.search(line):
+                yield Problem(path.relative_to(root).as_posix(), number, DAY)
     for source in sources(root):
+        for number, line in enumerate(source.lines, start=1):
+            if STORED.search(line):
+                yield from source.problem(number, DAY)
         allowed = FOUNDATION if source.room == "foundation" else FLOORS
         if source.floor not in allowed:
             yield from _readings(source)

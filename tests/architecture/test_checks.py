@@ -87,6 +87,14 @@ def test_a_clock_below_the_views(tmp_path: Path, text: str):
     assert said.startswith("wapentake/plans/rules.py:2:")
 
 
+def test_a_stored_moment_s_day_in_utc(tmp_path: Path):
+    wrong = {
+        "wapentake/plans/views.py": "def f(one):\n    return one.published_at.date()\n",
+        "wapentake/plans/jinja/plans/one.html": "<p>{{ one.saved_at.date()|long_date }}</p>\n",
+    }
+    assert len(found(clock.problems, tmp_path, wrong)) == 2
+
+
 def test_clocks_where_they_belong(tmp_path: Path):
     read = CLOCKS[0]
     right = {

@@ -51,6 +51,7 @@ FILTERS = {
     "pounds": money.pounds,
     "pounds_short": money.pounds_short,
     "long_date": calendars.long_date,
+    "london_date": calendars.london_date,
     "short_date": calendars.short_date,
     "brief_date": brief_date,
     "weekday_date": weekday_date,

@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.http import HttpRequest
 
-from wapentake.foundation.calendars import long_date
+from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
 
 from .models import User
@@ -22,7 +22,7 @@ def may_sign_in(user: User, at: dt.datetime) -> Verdict:
     last = user.last_used_at
     if at - last >= IDLE_AFTER:
         days = IDLE_AFTER.days
-        return Verdict.no(f"You last signed in on {long_date(last.date())}, more than {days} days ago. {ASK}")
+        return Verdict.no(f"You last signed in on {long_date(london_date(last))}, more than {days} days ago. {ASK}")
     return Verdict.yes()
 
 

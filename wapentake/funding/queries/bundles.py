@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from wapentake.foundation import audit
-from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.calendars import FinancialYear, london_date
 from wapentake.foundation.models import AuditRecord
 from wapentake.people.models import User
 
@@ -57,7 +57,7 @@ def rules_then(found: QuerySet[Application]) -> Iterator[tuple[Application, Fund
     """Yield the rules of each one's fund as they stood on the day on which it was decided or, before that, sent."""
     rules = list(FundRule.objects.order_by("fund", "key", "from_date"))
     for one in found:
-        day = one.decided_on or one.submitted_at.date()
+        day = one.decided_on or london_date(one.submitted_at)
         for rule in rules:
             if rule.fund_id == one.fund_id and rule.is_on(day):
                 yield one, rule

@@ -8,6 +8,8 @@ from operator import or_
 
 from django.db.models import Max, Model, Q
 
+from wapentake.foundation.calendars import london_date
+
 from ..models import (
     Application,
     Attachment,
@@ -171,7 +173,7 @@ def kept_too_long(on: dt.date) -> list[Application]:
         row
         for row in found
         if (rule := months[row.fund]) is not None
-        and months_after(row.decided_on or row.submitted_at.date(), int(rule.value["months"])) < on
+        and months_after(row.decided_on or london_date(row.submitted_at), int(rule.value["months"])) < on
     ]
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wapentake.design.pictures import Column, Link, NavLink, Pages, Row, Table, Tag
-from wapentake.foundation.calendars import long_date
+from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.people.models import User
 from wapentake.people.rules import may_be_opened
@@ -50,7 +50,7 @@ def people_page(text: str, kind: str, on: dt.date, *, closed: bool, number: int)
 
 def _row(line: PersonLine) -> Row:
     user = line.user
-    used = long_date(user.last_login.date()) if user.last_login else "Never"
+    used = long_date(london_date(user.last_login)) if user.last_login else "Never"
     link = Link(user.name, reverse("office:person", args=[user.public_id]))
     return Row([link, user.email, held_words(line.term, line.held) or Tag("No role", "late"), used])
 
@@ -124,7 +124,7 @@ def _facts(user: User) -> list[tuple[str, str]]:
     return [
         ("E-mail address", user.email),
         ("Account", "Open" if user.is_active else "Closed"),
-        ("Last signed in", long_date(user.last_login.date()) if user.last_login else "Never"),
+        ("Last signed in", long_date(london_date(user.last_login)) if user.last_login else "Never"),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from wapentake.design.pictures import Award, Column, Outline, Progress, Row, Table
-from wapentake.foundation.calendars import long_date, start_of_day
+from wapentake.foundation.calendars import london_date, long_date, start_of_day
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import awards
 from wapentake.places.models import Ward
@@ -91,7 +91,7 @@ def _number(ward: Ward, priority: Priority, on: dt.date) -> int:
 def _agreed(priority: Priority) -> str:
     names = [str(agreement.councillor) for agreement in agreements_of(priority)]
     who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    when = f" on {long_date(priority.published_at.date())}" if priority.published_at else ""
+    when = f" on {long_date(london_date(priority.published_at))}" if priority.published_at else ""
     return f"Agreed by {who}. Published{when}." if who else f"Published{when}."
 
 

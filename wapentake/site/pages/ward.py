@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Award, Dated, FundLine, Outline, Person, PriorityLine, YearLine
 from wapentake.design.words import mailto
-from wapentake.foundation.calendars import FinancialYear, long_date, short_date, start_of_day
+from wapentake.foundation.calendars import DAY, FinancialYear, london_date, long_date, short_date, start_of_day
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import Pot, fund_lines, last_days_to_decide, latest_awards, of_groups, spelt_out
 from wapentake.funding.queries.statement import statement_years
@@ -114,7 +114,7 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         no_awards=f"No awards yet this year. {pounds_short(money.left)} is there to award.",
         about=_about(ward),
         shows=_refs(ward, members, priorities) | {row.councillor.ref for row in away},
-        valid_until=_valid_until(year, [*terms.values(), *away], coming, on),
+        valid_until=start_of_day(on + DAY),  # the year's line says where today is
     )
 
 
@@ -214,7 +214,7 @@ def _agreed(priorities: list[Priority]) -> str:
     newest = max((p.published_at for p in priorities if p.published_at), default=None)
     if newest is None:
         return ""
-    return f"Agreed by the ward’s councillors. Last published on {long_date(newest.date())}."
+    return f"Agreed by the ward’s councillors. Last published on {long_date(london_date(newest))}."
 
 
 def _priority_lines(
@@ -282,14 +282,3 @@ def _about(ward: Ward) -> list[tuple[str, str, str]]:
 
 def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority]) -> set[str]:
     return {ward.ref, "council:all", *(m.ref for m in members), *(p.ref for p in priorities)}
-
-
-def _valid_until(year: FinancialYear, spans: list[Term | Suspension], coming: list[Action], on: dt.date) -> dt.datetime:
-    """The first moment at which the page would say something else by itself.
-
-    A year ends, a term or a suspension begins or ends, an action is late.
-    """
-    tomorrow = on + dt.timedelta(days=1)
-    days = [year.end + dt.timedelta(days=1), *(day for span in spans for day in (span.from_date, span.to_date) if day)]
-    days += [action.due_on + dt.timedelta(days=1) for action in coming[:1] if action.due_on]
-    return start_of_day(min(day for day in [*days, on + SOON] if day >= tomorrow))
