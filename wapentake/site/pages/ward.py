@@ -12,7 +12,7 @@ from wapentake.foundation.calendars import DAY, FinancialYear, london_date, long
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import Pot, fund_lines, last_days_to_decide, latest_awards, of_groups, spelt_out
 from wapentake.funding.queries.statement import statement_years
-from wapentake.office.models import Councillor, RoleHeld, Suspension, Term
+from wapentake.office.models import Councillor, RoleHeld, Term
 from wapentake.office.queries import co_ordinator_of, suspensions_in, terms_of_members
 from wapentake.places.models import Locality, Ward
 from wapentake.places.queries import locality_of, outline_of, predecessors, wards_on
