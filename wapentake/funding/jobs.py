@@ -62,7 +62,7 @@ def remind_of_monitoring(timestamp: int) -> None:
 
 
 def put_on_again(refs: list[str]) -> None:
-    """Hear that a councillor's register, seat or office may have changed: somebody else may have to decide."""
+    """Hear that a councillor's register, seat or office, or a cluster's wards, changed: others may have to decide."""
     for application in queries.waiting_for_members():
         actions.put_on_again(application, at=calendars.now())
 

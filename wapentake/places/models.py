@@ -156,6 +156,11 @@ class Cluster(Dated):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def ref(self) -> str:
+        """How changes and audit name this cluster."""
+        return f"cluster:{self.slug}"
+
 
 class ClusterMember(Dated):
     """A ward's membership of a cluster."""

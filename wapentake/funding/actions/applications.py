@@ -32,6 +32,8 @@ from .turns import end_turns, put_on
 NO_REASONS = "Give your reasons: they are published with the decision."
 NO_EQUALITY = "Say who gains, and whether anybody could lose: it is published with the decision."
 INTERESTED = "You have an interest in this, so you cannot decide on it. Declare it, and let somebody else decide."
+# What an application is about, and what shows it.
+SHOWN = ("fund", "ward", "councillor", "cluster", "priority", "organisation")
 NO_ALTERNATIVES = "Say what else was considered, and why not. If nothing was, say so."
 
 
@@ -51,9 +53,9 @@ def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> App
     year, organisation = FinancialYear.of(on), organisation_of(asked, at=at)
     application = Application.objects.create(
         reference=_next_reference(asked, year), fund=asked.fund, year=year.starts_in, ward=asked.ward,
-        councillor=asked.councillor, organisation=organisation, priority=asked.priority, title=asked.title,
-        purpose=asked.purpose, who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
-        contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
+        councillor=asked.councillor, cluster=asked.cluster, organisation=organisation, priority=asked.priority,
+        title=asked.title, purpose=asked.purpose, who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked,
+        pence=asked.pence, contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
         cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
         **for_statement(asked),
         **typed_by(asked),
@@ -311,7 +313,7 @@ def return_money(application: Application, pence: int, *, reason: str, by: User,
 def _refund(application: Application, pence: int, reason: str, by: User, at: dt.datetime, key: str) -> Posting:
     """Return the posting of money that came back after its year was closed: into the holder's pot of this year."""
     year = FinancialYear.of(london_date(at)).starts_in
-    held = open_accounts(application.fund, year, application.ward, application.councillor, (Stage.REFUNDED,))
+    held = open_accounts(application.fund, year, queries.whose(application), (Stage.REFUNDED,))
     return Posting(
         key=key, kind=TransferKind.REFUND, by=by, at=at, stream=application.ref, action="returned late",
         legs={source_account(application.fund, year): -pence, held[Stage.REFUNDED]: pence},
@@ -325,7 +327,7 @@ def _refund(application: Application, pence: int, reason: str, by: User, at: dt.
 def _locked(application: Application) -> Application:
     """Return the application as it is now, held until the end of the action."""
     found = Application.objects.select_for_update(of=("self",))
-    return found.select_related("fund", "ward", "councillor__user", "organisation", "priority").get(pk=application.pk)
+    return found.select_related(*SHOWN, "councillor__user").get(pk=application.pk)
 
 
 def _decided(key: str, body: bytes) -> Decision | None:
@@ -345,7 +347,7 @@ def _become(application: Application, to: ApplicationState, decided_on: dt.date 
 
 def _refs(application: Application) -> set[str]:
     """Return what shows this application: it, its ward, fund, councillor, priority, group, and the borough's totals."""
-    about = (application, application.ward, application.councillor, application.priority, application.organisation)
+    about = (application, *(getattr(application, name) for name in SHOWN if name != "fund"))
     return {thing.ref for thing in about if thing is not None} | {f"fund:{application.fund.key}", "council:all"}
 
 
@@ -361,7 +363,7 @@ def _posting(
     asked: bytes = b"",
     pence: int | None = None,
 ) -> Posting:
-    accounts = queries.accounts_of(application.fund, application.year, application.ward, application.councillor)
+    accounts = queries.accounts_of(application.fund, application.year, queries.whose(application))
     amount = application.pence if pence is None else pence
     source, target = between
     if source not in accounts or target not in accounts:

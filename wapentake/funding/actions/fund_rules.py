@@ -36,6 +36,8 @@ def set_rule(
         read_rule(key, value)
     except BadRule as wrong:
         raise Refused(str(wrong)) from None
+    if key == "amount":
+        rules.amount_fits(fund.holder_kind, value).demand()
     if not text.strip() or not source.strip():
         raise Refused("Give the rule in words, and where it is laid down: both are shown to its users.")
     standing = FundRule.objects.filter(fund=fund, key=key)

@@ -59,8 +59,11 @@ def add_fund(row: FundRow, *, by: User, at: dt.datetime) -> Fund:
 
 
 def _set_up(row: FundRow, position: int) -> Fund:
+    rules.kind_fits(row.kind, row.holder_kind).demand()
     for rule in row.rules:
         read_rule(rule.key, rule.value)
+        if rule.key == "amount":
+            rules.amount_fits(row.holder_kind, rule.value).demand()
     fund, new = Fund.objects.get_or_create(
         key=row.key,
         defaults={
@@ -137,7 +140,7 @@ def allot_year(
         return None
     transfer = next_transfer()
     if levy:
-        gather_levy(year, {one.ward.pk for one in due}, transfer)
+        gather_levy(year, {one.ward.pk for one in due if one.ward}, transfer)
     return _allot(fund, year, due, by=by, at=at, key=key, note="The year’s money", transfer=transfer)
 
 
@@ -154,9 +157,9 @@ def _allot(
     legs = {source_account(fund, year.starts_in): -sum(allotment.pence for allotment in due)}
     refs = {f"fund:{fund.key}", BOROUGH}
     for allotment in due:
-        account = open_accounts(fund, year.starts_in, allotment.ward, allotment.councillor)[Stage.LEFT]
+        account = open_accounts(fund, year.starts_in, allotment)[Stage.LEFT]
         legs[account] = legs.get(account, 0) + allotment.pence
-        refs |= {allotment.ward.ref} | ({allotment.councillor.ref} if allotment.councillor else set())
+        refs |= allotment.holder_refs
     touch(refs)
     return post(
         Posting(
@@ -224,12 +227,7 @@ def _facts_of(move: Move) -> dict[str, object]:
 
 
 def _refs_of(account: Account) -> set[str]:
-    refs = {f"fund:{account.fund.key}"}
-    if account.ward is not None:
-        refs.add(account.ward.ref)
-    if account.councillor is not None:
-        refs.add(account.councillor.ref)
-    return refs
+    return {f"fund:{account.fund.key}"} | queries.whose(account).holder_refs
 
 
 @transaction.atomic

@@ -159,7 +159,7 @@ def _give(found: AwardImport, needs: list[Need], by: User, at: dt.datetime) -> N
             continue
         legs: dict[int, int] = {}
         for need in (one for one in needs if (one.fund, one.year) == (fund, year)):
-            held = open_accounts(fund, year.starts_in, need.ward, need.councillor)[Stage.LEFT]
+            held = open_accounts(fund, year.starts_in, queries.Whose(need.ward, need.councillor))[Stage.LEFT]
             if (missing := need.pence - queries.left_of(need)) > 0:
                 legs[held] = missing
         if legs:

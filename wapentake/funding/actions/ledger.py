@@ -12,12 +12,11 @@ from django.db import DatabaseError, connection, transaction
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date
 from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Refused
-from wapentake.office.models import Councillor
 from wapentake.people.models import User
-from wapentake.places.models import Ward
 
 from .. import rules
 from ..models import Account, Application, Balance, Fund, Transfer
+from ..queries import HasHolder
 from ..states import EVERYDAY, Stage, TransferKind
 
 REUSED = "This form was sent before with other answers. Go back to the application to see what was recorded."
@@ -126,11 +125,9 @@ def posted(key: str) -> Transfer | None:
     return Transfer.objects.filter(key=key).first()
 
 
-def open_accounts(
-    fund: Fund, year: int, ward: Ward, councillor: Councillor | None, stages: Sequence[Stage] = EVERYDAY
-) -> dict[Stage, int]:
+def open_accounts(fund: Fund, year: int, whose: HasHolder, stages: Sequence[Stage] = EVERYDAY) -> dict[Stage, int]:
     """Open a holder's accounts with balances of nought, unless they exist, and return their keys by stage."""
-    holder = {"fund": fund, "year": year, "ward": ward, "councillor": councillor}
+    holder = {"fund": fund, "year": year} | whose.of_account
     Account.objects.bulk_create([Account(stage=stage, **holder) for stage in stages], ignore_conflicts=True)
     found = {Stage(account.stage): account.pk for account in Account.objects.filter(**holder)}
     Balance.objects.bulk_create([Balance(account_id=pk) for pk in found.values()], ignore_conflicts=True)
@@ -139,5 +136,7 @@ def open_accounts(
 
 def source_account(fund: Fund, year: int) -> int:
     """Return the key of the account that a fund's money of a year comes from; opened unless it exists."""
-    account, _ = Account.objects.get_or_create(fund=fund, year=year, ward=None, councillor=None, stage=Stage.SOURCE)
+    account, _ = Account.objects.get_or_create(
+        fund=fund, year=year, ward=None, councillor=None, cluster=None, stage=Stage.SOURCE
+    )
     return account.pk

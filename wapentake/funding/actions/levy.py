@@ -15,6 +15,7 @@ from wapentake.places.models import Parish, Ward
 
 from .. import queries, rules
 from ..models import AreaDwellings, Development, Fund, LevyReceipt, NeighbourhoodPlan, Transfer
+from ..queries import Whose
 from ..rules import Site
 from ..states import Stage, TransferKind
 from ..states.levy import PlanKind, ReceiptKind
@@ -198,7 +199,7 @@ def _pot_year(row: LevyReceipt) -> int:
 
 def _posting(fund: Fund, row: LevyReceipt, facts: dict[str, object]) -> Posting:
     year = _pot_year(row)
-    pot = open_accounts(fund, year, row.ward, None)[Stage.LEFT]
+    pot = open_accounts(fund, year, Whose(row.ward))[Stage.LEFT]
     undone = _undoes(row, pot)
     return Posting(
         key=f"levy:{row.key}", kind=TransferKind.REVERSE if undone else TransferKind.ALLOT, by=row.by, at=row.at,

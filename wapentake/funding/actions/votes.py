@@ -94,7 +94,7 @@ def put_on_again(application: Application, *, at: dt.datetime) -> bool:
     if after == before:
         return False
     audit.record(application.ref, "put_on", by=None, at=at, facts={"step": routing.step, "why": routing.why})
-    touch({application.ref, application.ward.ref})
+    touch({application.ref} | queries.whose(application).holder_refs)
     return True
 
 

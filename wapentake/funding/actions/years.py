@@ -66,7 +66,7 @@ def _settle_old(fund: Fund, year: FinancialYear, lines: list[CarryLine], by: Use
     for one in lines:
         stages = [Stage.LEFT]
         stages += [stage for stage, pence in ((Stage.CARRIED, one.carried), (Stage.LAPSED, one.lapsed)) if pence]
-        held = open_accounts(fund, year.starts_in, one.holder.ward, one.holder.councillor, stages)
+        held = open_accounts(fund, year.starts_in, one.holder, stages)
         moved = {Stage.LEFT: -one.left, Stage.CARRIED: one.carried, Stage.LAPSED: one.lapsed}
         legs |= {held[stage]: pence for stage, pence in moved.items() if pence}
     key = f"close:{fund.key}:{year.starts_in}"
@@ -89,7 +89,7 @@ def _settle_new(fund: Fund, year: FinancialYear, lines: list[CarryLine], by: Use
     legs = {source_account(fund, year.starts_in): -sum(one.carried for one in carried)}
     for one in carried:
         assert one.to is not None  # chosen so above
-        account = open_accounts(fund, year.starts_in, *one.to)[Stage.LEFT]
+        account = open_accounts(fund, year.starts_in, one.to)[Stage.LEFT]
         legs[account] = legs.get(account, 0) + one.carried
     post(
         Posting(
@@ -101,8 +101,7 @@ def _settle_new(fund: Fund, year: FinancialYear, lines: list[CarryLine], by: Use
 
 
 def _refs(line: CarryLine) -> set[str]:
-    places = [line.holder.ward, line.holder.councillor, *(line.to or ())]
-    return {one.ref for one in places if one is not None}
+    return line.holder.holder_refs | (line.to.holder_refs if line.to else set())
 
 
 @transaction.atomic

@@ -8,10 +8,10 @@ from django.utils.text import slugify
 
 from wapentake.design.forms import DateParts, GovForm, PoundsField
 from wapentake.foundation.money import pounds_short
-from wapentake.office.models import Councillor
-from wapentake.places.models import Ward
 
 from ..models import Account
+from ..queries import Whose, whose
+from ..rules import kind_fits
 from ..states import FundKind, HolderKind
 from ..states.rotherham import FundRow, RuleRow
 from .desk import ActForm
@@ -20,6 +20,15 @@ PER = {
     "per_councillor": "each councillor",
     "per_seat": "each seat of a ward",
     "per_ward": "each ward, the same",
+    "per_cluster": "each cluster, the same",
+}
+
+
+# By what the holders of a pot can be given money: a cluster by what its wards bring, too.
+GIVEN_BY = {
+    HolderKind.COUNCILLOR: ("per_councillor",),
+    HolderKind.WARD: ("per_seat", "per_ward"),
+    HolderKind.CLUSTER: ("per_cluster", "per_seat", "per_ward"),
 }
 
 
@@ -61,8 +70,10 @@ class FundForm(GovForm):
         per, amount, holder = cleaned.get("per"), cleaned.get("amount"), cleaned.get("holder_kind")
         if amount and not per:
             self.add_error("per", "Choose to whom the amount is given")
-        if per and holder and (per == "per_councillor") != (holder == HolderKind.COUNCILLOR):
+        if per and holder and per not in GIVEN_BY[holder]:
             self.add_error("per", "Choose the councillor for a councillor’s pot, and the seat or the ward for a ward’s")
+        if holder and (fits := kind_fits(cleaned.get("kind", ""), holder)).reason:
+            self.add_error("holder_kind", fits.reason)
         if "name" in cleaned and not slugify(cleaned["name"]):
             self.add_error("name", "Enter a name with letters in it")
         return cleaned
@@ -102,13 +113,19 @@ class TopUpForm(ActForm):
     amount = PoundsField(label="Amount", at_least=1)
     note = forms.CharField(label="Why", help_text="Kept with the posting.", max_length=200)
 
-    def __init__(self, holders: Sequence[tuple[Ward, Councillor | None]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, holders: Sequence[Whose], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.holders = {f"{ward.pk}-{member.pk if member else ''}": (ward, member) for ward, member in holders}
+        self.holders = {_key(one): one for one in holders}
         field = self.fields["holder"]
         assert isinstance(field, forms.ChoiceField)
-        named = [(key, f"{ward}: {member}" if member else str(ward)) for key, (ward, member) in self.holders.items()]
+        named = [(key, f"{one.place}: {one.councillor}" if one.councillor else one.named)
+                 for key, one in self.holders.items()]  # fmt: skip
         field.choices = [("", "Choose one"), *named]
+
+
+def _key(one: Whose) -> str:
+    ward, member, cluster = one.holder_key
+    return f"cluster-{cluster}" if cluster else f"{ward}-{member or ''}"
 
 
 class MoveForm(GovForm):
@@ -129,9 +146,8 @@ class MoveForm(GovForm):
 
 
 def pot_name(account: Account) -> str:
-    """Return whose pot an account is, as a choice: the fund, the ward and, where there is one, the councillor."""
-    holder = f"{account.councillor}, {account.ward}" if account.councillor else str(account.ward)
-    return f"{account.fund}: {holder}"
+    """Return whose pot an account is, as a choice: the fund, and the holder."""
+    return f"{account.fund}: {whose(account).in_full}"
 
 
 class ReasonForm(GovForm):

@@ -43,7 +43,10 @@ def amount_fields(fund: Fund) -> Fields:
     """Return what an amount is made of for a fund: one sum for each councillor, or a ward's several parts."""
     if fund.holder_kind == HolderKind.COUNCILLOR:
         return {"per_councillor": _pounds("For each councillor")}
-    found: Fields = {
+    found: Fields = {}
+    if fund.holder_kind == HolderKind.CLUSTER:
+        found["per_cluster"] = _pounds("For each cluster, the same", required=False)
+    found |= {
         "per_ward": _pounds("For each ward, the same", required=False),
         "per_seat": _pounds("For each seat of a ward", required=False),
     }

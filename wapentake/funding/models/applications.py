@@ -8,7 +8,7 @@ from django.db.models import Q
 from wapentake.office.models import Councillor, Dispensation
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, Ward
 from wapentake.plans.models import Priority
 
 from ..states import ApplicationState, Community, DecisionKind, LegalBasis
@@ -24,8 +24,11 @@ class Application(models.Model):
     token = models.UUIDField(default=uuid.uuid4, unique=True, help_text="In the link by which the group follows it.")
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="applications")
     year = models.PositiveSmallIntegerField()
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+", help_text="Where the project is.")
     councillor = models.ForeignKey(Councillor, null=True, on_delete=models.PROTECT, related_name="+")
+    cluster = models.ForeignKey(
+        Cluster, null=True, on_delete=models.PROTECT, related_name="+", help_text="Whose pot it asks, if a cluster’s."
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     serves = models.CharField(
@@ -54,6 +57,9 @@ class Application(models.Model):
         ordering = ["-submitted_at"]
         constraints = [
             models.CheckConstraint(condition=Q(pence__gt=0), name="application_asks_for_something"),
+            models.CheckConstraint(
+                condition=Q(councillor__isnull=True) | Q(cluster__isnull=True), name="application_asks_one_holder"
+            ),
         ]
         indexes = [models.Index(fields=["year", "ward"], name="applications_of_a_statement")]
 

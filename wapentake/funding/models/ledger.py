@@ -5,30 +5,37 @@ from django.db.models import Q
 
 from wapentake.office.models import Councillor
 from wapentake.people.models import User
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, Ward
 
 from ..states import MoveState, Stage, TransferKind
 from .funds import Fund
 
 
 class Account(models.Model):
-    """Fund, financial year, holder and stage. The source account has no holder."""
+    """Fund, financial year, holder and stage. The source account has no holder.
+
+    Any other is held by a ward, with or without one of its councillors, or else by a cluster of wards, never by both.
+    """
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="accounts")
     year = models.PositiveSmallIntegerField(help_text="The year that the financial year begins in.")
     councillor = models.ForeignKey(Councillor, null=True, on_delete=models.PROTECT, related_name="+")
     ward = models.ForeignKey(Ward, null=True, on_delete=models.PROTECT, related_name="+")
+    cluster = models.ForeignKey(Cluster, null=True, on_delete=models.PROTECT, related_name="+")
     stage = models.CharField(max_length=9, choices=Stage.choices)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["fund", "year", "councillor", "ward", "stage"], name="one_account", nulls_distinct=False
+                fields=["fund", "year", "councillor", "ward", "cluster", "stage"],
+                name="one_account_of_a_holder",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(stage=Stage.SOURCE, ward__isnull=True, councillor__isnull=True)
-                | (~Q(stage=Stage.SOURCE) & Q(ward__isnull=False)),
-                name="account_has_its_holder",
+                condition=Q(stage=Stage.SOURCE, ward__isnull=True, councillor__isnull=True, cluster__isnull=True)
+                | (~Q(stage=Stage.SOURCE) & Q(ward__isnull=False, cluster__isnull=True))
+                | (~Q(stage=Stage.SOURCE) & Q(ward__isnull=True, councillor__isnull=True, cluster__isnull=False)),
+                name="account_is_a_ward_or_cluster",
             ),
         ]
 

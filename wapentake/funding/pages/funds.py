@@ -21,6 +21,11 @@ from .money import line_of
 from .postings import FIGURES, LATER, postings_href, who, year_href
 from .years import figures_table
 
+HELD_BY = {
+    HolderKind.COUNCILLOR: "each councillor",
+    HolderKind.WARD: "each ward",
+    HolderKind.CLUSTER: "each cluster of wards",
+}
 FIGURES_LINKS = {
     FigureKind.HOMES: "Give each ward’s council homes",
     FigureKind.LEVY: "Give the levy received in each ward",
@@ -130,7 +135,7 @@ def _state_of(row: FundYear | None, year: FinancialYear) -> str:
 def _wards(fund: Fund, year: FinancialYear, roles: Roles) -> list[Ward]:
     if fund.holder_kind == HolderKind.COUNCILLOR:
         return []
-    return [ward for ward, _ in rules.holders_on(fund, rules.day_of_rules(year, roles.on))]
+    return rules.wards_with_figures(fund, rules.day_of_rules(year, roles.on))
 
 
 def _links(fund: Fund, year: FinancialYear) -> list[tuple[str, str]]:
@@ -141,7 +146,7 @@ def _links(fund: Fund, year: FinancialYear) -> list[tuple[str, str]]:
     ]
     if fund.kind == FundKind.LEVY:
         found.append(("Developments behind each pot", reverse("funding:levy")))
-    if fund.holder_kind == HolderKind.WARD:
+    if fund.holder_kind != HolderKind.COUNCILLOR:
         rule = queries.rule_on(fund, "amount", year.start)
         parts = set(rule.value) if rule else set()
         wanted = {FigureKind.HOMES: "per_home" in parts, FigureKind.LEVY: "levy_share" in parts, FigureKind.ADDED: True}
@@ -152,7 +157,7 @@ def _links(fund: Fund, year: FinancialYear) -> list[tuple[str, str]]:
 
 
 def _held_by(fund: Fund) -> str:
-    return "each councillor" if fund.holder_kind == HolderKind.COUNCILLOR else "each ward"
+    return HELD_BY[HolderKind(fund.holder_kind)]
 
 
 def _years(fund: Fund, year: FinancialYear, opened: list[int], now: FinancialYear) -> list[NavLink]:
@@ -221,7 +226,7 @@ def _holders_table(fund: Fund, year: FinancialYear, holders: list[Holder], pot: 
         Row(
             [
                 str(one),
-                *([one.ward.name] if own else []),
+                *([one.place.name] if own else []),
                 *(_figure(fund, year, name, one.pot, one) for name in figures),
             ]
         )
@@ -263,7 +268,7 @@ def allot_page(fund: Fund, year: FinancialYear, roles: Roles) -> AllotPage:
     due = rules.allotments_due(fund, year, roles.on)
     total = sum(one.pence for one in due)
     columns = [Column("Holder"), Column("Ward"), Column("Due", numeric=True)]
-    rows = [Row([str(one.councillor or one.ward), one.ward.name, pounds(one.pence)]) for one in due]
+    rows = [Row([one.named, one.place.name, pounds(one.pence)]) for one in due]
     return AllotPage(
         fund=fund,
         year=year,

@@ -152,7 +152,7 @@ def _pots(on: dt.date) -> Table:
 def _left(on: dt.date) -> dict[int, int]:
     fund = queries.levy_fund()
     holders = queries.holders_of(fund, FinancialYear.of(on)) if fund else []
-    return {one.ward.pk: one.pot.left for one in holders}
+    return {one.ward.pk: one.pot.left for one in holders if one.ward}
 
 
 def aged(lines: list[tuple[dt.date, int]], left: int, on: dt.date) -> list[int]:

@@ -13,13 +13,11 @@ from wapentake.design.words import brief_date, count_of
 from wapentake.foundation.calendars import FinancialYear, clock_time, london_date, long_date
 from wapentake.foundation.money import pounds
 from wapentake.foundation.verdicts import Verdict
-from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles
-from wapentake.places.models import Ward
 
 from .. import queries, rules
 from ..models import Account, Entry, Fund, Transfer
-from ..queries import ALLOTTED, Holder
+from ..queries import ALLOTTED, Holder, Whose
 from ..states import Stage
 
 FIGURES = (ALLOTTED, "reserved", "committed", "paid", "returned", "left")
@@ -44,9 +42,12 @@ def postings_href(fund: Fund, year: FinancialYear, figure: str, holder: Holder |
     """Return the address of the postings behind a figure."""
     asked = {"figure": figure}
     if holder is not None:
-        asked["ward"] = holder.ward.code
-        if holder.councillor is not None:
-            asked["councillor"] = holder.councillor.slug
+        named = {
+            "ward": holder.ward.code if holder.ward else "",
+            "councillor": holder.councillor.slug if holder.councillor else "",
+            "cluster": holder.cluster.slug if holder.cluster else "",
+        }
+        asked |= {name: value for name, value in named.items() if value}
     return f"{reverse('funding:postings', args=[fund.key, year.starts_in])}?{urlencode(asked)}"
 
 
@@ -66,13 +67,12 @@ def postings_page(
     fund: Fund,
     year: FinancialYear,
     asked: dict[str, str],
-    ward: Ward | None = None,
-    councillor: Councillor | None = None,
+    holder: Whose | None = None,
 ) -> PostingsPage:
     """Return the postings behind a figure: `figure`, `page`. A figure that does not exist means all of them."""
     figure = asked.get("figure", "") if asked.get("figure") in (*FIGURES, *LATER) else ""
-    entries = queries.postings(fund, year, figure, ward=ward, councillor=councillor)
-    whose = f"{councillor}, {ward}" if councillor else str(ward) if ward else "all holders"
+    entries = queries.postings(fund, year, figure, holder=holder)
+    whose = holder.in_full if holder else "all holders"
     page = Paginator(entries, PER_PAGE).get_page(asked.get("page"))
     kept = {name: value for name, value in asked.items() if name != "page"}
     total = queries.sum_of(entries)
@@ -105,9 +105,7 @@ def _what(entry: Entry) -> str:
 
 def holder_name(account: Account) -> str:
     """Return whose pot an account is."""
-    if account.councillor is not None:
-        return f"{account.councillor}, {account.ward}"
-    return str(account.ward or "The fund itself")
+    return "The fund itself" if account.stage == Stage.SOURCE else queries.whose(account).in_full
 
 
 @dataclass(frozen=True)

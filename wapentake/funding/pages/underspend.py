@@ -51,7 +51,7 @@ def underspend_page(on: dt.date) -> UnderspendPage:
         kinds=_kinds(kinds),
         untouched=_untouched(idle),
         funds=_summed("By fund", "Fund", pots, lambda one: one.pot.fund.name),
-        wards=_summed("By ward and fund", "Ward", pots, lambda one: f"{one.ward.name}: {one.pot.fund.name}"),
+        wards=_summed("By ward and fund", "Ward", pots, lambda one: f"{one.place.name}: {one.pot.fund.name}"),
         csv_href=f"{reverse('funding:underspend_csv')}?on={on.isoformat()}",
     )
 
@@ -61,7 +61,7 @@ def underspend_rows(on: dt.date) -> Iterator[list[str | int | dt.date]]:
     for one in held_on(on):
         pot = one.pot
         yield [
-            on, pot.year.label, pot.fund.name, pot.fund.get_kind_display(), one.ward.name, one.holder, pot.allotted,
+            on, pot.year.label, pot.fund.name, pot.fund.get_kind_display(), one.place.name, one.holder, pot.allotted,
             pot.reserved, pot.committed, pot.paid, pot.returned, pot.left, share_of(one.used, pot.allotted),
         ]  # fmt: skip
 
@@ -103,13 +103,14 @@ def _kinds(kinds: list[KindSum]) -> Table:
 
 def _untouched(idle: list[HeldPot]) -> Table:
     columns = [Column("Holder"), Column("Ward"), Column("Fund"), Column("Not committed", numeric=True)]
-    rows = [Row([_holder(one), one.ward.name, one.pot.fund.name, pounds(one.pot.allotted)]) for one in idle]
+    rows = [Row([_holder(one), one.place.name, one.pot.fund.name, pounds(one.pot.allotted)]) for one in idle]
     return Table("Has committed nothing", columns, rows, empty="Every holder has committed something.")
 
 
 def _holder(one: HeldPot) -> Cell:
     reserved = f"{pounds(one.pot.reserved)} of it is being decided" if one.pot.reserved else ""
-    href = f"{reverse('funding:queue')}?list=open&ward={one.ward.slug}&fund={one.pot.fund.key}"
+    ward = f"&ward={one.ward.slug}" if one.ward else ""
+    href = f"{reverse('funding:queue')}?list=open{ward}&fund={one.pot.fund.key}"
     return Link(one.holder, href, reserved)
 
 

@@ -15,7 +15,6 @@ from wapentake.office.queries import Roles
 from .. import queries, rules
 from ..forms.rules import WRITABLE
 from ..models import Application, Fund, FundRule
-from ..queries import Holder
 from ..states import ApplicationState, FigureKind
 from ..states.fund_rules import KINDS, Amount, read_rule
 
@@ -47,7 +46,7 @@ def close_page(fund: Fund, year: FinancialYear, roles: Roles) -> ClosePage:
     following = FinancialYear(year.starts_in + 1)
     columns = [Column("Holder"), *(Column(name, numeric=True) for name in ("Left", "Goes on", "Lapses"))]
     columns += [Column("To, or why not")]
-    rows = [Row([_holder(one.holder), pounds(one.left), pounds(one.carried), pounds(one.lapsed), _whither(one)])
+    rows = [Row([one.holder.in_full, pounds(one.left), pounds(one.carried), pounds(one.lapsed), _whither(one)])
             for one in lines]  # fmt: skip
     total = Row(["In all", pounds(carried + lapsed), pounds(carried), pounds(lapsed), ""]) if rows else None
     unsettled = _unsettled(fund, year)
@@ -66,16 +65,10 @@ def close_page(fund: Fund, year: FinancialYear, roles: Roles) -> ClosePage:
     )  # fmt: skip
 
 
-def _holder(one: Holder) -> str:
-    return f"{one.councillor}, {one.ward}" if one.councillor else one.ward.name
-
-
 def _whither(line: rules.CarryLine) -> str:
     if line.to is None or line.why:
         return line.why
-    ward, member = line.to
-    same = member == line.holder.councillor and ward == line.holder.ward
-    return "The same holder" if same else str(member or ward)
+    return "The same holder" if line.to.holder_key == line.holder.holder_key else line.to.named
 
 
 def _election(year: FinancialYear) -> str:
@@ -118,15 +111,13 @@ def what_if_page(fund: Fund, year: FinancialYear, roles: Roles, value: dict[str,
     amount = read_rule("amount", value) if value else None
     assert amount is None or isinstance(amount, Amount)
     tried = rules.allotments_due(fund, year, roles.on, amount=amount) if amount else by_rule
-    now = {(one.ward.pk, one.councillor and one.councillor.pk): one.pence for one in by_rule}
-    then = {(one.ward.pk, one.councillor and one.councillor.pk): one.pence for one in tried}
+    now = {one.holder_key: one.pence for one in by_rule}
+    then = {one.holder_key: one.pence for one in tried}
     columns = [Column("Holder"), *(Column(name, numeric=True) for name in ("By the rules", "What if", "Difference"))]
     rows = []
-    for ward, member in rules.holders_on(fund, rules.day_of_rules(year, roles.on)):
-        key = (ward.pk, member and member.pk)
-        before, after = now.get(key, 0), then.get(key, 0)
-        rows.append(Row([f"{member}, {ward}" if member else ward.name, pounds(before), pounds(after),
-                         pounds(after - before)]))  # fmt: skip
+    for one in rules.holders_on(fund, rules.day_of_rules(year, roles.on)):
+        before, after = now.get(one.holder_key, 0), then.get(one.holder_key, 0)
+        rows.append(Row([one.in_full, pounds(before), pounds(after), pounds(after - before)]))
     before, after = sum(now.values()), sum(then.values())
     total = Row(["In all", pounds(before), pounds(after), pounds(after - before)]) if rows else None
     return WhatIfPage(

@@ -177,7 +177,9 @@ from .routing import (
     who_said_yes,
 )
 from .splitting import GONE, Split, others_of_group, said_not_split, split_of
+from .stands import Put, Stand, once_supported, stand_of, stands_of
 from .where_it_stands import Put, Stand, once_supported, stand_of, stands_of
+from .whose import HasHolder, Whose, clusters_to_ask, same_pot, votes_for_ward, voting_wards, whose
 
 __all__ = [
     "ALLOTTED",
@@ -197,6 +199,7 @@ __all__ = [
     "Doubt",
     "FreezeProposal",
     "FundReminder",
+    "HasHolder",
     "Held",
     "Holder",
     "InForce",
@@ -215,6 +218,7 @@ __all__ = [
     "Stand",
     "Still",
     "Summed",
+    "Whose",
     "accounts_kept_too_long",
     "accounts_of",
     "accounts_to_move",
@@ -240,6 +244,7 @@ __all__ = [
     "clock_rules",
     "clocks_of",
     "closing_soon",
+    "clusters_to_ask",
     "copies_to_give",
     "copy_to_give",
     "councillor_line",
@@ -354,6 +359,7 @@ __all__ = [
     "rules_of",
     "rules_on",
     "said_not_split",
+    "same_pot",
     "same_purchases",
     "shortages",
     "sign_offs_waiting",
@@ -380,8 +386,10 @@ __all__ = [
     "unclear_values",
     "voters",
     "votes_counted",
+    "votes_for_ward",
     "votes_on",
     "votes_that_count",
+    "voting_wards",
     "waiting_for",
     "waiting_for_members",
     "waiting_receipts",
@@ -390,6 +398,7 @@ __all__ = [
     "was_decided",
     "was_given_here",
     "who_said_yes",
+    "whose",
     "with_since",
     "years_of",
     "years_with_awards",

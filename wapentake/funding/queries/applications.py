@@ -19,6 +19,7 @@ from ..states import ApplicationState, DecisionKind
 from ..states.payments import LineState
 from .instalments import next_due, payable_on
 from .payees import with_payees
+from .whose import clusters_of_wards, same_pot
 
 # Awarded: the decision stands, whether or not it has been paid.
 AWARDED = (ApplicationState.APPROVED, ApplicationState.PAID)
@@ -56,7 +57,7 @@ def awards(
         found = found.filter(fund=fund)
     if councillor is not None:
         found = found.filter(councillor=councillor)
-    related = ("fund", "ward", "councillor", "organisation", "priority")
+    related = ("fund", "ward", "councillor", "cluster", "organisation", "priority")
     return with_payees(found.select_related(*related).order_by("-decided_on", "-pk"))
 
 
@@ -81,11 +82,13 @@ def _latest_awards(ward: Any, year: Any) -> QuerySet[Any]:
 
 def applications_visible_to(roles: Roles) -> QuerySet[Application]:
     """Return the applications that a person may see on the desk: all, their wards', or none."""
-    found = Application.objects.select_related("fund", "ward", "councillor", "organisation", "priority")
+    found = Application.objects.select_related("fund", "ward", "councillor", "cluster", "organisation", "priority")
     if roles.has(*SEE_ALL):
         return found
-    # A councillor sees the ward's applications, a co-ordinator or support officer those of their wards.
-    return found.filter(ward__in=roles.ward_keys(*SEE_THEIR_WARDS))
+    # A councillor sees the ward's applications, a co-ordinator or support officer those of their wards; and those to
+    # the funds of a cluster that one of the wards is in.
+    wards = roles.ward_keys(*SEE_THEIR_WARDS)
+    return found.filter(Q(ward__in=wards) | clusters_of_wards(wards, roles.on))
 
 
 def step_of(roles: Roles) -> Q:
@@ -154,11 +157,8 @@ def late_since(on: dt.date, days: int) -> dt.datetime:
 
 def others_waiting(application: Application) -> tuple[int, int] | None:
     """Return how many other applications wait for the same holder's fund, and their pence; nothing if none does."""
-    others = Application.objects.filter(
-        fund=application.fund, year=application.year, ward=application.ward, councillor=application.councillor,
-        state=ApplicationState.SUBMITTED,
-    ).exclude(pk=application.pk)  # fmt: skip
-    found = others.aggregate(count=Count("pk"), pence=Sum("pence"))
+    others = Application.objects.filter(**same_pot(application), state=ApplicationState.SUBMITTED)
+    found = others.exclude(pk=application.pk).aggregate(count=Count("pk"), pence=Sum("pence"))
     return (found["count"], int(found["pence"])) if found["count"] else None
 
 
@@ -185,10 +185,7 @@ def was_decided(key: str) -> bool:
 def drawing_on(application: Application) -> QuerySet[Application]:
     """Return the other applications for which money of the same pot is reserved, committed or paid."""
     taken = (*AWARDED, ApplicationState.SUPPORTED)
-    same = Application.objects.filter(
-        fund=application.fund, year=application.year, ward=application.ward, councillor=application.councillor
-    )
-    return same.filter(state__in=taken).exclude(pk=application.pk)
+    return Application.objects.filter(**same_pot(application)).filter(state__in=taken).exclude(pk=application.pk)
 
 
 def checkers(application: Application) -> set[int]:

@@ -9,26 +9,28 @@ from django.db.models import Sum
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.office.models import Councillor
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, Ward
 
 from ..models import Entry, Fund
 from ..states import FundKind, Stage
 from .money import Pot
+from .whose import HasHolder, clusters_in
 
 STAGES = tuple(stage for stage in Stage if stage != Stage.SOURCE)
 
 
 @dataclass(frozen=True)
-class HeldPot:
+class HeldPot(HasHolder):
     """What stood in one holder's pot of a fund on a day."""
 
     pot: Pot
-    ward: Ward
+    ward: Ward | None
     councillor: Councillor | None
+    cluster: Cluster | None = None
 
     @property
     def holder(self) -> str:
-        return str(self.councillor or self.ward.name)
+        return self.named
 
     @property
     def used(self) -> int:
@@ -59,22 +61,27 @@ def used_of(pot: Pot) -> int:
 def held_on(day: dt.date) -> list[HeldPot]:
     """Return every holder's pot of a day's financial year as it stood at the end of that day, by fund, ward and holder.
 
-    Four queries, whatever the number. A correction counts from its own day on: what was known on a day stays so.
+    Four queries, whatever the number; a fifth where clusters hold any. A correction counts from its own day on: what
+    was known on a day stays so.
     """
     year = FinancialYear.of(day)
     rows = Entry.objects.filter(account__year=year.starts_in, transfer__on__lte=day, account__stage__in=STAGES)
-    keys = ("account__fund", "account__ward", "account__councillor", "account__stage")
-    found: dict[tuple[int, int, int | None], dict[str, int]] = defaultdict(dict)
-    for fund, ward, councillor, stage, pence in rows.values_list(*keys).annotate(Sum("pence")).order_by():
-        found[fund, ward, councillor][stage] = int(pence)
+    keys = ("account__fund", "account__ward", "account__councillor", "account__cluster", "account__stage")
+    found: dict[tuple[int, int | None, int | None, int | None], dict[str, int]] = defaultdict(dict)
+    for fund, ward, councillor, cluster, stage, pence in rows.values_list(*keys).annotate(Sum("pence")).order_by():
+        found[fund, ward, councillor, cluster][stage] = int(pence)
     funds = {fund.pk: fund for fund in Fund.objects.all()}
-    wards = Ward.objects.in_bulk({ward for _, ward, _ in found})
-    people = Councillor.objects.in_bulk({key for _, _, key in found if key is not None})
+    wards = Ward.objects.in_bulk({key[1] for key in found if key[1]})
+    people = Councillor.objects.in_bulk({key[2] for key in found if key[2]})
+    clusters = clusters_in({key[3] for key in found if key[3]})
     pots = [
-        HeldPot(Pot(funds[fund], year, **stages), wards[ward], people[councillor] if councillor else None)
-        for (fund, ward, councillor), stages in found.items()
-    ]
-    return sorted(pots, key=lambda one: (one.pot.fund.position, one.ward.name, one.holder))
+        HeldPot(
+            Pot(funds[fund], year, **stages), wards.get(ward or 0), people.get(councillor or 0),
+            clusters.get(cluster or 0),
+        )
+        for (fund, ward, councillor, cluster), stages in found.items()
+    ]  # fmt: skip
+    return sorted(pots, key=lambda one: (one.pot.fund.position, one.place.name, one.holder))
 
 
 def sum_of_pots(fund: Fund, pots: Iterable[HeldPot]) -> Pot:

@@ -152,7 +152,10 @@ WITH stands AS (
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'returned'), 0) AS returned,
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'refunded'), 0) AS refunded,
     count(*) FILTER (WHERE a.stage NOT IN ('source', 'refunded')
-                     AND ((a.fund_id, a.year, a.ward_id) <> (p.fund_id, p.year, p.ward_id)
+                     AND ((a.fund_id, a.year) <> (p.fund_id, p.year)
+                          -- A cluster's money is in no ward; the application's ward is where the project is.
+                          OR a.ward_id IS DISTINCT FROM CASE WHEN p.cluster_id IS NULL THEN p.ward_id END
+                          OR a.cluster_id IS DISTINCT FROM p.cluster_id
                           OR a.councillor_id IS DISTINCT FROM p.councillor_id)) AS elsewhere
   FROM funding_application AS p
   LEFT JOIN funding_transfer AS t ON t.application_id = p.id
@@ -209,26 +212,27 @@ WHERE btrim(d.reasons) = '' OR d.kind = 'approve' AND btrim(d.alternatives) = ''
 ORDER BY 1
 """
 
-# A statement's rows are awards, its sums are accounts: of every ward, fund and year both must come to the same.
+# A statement's rows are awards, its sums are accounts: of every ward or cluster, fund and year both come to the same.
 _STATEMENTS = """
-SELECT format('the awards of ward %s from fund %s in %s come to %s pence, its accounts to %s',
-              coalesce(awards.ward_id, accounts.ward_id), coalesce(awards.fund_id, accounts.fund_id),
-              coalesce(awards.year, accounts.year), coalesce(awards.pence, 0), coalesce(accounts.pence, 0))
+SELECT format('the awards of %s %s from fund %s in %s come to %s pence, its accounts to %s', kind, place, fund_id, year,
+              coalesce(awards.pence, 0), coalesce(accounts.pence, 0))
 FROM (
-  SELECT p.ward_id, p.fund_id, p.year, sum(e.pence) AS pence
+  SELECT CASE WHEN p.cluster_id IS NULL THEN 'ward' ELSE 'cluster' END AS kind,
+         coalesce(p.cluster_id, p.ward_id) AS place, p.fund_id, p.year, sum(e.pence) AS pence
   FROM funding_application AS p
   JOIN funding_transfer AS t ON t.application_id = p.id
   JOIN funding_entry AS e ON e.transfer_id = t.id
   JOIN funding_account AS a ON a.id = e.account_id
   WHERE p.state IN ('approved', 'paid') AND a.stage IN ('committed', 'paid', 'returned')
-  GROUP BY p.ward_id, p.fund_id, p.year
+  GROUP BY 1, 2, p.fund_id, p.year
 ) AS awards
 FULL JOIN (
-  SELECT a.ward_id, a.fund_id, a.year, sum(b.pence) AS pence
+  SELECT CASE WHEN a.cluster_id IS NULL THEN 'ward' ELSE 'cluster' END AS kind,
+         coalesce(a.cluster_id, a.ward_id) AS place, a.fund_id, a.year, sum(b.pence) AS pence
   FROM funding_account AS a JOIN funding_balance AS b ON b.account_id = a.id
   WHERE a.stage IN ('committed', 'paid', 'returned')
-  GROUP BY a.ward_id, a.fund_id, a.year
-) AS accounts USING (ward_id, fund_id, year)
+  GROUP BY 1, 2, a.fund_id, a.year
+) AS accounts USING (kind, place, fund_id, year)
 WHERE coalesce(awards.pence, 0) <> coalesce(accounts.pence, 0)
 ORDER BY 1
 """

@@ -10,26 +10,30 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.models import AuditRecord
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, Ward
 
 from ..models import Account, Balance, Entry, Fund, FundYear, Move, Transfer
 from ..states import GIVEN, FundYearState, MoveState, Stage, TransferKind
 from .money import Pot
+from .whose import HasHolder, Whose, clusters_in
 
 # The figure that is no stage of its own: all that was given to a holder.
 ALLOTTED = "allotted"
+# What an account's holder is made of.
+HOLDER = ("ward", "councillor", "cluster")
 
 
 @dataclass(frozen=True)
-class Holder:
-    """Whose pot it is: a ward's, or one of its councillors'."""
+class Holder(HasHolder):
+    """Whose pot it is: a ward's, one of its councillors', or a cluster's; and what stands in it."""
 
-    ward: Ward
+    ward: Ward | None
     councillor: Councillor | None
     pot: Pot
+    cluster: Cluster | None = None
 
     def __str__(self) -> str:
-        return str(self.councillor) if self.councillor else self.ward.name
+        return self.named
 
 
 def holders_of(fund: Fund, year: FinancialYear) -> list[Holder]:
@@ -44,21 +48,24 @@ def holders_in(
 
     `only` leaves out all pots but those of a ward, its members' included, and of a councillor wherever they are.
     """
-    stages: dict[tuple[int, int, int | None], dict[str, int]] = defaultdict(dict)
+    stages: dict[tuple[int, int | None, int | None, int | None], dict[str, int]] = defaultdict(dict)
     rows = Balance.objects.filter(account__fund__in=funds, account__year=year.starts_in)
     if only is not None:
         rows = rows.filter(Q(account__ward=only[0]) | Q(account__councillor=only[1]))
-    columns = ("account__fund", "account__ward", "account__councillor", "account__stage", "pence")
-    for fund, ward, councillor, stage, pence in rows.values_list(*columns):
-        stages[fund, ward, councillor][stage] = pence
-    wards = Ward.objects.in_bulk({ward for _, ward, _ in stages})
-    members = Councillor.objects.in_bulk({councillor for _, _, councillor in stages if councillor})
+    columns = ("account__fund", "account__ward", "account__councillor", "account__cluster", "account__stage", "pence")
+    for fund, ward, councillor, cluster, stage, pence in rows.values_list(*columns):
+        stages[fund, ward, councillor, cluster][stage] = pence
+    wards = Ward.objects.in_bulk({key[1] for key in stages if key[1]})
+    members = Councillor.objects.in_bulk({key[2] for key in stages if key[2]})
+    clusters = clusters_in({key[3] for key in stages if key[3]})
     known = {fund.pk: fund for fund in funds}
     found: dict[int, list[Holder]] = {fund: [] for fund in known}
-    for (fund, ward, councillor), money in stages.items():
-        found[fund].append(Holder(wards[ward], members.get(councillor or 0), Pot(known[fund], year, **money)))
+    for (fund, ward, councillor, cluster), money in stages.items():
+        pot = Pot(known[fund], year, **money)
+        one = Holder(wards.get(ward or 0), members.get(councillor or 0), pot, clusters.get(cluster or 0))
+        found[fund].append(one)
     for holders in found.values():
-        holders.sort(key=lambda one: (one.ward.number, one.ward.pk, str(one.councillor or "")))
+        holders.sort(key=lambda one: (one.ward.number if one.ward else 0, one.place.name, one.holder_key, str(one)))
     return found
 
 
@@ -67,21 +74,20 @@ def postings(
     year: FinancialYear,
     figure: str = "",
     *,
-    ward: Ward | None = None,
-    councillor: Councillor | None = None,
+    holder: Whose | None = None,
 ) -> QuerySet[Entry]:
     """Return the entries behind a figure of a fund's year, newest first: of a stage, or of all that was allotted.
 
-    Without a ward, those of all holders. What a fund gave out of its source is not among them: it is their other leg.
+    Without a holder, those of all. What a fund gave out of its source is not among them: it is their other leg.
     """
     found = Entry.objects.filter(account__fund=fund, account__year=year.starts_in).exclude(account__stage=Stage.SOURCE)
-    if ward is not None:
-        found = found.filter(account__ward=ward, account__councillor=councillor)
+    if holder is not None:
+        found = found.filter(**{f"account__{name}": one for name, one in holder.of_account.items()})
     if figure == ALLOTTED:
         found = found.filter(Q(transfer__kind__in=GIVEN) | Q(transfer__reverses__kind__in=GIVEN))
     elif figure:
         found = found.filter(account__stage=figure)
-    about = ("transfer__by", "transfer__application__organisation", "account__ward", "account__councillor")
+    about = ("transfer__by", "transfer__application__organisation", *(f"account__{name}" for name in HOLDER))
     return found.select_related(*about).order_by("-transfer_id", "account_id")
 
 
@@ -127,12 +133,12 @@ def accounts_to_move(year: FinancialYear, fund: Fund | None = None) -> QuerySet[
     found = Account.objects.filter(year=year.starts_in, stage=Stage.LEFT)
     if fund is not None:
         found = found.filter(fund=fund)
-    about = ("fund", "ward", "councillor", "balance")
-    return found.select_related(*about).order_by("fund__position", "ward__number", "councillor__name", "pk")
+    order = ("fund__position", "ward__number", "councillor__name", "cluster__name", "pk")
+    return found.select_related("fund", *HOLDER, "balance").order_by(*order)
 
 
 MOVE_ENDS = (
-    "source__fund", "source__ward", "source__councillor", "target__fund", "target__ward", "target__councillor",
+    "source__fund", *(f"source__{name}" for name in HOLDER), "target__fund", *(f"target__{name}" for name in HOLDER),
     "source__balance", "target__balance", "proposed_by", "settled_by",
 )  # fmt: skip
 
@@ -160,7 +166,7 @@ def transfer_with_legs(pk: int) -> Transfer | None:
 
 def legs_of(transfer: Transfer) -> list[Entry]:
     """Return a transfer's legs, what was taken first."""
-    about = ("account__fund", "account__ward", "account__councillor")
+    about = ("account__fund", *(f"account__{name}" for name in HOLDER))
     return list(transfer.entries.select_related(*about).order_by("pence", "pk"))
 
 

@@ -11,10 +11,11 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, Ward
 
 from ..models import Account, Application, Balance, Entry, Fund, FundYear, WardFigure
 from ..states import FundKind, FundYearState, HolderKind, Stage
+from .whose import Whose, whose
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,24 @@ def pots(
     *,
     ward: Ward | None = None,
     councillor: Councillor | None = None,
+    cluster: Cluster | None = None,
     funds: Iterable[Fund] | None = None,
 ) -> list[Pot]:
-    """Return what stands in each fund in a year, in the funds' order; a fund without money is there with noughts."""
+    """Return what stands in each fund in a year, in the funds' order; a fund without money is there with noughts.
+
+    A ward's are its own and its members': what a cluster holds is no single ward's.
+    """
     funds = _funds() if funds is None else list(funds)
     stages: dict[int, dict[str, int]] = defaultdict(dict)
-    for fund, stage, pence in _standing(year, ward, councillor):
+    for fund, stage, pence in _standing(year, ward, councillor, cluster):
         stages[fund][stage] = int(pence)
     return [Pot(fund, year, **stages[fund.pk]) for fund in funds]
 
 
-def _standing(year: FinancialYear, ward: Ward | None, councillor: Councillor | None) -> Iterable[tuple[int, str, int]]:
-    """Return (fund, stage, pence) of all that stands in a year, or of what a ward or a councillor holds of it."""
+def _standing(
+    year: FinancialYear, ward: Ward | None, councillor: Councillor | None, cluster: Cluster | None
+) -> Iterable[tuple[int, str, int]]:
+    """Return (fund, stage, pence) of all that stands in a year, or of what one holder has of it."""
     if ward is not None and councillor is None:
         return _of_ward(year=year.starts_in, ward=ward.pk)
     balances = _of_year(year.starts_in)
@@ -87,6 +94,8 @@ def _standing(year: FinancialYear, ward: Ward | None, councillor: Councillor | N
         balances = balances.filter(account__ward=ward)
     if councillor is not None:
         balances = balances.filter(account__councillor=councillor)
+    if cluster is not None:
+        balances = balances.filter(account__cluster=cluster)
     return balances
 
 
@@ -125,7 +134,7 @@ def pots_by_ward(year: FinancialYear) -> dict[int, list[Pot]]:
     """Return every ward's money in a year, fund by fund, by the ward's key. Two queries, whatever the number."""
     funds = list(Fund.objects.all())
     stages: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    rows = Balance.objects.filter(account__year=year.starts_in).values_list(
+    rows = Balance.objects.filter(account__year=year.starts_in, account__cluster=None).values_list(
         "account__ward", "account__fund", "account__stage"
     )
     for ward, fund, stage, pence in rows.annotate(Sum("pence")):
@@ -135,15 +144,15 @@ def pots_by_ward(year: FinancialYear) -> dict[int, list[Pot]]:
 
 
 def pot_of(application: Application) -> Pot:
-    """Return what stands in the fund that an application draws on: its councillor's, or its ward's."""
+    """Return what stands in the fund that an application draws on: its councillor's, its ward's or its cluster's."""
     year = FinancialYear(application.year)
-    [pot] = pots(year, ward=application.ward, councillor=application.councillor, funds=[application.fund])
+    [pot] = pots(year, **whose(application).of_account, funds=[application.fund])
     return pot
 
 
-def accounts_of(fund: Fund, year: int, ward: Ward, councillor: Councillor | None) -> dict[Stage, int]:
+def accounts_of(fund: Fund, year: int, holder: Whose) -> dict[Stage, int]:
     """Return the keys of a holder's accounts by stage; empty where nothing was ever allotted."""
-    rows = Account.objects.filter(fund=fund, year=year, ward=ward, councillor=councillor)
+    rows = Account.objects.filter(fund=fund, year=year, **holder.of_account)
     return {Stage(stage): pk for stage, pk in rows.values_list("stage", "pk")}
 
 

@@ -11,6 +11,7 @@ from wapentake.office.models import Councillor, Dispensation, RoleHeld, Vacancy
 from wapentake.office.queries import dispensation_for, holders, interests_in, live_terms, members_of
 from wapentake.office.states import RoleKind
 from wapentake.people.models import User
+from wapentake.places.models import Ward
 
 from ..models import Application, Turn, Vote
 from ..states import ApplicationState, DecisionKind
@@ -19,6 +20,7 @@ from ..states.routing import Step, VoteChoice
 from .applications import decision_of
 from .clocks import clock_rules, members_clock
 from .fund_rules import RuleSet, rule_set
+from .whose import voting_wards
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Seat:
-    """A member of the ward: whether barred or suspended, and the vote that counts, if any."""
+    """A member of the ward or the cluster: whether barred or suspended, and the vote that counts, if any."""
 
     person: Person
     barred: bool = False
@@ -54,6 +56,7 @@ class Arbiter:
 class Case:
     """All that says who decides. `own`: a councillor's own fund. `late`: the members' days have passed.
 
+    `cluster` is its name where a cluster holds the fund: the seats are then those of all its wards on that day.
     `closers` are the officers who close it where nobody is left.
     """
 
@@ -63,6 +66,7 @@ class Case:
     closers: tuple[Person, ...] = ()
     vacant: int = 0
     own: bool = False
+    cluster: str = ""
     late: bool = False
     due_on: dt.date = dt.date.max
     next_due_on: dt.date = dt.date.max
@@ -81,17 +85,18 @@ def case_of(application: Application, at: dt.datetime) -> Case:
     own = application.councillor is not None
     found = rules.one("decided_by", Choices)
     chain = found[0].values if found else ((Decider.COUNCILLOR,) if own else (Decider.UNANIMOUS,))
-    votes = votes_that_count(application)
+    votes, wards = votes_that_count(application), voting_wards(application, on)
     newest = max((vote.at for vote in votes.values()), default=application.submitted_at)
     days = clock_rules(on).days_for(application.fund_id, on)[0]
     clock = members_clock(application, days)
     return Case(
-        seats=tuple(_seats(application, votes, at)),
+        seats=tuple(_seats(application, wards, votes, at)),
         chain=chain,
-        arbiters=tuple(_arbiters(application, votes, rules, at)),
+        arbiters=tuple(_arbiters(application, wards, votes, rules, at)),
         closers=tuple(Person(role.user_id, role.user.name) for role in holders(RoleKind.APPROVER, on)),
-        vacant=0 if own else Vacancy.objects.on(on).filter(ward=application.ward).count(),
+        vacant=0 if own else Vacancy.objects.on(on).filter(ward__in=wards).count(),
         own=own,
+        cluster=str(application.cluster or ""),
         late=not own and on > clock.by,
         due_on=clock.due_on,
         next_due_on=working_days_after(london_date(newest), days),
@@ -130,10 +135,10 @@ def votes_on(application: Application) -> list[Vote]:
 
 
 def waiting_for_members() -> list[Application]:
-    """Return the open applications to wards' funds, and the councillors' own that are put to somebody."""
+    """Return the open applications to wards' and clusters' funds, and the councillors' own that are put to somebody."""
     put = Turn.objects.filter(application=OuterRef("pk"), ended_at=None)
     rows = Application.objects.filter(Q(councillor=None) | Exists(put), state=ApplicationState.SUBMITTED)
-    return list(rows.select_related("fund", "ward", "councillor__user", "organisation").order_by("pk"))
+    return list(rows.select_related("fund", "ward", "cluster", "councillor__user", "organisation").order_by("pk"))
 
 
 def turns_with(user: int, applications: Iterable[int]) -> dict[int, Turn]:
@@ -152,14 +157,14 @@ def is_councillor(user: User) -> bool:
     return Councillor.objects.filter(user=user).exists()
 
 
-def _seats(application: Application, votes: dict[int, Vote], at: dt.datetime) -> list[Seat]:
+def _seats(application: Application, wards: list[Ward], votes: dict[int, Vote], at: dt.datetime) -> list[Seat]:
     on = london_date(at)
     if application.councillor is not None:
         everybody = [application.councillor] if _sits(application.councillor, on, True) else []
         active = {application.councillor.pk} if _sits(application.councillor, on, False) else set()
     else:
-        everybody = members_of(application.ward, on, include_suspended=True)
-        active = {member.pk for member in members_of(application.ward, on)}
+        everybody = [member for ward in wards for member in members_of(ward, on, include_suspended=True)]
+        active = {member.pk for ward in wards for member in members_of(ward, on)}
     return [
         Seat(
             Person(member.user_id or 0, str(member)),
@@ -207,7 +212,9 @@ def stood_aside(application: Application, member: Councillor, at: dt.datetime, *
     return dispensation_for(member, application.organisation, at, alone=alone) is None
 
 
-def _arbiters(application: Application, votes: dict[int, Vote], rules: RuleSet, at: dt.datetime) -> list[Arbiter]:
+def _arbiters(
+    application: Application, wards: list[Ward], votes: dict[int, Vote], rules: RuleSet, at: dt.datetime
+) -> list[Arbiter]:
     on = london_date(at)
     held = RoleHeld.objects.on(on).filter(kind__in=ARBITER_ROLES.values(), user__is_active=True).select_related("user")
     title = rules.one("cabinet_title", Title)
@@ -218,13 +225,13 @@ def _arbiters(application: Application, votes: dict[int, Vote], rules: RuleSet, 
         for each in Councillor.objects.filter(user__in=[role.user_id for role in rows]).select_related("user")
     }
     terms = live_terms(on, include_suspended=True).filter(councillor__in=people.values())
-    wards = dict(terms.values_list("councillor", "ward"))
+    sits, deciding = dict(terms.values_list("councillor", "ward")), {ward.pk for ward in wards}
     active = set(live_terms(on).filter(councillor__in=people.values()).values_list("councillor", flat=True))
     return [
         Arbiter(
             steps[RoleKind(role.kind)],
             Person(role.user_id, str(member)),
-            of_ward=wards.get(member.pk) == application.ward_id,
+            of_ward=sits.get(member.pk) in deciding,
             barred=is_barred(application, member, votes.get(member.pk), at, alone=True),
             suspended=member.pk not in active,
         )

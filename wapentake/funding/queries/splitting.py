@@ -58,7 +58,7 @@ def _same(one: Application, other: Application) -> bool:
 
 
 def split_of(application: Application, on: dt.date) -> Split | None:
-    """Return what a group asks one fund for in a ward within the fund's days, where it adds up past a limit."""
+    """Return what a group asks one pot for within the fund's days, where it adds up past a limit."""
     rules = rule_set(application.fund, on)
     within = rules.one("split_within", Count)
     limits = _limits(rules)
@@ -68,12 +68,15 @@ def split_of(application: Application, on: dt.date) -> Split | None:
     near = [
         one
         for one in others_of_group(application)
-        if (one.fund_id, one.ward_id) == (application.fund_id, application.ward_id)
-        and abs(one.submitted_at - application.submitted_at) <= days
+        if _pot(one) == _pot(application) and abs(one.submitted_at - application.submitted_at) <= days
     ]
     total = application.pence + sum(one.pence for one in near)
     passed = [(limit, rule) for limit, rule in limits if application.pence < limit <= total]
     return Split(near, total, *passed[0]) if near and passed else None
+
+
+def _pot(one: Application) -> tuple[int, int, int]:
+    return one.fund_id, one.cluster_id or 0, 0 if one.cluster_id else one.ward_id
 
 
 def _limits(rules: RuleSet) -> list[tuple[int, InForce]]:

@@ -1,10 +1,19 @@
 """Who may do what with the public's money, and why not. The same verdict greys the button and refuses the act."""
 
 from .alerts import LAST, Deadline, LeftIn, alerts_begin, deadlines, may_set_alerts, period_of
-from .allotments import Allotment, allotments_due, day_of_rules, holders_on, print_of
+from .allotments import (
+    Allotment,
+    allotments_due,
+    clusters_on,
+    day_of_rules,
+    holders_on,
+    print_of,
+    wards_with_figures,
+)
 from .applications import (
     BEFORE_YES,
     enough_left,
+    has_a_vote,
     may_apply,
     may_approve,
     may_ask_for,
@@ -48,6 +57,7 @@ from .closing import (
     not_frozen,
     print_of_lines,
 )
+from .clusters import VOTERS, amount_fits, kind_fits
 from .corrections import may_correct_record
 from .footing import (
     ACT,
@@ -68,6 +78,7 @@ from .freezes import (
     may_lift_freeze,
     may_see_freezes,
     may_set_freeze_rule,
+    no_award_freeze,
     not_in_award_freeze,
 )
 from .funds import (
@@ -190,6 +201,7 @@ __all__ = [
     "MOST",
     "NO_DEMANDS",
     "REMIND_BEFORE",
+    "VOTERS",
     "WANTED",
     "Allotment",
     "Answer",
@@ -220,6 +232,7 @@ __all__ = [
     "act_of",
     "alerts_begin",
     "allotments_due",
+    "amount_fits",
     "answers_of_group",
     "answers_pass",
     "approved_on",
@@ -230,6 +243,7 @@ __all__ = [
     "carry_lines",
     "carry_lines_of",
     "clock_words",
+    "clusters_on",
     "columns_missing",
     "copy_due",
     "day_of_rules",
@@ -248,9 +262,11 @@ __all__ = [
     "ground_on",
     "group_is_known",
     "guess_columns",
+    "has_a_vote",
     "holders_on",
     "housing_part",
     "is_the_next",
+    "kind_fits",
     "kind_of",
     "late_copies",
     "late_words",
@@ -348,6 +364,7 @@ __all__ = [
     "most_of_cost",
     "names_agree",
     "needs_second_officer",
+    "no_award_freeze",
     "not_being_paid",
     "not_excluded",
     "not_frozen",
@@ -385,6 +402,7 @@ __all__ = [
     "tests_of",
     "tests_passed",
     "waiting",
+    "wards_with_figures",
     "within_rules",
     "worked_out",
 ]

@@ -108,7 +108,7 @@ def _left(
         for line in lines[fund.pk]:
             one, last = line.holder, last_days[fund.pk]
             left = LeftIn(fund, line.left, one.pot.allotted, line.carried, last, received.get(fund.pk))
-            if fund.holder_kind == HolderKind.WARD:
+            if fund.holder_kind == HolderKind.WARD and one.ward is not None:
                 wards[one.ward.pk].append(left)
             elif one.councillor is not None:
                 own[one.councillor.pk].append(left)

@@ -22,7 +22,8 @@ from .asked import Asked
 from .award_tests import signed_off, tests_passed
 from .being_paid import not_being_paid
 from .closing import not_frozen
-from .freezes import not_in_award_freeze
+from .clusters import asks_a_holder
+from .freezes import no_award_freeze, not_in_award_freeze
 from .group_questions import answers_of_group
 from .groups import group_is_known
 from .instalments import next_part_due, nothing_paid_yet
@@ -52,7 +53,8 @@ def may_send(asked: Asked, on: dt.date) -> Verdict:
     """Whether a fund takes this application today: what it asks for must be within the fund's rules."""
     serves, known = asked.answered.serves, queries.rule_set(asked.fund, on)
     answered = answers_of_group(known, asked.more, serves=serves)
-    return first_refusal(may_apply(asked.fund, on), within_rules(asked.fund, asked.wish, on), answered)
+    within = within_rules(asked.fund, asked.wish, on)
+    return first_refusal(may_apply(asked.fund, on), asks_a_holder(asked, on), within, answered)
 
 
 def may_record_award(roles: Roles, fund: Fund, on: dt.date, ward: Ward) -> Verdict:
@@ -60,6 +62,8 @@ def may_record_award(roles: Roles, fund: Fund, on: dt.date, ward: Ward) -> Verdi
     year = FinancialYear.of(on)
     if not roles.has(RoleKind.APPROVER):
         return Verdict.no("Only an approving officer can enter what a ward’s members decided.")
+    if fund.holder_kind == HolderKind.CLUSTER:
+        return Verdict.no(f"The members of a cluster’s wards vote on {fund} here: enter the group’s application.")
     if fund.holder_kind != HolderKind.WARD:
         return Verdict.no(f"Groups apply to {fund}: decide on their applications.")
     if not queries.is_open(fund, year.starts_in):
@@ -94,8 +98,8 @@ def may_support(roles: Roles, application: Application, at: dt.datetime, *, left
 def may_vote(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
     """Each member who sits that day and has no interest votes on the ward's money, until it is decided."""
     member = roles.councillor
-    if application.councillor is not None or member is None or not roles.is_member_of(application.ward):
-        return Verdict.no(f"Only {application.councillor or 'the ward’s members'} can decide on this.")
+    if member is None or not has_a_vote(roles, application):
+        return only_theirs(application)
     return first_refusal(
         _may_become(application, ApplicationState.SUPPORTED),
         _not_the_applicant(roles.user, application),
@@ -106,6 +110,17 @@ def may_vote(roles: Roles, application: Application, at: dt.datetime) -> Verdict
     )
 
 
+def has_a_vote(roles: Roles, application: Application) -> bool:
+    """Whether somebody is a member of the ward whose money it is or, of a cluster's, of one of its wards that day."""
+    return application.councillor is None and queries.votes_for_ward(application, roles.ward, roles.on)
+
+
+def only_theirs(application: Application) -> Verdict:
+    """Return the refusal of whoever is not asked."""
+    members = f"the members of the wards of {application.cluster}" if application.cluster else "the ward’s members"
+    return Verdict.no(f"Only {application.councillor or members} can decide on this.")
+
+
 def may_vote_for(roles: Roles, application: Application, at: dt.datetime, *, left: int | None = None) -> Verdict:
     """A vote for it asks as much as a decision does: it may be the one that decides."""
     return first_refusal(may_vote(roles, application, at), *before_yes(application, at, left))
@@ -113,7 +128,7 @@ def may_vote_for(roles: Roles, application: Application, at: dt.datetime, *, lef
 
 def may_stand_aside(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
     """Whoever has it to decide alone may say that they have an interest; so may each of the ward's members."""
-    if application.councillor is None and roles.is_member_of(application.ward):
+    if has_a_vote(roles, application):
         return may_vote(roles, application, at)
     return first_refusal(_may_become(application, ApplicationState.SUPPORTED), _is_with(roles, application, at))
 
@@ -129,7 +144,7 @@ BEFORE_YES: tuple[Callable[[Application, dt.datetime], Verdict], ...] = (
     group_is_known,
     lambda application, at: _year_runs(application, london_date(at)),
     lambda application, at: not_frozen(application.fund, application.year),
-    lambda application, at: not_in_award_freeze(application.ward, london_date(at)),
+    lambda application, at: no_award_freeze(application, london_date(at)),
     lambda application, at: in_time_to_decide(application.fund, FinancialYear(application.year), london_date(at)),
     lambda application, at: limits.allowed(application, london_date(at)),
     lambda application, at: tests_passed(application, london_date(at)),
@@ -146,6 +161,8 @@ def before_yes(application: Application, at: dt.datetime, left: int | None = Non
 
 
 def _whose(application: Application) -> str:
+    if application.cluster is not None:
+        return f"{application.cluster} has"
     return "You have" if application.councillor else "The ward has"
 
 
@@ -162,7 +179,7 @@ def _is_with(roles: Roles, application: Application, at: dt.datetime) -> Verdict
             office.may_take_part(application.councillor, application.organisation, at),
             _has_not_stood_aside(application.councillor, application, at, alone=True),
         )
-    said = Verdict.no(f"Only {application.councillor or 'the ward’s members'} can decide on this.")
+    said = only_theirs(application)
     if application.state != ApplicationState.SUBMITTED or not roles.has(*queries.ARBITER_ROLES.values()):
         return said
     routing = routing_of(application, at)
@@ -204,7 +221,7 @@ def may_check(roles: Roles, application: Application, at: dt.datetime, *, again:
         group_is_known(application, at),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
-        not_in_award_freeze(application.ward, roles.on),
+        no_award_freeze(application, roles.on),
         within_rules(application.fund, Wish.of(application), roles.on),
         tests_passed(application, roles.on),
         signed_off(application, roles.on),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from wapentake.office.models import Councillor
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, Ward
 from wapentake.plans.models import Priority
 
 from ..models import Fund
@@ -28,6 +28,7 @@ class Group:
 class Asked:
     """What a group asks for, as clean values. `pence` is above nought.
 
+    `ward` is where the project is; `cluster` is set where the fund is held by clusters of wards.
     `serves` are the words of the ward's priority at that time, the priority's own where none are given. `reached` is
     how many people of each community of identity it is for.
     """
@@ -53,6 +54,7 @@ class Asked:
     more: More | None = None
     demands: Demands | None = None
     tenants: Tenants | None = None
+    cluster: Cluster | None = None
 
     @property
     def wish(self) -> Wish:

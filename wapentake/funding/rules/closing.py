@@ -13,17 +13,17 @@ from wapentake.foundation.verdicts import Verdict
 from wapentake.office.models import Councillor, Poll, Term
 from wapentake.office.queries import Roles, live_terms
 from wapentake.office.states import PollKind
-from wapentake.places.models import Edition, Ward
+from wapentake.places.models import Cluster, Edition, Ward
 
 from .. import queries
 from ..models import Fund, FundYear
-from ..queries import Holder, RuleSet
+from ..queries import Holder, RuleSet, Whose
 from ..states import FundYearState, HolderKind
 from ..states.fund_rules import CarryOver, CarryOverRule, Leaver, LeaverRule
 from .funds import may_run_funds
 
 YES = Verdict.yes()
-Pot = tuple[Ward, Councillor | None]
+HolderKey = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class CarryLine:
     """
 
     holder: Holder
-    to: Pot | None
+    to: Whose | None
     carried: int
     lapsed: int
     why: str = ""
@@ -77,6 +77,10 @@ class _Then:
         return set(Ward.objects.filter(edition__in=Edition.objects.on(self.day)).values_list("pk", flat=True))
 
     @cached_property
+    def clusters(self) -> set[int]:
+        return set(Cluster.objects.on(self.day).values_list("pk", flat=True))
+
+    @cached_property
     def terms(self) -> dict[int, Term]:
         rows = live_terms(self.day, include_suspended=True).select_related("ward", "councillor")
         return {term.councillor_id: term for term in rows}
@@ -94,18 +98,13 @@ def _lines_of(fund: Fund, every: list[Holder], rules: RuleSet, then: _Then) -> l
     leaver = rules.one("leaver", LeaverRule)
     passes = leaver is not None and leaver[0].what == Leaver.SUCCESSOR
     targets = _targets(fund, holders, then, passes)
-    return [_line(one, carry, stop, targets.get(_key(one))) for one in holders]
+    return [_line(one, carry, stop, targets.get(one.holder_key)) for one in holders]
 
 
 def print_of_lines(lines: Sequence[CarryLine]) -> str:
     """Return a short print of what goes where, so that what is confirmed is what was shown."""
-    told = [f"{_key(one.holder)}:{one.to and (one.to[0].pk, one.to[1] and one.to[1].pk)}:{one.carried}:{one.lapsed}"
-            for one in lines]  # fmt: skip
+    told = [f"{one.holder.holder_key}:{one.to and one.to.holder_key}:{one.carried}:{one.lapsed}" for one in lines]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
-
-
-def _key(one: Holder) -> tuple[int, int]:
-    return one.ward.pk, one.councillor.pk if one.councillor else 0
 
 
 def _nothing_goes_on(carry: CarryOverRule, then: _Then) -> str:
@@ -123,59 +122,70 @@ def election_in(year: FinancialYear) -> Poll | None:
     return polls.order_by("on").first()
 
 
-def _line(one: Holder, carry: CarryOverRule, stop: str, to: Pot | None) -> CarryLine:
+def _line(one: Holder, carry: CarryOverRule, stop: str, to: Whose | None) -> CarryLine:
     left = one.pot.left
     if stop:
         return CarryLine(one, None, 0, left, stop)
     if to is None:
-        gone = "has left, and nobody follows by the rules" if one.councillor else "is no ward of the council any more"
-        return CarryLine(one, None, 0, left, f"{one} {gone}.")
+        return CarryLine(one, None, 0, left, f"{one} {_gone(one)}.")
     carried = min(left, carry.cap) if carry.what == CarryOver.CAPPED else left
     why = f"No more than {pounds_short(carry.cap)} goes on for each holder." if carried < left else ""
     return CarryLine(one, to, carried, left - carried, why)
 
 
-def _targets(fund: Fund, holders: list[Holder], then: _Then, passes: bool) -> dict[tuple[int, int], Pot]:
-    """Return into whose pot each holder's money goes on a day: their own, or a successor's; without one, none."""
+def _gone(one: Holder) -> str:
+    if one.councillor:
+        return "has left, and nobody follows by the rules"
+    return "is no cluster any more" if one.cluster else "is no ward of the council any more"
+
+
+def _targets(fund: Fund, holders: list[Holder], then: _Then, passes: bool) -> dict[HolderKey, Whose]:
+    """Return into whose pot each holder's money goes on a day: their own, or a successor's; without one, none.
+
+    A cluster keeps its pot whichever wards are in it.
+    """
     if fund.holder_kind == HolderKind.WARD:
-        return {_key(one): (one.ward, None) for one in holders if one.ward.pk in then.wards}
-    found: dict[tuple[int, int], Pot] = {}
+        return {one.holder_key: Whose(one.ward) for one in holders if one.ward and one.ward.pk in then.wards}
+    if fund.holder_kind == HolderKind.CLUSTER:
+        held = [one for one in holders if one.cluster is not None]
+        return {one.holder_key: Whose(None, None, one.cluster) for one in held if one.place.pk in then.clusters}
+    found: dict[HolderKey, Whose] = {}
     leavers: dict[int, list[Holder]] = defaultdict(list)
     for one in holders:
         term = then.terms.get(one.councillor.pk if one.councillor else 0)
         if term is not None:
-            found[_key(one)] = (term.ward, term.councillor)
+            found[one.holder_key] = Whose(term.ward, term.councillor)
         else:
-            leavers[one.ward.pk].append(one)
+            leavers[one.place.pk].append(one)
     return found | (_successors(leavers, then.terms.values(), then.day) if passes else {})
 
 
-def _successors(leavers: dict[int, list[Holder]], terms: Iterable[Term], day: dt.date) -> dict[tuple[int, int], Pot]:
+def _successors(leavers: dict[int, list[Holder]], terms: Iterable[Term], day: dt.date) -> dict[HolderKey, Whose]:
     """Pair those who left a ward with those who came in after them, in the order in which they left and came.
 
     A newcomer began on or after the day on which the one who left ended; each follows one.
     """
-    found: dict[tuple[int, int], Pot] = {}
+    found: dict[HolderKey, Whose] = {}
     ended = _ends_of(leavers, day)
     came: dict[int, list[Term]] = defaultdict(list)
     for term in sorted(terms, key=lambda term: (term.from_date, term.councillor.name, term.pk)):
         came[term.ward_id].append(term)
     for ward, gone in leavers.items():
         free = list(came[ward])
-        for one in sorted(gone, key=lambda one: (ended[_key(one)], str(one))):
-            follows = next((term for term in free if term.from_date >= ended[_key(one)]), None)
+        for one in sorted(gone, key=lambda one: (ended[one.holder_key], str(one))):
+            follows = next((term for term in free if term.from_date >= ended[one.holder_key]), None)
             if follows is not None:
                 free.remove(follows)
-                found[_key(one)] = (follows.ward, follows.councillor)
+                found[one.holder_key] = Whose(follows.ward, follows.councillor)
     return found
 
 
-def _ends_of(leavers: dict[int, list[Holder]], day: dt.date) -> dict[tuple[int, int], dt.date]:
+def _ends_of(leavers: dict[int, list[Holder]], day: dt.date) -> dict[HolderKey, dt.date]:
     people = [one.councillor for gone in leavers.values() for one in gone if one.councillor]
     terms = Term.objects.filter(councillor__in=people, to_date__lte=day)
     last = dict(terms.order_by("to_date").values_list("councillor", "to_date"))
     return {
-        _key(one): last.get(one.councillor.pk if one.councillor else 0) or day
+        one.holder_key: last.get(one.councillor.pk if one.councillor else 0) or day
         for gone in leavers.values()
         for one in gone
     }

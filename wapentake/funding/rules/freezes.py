@@ -3,14 +3,14 @@
 import datetime as dt
 
 from wapentake.foundation.calendars import long_date
-from wapentake.foundation.verdicts import Verdict
+from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office.models import Poll
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
 
 from .. import queries
-from ..models import AwardFreeze, FreezeRule
+from ..models import Application, AwardFreeze, FreezeRule
 from ..queries.oversight import SEE_THE_UNDERSPEND
 from ..states.freezes import AWARD_FREEZE, FreezeState
 
@@ -91,6 +91,12 @@ def not_in_award_freeze(ward: Ward, on: dt.date) -> Verdict:
         return YES
     because = freeze.reason.rstrip(".")
     return Verdict.no(f"{_span(freeze)}: {because}. This can go on from {long_date(freeze.to_date)}. {HONOURED}")
+
+
+def no_award_freeze(application: Application, on: dt.date) -> Verdict:
+    """Whether an application may be decided on a day: where the project is, and in every ward whose members decide."""
+    wards = {ward.pk: ward for ward in (application.ward, *queries.voting_wards(application, on))}
+    return first_refusal(*(not_in_award_freeze(ward, on) for ward in wards.values()))
 
 
 def _span(freeze: AwardFreeze) -> str:

@@ -74,7 +74,7 @@ def _arbitrated(case: Case, why: str) -> Routing:
         free = [one for one in found if not (one.of_ward or one.barred or one.suspended)]
         if free:
             return Routing(step, tuple(one.person for one in free), " ".join(said), case.next_due_on)
-        said.append(_why_not(step, found))
+        said.append(_why_not(case, step, found))
     said.append("Nobody is left who may decide, so there is no award.")
     return Routing(Step.NOBODY, case.closers, " ".join(said), case.next_due_on)
 
@@ -86,14 +86,14 @@ OFFICES = {
 }
 
 
-def _why_not(step: Step, found: Sequence[Arbiter]) -> str:
+def _why_not(case: Case, step: Step, found: Sequence[Arbiter]) -> str:
     office = OFFICES[step]
     if not found:
         return f"Nobody is {office} now."
     if any(one.barred for one in found):
         return f"{office[0].upper()}{office[1:]} has an interest."
     if any(one.of_ward for one in found):
-        return f"{office[0].upper()}{office[1:]} is one of the ward’s own members."
+        return f"{office[0].upper()}{office[1:]} is one of the {'cluster' if case.cluster else 'ward'}’s own members."
     return f"{office[0].upper()}{office[1:]} is suspended."
 
 
@@ -105,7 +105,11 @@ def _why_no_member(case: Case) -> str:
         said.append(f"{_listed(barred)} {'has' if len(barred) == 1 else 'have'} an interest and cannot take part.")
     if suspended:
         said.append(f"{_listed(suspended)} {'is' if len(suspended) == 1 else 'are'} suspended.")
-    return " ".join(said) or ("The councillor has left." if case.own else "Nobody sits for the ward now.")
+    if said:
+        return " ".join(said)
+    if case.cluster:
+        return f"Nobody sits for a ward of {case.cluster} now."
+    return "The councillor has left." if case.own else "Nobody sits for the ward now."
 
 
 ASKED_WARD = "It asks for your ward’s fund, and all members who may vote are asked."
@@ -115,6 +119,8 @@ def _why_members(case: Case, able: Sequence[Seat]) -> str:
     if case.own:
         return "It asks for your fund: you recommend it, or not."
     said = ASKED_WARD
+    if case.cluster:
+        said = f"It asks for the fund of {case.cluster}, and all members of its wards who may vote are asked."
     if len(able) < len(case.seats):
         said += f" {_why_no_member(case)}"
     if case.vacant:

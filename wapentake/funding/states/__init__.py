@@ -37,6 +37,7 @@ class HolderKind(TextChoices):
 
     COUNCILLOR = "councillor", "Each councillor"
     WARD = "ward", "The ward"
+    CLUSTER = "cluster", "The cluster of wards"
 
 
 class Stage(TextChoices):

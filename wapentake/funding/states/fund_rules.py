@@ -87,7 +87,7 @@ class Footing(TextChoices):
 class Amount:
     """What is given a year, in pence: to each councillor; to each ward, its seats and council homes; a share of levy.
 
-    `levy_share` is the percentage of the levy received in a ward. The parts add up.
+    `levy_share` is the percentage of a ward's levy. A cluster is given what its wards bring, too. The parts add up.
     """
 
     per_councillor: int = 0
@@ -95,6 +95,7 @@ class Amount:
     per_ward: int = 0
     per_home: int = 0
     levy_share: int = 0
+    per_cluster: int = 0
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ def _fields(value: Any, *names: str) -> dict[str, Any]:
 
 
 def _amount(value: Any) -> Amount:
-    parts = _fields(value, "per_councillor", "per_seat", "per_ward", "per_home", "levy_share")
+    parts = _fields(value, "per_councillor", "per_seat", "per_ward", "per_home", "levy_share", "per_cluster")
     limits = dict.fromkeys(parts, MOST_PENCE) | {"levy_share": 100}
     read = {name: _whole(part, name.replace("_", " "), 1, limits[name]) for name, part in parts.items()}
     if "per_councillor" in read and len(read) > 1:

@@ -188,7 +188,7 @@ def test_every_figure_is_the_sum_of_its_postings(world: World):
     actions.reverse(Transfer.objects.get(pk=given), reason="Twice.", by=world.finch, at=AT)
     for holder in queries.holders_of(world.clf, YEAR):
         for figure in ("allotted", *(stage for stage in Stage if stage != Stage.SOURCE)):
-            behind = queries.postings(world.clf, YEAR, figure, ward=holder.ward, councillor=holder.councillor)
+            behind = queries.postings(world.clf, YEAR, figure, holder=holder)
             assert queries.sum_of(behind) == getattr(holder.pot, figure), (holder, figure)
     page = text_of(world.finch, "/desk/funds/clf/2026/")
     assert "£1,584.00" in page

@@ -72,7 +72,7 @@ def test_a_balance_begins_at_nought_and_a_source_has_none(world: World):
 
 
 def posting(world: World, **changes: object) -> ledger.Posting:
-    accounts = queries.accounts_of(world.clf, 2026, world.ward, world.ashby)
+    accounts = queries.accounts_of(world.clf, 2026, queries.Whose(world.ward, world.ashby))
     values: dict = {
         "key": "k", "kind": TransferKind.MOVE, "legs": {accounts[Stage.LEFT]: -100, accounts[Stage.RESERVED]: 100},
         "by": world.finch, "at": AT, "stream": "fund:clf", "action": "tried",
@@ -81,7 +81,7 @@ def posting(world: World, **changes: object) -> ledger.Posting:
 
 
 def test_legs_that_do_not_sum_to_nought_are_refused(world: World):
-    accounts = queries.accounts_of(world.clf, 2026, world.ward, world.ashby)
+    accounts = queries.accounts_of(world.clf, 2026, queries.Whose(world.ward, world.ashby))
     left, reserved = accounts[Stage.LEFT], accounts[Stage.RESERVED]
     for legs in ({left: -100, reserved: 99}, {left: 0}, {left: -100, 0: 100}):
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -94,7 +94,7 @@ def test_the_deferred_trigger_finds_legs_that_the_function_let_through(world: Wo
     weak = MIGRATION.POSTING.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION").replace(
         "OR (SELECT sum(p) FROM unnest(the_pence) AS p) <> 0", ""
     )
-    accounts = queries.accounts_of(world.clf, 2026, world.ward, world.ashby)
+    accounts = queries.accounts_of(world.clf, 2026, queries.Whose(world.ward, world.ashby))
     legs = {accounts[Stage.LEFT]: -100, accounts[Stage.RESERVED]: 101}
     run(weak)
     ledger.post(posting(world, legs=legs))
@@ -107,7 +107,7 @@ def test_the_same_key_moves_money_once_and_refuses_anything_else(world: World):
     first = ledger.post(posting(world))
     assert ledger.post(posting(world)) == first
     assert ledger.post(posting(world, at=at("2026-11-25 10:00"))) == first  # a retry after midnight is a retry
-    accounts = queries.accounts_of(world.clf, 2026, world.ward, world.ashby)
+    accounts = queries.accounts_of(world.clf, 2026, queries.Whose(world.ward, world.ashby))
     other = {accounts[Stage.LEFT]: -101, accounts[Stage.RESERVED]: 101}
     for changed in ({"legs": other}, {"by": world.grey}, {"asked": "x"}, {"kind": TransferKind.ALLOT}):
         with pytest.raises(Refused, match="sent before with other answers"), transaction.atomic():

@@ -229,7 +229,7 @@ def post_once(key: str, account: int, other: int) -> int:
 
 def test_fifty_identical_transfers_are_one(committed_db: str):
     world = worlds.make()
-    accounts = queries.accounts_of(world.clf, 2026, world.ward, world.ashby)
+    accounts = queries.accounts_of(world.clf, 2026, queries.Whose(world.ward, world.ashby))
     legs = (accounts[Stage.LEFT], accounts[Stage.RESERVED])
     answers = in_processes(post_once, [("same", *legs)] * 25)
     assert len(set(answers)) == 1
@@ -239,7 +239,7 @@ def test_fifty_identical_transfers_are_one(committed_db: str):
 def test_control_without_the_claim_identical_transfers_are_many(committed_db: str):
     world = worlds.make()
     install(("the_key, the_body,", "the_key || random(), the_body,"))
-    accounts = queries.accounts_of(world.clf, 2026, world.ward, world.ashby)
+    accounts = queries.accounts_of(world.clf, 2026, queries.Whose(world.ward, world.ashby))
     answers = in_processes(post_once, [("same", accounts[Stage.LEFT], accounts[Stage.RESERVED])] * 8)
     assert len(set(answers)) == 8
 

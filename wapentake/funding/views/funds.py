@@ -14,10 +14,11 @@ from wapentake.foundation.money import pounds
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.models import Councillor
 from wapentake.office.queries import DeskRequest
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, Ward
 
 from .. import actions, forms, pages, queries, rules
 from ..models import Transfer
+from ..queries import Whose
 from ..rules import Allotment
 from ..states.rotherham import FUNDS
 from .asking import Question, ask, fund_of, ledger_readers_too, money_officers_only, sent, year_of
@@ -116,11 +117,11 @@ def top_up(request: DeskRequest, key: str, year: int) -> HttpResponse:
     form = forms.TopUpForm(rules.holders_on(found, request.roles.on), sent(request))
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
-        ward, member = form.holders[said["holder"]]
-        due = Allotment(ward, member, said["amount"])
+        holder = form.holders[said["holder"]]
+        due = Allotment(holder.ward, holder.councillor, said["amount"], holder.cluster)
         by, at = request.roles.user, calendars.now()
         actions.allot(found, when, due, by=by, at=at, key=said["key"], note=said["note"])
-        return f"{pounds(said['amount'])} is given to {member or ward}.", href
+        return f"{pounds(said['amount'])} is given to {holder.named}.", href
 
     return ask(request, question, form, act)
 
@@ -129,10 +130,18 @@ def top_up(request: DeskRequest, key: str, year: int) -> HttpResponse:
 def postings(request: DeskRequest, key: str, year: int) -> HttpResponse:
     """Every posting behind a figure of a fund's year."""
     asked = request.GET.dict()
-    ward = get_object_or_404(Ward, code=asked["ward"]) if "ward" in asked else None
-    member = get_object_or_404(Councillor, slug=asked["councillor"]) if "councillor" in asked else None
-    page = pages.postings_page(fund_of(key), year_of(year), asked, ward, member)
+    page = pages.postings_page(fund_of(key), year_of(year), asked, _holder(asked))
     return render(request, "funding/postings.html", {"page": page})
+
+
+def _holder(asked: dict[str, str]) -> Whose | None:
+    """Return the holder that an address names: a ward, one of its councillors, or a cluster."""
+    if "cluster" in asked:
+        return Whose(None, None, get_object_or_404(Cluster, slug=asked["cluster"]))
+    if "ward" not in asked:
+        return None
+    member = get_object_or_404(Councillor, slug=asked["councillor"]) if "councillor" in asked else None
+    return Whose(get_object_or_404(Ward, code=asked["ward"]), member)
 
 
 @ledger_readers_too

@@ -130,7 +130,7 @@ def figures(request: DeskRequest, key: str, year: int, kind: str) -> HttpRespons
     if kind not in FigureKind.values:
         raise Http404("There are no such figures.")
     which, href = FigureKind(kind), pages.year_href(found, when)
-    wards = [ward for ward, _ in rules.holders_on(found, rules.day_of_rules(when, request.roles.on))]
+    wards = rules.wards_with_figures(found, rules.day_of_rules(when, request.roles.on))
     lead = "The year’s allotments are worked out from them. They can be changed until the money is allotted."
     may = rules.may_set_figures(request.roles, found, when)
     title = f"{pages.FIGURES_LINKS[which]}: {found}, {when.label}"

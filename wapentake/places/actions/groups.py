@@ -58,8 +58,8 @@ def start_cluster(
     cluster = Cluster.objects.create(slug=_slug(Cluster, name), name=name, purpose=purpose.strip(), from_date=on)
     ClusterMember.objects.bulk_create(ClusterMember(cluster=cluster, ward=ward, from_date=on) for ward in wards)
     facts = {"name": name, "wards": sorted(ward.code for ward in wards), "from": on}
-    audit.record(f"cluster:{cluster.slug}", "started", by=by, at=at, facts=facts)
-    changes.touch(_told(wards))
+    audit.record(cluster.ref, "started", by=by, at=at, facts=facts)
+    changes.touch([cluster.ref, *_told(wards)])
     return cluster
 
 
@@ -77,8 +77,8 @@ def describe_cluster(
         return cluster
     cluster.name, cluster.purpose = wanted["name"], wanted["purpose"]
     cluster.save(update_fields=["name", "purpose"])
-    audit.record(f"cluster:{cluster.slug}", "described", by=by, at=at, facts={"from": was, "to": wanted})
-    changes.touch(_told([row.ward for row in cluster.members.select_related("ward")]))
+    audit.record(cluster.ref, "described", by=by, at=at, facts={"from": was, "to": wanted})
+    changes.touch([cluster.ref, *_told([row.ward for row in cluster.members.select_related("ward")])])
     return cluster
 
 
@@ -102,8 +102,8 @@ def set_cluster_wards(
     joined, left = _set_members(rows, wards, on, lambda ward: ClusterMember(cluster=cluster, ward=ward, from_date=on))
     if joined or left:
         facts = {"joined": _codes(joined), "left": _codes(left), "on": on}
-        audit.record(f"cluster:{cluster.slug}", "wards changed", by=by, at=at, facts=facts)
-        changes.touch(_told([*joined, *left, *wards]))
+        audit.record(cluster.ref, "wards changed", by=by, at=at, facts=facts)
+        changes.touch([cluster.ref, *_told([*joined, *left, *wards])])
     return cluster
 
 
@@ -230,9 +230,9 @@ def end_group(group: Group, *, on: dt.date, by: Person | None, at: dt.datetime, 
         left = list(group.wards.all())
     group.to_date = on
     group.save(update_fields=["to_date"])
-    kind = KINDS[type(group)]
-    audit.record(f"{kind}:{group.slug}", "ended", by=by, at=at, facts={"on": on, "wards": _codes(left)})
-    changes.touch(_told(left))
+    stream = f"{KINDS[type(group)]}:{group.slug}"
+    audit.record(stream, "ended", by=by, at=at, facts={"on": on, "wards": _codes(left)})
+    changes.touch([stream, *_told(left)])
 
 
 KINDS = {Locality: "locality", Cluster: "cluster", Parish: "parish", NamedPlace: "named-place"}

@@ -31,6 +31,7 @@ from .desk import (
     postcodes_between,
     standing_days,
     ward_lines,
+    wards_in_cluster,
 )
 from .postcodes import PostcodeAnswer, council_name, normalise, shown, ward_for_postcode, wards_of_postcodes, written
 from .wards import (
@@ -101,6 +102,7 @@ __all__ = [
     "ward_by_slug",
     "ward_for_postcode",
     "ward_lines",
+    "wards_in_cluster",
     "wards_of_postcodes",
     "wards_on",
     "written",

@@ -90,6 +90,12 @@ def clusters_of(ward: Ward, day: dt.date) -> QuerySet[Cluster]:
     return Cluster.objects.on(day).filter(members__in=ClusterMember.objects.on(day).filter(ward=ward)).order_by("name")
 
 
+def wards_in_cluster(cluster: Cluster, day: dt.date) -> list[Ward]:
+    """Return the wards that a cluster is made of on a day, in their order."""
+    rows = ClusterMember.objects.on(day).filter(cluster=cluster).select_related("ward").order_by("ward__number")
+    return [row.ward for row in rows]
+
+
 def places_with_wards(day: dt.date) -> QuerySet[NamedPlace]:
     """Return the named places that have not ended by a day, by kind and name, with their wards."""
     return NamedPlace.objects.exclude(to_date__lte=day).order_by("kind", "name").prefetch_related("wards")
