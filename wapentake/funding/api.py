@@ -11,6 +11,7 @@ from pydantic import Field
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind
+from wapentake.places.models import Cluster
 from wapentake.places.queries import ward_by_code
 
 from .models import Fund
@@ -33,6 +34,7 @@ class AwardOut(Schema):
     """An award. Amounts are whole pence; `year` is the financial year; `stage` is Committed, Paid, or how
     much of it is paid.
 
+    `ward` is where the project is. `cluster` names whose money it is where a cluster of wards holds it, else nothing.
     What others gave is drawn in once it is confirmed, and expected before.
     """
 
@@ -47,6 +49,8 @@ class AwardOut(Schema):
     fund: str
     ward: str
     ward_name: str
+    cluster: str
+    cluster_name: str
     recipient: RecipientOut
     cost_type: str
     priority: str
@@ -65,7 +69,8 @@ class AwardsOut(Schema):
 class Asked(Schema):
     """What is asked for. `before` comes from `next`: awards are told from the newest to the oldest."""
 
-    ward: Annotated[str, Field(max_length=9, description="GSS code of a ward.")] = ""
+    ward: Annotated[str, Field(max_length=9, description="GSS code of the ward in which the project is.")] = ""
+    cluster: Annotated[str, Field(max_length=50, description="Cluster of wards whose money it is.")] = ""
     fund: Annotated[str, Field(max_length=50, examples=["clf"])] = ""
     year: Annotated[str, Field(max_length=7, examples=["2021-22"])] = ""
     organisation: Annotated[str, Field(max_length=80)] = ""
@@ -81,8 +86,8 @@ class SaidOut(Schema):
 
 @router.get("/awards", response={200: AwardsOut, 404: SaidOut, 422: SaidOut}, summary="Awards")
 def awards(request: HttpRequest, asked: Query[Asked]) -> AwardsOut:
-    """Awards of every year, newest first; of one ward, fund, year or organisation where they are named."""
-    found = awarded_in(_year(asked.year), Narrowed(fund=_fund(asked.fund)))
+    """Awards of every year, newest first; of one ward, cluster, fund, year or organisation where they are named."""
+    found = awarded_in(_year(asked.year), Narrowed(fund=_fund(asked.fund), cluster=_cluster(asked.cluster)))
     if asked.ward:
         ward = ward_by_code(asked.ward)
         if ward is None:
@@ -111,6 +116,12 @@ def _fund(key: str) -> str:
     return key
 
 
+def _cluster(slug: str) -> str:
+    if slug and not Cluster.objects.filter(slug=slug).exists():
+        raise HttpError(MISSING, f"There is no cluster called {slug}.")
+    return slug
+
+
 def _organisation(slug: str) -> Organisation:
     found = Organisation.objects.filter(slug=slug).exclude(kind=OrganisationKind.PERSON).first()
     if found is None:
@@ -137,6 +148,8 @@ def _award(line: Line) -> AwardOut:
         fund=line.fund.key,
         ward=line.ward_code,
         ward_name=line.ward,
+        cluster=line.cluster_slug,
+        cluster_name=line.cluster,
         recipient=RecipientOut(
             name=line.recipient,
             sector=line.sector.value,

@@ -37,6 +37,7 @@ COLUMNS: tuple[tuple[str, Callable[[Line], Value]], ...] = (
     ("Ward", lambda line: line.ward),
     ("Ward code", lambda line: line.ward_code),
     ("Fund", lambda line: line.fund.name),
+    ("Held by the cluster", lambda line: line.cluster),
     ("In the statement’s total", lambda line: "Yes" if line.is_main else "No"),
     ("Project", lambda line: line.title),
     ("Paid to", lambda line: line.recipient),

@@ -137,7 +137,11 @@ def _number(pence: int) -> int | float:
 
 def _description(line: Line) -> str:
     serves = f" It serves the ward priority “{line.serves}”." if line.serves else ""
-    return f"{line.title}: {pounds_short(line.pence)} from the {line.fund.name} for {line.ward}.{serves}"
+    return f"{line.title}: {pounds_short(line.pence)} from the {line.fund.name} for {_place(line)}.{serves}"
+
+
+def _place(line: Line) -> str:
+    return f"{line.ward}, {line.held_by}" if line.held_by else line.ward
 
 
 def _to(line: Line) -> dict[str, Any]:

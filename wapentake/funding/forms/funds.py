@@ -11,8 +11,9 @@ from wapentake.foundation.money import pounds_short
 
 from ..models import Account
 from ..queries import Whose, whose
-from ..rules import kind_fits
+from ..rules import VOTERS, kind_fits
 from ..states import FundKind, HolderKind
+from ..states.fund_rules import Decider
 from ..states.rotherham import FundRow, RuleRow
 from .desk import ActForm
 
@@ -29,6 +30,12 @@ GIVEN_BY = {
     HolderKind.COUNCILLOR: ("per_councillor",),
     HolderKind.WARD: ("per_seat", "per_ward"),
     HolderKind.CLUSTER: ("per_cluster", "per_seat", "per_ward"),
+}
+
+GIVEN_BY_WORDS = {
+    HolderKind.COUNCILLOR: "Choose the councillor for a councillor’s pot",
+    HolderKind.WARD: "Choose the seat or the ward for a ward’s pot",
+    HolderKind.CLUSTER: "Choose the cluster, or the seat or the ward of its wards, for a cluster’s pot",
 }
 
 
@@ -71,7 +78,7 @@ class FundForm(GovForm):
         if amount and not per:
             self.add_error("per", "Choose to whom the amount is given")
         if per and holder and per not in GIVEN_BY[holder]:
-            self.add_error("per", "Choose the councillor for a councillor’s pot, and the seat or the ward for a ward’s")
+            self.add_error("per", GIVEN_BY_WORDS[HolderKind(holder)])
         if holder and (fits := kind_fits(cleaned.get("kind", ""), holder)).reason:
             self.add_error("holder_kind", fits.reason)
         if "name" in cleaned and not slugify(cleaned["name"]):
@@ -91,7 +98,12 @@ class FundForm(GovForm):
     def _rules(self) -> tuple[RuleRow, ...]:
         said = self.cleaned_data
         value = {said["per"]: said["amount"]} if said["amount"] else {}
-        return (RuleRow("amount", value, amount_words(value), said["source"], said["from_date"]),)
+        amount = RuleRow("amount", value, amount_words(value), said["source"], said["from_date"])
+        if said["holder_kind"] != HolderKind.CLUSTER:
+            return (amount,)
+        words = f"{VOTERS} If they differ, most of them decide."
+        chain = [Decider.UNANIMOUS.value, Decider.MAJORITY.value]
+        return (amount, RuleRow("decided_by", chain, words, said["source"], said["from_date"]))
 
 
 def amount_words(value: Mapping[str, int]) -> str:

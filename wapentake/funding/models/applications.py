@@ -67,6 +67,12 @@ class Application(models.Model):
         return f"{self.reference}, {self.title}"
 
     @property
+    def deciders(self) -> str:
+        """Who decides first, in words: its councillor, the ward's members, or those of all wards of its cluster."""
+        members = f"the members of the wards of {self.cluster}" if self.cluster else "the ward’s members"
+        return str(self.councillor or members)
+
+    @property
     def ref(self) -> str:
         """How changes and audit name this application."""
         return f"award:{self.reference}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.text import capfirst
 
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.mail import Message
@@ -27,7 +28,7 @@ def received(application: Application) -> Message | None:
         application,
         f"We have your application {application.reference}",
         f"You asked {_whom(application)} for {pounds_short(application.pence)}: {application.title}.\n\n"
-        f"Your reference number is {application.reference}. {application.councillor or 'The ward’s members'} will "
+        f"Your reference number is {application.reference}. {capfirst(application.deciders)} will "
         "say whether to support it, and a council officer decides. We will write to you when it is decided.",
     )
 
@@ -194,11 +195,12 @@ def asks_elsewhere(application: Application, others: Sequence[Application], on: 
 
 
 def _who_supports(application: Application) -> str:
-    return f"{application.councillor} supports" if application.councillor else "The ward’s members support"
+    return f"{capfirst(application.deciders)} support{'s' if application.councillor else ''}"
 
 
 def _whom(application: Application) -> str:
-    return str(application.councillor or application.fund)
+    held = f"{application.cluster}’s {application.fund}" if application.cluster else application.fund
+    return str(application.councillor or held)
 
 
 def look_again(review: Review, at: dt.datetime) -> list[Message]:

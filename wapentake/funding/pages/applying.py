@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from wapentake.design.pictures import FundLine
 from wapentake.foundation.calendars import FinancialYear, clock_time, london_date, long_date
@@ -214,7 +215,7 @@ def check_page(asking: Asking) -> CheckPage:
         sections.setdefault(form.section, []).extend(rows)
     return CheckPage(
         sections=list(sections.items()),
-        whom=str(asking.councillor or "The ward’s members"),
+        whom=capfirst(asking.deciders),
         action=reverse("funding:apply_check", args=[token]),
         back=reverse("funding:apply_tasks", args=[token]),
     )
@@ -295,7 +296,7 @@ def _monitoring_href(application: Application) -> str:
 def _state_words(application: Application) -> str:
     if paid := rules.paid_words(application):
         return f"{paid}."
-    return _STATE_WORDS[ApplicationState(application.state)].format(application.councillor or "the ward’s members")
+    return _STATE_WORDS[ApplicationState(application.state)].format(application.deciders)
 
 
 _STATE_WORDS = {
@@ -344,7 +345,7 @@ def _paid(application: Application) -> list[Happened]:
 def _to_come(application: Application) -> list[Happened]:
     after = {
         ApplicationState.SUBMITTED: [
-            f"{application.councillor or 'The ward’s members'} says whether to support it",
+            f"{capfirst(application.deciders)} say{'s' if application.councillor else ''} whether to support it",
             "An officer decides",
         ],
         ApplicationState.SUPPORTED: ["An officer decides"],

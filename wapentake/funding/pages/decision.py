@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from wapentake.design.pictures import Condition, MoneyBar
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, short_date
 from wapentake.foundation.money import pounds, pounds_short
@@ -173,7 +175,7 @@ def _may_return(roles: Roles, application: Application) -> Verdict:
 
 def _whose_fund(application: Application) -> str:
     if application.councillor is None:
-        return f"{application.fund} of {application.ward}"
+        return f"{application.fund} of {application.cluster or application.ward}"
     return f"{application.councillor}’s {application.fund}"
 
 
@@ -214,7 +216,7 @@ def _conditions(application: Application, decisions: list[Decision], pot: Pot, a
     if application.councillor is not None:
         found.append(_no_interest(application, at))
     found += [_asked_once(application), _not_split(application, london_date(at))]
-    if not (frozen := rules.not_in_award_freeze(application.ward, london_date(at))):
+    if not (frozen := rules.no_award_freeze(application, london_date(at))):
         found.append(Condition("not_met", "No award freeze is on", frozen.reason))
     found += [_supported(application, decisions), _to_approve(application, london_date(at))]
     return found
@@ -296,7 +298,7 @@ def _not_split(application: Application, on: dt.date) -> Condition:
 
 
 def _supported(application: Application, decisions: list[Decision]) -> Condition:
-    title = f"{application.councillor} supports it" if application.councillor else "The ward’s members support it"
+    title = f"{capfirst(application.deciders)} support{'s' if application.councillor else ''} it"
     done = next((row for row in reversed(decisions) if row.kind == DecisionKind.SUPPORT), None)
     if done is None:
         since = short_date(london_date(application.submitted_at))

@@ -10,6 +10,7 @@ from wapentake.design.words import brief_date
 from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.money import pounds, pounds_short
 from wapentake.office.queries import Roles
+from wapentake.places.queries import clusters_of
 
 from .. import queries, rules
 from ..models import Application, Fund
@@ -23,6 +24,7 @@ class MinePage:
     year: FinancialYear
     lede: str
     pots: Table
+    shared: Table
     notes: list[str]
     awards: Table
 
@@ -50,6 +52,7 @@ def mine_page(roles: Roles) -> MinePage:
         year=year,
         lede=_lede(pots),
         pots=Table("Your money and your ward’s", columns, rows, empty=f"No money is given for {year.label} yet."),
+        shared=_shared(roles, year),
         notes=[f"{pot.fund}: {why}" for pot in pots if (why := lines[pot.fund.pk][1])],
         awards=_awards(roles, year),
     )
@@ -60,6 +63,20 @@ def _pots(roles: Roles, year: FinancialYear) -> Iterator[Pot]:
     own = {pot.fund.pk: pot for pot in queries.pots(year, councillor=roles.councillor)}
     for pot in queries.pots(year, ward=roles.ward):
         yield own[pot.fund.pk] if pot.fund.holder_kind == HolderKind.COUNCILLOR else pot
+
+
+def _shared(roles: Roles, year: FinancialYear) -> Table:
+    """Return what the clusters hold that the councillor's ward is in: all their members decide on it together."""
+    assert roles.ward is not None
+    columns = [Column("Cluster and fund")]
+    columns += [Column(name, numeric=True) for name in ("Left", "Given", "Reserved", "Committed", "Paid", "Came back")]
+    rows = [
+        Row([f"{cluster}: {pot.fund}", *_amounts(pot)])
+        for cluster in clusters_of(roles.ward, roles.on)
+        for pot in queries.pots(year, cluster=cluster)
+        if pot.allotted
+    ]
+    return Table("Shared with the other wards of a cluster", columns, rows)
 
 
 def _amounts(pot: Pot) -> list[str]:

@@ -61,7 +61,7 @@ class AwardPage:
 def award_page(reference: str, on: dt.date) -> AwardPage | None:
     """Return an award's page on a day, or nothing where nothing was awarded under this reference."""
     found = Application.objects.select_related(
-        "fund", "ward__edition", "councillor", "organisation__merged_into", "priority"
+        "fund", "ward__edition", "councillor", "cluster", "organisation__merged_into", "priority"
     )
     application = found.filter(reference=reference).first()
     approval = queries.decision_of(application, DecisionKind.APPROVE) if application else None
@@ -79,7 +79,8 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         declared=_declared(support, approval),
         votes=votes_by_name(application),
         ward_href=ward_href(application.ward, on),
-        refs={application.ref, application.ward.ref, application.organisation.ref},
+        refs={application.ref, application.ward.ref, application.organisation.ref}
+        | queries.whose(application).holder_refs,
         looked_at=queries.told_of(application),
         checked=checked_facts(approval),
         copy=copy_words(support),
@@ -101,6 +102,8 @@ def _facts(application: Application, approval: Decision) -> list[tuple[str, str]
     ]
     if application.councillor is not None:
         facts.insert(5, ("Councillor", str(application.councillor)))
+    if application.cluster is not None:
+        facts.insert(5, ("Held by", f"{application.cluster}, a cluster of wards. {rules.VOTERS}"))
     if application.priority is not None:
         facts.append(("Ward priority that it serves", application.priority.title))
     return facts
@@ -165,9 +168,10 @@ def money_page(on: dt.date) -> MoneyPage:
     """Return the year that a day falls in. Every figure is a sum over the ledger; the sums are compared here."""
     year = FinancialYear.of(on)
     totals, by_ward = [pot for pot in queries.totals(year) if pot.allotted], queries.pots_by_ward(year)
+    clusters = queries.pots_of_clusters(year)
     awards = queries.awards(year=year)
     awarded = awards.count()
-    across = sum(pot.allotted for pots in by_ward.values() for pot in pots)
+    across = sum(pot.allotted for pots in (*by_ward.values(), *clusters.values()) for pot in pots)
     spent = sum(pot.committed + pot.paid + pot.returned for pot in totals)
     return MoneyPage(
         year=year,
@@ -177,7 +181,7 @@ def money_page(on: dt.date) -> MoneyPage:
         spelt_out=queries.spelt_out(totals),
         left=sum(pot.left for pot in totals),
         allotted=sum(pot.allotted for pot in totals),
-        wards=_wards_table(by_ward, totals, on),
+        wards=_wards_table(by_ward, clusters, totals, on),
         awards=_awards_table(list(awards[:SHOWN])),
         awarded=awarded,
         more=max(0, awarded - SHOWN),
@@ -212,7 +216,10 @@ def ward_awards_page(ward: Ward, on: dt.date) -> WardAwardsPage:
     """Return what was awarded in a ward in the year that a day falls in, newest first."""
     year = FinancialYear.of(on)
     rows = list(queries.awards(ward=ward, year=year))
-    lede = f"{count_of(len(rows), 'award')}, {pounds(sum(row.pence for row in rows))} in all."
+    own = [row for row in rows if row.cluster is None]
+    lede = f"{count_of(len(own), 'award')}, {pounds(sum(row.pence for row in own))} in all."
+    if shared := len(rows) - len(own):
+        lede += f" {count_of(shared, 'award')} more {'is' if shared == 1 else 'are'} from money that a cluster holds."
     return WardAwardsPage(
         ward=ward.name,
         ward_href=reverse("site:ward", args=[ward.slug]),
@@ -240,16 +247,18 @@ def _funds_table(totals: list[Pot]) -> Table:
     )
 
 
-def _wards_table(by_ward: dict[int, list[Pot]], totals: list[Pot], on: dt.date) -> Table:
+def _wards_table(
+    by_ward: dict[int, list[Pot]], clusters: dict[str, list[Pot]], totals: list[Pot], on: dt.date
+) -> Table:
     columns = [Column("Ward")]
     columns += [
         Column(name, numeric=True) for name in ("Allotted", "Paid", "Committed", "Reserved", "Returned", "Left")
     ]
     wards = Ward.objects.filter(pk__in=by_ward).select_related("edition").order_by("name")
     rows = [Row([Link(ward.name, ward_href(ward, on)), *_figures(by_ward[ward.pk])]) for ward in wards]
-    return Table(
-        "Ward by ward, all funds", columns, rows, total=Row(["All wards", *_figures(totals)]) if rows else None
-    )
+    rows += [Row([f"Held by {name}", *_figures(pots)]) for name, pots in clusters.items()]
+    whose = "All wards and clusters" if clusters else "All wards"
+    return Table("Ward by ward, all funds", columns, rows, total=Row([whose, *_figures(totals)]) if rows else None)
 
 
 def _figures(pots: list[Pot]) -> list[str]:
@@ -263,7 +272,7 @@ def _awards_table(rows: list[Application]) -> Table:
             [
                 Link(f"{queries.payee_of(row).name}: {row.title}", reverse("funding:award", args=[row.reference])),
                 row.ward.name,
-                row.fund.name,
+                f"{row.fund} (held by {row.cluster})" if row.cluster else row.fund.name,
                 pounds(row.pence),
                 long_date(row.decided_on) if row.decided_on else "",
             ]

@@ -35,14 +35,14 @@ def with_whom(application: Application, roles: Roles, at: dt.datetime, by: dt.da
     routing = rules.standing_of(application, at)
     if application.councillor is not None and routing.step == Step.MEMBERS:
         return None
-    member = roles.councillor if application.councillor is None and roles.is_member_of(application.ward) else None
+    member = roles.councillor if rules.has_a_vote(roles, application) else None
     counted = queries.votes_that_count(application)
     mine = counted.get(member.pk) if member else None
     voted = {vote.councillor.user_id for vote in counted.values() if vote.choice != VoteChoice.ASIDE}
     asked = routing.who if routing.step == Step.MEMBERS else ()
     named = [*votes, *((person.name, "Has still to vote.") for person in asked if person.user not in voted)]
     return WithWhom(
-        title=f"{Step(routing.step).label}: {routing.names}" if routing.who else Step(routing.step).label,
+        title=f"{_step(application, routing)}: {routing.names}" if routing.who else Step(routing.step).label,
         why=routing.why,
         by=f"By {long_date(by or routing.by)}." if routing.who else "",
         votes=named,
@@ -51,6 +51,11 @@ def with_whom(application: Application, roles: Roles, at: dt.datetime, by: dt.da
         if mine
         else "",
     )
+
+
+def _step(application: Application, routing: rules.Routing) -> str:
+    own = application.cluster is not None and routing.step == Step.MEMBERS
+    return f"With {application.deciders}" if own else str(Step(routing.step).label)
 
 
 def votes_by_name(application: Application) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from wapentake.design.pictures import Column, Link, Pages, Row, Table
 from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.money import pounds
 from wapentake.organisations.states import Sector
+from wapentake.places.models import Cluster
 
 from ..models import Entry, Fund
 from ..queries.statement import SPENT, Line, Narrowed, awarded_in, line_of, wards_in, with_money
@@ -46,7 +47,8 @@ def rows_page(year: FinancialYear, only: Narrowed, page: int) -> RowsPage | None
     if not 1 <= page <= paginator.num_pages:
         return None
     awards = f"{sums['awards']:,} award{'' if sums['awards'] == 1 else 's'}"
-    kept = {"ward": only.slug, "sector": only.sector, "fund": only.fund, "part": TOTAL if only.main else ""}
+    kept = {"ward": only.slug, "cluster": only.cluster, "sector": only.sector, "fund": only.fund}
+    kept |= {"part": TOTAL if only.main else ""}
     return RowsPage(
         year=year,
         title=f"Awards in {year.label}",
@@ -62,10 +64,17 @@ def _names(year: FinancialYear, only: Narrowed) -> dict[str, str] | None:
     """Return what the list is narrowed to in words, or nothing where one of it does not exist."""
     ward = wards_in(year).filter(slug=only.slug).first() if only.slug else {"called": ""}
     fund = Fund.objects.filter(key=only.fund).first() if only.fund else None
-    if ward is None or (only.fund and fund is None) or (only.sector and only.sector not in Sector.values):
+    cluster = Cluster.objects.filter(slug=only.cluster).first() if only.cluster else None
+    if (
+        (only.cluster and cluster is None)
+        or ward is None
+        or (only.fund and fund is None)
+        or (only.sector and only.sector not in Sector.values)
+    ):
         return None
     sector = SECTORS[Sector(only.sector)] if only.sector else ""
-    return {"ward": str(ward["called"]), "fund": str(fund or ""), "sector": sector, "part": "In the statement’s total"}
+    named = {"ward": str(ward["called"]), "cluster": f"Held by {cluster}", "fund": str(fund or ""), "sector": sector}
+    return named | {"part": "In the statement’s total"}
 
 
 def _numbered(href: str) -> str:
@@ -80,11 +89,15 @@ def _table(rows: list[Line]) -> Table:
     found = [
         Row([
             Link(row.title, reverse("funding:award", args=[row.reference]), row.so_far), row.recipient,
-            row.ward, row.fund.name, row.awarded_on and _day(row.awarded_on), pounds(row.pence),
+            row.ward, _fund(row), row.awarded_on and _day(row.awarded_on), pounds(row.pence),
         ])
         for row in rows
     ]  # fmt: skip
     return Table("Awards", columns, found, empty="No awards match.")
+
+
+def _fund(row: Line) -> str:
+    return f"{row.fund.name} ({row.held_by})" if row.held_by else row.fund.name
 
 
 def _day(text: str) -> str:

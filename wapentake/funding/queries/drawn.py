@@ -79,6 +79,8 @@ def _by(key: str, slug: str = "", **only: Any) -> dict[Any, Drawn]:
     """Return what was drawn in by a year or a ward, both of applications and of accounts. Two queries."""
     if slug:
         only["ward__slug"] = slug
+    if slug or key == "ward__slug":
+        only["cluster"] = None  # what a cluster holds is no ward's own
     only["fund__kind__in"] = IN_STATEMENT
     given = OtherMoney.objects.filter(application__state__in=AWARDED, **_prefixed("application", only)).order_by()
     others = {row.pop(f"application__{key}"): row for row in given.values(f"application__{key}").annotate(**_SUMS)}

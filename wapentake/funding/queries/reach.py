@@ -53,7 +53,8 @@ FROM (
   FROM funding_reached AS r
   JOIN funding_application AS a ON a.id = r.application_id
   JOIN places_ward AS w ON w.id = a.ward_id
-  WHERE a.year = %(year)s AND a.state IN ('approved', 'paid') AND (%(slug)s = '' OR w.slug = %(slug)s)
+  WHERE a.year = %(year)s AND a.state IN ('approved', 'paid')
+    AND (%(slug)s = '' OR w.slug = %(slug)s AND a.cluster_id IS NULL)
   GROUP BY w.slug, r.community
 ) AS wards
 GROUP BY community

@@ -16,7 +16,7 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds
 from wapentake.foundation.prepared import prepared
 from wapentake.organisations.states import OrganisationKind, Sector
-from wapentake.places.models import Ward
+from wapentake.places.models import ClusterMember, Ward
 
 from ..models import Account, Application, Balance, Entry, Fund, Reached
 from ..states import IN_STATEMENT, Community, FundKind, Stage
@@ -32,12 +32,16 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Which awards: of a ward, a sector, a fund; empty is all. `main`: of the statement's funds, or of the others."""
+    """Which awards: of a ward, a sector, a fund, a cluster; empty is all. `main`: of the statement's funds, or others.
+
+    What a cluster holds is not its wards' own: an award from it is told by `cluster`, and never by the ward's `slug`.
+    """
 
     slug: str = ""
     sector: str = ""
     fund: str = ""
     main: bool | None = None
+    cluster: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,13 @@ class Line:
     returned: int
     drawn: int
     expected: int
+    cluster: str = ""
+    cluster_slug: str = ""
+
+    @property
+    def held_by(self) -> str:
+        """Whose money it is, where that is not the ward's own."""
+        return f"held by {self.cluster}" if self.cluster else ""
 
     @property
     def is_main(self) -> bool:
@@ -96,7 +107,9 @@ def awarded_in(year: FinancialYear | None, only: Narrowed = Narrowed()) -> Query
     if year is not None:
         found = found.filter(year=year.starts_in)
     if only.slug:
-        found = found.filter(ward__slug=only.slug)
+        found = found.filter(ward__slug=only.slug, cluster=None)
+    if only.cluster:
+        found = found.filter(cluster__slug=only.cluster)
     if only.sector:
         found = found.filter(organisation__sector=only.sector)
     if only.fund:
@@ -110,7 +123,7 @@ def awarded_in(year: FinancialYear | None, only: Narrowed = Narrowed()) -> Query
 def with_money(found: QuerySet[Application]) -> QuerySet[Application]:
     """Add what the ledger says of each award, with its recipient, ward and fund."""
     return (
-        with_drawn(with_payees(found.select_related("fund", "ward", "organisation")))
+        with_drawn(with_payees(found.select_related("fund", "ward", "cluster", "organisation")))
         .annotate(
             ledger_pence=_moved(*SPENT),
             paid_pence=_moved(Stage.PAID),
@@ -161,6 +174,8 @@ def line_of(row: Application) -> Line:
         returned=row.returned_pence,  # type: ignore[attr-defined]
         drawn=row.drawn_pence,  # type: ignore[attr-defined]
         expected=row.expected_pence,  # type: ignore[attr-defined]
+        cluster=row.cluster.name if row.cluster else "",
+        cluster_slug=row.cluster.slug if row.cluster else "",
     )
 
 
@@ -214,7 +229,9 @@ def _entries(year: FinancialYear, slug: str) -> QuerySet[Entry]:
     found = Entry.objects.filter(
         transfer__application__year=year.starts_in, transfer__application__state__in=AWARDED, account__stage__in=SPENT
     )
-    return found.filter(transfer__application__ward__slug=slug) if slug else found
+    if slug:
+        found = found.filter(transfer__application__ward__slug=slug, transfer__application__cluster=None)
+    return found
 
 
 def groups_helped(year: FinancialYear, slug: str = "") -> int:
@@ -272,12 +289,32 @@ def ward_sums(year: FinancialYear, wards: Collection[tuple[str, str]]) -> list[W
     return [WardSums(slug, name, sums[slug]) for slug, name in wards]
 
 
+def cluster_sums(year: FinancialYear) -> list[WardSums]:
+    """Return what was awarded from each cluster's pots, fund by fund, of clusters that had money. One query."""
+    rows = Balance.objects.filter(account__year=year.starts_in).exclude(account__cluster=None)
+    sums: dict[tuple[str, str], dict[int, int]] = {}
+    spent = Sum("pence", filter=Q(account__stage__in=SPENT), default=0)
+    named = rows.values_list("account__cluster__name", "account__cluster__slug", "account__fund")
+    for name, slug, fund, pence in named.annotate(spent=spent):
+        sums.setdefault((name, slug), {})[fund] = int(pence)
+    return [WardSums(slug, name, by_fund) for (name, slug), by_fund in sorted(sums.items())]
+
+
+def shared_lines(year: FinancialYear, slug: str) -> list[Line]:
+    """Return the awards of a year from the pots of the clusters that a ward was in during it, by date."""
+    members = ClusterMember.objects.filter(ward__slug=slug, from_date__lte=year.end)
+    of_ward = members.filter(Q(to_date=None) | Q(to_date__gt=year.start)).values("cluster")
+    found = awarded_in(year).filter(Q(cluster__in=of_ward) | Q(cluster__isnull=False, ward__slug=slug))
+    return [line_of(row) for row in with_money(found).order_by("decided_on", "pk")]
+
+
 def largest_ward(year: FinancialYear) -> int:
-    """Return what the ward with the most was awarded from the statement's funds, in pence: the length of its bar."""
+    """Return what the ward or cluster with the most was awarded from the statement's funds: the length of its bar."""
     rows = Balance.objects.filter(
         account__year=year.starts_in, account__stage__in=SPENT, account__fund__kind__in=IN_STATEMENT
     )
-    top = rows.values("account__ward__slug").annotate(total=Sum("pence")).aggregate(most=Max("total"))
+    by_holder = rows.values("account__ward__slug", "account__cluster")
+    top = by_holder.annotate(total=Sum("pence")).aggregate(most=Max("total"))
     return int(top["most"] or 0)
 
 
@@ -300,7 +337,7 @@ def statement_years(slug: str = "") -> list[FinancialYear]:
 
 
 def _years() -> QuerySet[Account, int]:
-    return Account.objects.exclude(ward=None).order_by("-year").values_list("year", flat=True).distinct()
+    return Account.objects.exclude(stage=Stage.SOURCE).order_by("-year").values_list("year", flat=True).distinct()
 
 
 @prepared

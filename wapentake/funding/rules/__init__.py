@@ -57,7 +57,7 @@ from .closing import (
     not_frozen,
     print_of_lines,
 )
-from .clusters import VOTERS, amount_fits, kind_fits
+from .clusters import VOTERS, amount_fits, is_of_a_cluster, kind_fits
 from .corrections import may_correct_record
 from .footing import (
     ACT,
@@ -265,6 +265,7 @@ __all__ = [
     "has_a_vote",
     "holders_on",
     "housing_part",
+    "is_of_a_cluster",
     "is_the_next",
     "kind_fits",
     "kind_of",

@@ -99,7 +99,7 @@ def may_vote(roles: Roles, application: Application, at: dt.datetime) -> Verdict
     """Each member who sits that day and has no interest votes on the ward's money, until it is decided."""
     member = roles.councillor
     if member is None or not has_a_vote(roles, application):
-        return only_theirs(application)
+        return Verdict.no(f"Only {application.deciders} can decide on this.")
     return first_refusal(
         _may_become(application, ApplicationState.SUPPORTED),
         _not_the_applicant(roles.user, application),
@@ -113,12 +113,6 @@ def may_vote(roles: Roles, application: Application, at: dt.datetime) -> Verdict
 def has_a_vote(roles: Roles, application: Application) -> bool:
     """Whether somebody is a member of the ward whose money it is or, of a cluster's, of one of its wards that day."""
     return application.councillor is None and queries.votes_for_ward(application, roles.ward, roles.on)
-
-
-def only_theirs(application: Application) -> Verdict:
-    """Return the refusal of whoever is not asked."""
-    members = f"the members of the wards of {application.cluster}" if application.cluster else "the ward’s members"
-    return Verdict.no(f"Only {application.councillor or members} can decide on this.")
 
 
 def may_vote_for(roles: Roles, application: Application, at: dt.datetime, *, left: int | None = None) -> Verdict:
@@ -179,7 +173,7 @@ def _is_with(roles: Roles, application: Application, at: dt.datetime) -> Verdict
             office.may_take_part(application.councillor, application.organisation, at),
             _has_not_stood_aside(application.councillor, application, at, alone=True),
         )
-    said = only_theirs(application)
+    said = Verdict.no(f"Only {application.deciders} can decide on this.")
     if application.state != ApplicationState.SUBMITTED or not roles.has(*queries.ARBITER_ROLES.values()):
         return said
     routing = routing_of(application, at)

@@ -5,8 +5,10 @@ from typing import Any
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.verdicts import Verdict
+from wapentake.places.models import Ward
 
 from .. import queries
+from ..models import Fund
 from ..states import FundKind, HolderKind
 from .asked import Asked
 
@@ -39,13 +41,20 @@ def amount_fits(holder_kind: str, value: Any) -> Verdict:
     return YES
 
 
+def is_of_a_cluster(fund: Fund, ward: Ward, on: dt.date) -> Verdict:
+    """Whether a ward is in a cluster that holds money of a fund in the year of a day."""
+    if queries.clusters_to_ask(fund, ward, FinancialYear.of(on).starts_in, on):
+        return YES
+    return Verdict.no(f"{ward} is in no cluster that holds money of {fund} this year. Ask another fund.")
+
+
 def asks_a_holder(asked: Asked, on: dt.date) -> Verdict:
     """A cluster's fund is asked for a project in one of its wards; any other fund is asked without a cluster."""
     if asked.fund.holder_kind != HolderKind.CLUSTER:
         return YES if asked.cluster is None else Verdict.no(f"{asked.fund} is held by no cluster.")
+    if not (verdict := is_of_a_cluster(asked.fund, asked.ward, on)):
+        return verdict
     found = queries.clusters_to_ask(asked.fund, asked.ward, FinancialYear.of(on).starts_in, on)
-    if not found:
-        return Verdict.no(f"{asked.ward} is in no cluster that holds money of {asked.fund} this year.")
     if asked.cluster in found:
         return YES
     named = " or ".join(str(one) for one in found)

@@ -8,6 +8,8 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.money import pounds
 from wapentake.foundation.verdicts import Verdict
@@ -42,7 +44,8 @@ class OnFooting:
 def footing_of(application: Application, on: dt.date) -> OnFooting:
     """Return on what footing the first yes or no to an application stands on a day."""
     if application.councillor is None:
-        return OnFooting(LegalBasis.MEMBERS, "The ward’s members decide together; an officer approves the spending.")
+        who = capfirst(application.deciders)
+        return OnFooting(LegalBasis.MEMBERS, f"{who} decide together; an officer approves the spending.")
     found = queries.rule_set(application.fund, on).one("legal_basis", Choices)
     cited = found[1].cited if found else ""
     if found is None or Footing.MEMBER not in found[0].values:

@@ -118,6 +118,8 @@ class Reader:
         meant = self._meant(Heading.FUND, text) or text
         for fund in self.funds:
             if plain(meant) in {plain(fund.key), plain(fund.name), plain(fund.prefix)}:
+                if fund.holder_kind == HolderKind.CLUSTER:
+                    raise Unclear("Clusters of wards hold this fund: its past awards cannot be brought in here.")
                 return fund
         raise Unclear("Say which of the council’s funds this is." if text else "Say which fund these awards are from.")
 

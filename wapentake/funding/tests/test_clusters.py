@@ -1,92 +1,36 @@
 """A cluster of wards holds a fund: given, asked, voted on by all its members, awarded, published and closed."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding import actions, queries, rules
-from wapentake.funding.models import Account, Application, Fund
+from wapentake.funding import actions, pages, queries, rules
+from wapentake.funding.documents.agreement import disagreements
+from wapentake.funding.documents.giving import grant_of
+from wapentake.funding.forms.applying.asking import Asking
+from wapentake.funding.models import Account, Application, Draft, Fund
+from wapentake.funding.pages.statement import statement, ward_statement
+from wapentake.funding.queries.statement import lines
 from wapentake.funding.rules import Allotment
 from wapentake.funding.states import FundKind, HolderKind, LegalBasis, Stage
 from wapentake.funding.states.fund_rules import Amount
-from wapentake.funding.states.rotherham import FundRow, RuleRow
-from wapentake.office.models import Councillor, Poll
+from wapentake.funding.states.rotherham import RuleRow
+from wapentake.office.models import Poll
 from wapentake.places.actions import end_group, set_cluster_wards, start_cluster
-from wapentake.places.models import Cluster, Ward
 
+from .cluster_world import APRIL, OPENED, Valley, make_valley, row
 from .world import AT, YEAR, World, at, councillor
 
 pytestmark = pytest.mark.django_db
-APRIL = dt.date(2026, 4, 1)
-OPENED = at("2026-04-01 09:00")
-NEWCASTLE = "Newcastle City Council, Ward Committee Funding: up to four wards a project"
-
-
-@dataclass
-class Valley:
-    """A cluster of two wards out of four, with a fund of its own: £5,000 for each cluster, £300 a seat."""
-
-    world: World
-    cluster: Cluster
-    fund: Fund
-    wards: list[Ward]
-    quill: Councillor
-
-    def asked(self, pence: int = 40_000, **changes: object) -> Application:
-        values = {"fund": self.fund, "councillor": None, "cluster": self.cluster, "title": "A beck path"}
-        return self.world.submitted(pence, **values | changes)
-
-    def vote(self, application: Application, who: Councillor, choice: str = "for") -> None:
-        actions.vote(
-            application, choice, reasons="It joins both wards.", interest=False, by=who.user, at=AT,
-            key=self.world.key(),
-        )  # fmt: skip
-        application.refresh_from_db()
-
-    def supported(self, pence: int = 40_000) -> Application:
-        application = self.asked(pence)
-        for who in (self.world.ashby, self.world.iqbal, self.quill):
-            self.vote(application, who)
-        return application
-
-    @property
-    def pot(self) -> queries.Pot:
-        [pot] = queries.pots(YEAR, cluster=self.cluster, funds=[self.fund])
-        return pot
-
-
-def other_ward(world: World, number: int, name: str) -> Ward:
-    return Ward.objects.create(
-        code=f"E0501300{number}", edition=world.ward.edition, slug=name.lower(), name=name, ons_name=name,
-        number=10 + number, seats=3,
-    )  # fmt: skip
-
-
-def row(**changes: object) -> FundRow:
-    values = {
-        "key": "valley-fund", "name": "Valley Fund", "kind": FundKind.REVENUE, "holder_kind": HolderKind.CLUSTER,
-        "prefix": "VAL", "takes_applications": True, "rules": (
-            RuleRow("amount", {"per_cluster": 500_000, "per_seat": 30_000}, "£5,000, and £300 a seat.", NEWCASTLE,
-                    APRIL),
-            RuleRow("carry_over", {"what": "all"}, "What is left goes on.", NEWCASTLE, APRIL),
-        ),
-    }  # fmt: skip
-    return FundRow(**values | changes)
 
 
 @pytest.fixture
 def valley(world: World) -> Valley:
-    rother, maltby, _ = (other_ward(world, *each) for each in ((1, "Rother"), (2, "Maltby"), (3, "Wath")))
-    cluster = start_cluster("Beck valley", "Paths", [world.ward, rother], on=APRIL, by=None, at=OPENED)
-    quill = councillor("Nia Quill", rother, Poll.objects.get())
-    fund = actions.add_fund(row(), by=world.finch, at=OPENED)
-    actions.open_year(fund, YEAR, by=world.finch, at=OPENED)
-    actions.allot_year(fund, YEAR, by=world.finch, at=OPENED)
-    return Valley(world, cluster, fund, [world.ward, rother, maltby], quill)
+    return make_valley(world)
 
 
 def test_a_cluster_is_given_the_same_as_others_and_what_its_wards_bring(valley: Valley) -> None:
@@ -212,3 +156,71 @@ def test_what_a_cluster_that_ended_has_left_lapses(valley: Valley) -> None:
     end_group(valley.cluster, on=dt.date(2027, 3, 1), by=None, at=AT)
     [line] = rules.carry_lines(valley.fund, YEAR, dt.date(2027, 4, 2))
     assert (line.lapsed, line.why) == (650_000, "Beck valley is no cluster any more.")
+
+
+def awarded(valley: Valley, pence: int = 40_000) -> Application:
+    path = valley.supported(pence)
+    valley.world.approve(path)
+    return path
+
+
+def test_a_clusters_award_is_counted_once_in_the_borough_and_in_no_wards_own_total(valley: Valley) -> None:
+    path = awarded(valley)
+    own = valley.world.approved(10_000)
+    borough, on = statement(YEAR, AT.date()), AT.date()
+    assert borough is not None
+    assert borough.wards is not None
+    assert borough.wards.total is not None
+    assert (borough.total, borough.agreement.agrees) == (50_000, True)
+    assert [str(getattr(row.cells[0], "text", row.cells[0])) for row in borough.wards.rows] == [
+        "Boston Castle", "Held by Beck valley",
+    ]  # fmt: skip
+    assert borough.wards.total.cells[0] == "1 ward and 1 cluster"
+    ward = ward_statement("boston-castle", YEAR, on)
+    assert ward is not None
+    assert (ward.total, ward.agreement.awards, ward.agreement.agrees) == (10_000, 1, True)
+    assert ward.shared is not None
+    assert [row.cells[2] for row in ward.shared.rows] == ["Valley Fund (held by Beck valley)"]
+    assert sum(len(table.rows) for _, _, table in ward.projects) == 1
+    assert list(disagreements(on)) == []
+    money = pages.money_page(on)
+    assert money.agrees
+    assert money.wards.rows[-1].cells[0] == "Held by Beck valley"
+    page = pages.award_page(path.reference, on)
+    assert page is not None
+    assert "Beck valley, a cluster of wards. The members of all wards" in dict(page.facts)["Held by"]
+    assert {valley.cluster.ref, valley.world.ward.ref} <= page.refs
+    found = {line.reference: line for line in lines(YEAR)}
+    assert (found[path.reference].cluster_slug, found[own.reference].cluster_slug) == ("beck-valley", "")
+    assert (
+        "from the Valley Fund for Boston Castle, held by Beck valley" in grant_of(found[path.reference])["description"]
+    )
+
+
+def test_the_open_api_names_the_cluster_whose_money_it_is(valley: Valley) -> None:
+    path, _ = awarded(valley), valley.world.approved(10_000)
+    answer = Client().get("/api/awards", {"cluster": "beck-valley"}).json()["awards"]
+    assert [(row["reference"], row["ward"], row["cluster_name"]) for row in answer] == [
+        (path.reference, "E05012996", "Beck valley")
+    ]
+    assert Client().get("/api/awards", {"cluster": "nowhere"}).status_code == 404
+
+
+def test_a_group_asks_the_only_cluster_of_its_ward_or_chooses(valley: Valley) -> None:
+    draft = Draft.objects.create(
+        answers={"ward": {"ward": "boston-castle"}, "fund": {"fund": "valley-fund"}}, started_at=AT, saved_at=AT
+    )
+    asking = Asking(draft, AT.date())
+    assert (asking.cluster, asking.whom, "cluster" in asking.steps) == (
+        valley.cluster, "the Valley Fund of Beck valley", False,
+    )  # fmt: skip
+    assert asking.pot(None).left == 650_000
+    other = start_cluster("The hill", "Paths", [valley.world.ward, valley.wards[2]], on=APRIL, by=None, at=OPENED)
+    actions.allot(valley.fund, YEAR, Allotment(None, None, 1_000, other), by=valley.world.finch, at=AT, key="hill")
+    asking = Asking(draft, AT.date())
+    assert (asking.cluster, "cluster" in asking.missing) == (None, True)
+    draft.answers["cluster"] = {"cluster": "the-hill"}
+    assert Asking(draft, AT.date()).cluster == other
+    draft.answers["ward"] = {"ward": "wath"}
+    asking = Asking(draft, AT.date())
+    assert "Wath is in no cluster that holds money of Valley Fund" in str(asking.form("fund").errors["fund"])

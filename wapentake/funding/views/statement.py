@@ -47,10 +47,13 @@ def _shown(request: HttpRequest, found: pages.Statement | None) -> HttpResponse:
 @login_not_required
 @require_safe
 def statement_rows(request: HttpRequest, year: FinancialYear) -> HttpResponse:
-    """The awards that a figure is the sum of, narrowed by ward, sector and fund."""
+    """The awards that a figure is the sum of, narrowed by ward or cluster, sector and fund."""
     asked = request.GET
     main = True if asked.get("part") == pages.TOTAL else None
-    only = Narrowed(asked.get("ward", "")[:80], asked.get("sector", "")[:20], asked.get("fund", "")[:50], main)
+    only = Narrowed(
+        asked.get("ward", "")[:80], asked.get("sector", "")[:20], asked.get("fund", "")[:50], main,
+        asked.get("cluster", "")[:50],
+    )  # fmt: skip
     number = asked.get("page", "1")
     page = row_pages.rows_page(year, only, int(number) if number.isdecimal() and len(number) < 7 else 0)
     if page is None:

@@ -14,12 +14,12 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds
 from wapentake.office.models import Councillor
 from wapentake.office.queries import members_of
-from wapentake.places.models import Edition, Ward
+from wapentake.places.models import Cluster, Edition, Ward
 from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
 
-from ...models import Attachment, Draft, Entered, Fund
-from ...queries import Pot, RuleSet, fund_for_groups, funds_for_groups, pots, rule_set
+from ...models import Application, Attachment, Draft, Entered, Fund
+from ...queries import Pot, RuleSet, clusters_to_ask, fund_for_groups, funds_for_groups, pots, rule_set
 from ...states import HolderKind
 
 LONGEST = 2000  # characters of any answer
@@ -81,6 +81,20 @@ class Answers:
         return next((member for member in self.members if member.slug == slug), None)
 
     @cached_property
+    def clusters(self) -> list[Cluster]:
+        """The clusters of the ward whose pots the fund can be asked from; none where no cluster holds it."""
+        if self.fund is None or self.ward is None:
+            return []
+        return clusters_to_ask(self.fund, self.ward, FinancialYear.of(self.on).starts_in, self.on)
+
+    @cached_property
+    def cluster(self) -> Cluster | None:
+        """The cluster that is asked: the only one, or the one that was chosen."""
+        slug = self.answer("cluster").get("cluster")
+        found = self.clusters if len(self.clusters) == 1 else [one for one in self.clusters if one.slug == slug]
+        return found[0] if found else None
+
+    @cached_property
     def priorities(self) -> list[Priority]:
         return published_priorities(self.ward, self.on) if self.ward else []
 
@@ -99,12 +113,19 @@ class Answers:
         """Whom the group asks, in a sentence."""
         if self.councillor is not None:
             return str(self.councillor)
-        return f"the {self.fund} of {self.ward}" if self.fund and self.ward else ""
+        return f"the {self.fund} of {self.cluster or self.ward}" if self.fund and self.ward else ""
+
+    @property
+    def deciders(self) -> str:
+        """Who decides first, in words, as an application has it."""
+        return Application(councillor=self.councillor, cluster=self.cluster).deciders
 
     def pot(self, councillor: Councillor | None) -> Pot:
-        """Return what stands in a councillor's fund this year, or, without one, in the ward's."""
-        funds = [self.fund] if self.fund else []
-        return pots(FinancialYear.of(self.on), ward=self.ward, councillor=councillor, funds=funds)[0]
+        """Return what stands in a councillor's fund this year or, without one, in the ward's or the cluster's."""
+        funds, year = [self.fund] if self.fund else [], FinancialYear.of(self.on)
+        if self.cluster is not None:
+            return pots(year, cluster=self.cluster, funds=funds)[0]
+        return pots(year, ward=self.ward, councillor=councillor, funds=funds)[0]
 
 
 class StepForm(GovForm):

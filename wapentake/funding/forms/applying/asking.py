@@ -9,7 +9,7 @@ from ...rules import Asked, Group, More
 from ...states import Community
 from .about import AccountForm, ContactForm, GroupForm, TradingForm
 from .answers import Answers, StepForm
-from .before import CouncillorForm, EligibleForm, FundForm, WardForm
+from .before import ClusterForm, CouncillorForm, EligibleForm, FundForm, WardForm
 from .fund_questions import DemandsForm, TenantsForm
 from .money import AmountForm, AssetForm, CostsForm, OthersForm, lines_of
 from .papers import FilesForm
@@ -19,6 +19,7 @@ STEPS: dict[str, type[StepForm]] = {
     "eligible": EligibleForm,
     "ward": WardForm,
     "fund": FundForm,
+    "cluster": ClusterForm,
     "councillor": CouncillorForm,
     "group": GroupForm,
     "account": AccountForm,
@@ -78,7 +79,7 @@ class Asking(Answers):
         served = [priority for priority in self.priorities if str(priority.pk) in clean["priority"]]
         lines = lines_of(self)
         return Asked(
-            fund=self.fund, ward=self.ward, councillor=self.councillor,
+            fund=self.fund, ward=self.ward, councillor=self.councillor, cluster=self.cluster,
             organisation=Group(clean["group"], OrganisationKind(clean["kind"]), clean["charity_number"]),
             priority=served[0] if served else None, title=clean["title"], purpose=clean["purpose"],
             pence=clean["amount"], who_benefits=clean["who_benefits"], who_was_asked=clean["who_was_asked"],

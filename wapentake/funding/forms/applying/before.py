@@ -9,7 +9,7 @@ from wapentake.foundation.money import pounds_short
 
 from ... import rules
 from ...queries import rule_sets
-from ...states import FundKind
+from ...states import FundKind, HolderKind
 from ...states.fund_rules import Exclusion
 from .answers import Answers, StepForm
 
@@ -124,7 +124,34 @@ class FundForm(StepForm):
         may = rules.may_apply(fund, self.asking.on)
         if not may:
             raise forms.ValidationError(may.reason.removesuffix("."))
+        if fund.holder_kind == HolderKind.CLUSTER and self.asking.ward is not None:
+            may = rules.is_of_a_cluster(fund, self.asking.ward, self.asking.on)
+            if not may:
+                raise forms.ValidationError(may.reason.removesuffix("."))
         return key
+
+
+class ClusterForm(StepForm):
+    """Asked where the ward works in several clusters that hold money of the fund."""
+
+    section = SECTION
+    name = "Which cluster you ask"
+    cluster = forms.ChoiceField(
+        label="Which cluster of wards are you asking?",
+        help_text=rules.VOTERS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the cluster that you ask"},
+    )
+
+    def __init__(self, asking: Answers, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(asking, data)
+        field = self.fields["cluster"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.slug, one.name) for one in asking.clusters]
+
+    @classmethod
+    def applies(cls, asking: Answers) -> bool:
+        return len(asking.clusters) > 1
 
 
 class CouncillorForm(StepForm):

@@ -20,11 +20,13 @@ from ...queries.statement import (
     Narrowed,
     Part,
     Stood,
+    cluster_sums,
     groups_helped,
     largest_ward,
     lines,
     parts_of,
     served,
+    shared_lines,
     statement_years,
     stood,
     ward_sums,
@@ -44,6 +46,7 @@ from .tables import (
     ratio_of,
     reach_table,
     sectors_table,
+    shared_table,
     shares_of,
     wards_table,
 )
@@ -115,6 +118,7 @@ class Statement:
     wards: Table | None = None
     pages: Pages | None = None
     projects: list[tuple[str, str, Table]] = field(default_factory=list)
+    shared: Table | None = None
 
     @property
     def has_money(self) -> bool:
@@ -127,14 +131,16 @@ def statement(year: FinancialYear, on: dt.date, page: int = 1, *, every_ward: bo
     A hundred wards a page, or every one of them; the number of queries is the same for any number of wards and awards.
     """
     count = wards_in(year).count()
-    pages = 1 if every_ward else page_count(count)
-    if not count or page > pages:
+    pages, clusters = 1 if every_ward else page_count(count), cluster_sums(year)
+    if not (count or clusters) or page > pages:
         return None
     parts, accounts, helped = parts_of(year), stood(year), groups_helped(year)
     first, last = (0, count) if every_ward else ((page - 1) * WARDS_A_PAGE, page * WARDS_A_PAGE)
     wards = [(row["slug"], row["called"]) for row in wards_in(year)[first:last]]
     made = _made(year, on, "", parts, accounts, helped=helped, wards=wards)
-    table = wards_table(year, ward_sums(year, wards), accounts, largest_ward(year), count, total=page == pages)
+    last = page == pages
+    held = ward_sums(year, wards), clusters if last else []
+    table = wards_table(year, *held, accounts, largest_ward(year), count, total=last)
     council = settings.WAPENTAKE_COUNCIL
     return Statement(
         **made,
@@ -172,6 +178,7 @@ def ward_statement(slug: str, year: FinancialYear, on: dt.date) -> Statement | N
         crumbs=[("Money", reverse("funding:money")), (year.label, statement_href(year))],
         refs={ward.ref for ward in wards},
         projects=projects_of(rows, accounts),
+        shared=shared_table(shared_lines(year, slug)),
     )
 
 

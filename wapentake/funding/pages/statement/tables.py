@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.urls import reverse
 
 from wapentake.design.pictures import AmountBar, Cell, Column, Link, Row, Share, Table
+from wapentake.design.words import count_of
 from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.money import pounds
 from wapentake.organisations.states import Sector
@@ -34,8 +35,10 @@ APART = {
 
 
 def wards_table(
-    year: FinancialYear, wards: list[WardSums], accounts: list[Stood], most: int, count: int, *, total: bool
-) -> Table:
+    year: FinancialYear, wards: list[WardSums], clusters: list[WardSums], accounts: list[Stood], most: int, count: int,
+    *, total: bool,
+) -> Table:  # fmt: skip
+    """Return what was awarded ward by ward; below the last of them what clusters hold, which is in no ward's row."""
     funds = [each for each in accounts if each.fund.kind in IN_STATEMENT]
     columns = [
         Column("Ward"),
@@ -44,20 +47,21 @@ def wards_table(
     ]
     columns += [Column(each.fund.name, numeric=True) for each in funds]
     rows = []
-    for ward in wards:
-        amounts = [ward.by_fund.get(each.fund.pk, 0) for each in funds]
-        href = statement_href(year, ward.slug)
-        cells: list[Cell] = [Link(ward.name, href), AmountBar(100 * sum(amounts) / most if most else 0)]
-        cells.append(_amount(sum(amounts), rows_href(year, ward=ward.slug, part=TOTAL)))
+    for place, named in [*((ward, "ward") for ward in wards), *((cluster, "cluster") for cluster in clusters)]:
+        amounts = [place.by_fund.get(each.fund.pk, 0) for each in funds]
+        name: Cell = Link(place.name, statement_href(year, place.slug))
+        if named == "cluster":
+            name = f"Held by {place.name}"
+        cells: list[Cell] = [name, AmountBar(100 * sum(amounts) / most if most else 0)]
+        cells.append(_amount(sum(amounts), rows_href(year, **{named: place.slug, "part": TOTAL})))
         cells += [
-            _amount(pence, rows_href(year, ward=ward.slug, fund=each.fund.key))
+            _amount(pence, rows_href(year, **{named: place.slug, "fund": each.fund.key}))
             for pence, each in zip(amounts, funds, strict=True)
         ]
         rows.append(Row(cells))
     sums = [each.awarded for each in funds]
-    foot = Row(
-        [f"{count:,} ward{'' if count == 1 else 's'}", "", *_foot(year, "", [each.fund for each in funds], sums)]
-    )
+    whose = count_of(count, "ward") + (f" and {count_of(len(clusters), 'cluster')}" if clusters else "")
+    foot = Row([whose, "", *_foot(year, "", [each.fund for each in funds], sums)])
     return Table("Money awarded by ward and fund", columns, rows, total=foot if total else None)
 
 
@@ -70,6 +74,11 @@ def projects_of(rows: Sequence[Line], accounts: list[Stood]) -> list[tuple[str, 
     apart = [each.fund for each in accounts if each.fund.kind not in IN_STATEMENT]
     found += [(fund.key, f"{fund.name}, apart", [row for row in rows if row.fund == fund]) for fund in apart]
     return [(anchor, heading, _projects_table(heading, group)) for anchor, heading, group in found if group]
+
+
+def shared_table(rows: Sequence[Line]) -> Table | None:
+    """Return the awards from the pots of a ward's clusters: they are counted with the clusters, in no ward's total."""
+    return _projects_table("Held by the ward’s clusters", rows) if rows else None
 
 
 def _projects_table(heading: str, rows: Sequence[Line]) -> Table:
@@ -97,7 +106,9 @@ def _about(row: Line) -> str:
 def _fund_of(row: Line) -> str:
     """Return an award's fund, and what the money paid for where the fund's name does not say it."""
     usual = FundKind.CAPITAL if row.fund.kind in (FundKind.CAPITAL, FundKind.LEVY) else FundKind.REVENUE
-    return row.fund.name if row.cost_type == usual else f"{row.fund.name} ({row.cost_type.label.lower()})"
+    about = [row.held_by, "" if row.cost_type == usual else row.cost_type.label.lower()]
+    said = ", ".join(filter(None, about))
+    return f"{row.fund.name} ({said})" if said else row.fund.name
 
 
 def _with_returned(row: Line) -> str:
