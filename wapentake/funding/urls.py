@@ -178,6 +178,7 @@ desk = [
     path("moves/", views.moves, name="moves"),
     path("moves/<int:pk>/", views.move, name="move"),
     path("past-awards/", views.imports, name="imports"),
+    path("levy/from-a-file/", views.import_developments, name="import_developments"),
     path("past-awards/add/", views.import_file, name="import_file"),
     path("past-awards/<int:pk>/", views.import_awards, name="import"),
     path("past-awards/<int:pk>/columns/", views.map_import, name="map_import"),

@@ -16,6 +16,7 @@ from wapentake.places.models import Ward
 
 from .. import rules
 from ..models import Fund, FundRule, WardFigure
+from ..rules.clusters import amount_fits
 from ..states import FigureKind
 from ..states.fund_rules import BadRule, read_rule
 from .funds import BOROUGH
@@ -37,7 +38,7 @@ def set_rule(
     except BadRule as wrong:
         raise Refused(str(wrong)) from None
     if key == "amount":
-        rules.amount_fits(fund.holder_kind, value).demand()
+        amount_fits(fund.holder_kind, value).demand()
     if not text.strip() or not source.strip():
         raise Refused("Give the rule in words, and where it is laid down: both are shown to its users.")
     standing = FundRule.objects.filter(fund=fund, key=key)

@@ -15,6 +15,7 @@ from wapentake.people.models import User
 from .. import queries, rules
 from ..models import Account, Application, Entry, Fund, FundRule, FundYear, Move, Transfer
 from ..rules import Allotment
+from ..rules.clusters import amount_fits, kind_fits
 from ..states import ApplicationState, FundKind, FundYearState, MoveState, Stage, TransferKind
 from ..states.fund_rules import read_rule
 from ..states.rotherham import FUNDS, FundRow
@@ -59,11 +60,11 @@ def add_fund(row: FundRow, *, by: User, at: dt.datetime) -> Fund:
 
 
 def _set_up(row: FundRow, position: int) -> Fund:
-    rules.kind_fits(row.kind, row.holder_kind).demand()
+    kind_fits(row.kind, row.holder_kind).demand()
     for rule in row.rules:
         read_rule(rule.key, rule.value)
         if rule.key == "amount":
-            rules.amount_fits(row.holder_kind, rule.value).demand()
+            amount_fits(row.holder_kind, rule.value).demand()
     fund, new = Fund.objects.get_or_create(
         key=row.key,
         defaults={

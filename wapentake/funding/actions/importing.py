@@ -1,4 +1,4 @@
-"""Bringing a file's awards in, and undoing that: each one transaction, whatever happens in the middle."""
+"""Bringing in what a file holds, and undoing that: each one transaction, whatever happens in the middle."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -23,13 +23,15 @@ from .. import queries, rules
 from ..models import Application, AwardImport, Fund, FundYear, ImportLine, Transfer
 from ..queries.imports import Need
 from ..rules import Asked
+from ..rules.development_lines import ReceiptReader, reader_of
 from ..rules.import_lines import Clean, Reader
 from ..states import ApplicationState, FundYearState, Stage, TransferKind
-from ..states.imports import ImportState, Outcome
+from ..states.imports import ImportOf, ImportState, Outcome
 from .brought_in import PastAward, bring_in_awards
 from .funds import BOROUGH
 from .imports import _add, _compare, _locked
 from .ledger import Posting, open_accounts, post, source_account
+from .levy_files import _undo_receipts, _write_receipts
 from .years import _locked_alone
 
 CHANGED = "What it would bring in has changed since you looked. Nothing was brought in: look at it again."
@@ -84,18 +86,25 @@ def apply_import(found: AwardImport, *, shown: str, by: User, at: dt.datetime) -
         rules.may_apply_import(roles, found).demand()
         if shown != rules.print_of_import(found):
             raise Refused(CHANGED)
-        reader = Reader(found, london_date(at))
-        needs = _needs(found, reader)
-        years = _open_years(needs)
-        _give(found, needs, by, at)
-        _write(found, reader, tell, by, at)
-        _close_years(years)
+        reader = reader_of(found, london_date(at))
+        if isinstance(reader, ReceiptReader):
+            _write_receipts(found, reader, tell, by, at)
+        else:
+            _write_awards(found, reader, tell, by, at)
     found.state, found.applied_by, found.applied_at, found.stopped = ImportState.APPLIED, by, at, ""
     found.save(update_fields=["state", "applied_by", "applied_at", "stopped"])
     facts = {"sha256": found.sha256, **{key: found.counts.get(key, 0) for key in ("new", "same", "refused", "pence")}}
-    audit.record(found.ref, "awards brought in", by=by, at=at, facts=facts)
+    audit.record(found.ref, f"{found.of} brought in", by=by, at=at, facts=facts)
     touch([BOROUGH, found.ref])
     return found
+
+
+def _write_awards(found: AwardImport, reader: Reader, tell: Tell, by: User, at: dt.datetime) -> None:
+    needs = _needs(found, reader)
+    years = _open_years(needs)
+    _give(found, needs, by, at)
+    _write(found, reader, tell, by, at)
+    _close_years(years)
 
 
 @contextmanager
@@ -237,6 +246,16 @@ def undo_import(found: AwardImport, *, because: str, by: User, at: dt.datetime) 
         raise Refused("Say why it is undone: it stays in the record.")
     if rest := queries.rests_on(found):
         raise Refused(f"{rest} So the import cannot be undone as a whole.")
+    undo = _undo_receipts if found.of == ImportOf.DEVELOPMENTS else _undo_awards
+    count = undo(found, because, by, at)
+    found.state, found.undone_by, found.undone_at, found.undone_because = ImportState.UNDONE, by, at, because[:200]
+    found.save(update_fields=["state", "undone_by", "undone_at", "undone_because"])
+    facts = {"sha256": found.sha256, str(found.of): count, "reason": because}
+    audit.record(found.ref, "import undone", by=by, at=at, facts=facts)
+    touch([BOROUGH, found.ref])
+
+
+def _undo_awards(found: AwardImport, because: str, by: User, at: dt.datetime) -> int:
     years = _reopen(found)
     given = list(queries.given_by(found))
     lines = found.lines.filter(live=True)
@@ -247,11 +266,7 @@ def undo_import(found: AwardImport, *, because: str, by: User, at: dt.datetime) 
     applications.update(state=ApplicationState.WITHDRAWN)
     count = lines.update(live=False)
     _close_years(years)
-    found.state, found.undone_by, found.undone_at, found.undone_because = ImportState.UNDONE, by, at, because[:200]
-    found.save(update_fields=["state", "undone_by", "undone_at", "undone_because"])
-    facts = {"sha256": found.sha256, "awards": count, "reason": because}
-    audit.record(found.ref, "import undone", by=by, at=at, facts=facts)
-    touch([BOROUGH, found.ref])
+    return count
 
 
 def _reopen(found: AwardImport) -> list[FundYear]:

@@ -1,4 +1,4 @@
-"""Past awards from a file: kept on the server, compared, brought in as one act or not at all, undone as one act."""
+"""Past awards or developments from a file: kept on the server, compared, brought in as one act, undone as one act."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,9 +15,10 @@ from wapentake.people.models import User
 
 from .. import queries, rules
 from ..models import AwardImport, ColumnMapping, ImportLine, ImportProgress
-from ..queries.imports import Need
-from ..rules.import_lines import Clean, Reader
-from ..states.imports import MAPPED, Heading, ImportState, Outcome
+from ..queries.imports import Need, receipts_by_hand
+from ..rules.development_lines import CleanReceipt, reader_of
+from ..rules.import_lines import Clean
+from ..states.imports import Heading, ImportOf, ImportState, Outcome
 from .funds import _may
 
 COMPARED = ["outcome", "problems", "key", "contents", "fund", "ward", "awarded_on", "pence"]
@@ -33,20 +34,22 @@ def stage_import(
     by: User,
     at: dt.datetime,
     mapping: ColumnMapping | None = None,
+    of: ImportOf = ImportOf.AWARDS,
 ) -> AwardImport:
     """Keep a file's lines on the server, read as files of its headings were read before, and compare them.
 
     A file that is kept already is not kept twice: the one there is returned, compared anew.
     """
     _may(by, at)
-    kept = AwardImport.objects.filter(sha256=source.sha256, state__in=(ImportState.STAGED, ImportState.QUEUED)).first()
+    waiting = AwardImport.objects.filter(of=of, state__in=(ImportState.STAGED, ImportState.QUEUED))
+    kept = waiting.filter(sha256=source.sha256).first()
     if kept is not None:
         return compare_import(kept, at=at) if kept.state == ImportState.STAGED else kept
-    fingerprint = rules.fingerprint(headings)
+    fingerprint = rules.fingerprint(headings, of)
     known = mapping or queries.mapping_for(fingerprint)
-    columns = known.columns if known else rules.guess_columns(headings)
+    columns = known.columns if known else rules.guess_columns(headings, of)
     found = AwardImport.objects.create(
-        name=source.name[-LONGEST_NAME:], sha256=source.sha256, headings=list(headings), fingerprint=fingerprint,
+        of=of, name=source.name[-LONGEST_NAME:], sha256=source.sha256, headings=list(headings), fingerprint=fingerprint,
         columns={what: heading for what, heading in columns.items() if heading in headings},
         values=known.values if known else {}, staged_by=by, staged_at=at,
     )  # fmt: skip
@@ -84,8 +87,9 @@ def map_import(
     rules.may_map_import(roles_of(by, london_date(at)), found).demand()
     if unknown := [heading for heading in columns.values() if heading and heading not in found.headings]:
         raise Refused(f"The file has no column “{unknown[0]}”.")
-    found.columns = {Heading(what).value: heading for what, heading in columns.items() if heading}
-    found.values = {Heading(what).value: dict(known) for what, known in values.items() if what in MAPPED and known}
+    heads, mapped = found.layout.headings, found.layout.mapped
+    found.columns = {heads(what).value: heading for what, heading in columns.items() if heading}
+    found.values = {heads(what).value: dict(known) for what, known in values.items() if what in mapped and known}
     found.save(update_fields=["columns", "values"])
     ColumnMapping.objects.update_or_create(
         fingerprint=found.fingerprint,
@@ -117,13 +121,13 @@ def compare_import(found: AwardImport, *, at: dt.datetime) -> AwardImport:
 
 def _compare(found: AwardImport, on: dt.date) -> None:
     """Write beside each line what becomes of it, in batches, and add up what the new ones need."""
-    reader = Reader(found, on)
+    reader = reader_of(found, on)
     seen: dict[str, int] = {}
     needs: dict[tuple[int, int, int, int], Need] = {}
     for batch in queries.in_batches(found):
         read = [(line, reader.read(line.cells)) for line in batch]
         keyed = [(line, clean, _key(clean, seen)) for line, clean in read]
-        here = queries.brought_in(key for _, _, key in keyed)
+        here = queries.brought_in(key for _, _, key in keyed) | _by_hand(keyed)
         ours = queries.ours_of(clean.identifier for _, clean, _ in keyed)
         for line, clean, key in keyed:
             _judge(line, clean, key, here, ours, seen)
@@ -132,13 +136,21 @@ def _compare(found: AwardImport, on: dt.date) -> None:
         _store(batch, COMPARED)
     found.counts = {
         **queries.outcomes_of(found),
-        "short": queries.shortages(needs.values()),
+        # Receipts bring money with them: only awards need that it is there.
+        "short": queries.shortages(needs.values()) if found.of == ImportOf.AWARDS else [],
         "pence": sum(need.pence for need in needs.values()),
     }
     found.save(update_fields=["counts"])
 
 
-def _key(clean: Clean, seen: dict[str, int]) -> str:
+def _by_hand(keyed: Sequence[tuple[ImportLine, Clean | CleanReceipt, str]]) -> dict[str, str]:
+    """Return the lines whose receipt somebody has entered by hand, and which stands: it is here already."""
+    read = {key: clean for _, clean, key in keyed if isinstance(clean, CleanReceipt)}
+    entered = receipts_by_hand({clean.reference for clean in read.values()})
+    return {key: one.contents for key, one in read.items() if (one.reference, one.on, one.pence) in entered}
+
+
+def _key(clean: Clean | CleanReceipt, seen: dict[str, int]) -> str:
     """Return what tells a line from all others: of equal ones without an identifier, the first, the second, ..."""
     key = clean.key
     seen[key] = seen.get(key, 0) + 1
@@ -147,7 +159,7 @@ def _key(clean: Clean, seen: dict[str, int]) -> str:
 
 def _judge(
     line: ImportLine,
-    clean: Clean,
+    clean: Clean | CleanReceipt,
     key: str,
     here: Mapping[str, str],
     ours: Mapping[str, int],
@@ -174,7 +186,7 @@ def _judge(
         line.outcome = Outcome.NEW
 
 
-def _add(needs: dict[tuple[int, int, int, int], Need], clean: Clean) -> None:
+def _add(needs: dict[tuple[int, int, int, int], Need], clean: Clean | CleanReceipt) -> None:
     need = queries.need_of(clean.fund, clean.on, clean.ward, clean.councillor, clean.pence)
     place = (need.fund.pk, need.year.starts_in, need.ward.pk, need.councillor.pk if need.councillor else 0)
     before = needs.get(place)

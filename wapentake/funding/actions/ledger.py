@@ -16,7 +16,7 @@ from wapentake.people.models import User
 
 from .. import rules
 from ..models import Account, Application, Balance, Fund, Transfer
-from ..queries import HasHolder
+from ..queries.whose import HasHolder
 from ..states import EVERYDAY, Stage, TransferKind
 
 REUSED = "This form was sent before with other answers. Go back to the application to see what was recorded."

@@ -21,7 +21,7 @@ from .freezes import AwardFreezeForm, DatesForm, FreezeRuleForm, LiftForm, TurnD
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
-from .imports import AwardFileForm, MapForm, WhyForm
+from .imports import AwardFileForm, DevelopmentFileForm, MapForm, WhyForm
 from .instalments import InstalmentsForm, SeenForm, ShowForm
 from .joint import TakeUpForm
 from .letters import PostedForm
@@ -75,6 +75,7 @@ __all__ = [
     "DatesForm",
     "DayForm",
     "DecideForm",
+    "DevelopmentFileForm",
     "DwellingsForm",
     "EndRuleForm",
     "EnterForm",

@@ -11,7 +11,7 @@ from wapentake.foundation.money import pounds_short
 
 from ..models import Account
 from ..queries import Whose, whose
-from ..rules import VOTERS, kind_fits
+from ..rules.clusters import VOTERS, kind_fits
 from ..states import FundKind, HolderKind
 from ..states.fund_rules import Decider
 from ..states.rotherham import FundRow, RuleRow
@@ -32,11 +32,8 @@ GIVEN_BY = {
     HolderKind.CLUSTER: ("per_cluster", "per_seat", "per_ward"),
 }
 
-GIVEN_BY_WORDS = {
-    HolderKind.COUNCILLOR: "Choose the councillor for a councillor’s pot",
-    HolderKind.WARD: "Choose the seat or the ward for a ward’s pot",
-    HolderKind.CLUSTER: "Choose the cluster, or the seat or the ward of its wards, for a cluster’s pot",
-}
+PER_OTHERS = "Choose the councillor for a councillor’s pot, and the seat or the ward for a ward’s"
+PER_CLUSTER = "Choose the cluster, or the seat or the ward of its wards, for a cluster’s pot"
 
 
 class FundForm(GovForm):
@@ -78,7 +75,7 @@ class FundForm(GovForm):
         if amount and not per:
             self.add_error("per", "Choose to whom the amount is given")
         if per and holder and per not in GIVEN_BY[holder]:
-            self.add_error("per", GIVEN_BY_WORDS[HolderKind(holder)])
+            self.add_error("per", PER_CLUSTER if holder == HolderKind.CLUSTER else PER_OTHERS)
         if holder and (fits := kind_fits(cleaned.get("kind", ""), holder)).reason:
             self.add_error("holder_kind", fits.reason)
         if "name" in cleaned and not slugify(cleaned["name"]):

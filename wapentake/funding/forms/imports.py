@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import TextChoices
 
 from wapentake.design.forms import GovForm
 from wapentake.foundation.files import MEGABYTE
 
-from ..states.imports import NEEDED, Heading
+from ..states.imports import Layout
 
 # What the proxy of docs/how-to/run.md lets through; the command reads larger files.
 MOST = 12 * MEGABYTE
@@ -32,26 +33,39 @@ class AwardFileForm(GovForm):
     )  # fmt: skip
 
 
+class DevelopmentFileForm(GovForm):
+    """A file of developments with their receipts."""
+
+    file = forms.FileField(
+        label="Developments and their receipts",
+        help_text="CSV, XLSX or ODS, one receipt on a line, with headings in the first row: planning reference, site, "
+        "ward, parish or none, neighbourhood plan or none, received on, amount received, dwellings.",
+        validators=[_fits], error_messages={"empty": "The file is empty"}, max_length=200,
+    )  # fmt: skip
+
+
 class MapForm(GovForm):
     """Which column holds what, and what the values mean that were not understood."""
 
     def __init__(
         self,
+        layout: Layout,
         headings: Sequence[str],
         columns: Mapping[str, str],
-        unclear: Sequence[tuple[Heading, str]],
-        choices: Mapping[Heading, Sequence[tuple[str, str]]],
+        unclear: Sequence[tuple[TextChoices, str]],
+        choices: Mapping[str, Sequence[tuple[str, str]]],
         *args: Any,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.heads = list(layout.headings)
         self.unclear = {f"value-{place}": one for place, one in enumerate(unclear) if one[0] in choices}
-        needed = {what for some in NEEDED if len(some) == 1 for what in some}
-        for what in Heading:
+        needed = {what for some in layout.needed if len(some) == 1 for what in some}
+        for what in self.heads:
             self.fields[what.value] = forms.ChoiceField(
-                label=what.label, required=False, initial=columns.get(what, ""),
+                label=what.label, required=False, initial=columns.get(what.value, ""),
                 choices=[*NONE, *((heading, heading) for heading in dict.fromkeys(headings))],
-                help_text="Every award has it." if what in needed else "",
+                help_text="Every line has it." if what in needed else "",
             )  # fmt: skip
         for name, (what, value) in self.unclear.items():
             label = (
@@ -64,7 +78,7 @@ class MapForm(GovForm):
     @property
     def columns(self) -> dict[str, str]:
         """Which heading holds what. Call it once the form is sound."""
-        return {what.value: self.cleaned_data[what.value] for what in Heading}
+        return {what.value: self.cleaned_data[what.value] for what in self.heads}
 
     def values(self, before: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
         """What values mean, with what was said of others before."""

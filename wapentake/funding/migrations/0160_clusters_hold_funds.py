@@ -23,7 +23,7 @@ UNDO = "DROP FUNCTION funding_account_fits_its_fund() CASCADE;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0103_receipts"), ("places", "0002_outlines_and_outward_codes")]
+    dependencies = [("funding", "0192_keep_bank_details"), ("places", "0002_outlines_and_outward_codes")]
 
     operations = [
         migrations.AlterField(

@@ -1,4 +1,4 @@
-"""Awards brought in from a file: the file's lines as they are kept, and how its columns are read."""
+"""Awards and developments brought in from a file: the file's lines as they are kept, and how its columns are read."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,9 +6,10 @@ from django.db.models import Q
 from wapentake.people.models import User
 from wapentake.places.models import Ward
 
-from ..states.imports import ImportState, Outcome
+from ..states.imports import LAYOUTS, ImportOf, ImportState, Layout, Outcome
 from .applications import Application
 from .funds import Fund
+from .levy import LevyReceipt
 
 
 class ColumnMapping(models.Model):
@@ -29,8 +30,9 @@ class ColumnMapping(models.Model):
 
 
 class AwardImport(models.Model):
-    """One file of past awards: kept, looked through, brought in as a whole, and perhaps undone as a whole."""
+    """One file of past awards or developments: kept, looked through, brought in whole, and perhaps undone whole."""
 
+    of = models.CharField(max_length=12, choices=ImportOf.choices, default=ImportOf.AWARDS)
     name = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
     headings = models.JSONField(default=list)
@@ -54,6 +56,11 @@ class AwardImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def layout(self) -> Layout:
+        """What its columns may hold."""
+        return LAYOUTS[ImportOf(self.of)]
 
     @property
     def ref(self) -> str:
@@ -85,6 +92,7 @@ class ImportLine(models.Model):
     awarded_on = models.DateField(null=True)
     pence = models.BigIntegerField(null=True)
     application = models.OneToOneField(Application, null=True, on_delete=models.PROTECT, related_name="+")
+    receipt = models.OneToOneField(LevyReceipt, null=True, on_delete=models.PROTECT, related_name="+")
     live = models.BooleanField(default=False, help_text="It is brought in, and not undone.")
 
     class Meta:
@@ -92,6 +100,9 @@ class ImportLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["of", "number"], name="one_row_per_line_of_a_file"),
             models.UniqueConstraint(fields=["key"], condition=Q(live=True), name="brought_in_once"),
-            models.CheckConstraint(condition=Q(live=False) | Q(application__isnull=False), name="live_has_its_award"),
+            models.CheckConstraint(
+                condition=Q(live=False) | Q(application__isnull=False) | Q(receipt__isnull=False),
+                name="live_is_brought_in",
+            ),
         ]
         indexes = [models.Index(fields=["of", "outcome", "number"], name="lines_by_outcome")]

@@ -16,6 +16,7 @@ from wapentake.places.models import Ward
 from .. import queries, rules
 from ..models import Fund, FundRule, FundYear
 from ..queries import Holder, Pot
+from ..rules.allotments import wards_with_figures
 from ..states import FigureKind, FundKind, FundYearState, HolderKind
 from .money import line_of
 from .postings import FIGURES, LATER, postings_href, who, year_href
@@ -135,7 +136,7 @@ def _state_of(row: FundYear | None, year: FinancialYear) -> str:
 def _wards(fund: Fund, year: FinancialYear, roles: Roles) -> list[Ward]:
     if fund.holder_kind == HolderKind.COUNCILLOR:
         return []
-    return rules.wards_with_figures(fund, rules.day_of_rules(year, roles.on))
+    return wards_with_figures(fund, rules.day_of_rules(year, roles.on))
 
 
 def _links(fund: Fund, year: FinancialYear) -> list[tuple[str, str]]:

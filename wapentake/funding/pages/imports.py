@@ -15,7 +15,7 @@ from wapentake.office.queries import Roles
 
 from .. import queries, rules
 from ..models import AwardImport, ImportLine
-from ..states.imports import Heading, ImportState, Outcome
+from ..states.imports import Heading, ImportOf, ImportState, LevyHeading, Outcome
 
 PER_PAGE = 50
 MOST_SUMS = 200
@@ -49,7 +49,7 @@ def imports_page(number: str) -> ImportsPage:
         ])
         for found in page.object_list
     ]  # fmt: skip
-    table = Table("Files of past awards", columns, rows, empty="No file has been read yet.")
+    table = Table("Files that were read", columns, rows, empty="No file has been read yet.")
     return ImportsPage(table, Pages.of(page.number, page.paginator.num_pages, "?page={}"))
 
 
@@ -60,7 +60,7 @@ def import_href(found: AwardImport) -> str:
 
 def _kept(found: AwardImport) -> str:
     who = found.staged_by.name if found.staged_by else "The program"
-    return f"Kept on {long_date(london_date(found.staged_at))} by {who}"
+    return f"{found.get_of_display()}, kept on {long_date(london_date(found.staged_at))} by {who}"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def import_page(found: AwardImport, roles: Roles, only: str = "", number: str = 
     return ImportPage(
         found=found, tag=Tag(found.get_state_display(), KINDS[ImportState(found.state)]), lead=_lead(found),
         counts=[(one.label, found.counts.get(one, 0)) for one in Outcome],
-        missing=rules.columns_missing(found.columns), short=found.counts.get("short", []),
+        missing=rules.columns_missing(found), short=found.counts.get("short", []),
         views=_views(found, here, outcome), table=_lines_table(found, list(page.object_list)),
         pages=Pages.of(page.number, page.paginator.num_pages, f"{here}?only={outcome}&page={{}}"),
         sums=_sums_table(sums[:MOST_SUMS]), more_sums=max(0, len(sums) - MOST_SUMS),
@@ -151,7 +151,10 @@ def _lines_table(found: AwardImport, lines: Sequence[ImportLine]) -> Table:
 def _named(found: AwardImport, line: ImportLine) -> str:
     """Return a line's number, with whom it names and what for, so that it is found again in the file."""
     said = dict(zip(found.headings, line.cells, strict=False))
-    whole = [str(said.get(found.columns.get(what, ""), "")).strip() for what in (Heading.RECIPIENT, Heading.TITLE)]
+    names: tuple[str, ...] = (Heading.RECIPIENT, Heading.TITLE)
+    if found.of == ImportOf.DEVELOPMENTS:
+        names = (LevyHeading.REFERENCE, LevyHeading.SITE)
+    whole = [str(said.get(found.columns.get(what, ""), "")).strip() for what in names]
     return f"Line {line.number}" + (f": {', '.join(filter(None, whole))}" if any(whole) else "")
 
 
@@ -160,8 +163,11 @@ def what_to_do(line: ImportLine) -> Cell:
     if line.application is not None:
         href = reverse("funding:award", args=[line.application.reference])
         return Link(line.application.reference, href) if line.live else line.application.reference
+    if line.receipt is not None:
+        development = line.receipt.development
+        return Link(development.reference, reverse("funding:development", args=[development.pk]))
     if line.outcome == Outcome.CHANGED:
-        return "An award here has this identifier and other contents. Undo the import that it came with first."
+        return "What is here has this identifier and other contents. Undo the import that it came with first."
     return " ".join(said_of(problem) for problem in line.problems)
 
 
@@ -172,7 +178,7 @@ def said_of(problem: dict[str, str]) -> str:
 
 
 def _sums_table(sums: Sequence[queries.Summed]) -> Table:
-    columns = [Column("Year"), Column("Ward"), Column("New awards", numeric=True), Column("Amount", numeric=True)]
+    columns = [Column("Year"), Column("Ward"), Column("New", numeric=True), Column("Amount", numeric=True)]
     rows = [Row([one.year.label, one.ward, f"{one.awards:,}", pounds(one.pence)]) for one in sums]
     total = Row(["All", "", f"{sum(one.awards for one in sums):,}", pounds(sum(one.pence for one in sums))])
     return Table("What is new, by year and ward", columns, rows, total if len(rows) > 1 else None, hidden_caption=False)

@@ -19,6 +19,7 @@ from .. import queries, rules
 from ..models import Application, Decision, Fund, ReviewClosed
 from ..queries import Pot, Record
 from ..queries.statement import statement_years
+from ..rules.clusters import VOTERS
 from ..states import ApplicationState, DecisionKind, Stage
 from .award_tests import answer_facts
 from .footing import checked_facts, copy_words
@@ -103,7 +104,7 @@ def _facts(application: Application, approval: Decision) -> list[tuple[str, str]
     if application.councillor is not None:
         facts.insert(5, ("Councillor", str(application.councillor)))
     if application.cluster is not None:
-        facts.insert(5, ("Held by", f"{application.cluster}, a cluster of wards. {rules.VOTERS}"))
+        facts.insert(5, ("Held by", f"{application.cluster}, a cluster of wards. {VOTERS}"))
     if application.priority is not None:
         facts.append(("Ward priority that it serves", application.priority.title))
     return facts

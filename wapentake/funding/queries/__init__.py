@@ -13,7 +13,6 @@ from .applications import (
     due_on,
     late_since,
     latest_awards,
-    open_from_same_group,
     others_waiting,
     step_of,
     supporters,
@@ -89,7 +88,6 @@ from .imports import (
     lines_of,
     mapping_for,
     need_of,
-    old_files,
     ours_of,
     outcomes_of,
     rests_on,
@@ -178,9 +176,8 @@ from .routing import (
     who_said_yes,
 )
 from .splitting import GONE, Split, others_of_group, said_not_split, split_of
-from .stands import Put, Stand, once_supported, stand_of, stands_of
 from .where_it_stands import Put, Stand, once_supported, stand_of, stands_of
-from .whose import HasHolder, Whose, clusters_to_ask, same_pot, votes_for_ward, voting_wards, whose
+from .whose import Whose, clusters_to_ask, votes_for_ward, voting_wards, whose
 
 __all__ = [
     "ALLOTTED",
@@ -200,7 +197,6 @@ __all__ = [
     "Doubt",
     "FreezeProposal",
     "FundReminder",
-    "HasHolder",
     "Held",
     "Holder",
     "InForce",
@@ -319,10 +315,8 @@ __all__ = [
     "offer_of",
     "offer_on",
     "offers_lapsed",
-    "old_files",
     "oldest_first",
     "once_supported",
-    "open_from_same_group",
     "open_line",
     "open_review",
     "open_reviews",
@@ -361,7 +355,6 @@ __all__ = [
     "rules_of",
     "rules_on",
     "said_not_split",
-    "same_pot",
     "same_purchases",
     "shortages",
     "sign_offs_waiting",

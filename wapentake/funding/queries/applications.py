@@ -198,15 +198,6 @@ def supporters(application: Application) -> set[int]:
     return set(application.decisions.filter(kind=DecisionKind.SUPPORT).values_list("by", flat=True))
 
 
-def open_from_same_group(application: Application) -> QuerySet[Application]:
-    """Return other open applications of the same group in a year: it may ask several councillors for one thing."""
-    return (
-        Application.objects.filter(organisation=application.organisation, year=application.year, state__in=OPEN)
-        .exclude(pk=application.pk)
-        .select_related("councillor", "fund", "ward")
-    )
-
-
 def years_with_awards(now: FinancialYear) -> list[FinancialYear]:
     """Return this year and every earlier one with awards, newest first."""
     years = set(Application.objects.filter(state__in=AWARDED).order_by().values_list("year", flat=True).distinct())

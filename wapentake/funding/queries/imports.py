@@ -1,20 +1,33 @@
 """Files of past awards: what they hold, what they are compared with, and what rests on what they brought in."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum, TextChoices
+from django.db.models.functions import Coalesce
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.office.models import Councillor
 from wapentake.places.models import Ward
 
-from ..models import Application, AwardImport, Balance, ColumnMapping, Entry, Fund, FundYear, ImportLine, Transfer
+from ..models import (
+    Application,
+    AwardImport,
+    Balance,
+    ColumnMapping,
+    Entry,
+    Fund,
+    FundYear,
+    ImportLine,
+    LevyReceipt,
+    Transfer,
+)
 from ..states import FundYearState, Stage, TransferKind
-from ..states.imports import MAPPED, Heading, Outcome
+from ..states.imports import Outcome
+from ..states.levy import ReceiptKind
 
 IMPORT_BATCH = 1_000
 
@@ -79,6 +92,16 @@ def brought_in(keys: Iterable[str]) -> dict[str, str]:
     return dict(found.values_list("key", "contents"))
 
 
+def receipts_by_hand(references: Collection[str]) -> set[tuple[str, dt.date, int]]:
+    """Return reference, day and pence of the receipts of developments that stand and came in with no file."""
+    if not references:
+        return set()
+    rows = LevyReceipt.objects.filter(kind=ReceiptKind.RECEIVED, development__reference__in=references)
+    rows = rows.exclude(pk__in=ImportLine.objects.filter(live=True, receipt__isnull=False).values("receipt"))
+    standing = rows.annotate(back=Coalesce(Sum("corrections__pence"), 0)).filter(pence__gt=-F("back"))
+    return set(standing.values_list("development__reference", "on", "pence"))
+
+
 def ours_of(identifiers: Iterable[str]) -> dict[str, int]:
     """Return the amounts of our own awards among grant identifiers, as our open data gives them."""
     prefix = f"{settings.WAPENTAKE_GRANT_PREFIX}-"
@@ -89,7 +112,7 @@ def ours_of(identifiers: Iterable[str]) -> dict[str, int]:
 
 def lines_of(found: AwardImport, outcome: str = "") -> QuerySet[ImportLine]:
     """Return a file's lines, all or of one outcome."""
-    lines = found.lines.select_related("fund", "ward", "application").order_by("number")
+    lines = found.lines.select_related("fund", "ward", "application", "receipt__development").order_by("number")
     return lines.filter(outcome=outcome) if outcome else lines
 
 
@@ -175,15 +198,10 @@ def wards_by_code() -> dict[str, Ward]:
     return {ward.code: ward for ward in Ward.objects.select_related("edition")}
 
 
-def old_files(before: dt.datetime) -> QuerySet[AwardImport]:
-    """Return files that were kept and never brought in, from before a moment."""
-    return AwardImport.objects.filter(~Q(state="applied"), staged_at__lt=before)
-
-
-def unclear_values(found: AwardImport, most: int = 100) -> list[tuple[Heading, str]]:
+def unclear_values(found: AwardImport, most: int = 100) -> list[tuple[TextChoices, str]]:
     """Return the values of refused lines that may be given a meaning, each once and in the order of the file."""
-    names = {found.columns.get(what) or what.label: what for what in MAPPED}
-    known: dict[tuple[Heading, str], None] = {}
+    names = {found.columns.get(what.value) or what.label: what for what in found.layout.mapped}
+    known: dict[tuple[TextChoices, str], None] = {}
     for problems in lines_of(found, Outcome.REFUSED).values_list("problems", flat=True).iterator(chunk_size=1_000):
         for problem in problems:
             if (what := names.get(problem["column"])) is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Max, QuerySet
+from django.utils.text import capfirst
 
 from wapentake.foundation.calendars import london_date, working_days_after
 from wapentake.office.queries import holders
@@ -106,7 +107,7 @@ def once_supported(application: Application, on: dt.date) -> Stand:
     """Return where an application will stand once it is supported on a day."""
     days, said = clock_rules(on).days_for(application.fund_id, on)
     clock = Clock(on, working_days_after(on, days), said, freezes().over(application.ward_id))
-    who = str(application.councillor) if application.councillor else MEMBERS
+    who = capfirst(application.deciders)
     return Stand(ApplicationState.SUPPORTED, on, clock, supporter=who)
 
 
@@ -162,7 +163,7 @@ def _newest(rows: list[Decision], kind: str) -> Decision | None:
 def _who_supports(row: Application, yes: Decision | None) -> str:
     if yes is not None and yes.basis not in (LegalBasis.MEMBERS, LegalBasis.ENTERED):
         return str(row.councillor) if row.councillor and row.councillor.user_id == yes.by_id else yes.by.name
-    return MEMBERS
+    return MEMBERS if row.councillor else capfirst(row.deciders)
 
 
 def _fund_limits(rows: list[Application], on: dt.date) -> tuple[dict[int, int], set[int]]:

@@ -1,15 +1,7 @@
 """Who may do what with the public's money, and why not. The same verdict greys the button and refuses the act."""
 
 from .alerts import LAST, Deadline, LeftIn, alerts_begin, deadlines, may_set_alerts, period_of
-from .allotments import (
-    Allotment,
-    allotments_due,
-    clusters_on,
-    day_of_rules,
-    holders_on,
-    print_of,
-    wards_with_figures,
-)
+from .allotments import Allotment, allotments_due, day_of_rules, holders_on, print_of
 from .applications import (
     BEFORE_YES,
     enough_left,
@@ -57,7 +49,6 @@ from .closing import (
     not_frozen,
     print_of_lines,
 )
-from .clusters import VOTERS, amount_fits, is_of_a_cluster, kind_fits
 from .corrections import may_correct_record
 from .footing import (
     ACT,
@@ -201,7 +192,6 @@ __all__ = [
     "MOST",
     "NO_DEMANDS",
     "REMIND_BEFORE",
-    "VOTERS",
     "WANTED",
     "Allotment",
     "Answer",
@@ -232,7 +222,6 @@ __all__ = [
     "act_of",
     "alerts_begin",
     "allotments_due",
-    "amount_fits",
     "answers_of_group",
     "answers_pass",
     "approved_on",
@@ -243,7 +232,6 @@ __all__ = [
     "carry_lines",
     "carry_lines_of",
     "clock_words",
-    "clusters_on",
     "columns_missing",
     "copy_due",
     "day_of_rules",
@@ -265,9 +253,7 @@ __all__ = [
     "has_a_vote",
     "holders_on",
     "housing_part",
-    "is_of_a_cluster",
     "is_the_next",
-    "kind_fits",
     "kind_of",
     "late_copies",
     "late_words",
@@ -403,7 +389,6 @@ __all__ = [
     "tests_of",
     "tests_passed",
     "waiting",
-    "wards_with_figures",
     "within_rules",
     "worked_out",
 ]

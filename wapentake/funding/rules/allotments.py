@@ -13,7 +13,7 @@ from wapentake.places.queries import clusters_with_wards
 
 from .. import queries
 from ..models import Fund
-from ..queries import HasHolder, Whose
+from ..queries.whose import HasHolder, Whose
 from ..states import FigureKind, FundKind, HolderKind
 from ..states.fund_rules import Amount, read_rule
 

@@ -139,7 +139,7 @@ class Reader:
         if found is None:
             whole = " It is the whole council’s." if text.upper() == settings.WAPENTAKE_COUNCIL_CODE else ""
             raise Unclear(f"This is no ward’s code here.{whole} Say for which ward it counts, or correct the code.")
-        if on is not None and not _stood(found, on):
+        if on is not None and not stood(found, on):
             raise Unclear(f"{found} of this code was no ward on {long_date(on)}. Give the code that it had then.")
         return found
 
@@ -148,7 +148,7 @@ class Reader:
             return meant
         wanted = plain(text).removesuffix(" ward")
         for ward in self.wards.values():
-            if wanted and wanted in (plain(ward.name), plain(ward.ons_name)) and on is not None and _stood(ward, on):
+            if wanted and wanted in (plain(ward.name), plain(ward.ons_name)) and on is not None and stood(ward, on):
                 return ward
         raise Unclear("No ward had this name on that day. Say which ward it is, or correct the name.")
 
@@ -178,6 +178,7 @@ class Reader:
         self._demand(line, line.councillor is not None, Heading.COUNCILLOR, text, why)
 
 
-def _stood(ward: Ward, on: dt.date) -> bool:
+def stood(ward: Ward, on: dt.date) -> bool:
+    """Say whether a ward stood on a day; its edition is loaded with it."""
     edition = ward.edition
     return edition.from_date <= on and (edition.to_date is None or on < edition.to_date)

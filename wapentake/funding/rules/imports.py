@@ -1,4 +1,4 @@
-"""How a line of a file of past awards is understood, and who may bring one in, throw it away or undo it.
+"""How a line of a file is understood, and who may bring one in, throw it away or undo it.
 
 Nothing here asks the database but the verdicts: what a cell means is a matter of its text alone.
 """
@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wapentake.foundation.verdicts import Verdict, first_refusal
@@ -15,8 +15,9 @@ from wapentake.office.queries import Roles
 from wapentake.organisations.states import CHARITY_NUMBER, Sector
 
 from ..models import AwardImport
-from ..states.imports import IMPORT, KNOWN, NEEDED, ImportState
+from ..states.imports import IMPORT, LAYOUTS, ImportOf, ImportState
 from .funds import may_run_funds
+from .levy import may_receive
 
 MOST_PENCE = 100_000_000_00
 AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,11})(?:\.(\d{1,2}))?", re.ASCII)
@@ -53,21 +54,25 @@ def plain(text: str) -> str:
     return " ".join("".join(mark if mark.isalnum() or mark == "£" else " " for mark in known).split())
 
 
-def fingerprint(headings: Sequence[str]) -> str:
+def fingerprint(headings: Sequence[str], of: str = ImportOf.AWARDS) -> str:
     """Return what tells a layout of files from others: its headings, in whatever order and spelling of capitals."""
-    return hashlib.sha256("\n".join(sorted(map(plain, headings))).encode()).hexdigest()
+    kind = [] if of == ImportOf.AWARDS else [of]
+    return hashlib.sha256("\n".join([*kind, *sorted(map(plain, headings))]).encode()).hexdigest()
 
 
-def guess_columns(headings: Sequence[str]) -> dict[str, str]:
+def guess_columns(headings: Sequence[str], of: str = ImportOf.AWARDS) -> dict[str, str]:
     """Return which heading holds what, as far as the headings say so."""
-    there = {plain(heading): heading for heading in reversed(headings)}
-    found = {what.value: next((there[name] for name in names if name in there), "") for what, names in KNOWN.items()}
+    there, known = {plain(heading): heading for heading in reversed(headings)}, LAYOUTS[ImportOf(of)].known
+    found = {what: next((there[name] for name in names if name in there), "") for what, names in known.items()}
     return {what: heading for what, heading in found.items() if heading}
 
 
-def columns_missing(columns: Mapping[str, str]) -> list[str]:
-    """Return what no column is named for though each award has it, in words."""
-    return [" or ".join(one.label.lower() for one in some) for some in NEEDED if not any(map(columns.get, some))]
+def columns_missing(found: AwardImport) -> list[str]:
+    """Return what no column is named for though each line has it, in words."""
+    needed = found.layout.needed
+    return [
+        " or ".join(str(one.label).lower() for one in some) for some in needed if not any(map(found.columns.get, some))
+    ]
 
 
 def pence_of(text: str) -> int:
@@ -138,16 +143,23 @@ def contents_of(parts: Iterable[object]) -> str:
 # --- Who may --------------------------------------------------------------------------------------------------------
 
 
+def may_bring_in(roles: Roles, found: AwardImport) -> Verdict:
+    """Who runs the funds brings files in; receipts of the levy only those who may enter them one by one."""
+    if found.of == ImportOf.DEVELOPMENTS:
+        return first_refusal(may_run_funds(roles), may_receive(roles, roles.on))
+    return may_run_funds(roles)
+
+
 def may_apply_import(roles: Roles, found: AwardImport) -> Verdict:
     """A file is brought in as a whole, by whoever runs the funds, if something is new and the money is there."""
-    if columns_missing(found.columns):
-        return Verdict.no(f"Say which column holds the {columns_missing(found.columns)[0]}.")
+    if missing := columns_missing(found):
+        return Verdict.no(f"Say which column holds the {missing[0]}.")
     counts = found.counts
     if counts.get("short"):
         return Verdict.no(counts["short"][0])
     if not counts.get("new"):
         return Verdict.no("Nothing in it is new, so there is nothing to bring in.")
-    return first_refusal(IMPORT.verdict(found.state, ImportState.APPLIED), may_run_funds(roles))
+    return first_refusal(IMPORT.verdict(found.state, ImportState.APPLIED), may_bring_in(roles, found))
 
 
 def print_of_import(found: AwardImport) -> str:
@@ -158,7 +170,7 @@ def print_of_import(found: AwardImport) -> str:
 
 def may_undo_import(roles: Roles, found: AwardImport) -> Verdict:
     """What was brought in is undone as a whole, unless something rests on it: `queries.rests_on` says what."""
-    return first_refusal(IMPORT.verdict(found.state, ImportState.UNDONE), may_run_funds(roles))
+    return first_refusal(IMPORT.verdict(found.state, ImportState.UNDONE), may_bring_in(roles, found))
 
 
 def may_drop_import(roles: Roles, found: AwardImport) -> Verdict:

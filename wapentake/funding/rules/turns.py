@@ -118,7 +118,7 @@ def _votes(stand: Stand, mine: bool) -> str:
 
 
 def _supported(stand: Stand, reader: Reader) -> Told:
-    yes = f"{stand.supporter} {'support' if stand.supporter.startswith('The ward') else 'supports'} it"
+    yes = f"{stand.supporter} {'support' if stand.supporter.startswith('The ') else 'supports'} it"
     if reader.approves and reader.user in stand.said_yes:
         return "Another officer", "You supported it, so another officer approves it.", False, stand.since
     if reader.approves and stand.checked and reader.user == stand.checked_by:

@@ -1,8 +1,18 @@
-"""Awards brought in from a file: how far an import is, what becomes of a line, and what a column may hold."""
+"""What is brought in from a file: how far an import is, what becomes of a line, and what a column may hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
 from wapentake.foundation.lifecycle import Lifecycle
+
+
+class ImportOf(TextChoices):
+    """What the lines of a file are."""
+
+    AWARDS = "awards", "Past awards"
+    DEVELOPMENTS = "developments", "Levy by development"
 
 
 class ImportState(TextChoices):
@@ -80,3 +90,53 @@ NEEDED: tuple[tuple[Heading, ...], ...] = (
 )
 # Whose values may be given another meaning, once for all files of a layout.
 MAPPED = (Heading.FUND, Heading.PLACE_CODE, Heading.PLACE, Heading.SECTOR)
+
+
+class LevyHeading(TextChoices):
+    """What a column of a file of developments may hold: each line is one receipt of one development."""
+
+    REFERENCE = "reference", "Planning reference"
+    SITE = "site", "Site"
+    DATE = "received_on", "Received on"
+    AMOUNT = "received", "Amount received"
+    PLACE_CODE = "place_code", "Ward’s code"
+    PLACE = "place", "Ward’s name"
+    PARISH = "parish", "Parish at the site, or none"
+    PLAN = "plan", "Neighbourhood plan or order, or none"
+    DWELLINGS = "dwellings", "Dwellings"
+
+
+LEVY_KNOWN: dict[str, tuple[str, ...]] = {
+    LevyHeading.REFERENCE: ("planning reference", "reference", "application number", "planning application"),
+    LevyHeading.SITE: ("site", "site address", "address", "location"),
+    LevyHeading.DATE: ("received on", "date received", "date of receipt", "receipt date", "date"),
+    LevyHeading.AMOUNT: ("amount received", "received", "amount", "amount £", "amount in pounds", "cil received"),
+    LevyHeading.PLACE_CODE: ("ward code", "gss code"),
+    LevyHeading.PLACE: ("ward", "ward name"),
+    LevyHeading.PARISH: ("parish", "parish council", "parish at the site"),
+    LevyHeading.PLAN: ("neighbourhood plan", "plan", "neighbourhood plan or order"),
+    LevyHeading.DWELLINGS: ("dwellings", "homes", "units", "number of dwellings"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the columns of a kind of file may hold, under which headings, and what each line must have."""
+
+    headings: type[TextChoices]
+    known: Mapping[str, tuple[str, ...]]
+    needed: tuple[tuple[TextChoices, ...], ...]
+    mapped: tuple[TextChoices, ...]
+
+
+LAYOUTS = {
+    ImportOf.AWARDS: Layout(Heading, {what.value: names for what, names in KNOWN.items()}, NEEDED, MAPPED),
+    ImportOf.DEVELOPMENTS: Layout(
+        LevyHeading, {str(what): names for what, names in LEVY_KNOWN.items()},
+        (
+            (LevyHeading.REFERENCE,), (LevyHeading.SITE,), (LevyHeading.DATE,), (LevyHeading.AMOUNT,),
+            (LevyHeading.PLACE_CODE, LevyHeading.PLACE), (LevyHeading.PARISH,), (LevyHeading.PLAN,),
+        ),
+        (LevyHeading.PLACE_CODE, LevyHeading.PLACE, LevyHeading.PARISH, LevyHeading.PLAN),
+    ),
+}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Past awards from files: keep, say how they are read, look at what they change, bring in, undo. Money officers."""
+"""Past awards and developments from files: keep, say how they are read, look at what changes, bring in, undo."""
 
 from typing import Any
 
@@ -14,14 +14,16 @@ from wapentake.foundation.files import BadFile, on_disk
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
 from wapentake.organisations.states import Sector
+from wapentake.places.models import Parish
 
 from .. import actions, documents, forms, pages, queries, rules
-from ..models import AwardImport, Fund
+from ..models import AwardImport, Fund, NeighbourhoodPlan
 from ..readers.tables import reading
-from ..states.imports import Heading
+from ..states.imports import Heading, ImportOf, LevyHeading
 from .asking import Question, ask, money_officers_only, sent
 
 PAST = "Past awards"
+KEEP = "The file is kept and compared with what is here. Nothing changes until you have looked and brought it in."
 
 
 def _found(pk: int) -> AwardImport:
@@ -30,23 +32,35 @@ def _found(pk: int) -> AwardImport:
 
 @money_officers_only
 def imports(request: DeskRequest) -> HttpResponse:
-    """Every file of past awards."""
+    """Every file of past awards or developments."""
     page = pages.imports_page(request.GET.get("page", "1"))
     return render(request, "funding/imports.html", {"page": page, "notes": messages.get_messages(request)})
 
 
 @money_officers_only
 def import_file(request: DeskRequest) -> HttpResponse:
-    """Keep a file and compare it. Nothing of the council's changes."""
-    lead = "The file is kept and compared with what is here. Nothing changes until you have looked and brought it in."
-    question = Question("Add past awards", "Keep and compare", (PAST, reverse("funding:imports")), lead)
+    """Keep a file of past awards and compare it. Nothing of the council's changes."""
+    question = Question("Add past awards", "Keep and compare", (PAST, reverse("funding:imports")), KEEP)
     form = forms.AwardFileForm(sent(request), request.FILES if request.method == "POST" else None)
+    return _keep(request, question, form, ImportOf.AWARDS)
+
+
+@money_officers_only
+def import_developments(request: DeskRequest) -> HttpResponse:
+    """Keep a file of developments with their receipts and compare it. Nothing of the council's changes."""
+    question = Question("Add developments from a file", "Keep and compare", ("Levy", reverse("funding:levy")), KEEP)
+    form = forms.DevelopmentFileForm(sent(request), request.FILES if request.method == "POST" else None)
+    return _keep(request, question, form, ImportOf.DEVELOPMENTS)
+
+
+def _keep(request: DeskRequest, question: Question, form: django_forms.Form, of: ImportOf) -> HttpResponse:
+    """Ask for a file, keep it and compare it."""
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         try:
             with on_disk(said["file"]) as path, reading(path) as table:
                 found = actions.stage_import(
-                    table.lines(), table.headings, table.source, by=request.roles.user, at=calendars.now()
+                    table.lines(), table.headings, table.source, by=request.roles.user, at=calendars.now(), of=of
                 )
         except BadFile as bad:
             raise Refused(str(bad)) from bad
@@ -73,7 +87,7 @@ def map_import(request: DeskRequest, pk: int) -> HttpResponse:
     back = (found.name, pages.import_href(found))
     question = Question("What the columns hold", "Read it so", back, lead, may)
     unclear = queries.unclear_values(found)
-    form = forms.MapForm(found.headings, found.columns, unclear, _meanings(), sent(request))
+    form = forms.MapForm(found.layout, found.headings, found.columns, unclear, _meanings(found), sent(request))
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         values = form.values(found.values)
@@ -83,13 +97,18 @@ def map_import(request: DeskRequest, pk: int) -> HttpResponse:
     return ask(request, question, form, act)
 
 
-def _meanings() -> dict[Heading, list[tuple[str, str]]]:
-    """Return what values may mean: a fund, a ward of any edition, a sector."""
+def _meanings(found: AwardImport) -> dict[str, list[tuple[str, str]]]:
+    """Return what values may mean: a ward of any edition, a fund or a sector; of developments, a parish or a plan."""
     wards = sorted(queries.wards_by_code().values(), key=lambda ward: (ward.name, ward.code))
     places = [(ward.code, f"{ward.name}, {ward.edition.name} ({ward.code})") for ward in wards]
+    named: dict[str, list[tuple[str, str]]] = {Heading.PLACE_CODE: places, Heading.PLACE: places}
+    if found.of == ImportOf.DEVELOPMENTS:
+        parishes = [("none", "No parish"), *((one.slug, one.name) for one in Parish.objects.all())]
+        plans = [("none", "No plan"), *((str(one.pk), one.name) for one in NeighbourhoodPlan.objects.all())]
+        return {**named, LevyHeading.PARISH: parishes, LevyHeading.PLAN: plans}
     funds = [(fund.key, fund.name) for fund in Fund.objects.all()]
     sectors = [(str(value), str(label)) for value, label in Sector.choices]
-    return {Heading.FUND: funds, Heading.PLACE_CODE: places, Heading.PLACE: places, Heading.SECTOR: sectors}
+    return {**named, Heading.FUND: funds, Heading.SECTOR: sectors}
 
 
 @money_officers_only
@@ -112,7 +131,7 @@ def undo_import(request: DeskRequest, pk: int) -> HttpResponse:
     """Undo an import as a whole, with the reason."""
     found = _found(pk)
     page = pages.import_page(found, request.roles)
-    lead = "Every award that it brought in is taken back by postings that reverse its own. The organisations stay."
+    lead = "All that it brought in is taken back by postings that reverse its own. The organisations stay."
     question = Question(
         f"Undo {found.name}", "Undo the import", (found.name, pages.import_href(found)), lead, page.may_undo, True
     )

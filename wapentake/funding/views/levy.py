@@ -39,8 +39,12 @@ def levy(request: DeskRequest) -> HttpResponse:
     """Every development that pays the levy, and how old each pot is."""
     page = pages.levy_page(request.roles, request.GET.dict())
     return render(
-        request, "funding/levy.html", {"page": page, "form": page.form, "notes": messages.get_messages(request)}
-    )
+        request, "funding/levy.html",
+        {
+            "page": page, "form": page.form, "notes": messages.get_messages(request),
+            "may_import": rules.may_run_funds(request.roles),
+        },
+    )  # fmt: skip
 
 
 @levy_officers_only

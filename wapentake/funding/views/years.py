@@ -12,6 +12,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
 
 from .. import actions, forms, pages, queries, rules
+from ..rules.allotments import wards_with_figures
 from ..states import FigureKind
 from ..states.fund_rules import KINDS
 from .asking import Question, ask, fund_of, money_officers_only, sent, year_of
@@ -130,7 +131,7 @@ def figures(request: DeskRequest, key: str, year: int, kind: str) -> HttpRespons
     if kind not in FigureKind.values:
         raise Http404("There are no such figures.")
     which, href = FigureKind(kind), pages.year_href(found, when)
-    wards = rules.wards_with_figures(found, rules.day_of_rules(when, request.roles.on))
+    wards = wards_with_figures(found, rules.day_of_rules(when, request.roles.on))
     lead = "The year’s allotments are worked out from them. They can be changed until the money is allotted."
     may = rules.may_set_figures(request.roles, found, when)
     title = f"{pages.FIGURES_LINKS[which]}: {found}, {when.label}"

@@ -9,6 +9,7 @@ from wapentake.foundation.money import pounds_short
 
 from ... import rules
 from ...queries import rule_sets
+from ...rules.clusters import VOTERS, is_of_a_cluster
 from ...states import FundKind, HolderKind
 from ...states.fund_rules import Exclusion
 from .answers import Answers, StepForm
@@ -125,7 +126,7 @@ class FundForm(StepForm):
         if not may:
             raise forms.ValidationError(may.reason.removesuffix("."))
         if fund.holder_kind == HolderKind.CLUSTER and self.asking.ward is not None:
-            may = rules.is_of_a_cluster(fund, self.asking.ward, self.asking.on)
+            may = is_of_a_cluster(fund, self.asking.ward, self.asking.on)
             if not may:
                 raise forms.ValidationError(may.reason.removesuffix("."))
         return key
@@ -138,7 +139,7 @@ class ClusterForm(StepForm):
     name = "Which cluster you ask"
     cluster = forms.ChoiceField(
         label="Which cluster of wards are you asking?",
-        help_text=rules.VOTERS,
+        help_text=VOTERS,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the cluster that you ask"},
     )
