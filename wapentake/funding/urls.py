@@ -114,6 +114,7 @@ desk = [
     path("money/<slug:reference>/payee/type-in/", views.type_details, name="type_details"),
     path("money/<slug:reference>/instalments/", views.instalments, name="instalments"),
     path("money/<slug:reference>/correct/", views.correct_record, name="correct_record"),
+    path("money/<slug:reference>/override-freeze/", views.override_freeze, name="override_freeze"),
     path("money/<slug:reference>/copy/", views.give_copy, name="give_copy"),
     path("money/<slug:reference>/tests/", views.answer_tests, name="answer_tests"),
     path("money/<slug:reference>/papers/<uuid:public_id>/", views.paper, name="paper"),

@@ -27,7 +27,7 @@ from .drafts import (
     submit_draft,
 )
 from .footing import give_copy
-from .freezes import change_freeze, freeze_awards, lift_freeze, set_freeze_rule, turn_down_freeze
+from .freezes import change_freeze, freeze_awards, lift_freeze, override_freeze, set_freeze_rule, turn_down_freeze
 from .fund_rules import end_rule, set_figures, set_rule
 from .funds import (
     add_fund,
@@ -151,6 +151,7 @@ __all__ = [
     "note_bundle",
     "open_details",
     "open_year",
+    "override_freeze",
     "pay",
     "post_letter",
     "propose_move",

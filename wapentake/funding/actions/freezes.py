@@ -14,7 +14,8 @@ from wapentake.people.models import User
 from wapentake.places.models import Ward
 
 from .. import rules
-from ..models import AwardFreeze, FreezeRule
+from ..models import Application, AwardFreeze, FreezeOverride, FreezeRule
+from ..queries.freezes import freezes_to_override, overrides_of
 from ..states.freezes import FreezeState
 
 NO_REASON = "Say why: whoever is refused reads it."
@@ -98,6 +99,26 @@ def lift_freeze(freeze: AwardFreeze, *, reason: str, by: User, at: dt.datetime) 
     audit.record(freeze.ref, "lifted", by=by, at=at, facts={"from": freeze.from_date, "to": freeze.to_date})
     touch(_shown_by(freeze))
     return freeze
+
+
+@transaction.atomic
+def override_freeze(application: Application, *, reason: str, by: User, at: dt.datetime) -> list[FreezeOverride]:
+    """Let one application be decided in spite of the award freezes of the day. Sent twice, it is done once."""
+    application = Application.objects.select_for_update(of=("self",)).select_related("ward").get(pk=application.pk)
+    on = london_date(at)
+    done = [one for one in overrides_of(application) if one.by_id == by.pk and one.reason == reason.strip()]
+    stops = freezes_to_override(application, on)
+    if done and not stops:
+        return done
+    rules.may_override_freeze(roles_of(by, on), application).demand()
+    _demand_why(reason)
+    made = [
+        FreezeOverride.objects.create(freeze=freeze, application=application, reason=reason.strip(), by=by, at=at)
+        for freeze in stops
+    ]
+    audit.record(application.ref, "freeze_overridden", by=by, at=at, facts={"freezes": [one.pk for one in stops]})
+    touch({application.ref, application.ward.ref})
+    return made
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from .desk import (
     key_of,
 )
 from .footing import CopyForm
-from .freezes import AwardFreezeForm, DatesForm, FreezeRuleForm, LiftForm, TurnDownForm
+from .freezes import AwardFreezeForm, DatesForm, FreezeRuleForm, LiftForm, OverrideFreezeForm, TurnDownForm
 from .funds import AllotForm, FundForm, MoveForm, ReasonForm, TopUpForm
 from .helping import EnterForm, InviteForm
 from .housing import SignOffForm
@@ -97,6 +97,7 @@ __all__ = [
     "OfferForm",
     "OtherFundsFilterForm",
     "OutsideFundForm",
+    "OverrideFreezeForm",
     "PaidFileForm",
     "PayForm",
     "PayeeForm",

@@ -82,3 +82,14 @@ class FreezeRuleForm(GovForm):
     source = forms.CharField(
         label="Where this is laid down", max_length=300, help_text="For example, Constitution, Part 5, protocol 3."
     )
+
+
+class OverrideFreezeForm(GovForm):
+    """Why one award may be decided while awards are frozen."""
+
+    reason = forms.CharField(
+        label="Why it cannot wait",
+        max_length=300,
+        help_text="Published with the decision. For example, the boiler has failed and the hall is needed in December.",
+        error_messages={"required": "Say why it cannot wait: it is published with the decision"},
+    )

@@ -6,7 +6,7 @@ from .attachments import Attachment, Entered, Invitation, NotSplit
 from .award_tests import LevyAnswer, TenantBenefit
 from .corrections import CorrectedRecord
 from .footing import CopyGiven, OfficerCheck
-from .freezes import AwardFreeze, FreezeRule
+from .freezes import AwardFreeze, FreezeOverride, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
 from .infrastructure import InfrastructureStatement
@@ -44,6 +44,7 @@ __all__ = [
     "Draft",
     "Entered",
     "Entry",
+    "FreezeOverride",
     "FreezeRule",
     "Fund",
     "FundRule",

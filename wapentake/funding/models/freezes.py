@@ -9,6 +9,7 @@ from wapentake.people.models import User
 from wapentake.places.models import Ward
 
 from ..states.freezes import FreezeState
+from .applications import Application
 
 
 class FreezeRule(Dated):
@@ -65,3 +66,20 @@ class AwardFreeze(Dated):
     def where(self) -> str:
         """The ward's name, or every ward."""
         return self.ward.name if self.ward is not None else "every ward"
+
+
+class FreezeOverride(models.Model):
+    """That one application may be decided while a freeze is on: by whom, and why. Append-only."""
+
+    freeze = models.ForeignKey(AwardFreeze, on_delete=models.PROTECT, related_name="overrides")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="freeze_overrides")
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["freeze", "application"], name="one_override_of_a_freeze_and_award"),
+            models.CheckConstraint(condition=~Q(reason=""), name="an_override_has_its_reason"),
+        ]

@@ -20,6 +20,7 @@ from ..states import ApplicationState, DecisionKind, LegalBasis, TransferKind
 from ..states.routing import VoteChoice
 from .award_tests import answer_facts
 from .footing import CopyLine, check_facts, copy_line, legal_words
+from .freezes import override_words
 from .instalments import Paying, paying_of
 from .money import bar_of, ward_href
 from .offers import offer_words
@@ -67,6 +68,8 @@ class DecisionPage:
     copy: CopyLine | None
     may_correct: Verdict
     may_answer_tests: Verdict
+    may_override: Verdict
+    overrides: list[str]
     paying: Paying
 
     @property
@@ -113,6 +116,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         legal_basis=legal_words(application, on),
         checks=check_facts(application, at) if yes == "approve" else [],
         copy=copy_line(application, roles),
+        overrides=override_words(application),
         paying=paying_of(application),
         **_verdicts(application, roles, at),
     )
@@ -126,6 +130,7 @@ def _verdicts(application: Application, roles: Roles, at: dt.datetime) -> dict[s
         "may_return": _may_return(roles, application),
         "may_confirm": rules.may_confirm_group(roles, application, at),
         "may_say_not_split": rules.may_say_not_split(roles, application, on),
+        "may_override": rules.may_override_freeze(roles, application),
         "may_correct": rules.may_correct_record(roles, application),
         "may_answer_tests": rules.may_answer_tests(roles, application, on),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from wapentake.design.pictures import Column, Link, Row, Table, Tag
-from wapentake.design.words import brief_date, count_of
+from wapentake.design.words import count_of
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.models import AuditRecord
@@ -17,7 +17,7 @@ from wapentake.office.queries import Roles
 
 from .. import queries, rules
 from ..models import Application, AwardFreeze, FreezeRule
-from ..queries.freezes import FreezeProposal
+from ..queries.freezes import FreezeProposal, overrides_of
 from ..states.freezes import FreezeState
 
 DAY = dt.timedelta(days=1)
@@ -113,8 +113,8 @@ def _table(rows: list[AwardFreeze], on: dt.date) -> Table:
         Row([
             Link(row.where.capitalize() if row.ward is None else row.where,
                  reverse("funding:award_freeze", args=[row.pk])),
-            brief_date(row.from_date) if row.state != FreezeState.TURNED_DOWN else "None",
-            brief_date(_last(row)) if row.state != FreezeState.TURNED_DOWN else "None",
+            long_date(row.from_date) if row.state != FreezeState.TURNED_DOWN else "None",
+            long_date(_last(row)) if row.state != FreezeState.TURNED_DOWN else "None",
             row.reason, standing(row, on),
         ])
         for row in rows
@@ -128,7 +128,7 @@ def standing(row: AwardFreeze, on: dt.date) -> Tag | str:
         return str(row.get_state_display())
     if row.is_on(on):
         return Tag("On today", "late")
-    return f"Begins on {brief_date(row.from_date)}" if row.from_date > on else "Over"
+    return f"Begins on {long_date(row.from_date)}" if row.from_date > on else "Over"
 
 
 def _last(row: AwardFreeze) -> dt.date:
@@ -194,5 +194,14 @@ def _waiting(rows: list[Application]) -> Table:
     return Table("What is to be decided there", columns, found, empty="Nothing is to be decided there.")
 
 
+def override_words(application: Application) -> list[str]:
+    """Return who let an award be decided in spite of which freeze, and why, as its record says it."""
+    return [
+        f"Awards in {one.freeze.where} were frozen. {one.by.name} let it be decided on "
+        f"{long_date(london_date(one.at))}: {one.reason}"
+        for one in overrides_of(application)
+    ]
+
+
 def _happened(record: AuditRecord) -> str:
-    return f"{brief_date(london_date(record.at))}: {DONE.get(record.action, record.action)}"
+    return f"{long_date(london_date(record.at))}: {DONE.get(record.action, record.action)}"

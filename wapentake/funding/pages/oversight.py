@@ -6,24 +6,18 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from wapentake.design.pictures import Cell, Column, Link, Row, Table, Tag
+from wapentake.design.pictures import Cell, Column, Link, Row, Said, Table, Tag
 from wapentake.design.words import brief_date, count_of
-from wapentake.foundation.calendars import london_date
+from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.money import pounds
 from wapentake.office.queries import Roles
 
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import oversight as looks
-from ..states import ApplicationState
+from ..queries.freezes import freeze_overrides
 from .infrastructure import infrastructure_href
 from .reviews import open_table
-
-STEPS = {
-    ApplicationState.SUBMITTED: "The councillor’s decision",
-    ApplicationState.SUPPORTED: "The officer’s approval",
-    ApplicationState.APPROVED: "The payment",
-}
 
 
 @dataclass(frozen=True)
@@ -131,17 +125,17 @@ def _decided(caption: str, rows: Iterable[Decision], why: Callable[[Decision], s
 
 
 def _clocks(on: dt.date) -> Table:
-    days = queries.answer_within(on)
     columns = [
-        Column("Application"), Column("Amount", numeric=True), Column("What waits"), Column("Ward"), Column("Was due")
+        Column("Application"), Column("Amount", numeric=True), Column("With, and why", sentences=True), Column("Ward"),
+        Column("Was due"),
     ]  # fmt: skip
-    rows = [
-        Row([
-            _award(one), pounds(one.pence), STEPS[ApplicationState(one.state)], one.ward.name,
-            Tag("Late", "late", brief_date(queries.due_on(one, days))),
-        ])
-        for one in looks.late_steps(on)
-    ]  # fmt: skip
+    late = looks.late_steps(on)
+    stands, reader = queries.stands_of([one for one, _ in late], on), rules.Reader(0)
+    rows = []
+    for one, due in late:
+        now = rules.waiting(stands[one.pk], reader, on)
+        who = Said(f"{now.who}, since {long_date(now.since)}", now.why)
+        rows.append(Row([_award(one), pounds(one.pence), who, one.ward.name, Tag(now.late, "late", long_date(due))]))
     return Table("Clocks that ran out", columns, rows, empty="Every step is in time.")
 
 
@@ -179,6 +173,19 @@ def _statements(on: dt.date) -> Table:
     return Table("Infrastructure funding statements that are late", columns, rows, empty="None is late.")
 
 
+def _overrides(on: dt.date) -> Table:
+    columns = [Column("Application"), Column("Amount", numeric=True), Column("Allowed by"), Column("On"),
+               Column("Why", sentences=True)]  # fmt: skip
+    rows = [
+        Row([
+            _award(one.application), pounds(one.application.pence), one.by.name, long_date(london_date(one.at)),
+            one.reason,
+        ])
+        for one in freeze_overrides()
+    ]  # fmt: skip
+    return Table("Decided in spite of an award freeze", columns, rows, empty="No freeze was overridden.")
+
+
 def _award(application: Application) -> Link:
     href = reverse("funding:application", args=[application.reference])
     return Link(f"{application.organisation}: {application.title}", href, application.reference)
@@ -212,6 +219,10 @@ MATTERS = (
         "copies", "Copies of members’ own decisions that are late",
         "Within one month the proper officer has the record of what a member decided under section 236 (SI 2009/352).",
         _copies,
+    ),
+    Matter(
+        "overrides", "Decided in spite of an award freeze",
+        "The Monitoring Officer let one award be decided while a freeze was on, with the reason.", _overrides,
     ),
     Matter(
         "monitoring", "Monitoring that is overdue",

@@ -23,6 +23,7 @@ from ..rules.clusters import VOTERS
 from ..states import ApplicationState, DecisionKind, Stage
 from .award_tests import answer_facts
 from .footing import checked_facts, copy_words
+from .freezes import override_words
 from .money import line_of, ward_href
 from .routing import votes_by_name
 from .statement import statement_href
@@ -105,6 +106,7 @@ def _facts(application: Application, approval: Decision) -> list[tuple[str, str]
         facts.insert(5, ("Councillor", str(application.councillor)))
     if application.cluster is not None:
         facts.insert(5, ("Held by", f"{application.cluster}, a cluster of wards. {VOTERS}"))
+    facts += [("In spite of an award freeze", said) for said in override_words(application)]
     if application.priority is not None:
         facts.append(("Ward priority that it serves", application.priority.title))
     return facts

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from wapentake.foundation.calendars import is_working_day, london_date, long_date, working_days_after
 from wapentake.organisations.states import OrganisationKind, Sector
 
-from ..models import Application, AwardFreeze, FundRule, Turn
+from ..models import Application, AwardFreeze, FreezeOverride, FundRule, Turn
 from ..states import ApplicationState
 from ..states.freezes import FreezeState
 from ..states.routing import Step
@@ -29,6 +29,7 @@ class Still:
     goes_on: dt.date
     where: str = "every ward"
     why: str = ""
+    freeze: int = 0
 
     def covers(self, day: dt.date) -> bool:
         """Whether a day is in it."""
@@ -110,13 +111,19 @@ def clock_rules(on: dt.date) -> ClockRules:
 
 @dataclass(frozen=True)
 class Freezes:
-    """Every award freeze that counts or counted, by the ward's key; those of all wards under nothing."""
+    """Every award freeze that counts or counted, by the ward's key; those of all wards under nothing.
+
+    `overridden`: the day on which a freeze was overridden for an application, by both keys.
+    """
 
     by_ward: dict[int | None, list[Still]] = field(default_factory=dict)
+    overridden: dict[tuple[int, int], dt.date] = field(default_factory=dict)
 
-    def over(self, ward: int) -> tuple[Still, ...]:
-        """Return when clocks stand still in a ward."""
-        return (*self.by_ward.get(None, ()), *self.by_ward.get(ward, ()))
+    def over(self, ward: int, application: int) -> tuple[Still, ...]:
+        """Return when the clock of an application stands still in its ward: no more once it was overridden for it."""
+        found = [*self.by_ward.get(None, ()), *self.by_ward.get(ward, ())]
+        ends = [min(one.goes_on, self.overridden.get((one.freeze, application), one.goes_on)) for one in found]
+        return tuple(replace(one, goes_on=end) for one, end in zip(found, ends, strict=True) if end > one.begins)
 
 
 def freezes() -> Freezes:
@@ -126,14 +133,15 @@ def freezes() -> Freezes:
         ends = row.to_date or row.from_date
         if row.lifted_at is not None:
             ends = min(ends, london_date(row.lifted_at))
-        found.setdefault(row.ward_id, []).append(Still(row.from_date, ends, row.where, row.reason))
-    return Freezes(found)
+        found.setdefault(row.ward_id, []).append(Still(row.from_date, ends, row.where, row.reason, row.pk))
+    rows = FreezeOverride.objects.values_list("freeze", "application", "at") if found else ()
+    return Freezes(found, {(freeze, application): london_date(at) for freeze, application, at in rows})
 
 
 def members_clock(application: Application, days: int) -> Clock:
     """Return the clock of the members' votes on one application."""
     began = london_date(application.submitted_at)
-    return Clock(began, working_days_after(began, days), still=freezes().over(application.ward_id))
+    return Clock(began, working_days_after(began, days), still=freezes().over(application.ward_id, application.pk))
 
 
 def clocks_of(rows: QuerySet[Application], on: dt.date) -> dict[int, Clock]:
@@ -156,7 +164,7 @@ def open_turns_of(rows: QuerySet[Application]) -> QuerySet[Turn]:
 
 def _clock(row: dict[str, Any], turn: Turn | None, rules: ClockRules, frozen: Freezes, on: dt.date) -> Clock:
     days, said = rules.days_for(row["fund"], on)
-    still = frozen.over(row["ward"]) if row["state"] in OPEN else ()
+    still = frozen.over(row["ward"], row["pk"]) if row["state"] in OPEN else ()
     if turn is not None and row["state"] == ApplicationState.SUBMITTED:
         began = row["submitted_at"] if turn.step == Step.MEMBERS else turn.since
         return Clock(london_date(began), turn.due_on, said, still, _within(days))

@@ -11,9 +11,10 @@ from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Poll
 from wapentake.places.models import Ward
 
-from ..models import Application, AwardFreeze, FreezeRule
+from ..models import Application, AwardFreeze, FreezeOverride, FreezeRule
 from ..states.freezes import FreezeState
 from .applications import OPEN
+from .whose import voting_wards
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,30 @@ def freeze_of(ward: Ward, on: dt.date) -> AwardFreeze | None:
 def _freezes_of(ward: Any, on: Any) -> QuerySet[AwardFreeze]:
     found = AwardFreeze.objects.on(on).filter(Q(ward=None) | Q(ward=ward), state=FreezeState.SET)
     return found.select_related("ward").order_by("-to_date", "pk")[:1]
+
+
+def wards_deciding(application: Application, on: dt.date) -> list[Ward]:
+    """Return where the project is, and every other ward whose members decide on it."""
+    return list({ward.pk: ward for ward in (application.ward, *voting_wards(application, on))}.values())
+
+
+def freezes_to_override(application: Application, on: dt.date) -> list[AwardFreeze]:
+    """Return the award freezes that stop an application on a day; those are left out that were overridden for it."""
+    found = AwardFreeze.objects.on(on).filter(
+        Q(ward=None) | Q(ward__in=wards_deciding(application, on)), state=FreezeState.SET
+    )
+    return list(found.exclude(overrides__application=application).select_related("ward").order_by("pk"))
+
+
+def overrides_of(application: Application) -> list[FreezeOverride]:
+    """Return by whom and why an application may be decided in spite of a freeze, oldest first."""
+    return list(FreezeOverride.objects.filter(application=application).select_related("by", "freeze__ward"))
+
+
+def freeze_overrides() -> QuerySet[FreezeOverride]:
+    """Return every override of a freeze for one award, newest first."""
+    related = ("application__organisation", "application__ward", "freeze__ward", "by")
+    return FreezeOverride.objects.select_related(*related).order_by("-pk")
 
 
 def freeze_rule(on: dt.date) -> FreezeRule | None:

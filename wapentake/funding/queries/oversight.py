@@ -1,7 +1,7 @@
 """What a statutory officer looks for: undeclared offices, decisions without reasons, clocks that ran out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Trim
@@ -11,7 +11,8 @@ from wapentake.office.states import RoleKind
 
 from ..models import Application, Decision
 from ..states import ApplicationState, DecisionKind, LegalBasis
-from .applications import AWARDED, answer_within, late_since, with_since
+from .applications import AWARDED, with_since
+from .clocks import clocks_of
 
 # The two statutory officers and the auditors, and with them whoever acts on an underspend.
 OVERSEE = (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151, RoleKind.AUDITOR)
@@ -47,11 +48,16 @@ def without_reasons() -> QuerySet[Decision]:
     return told.filter(Q(why="") | Q(instead="", kind=DecisionKind.APPROVE))
 
 
-def late_steps(on: dt.date) -> Iterable[Application]:
-    """Return the applications whose step was to be taken by the day before, longest waiting first, with `since`."""
+def late_steps(on: dt.date) -> list[tuple[Any, dt.date]]:
+    """Return the applications whose step was due before a day, longest late first, each with the day it was due.
+
+    They have `since`.
+    """
     related = ("fund", "ward", "councillor", "organisation")
     rows = with_since(Application.objects.filter(state__in=TO_DO).select_related(*related))
-    return rows.filter(since__lt=late_since(on, answer_within(on))).order_by("since", "pk")
+    due = {key: clock.by for key, clock in clocks_of(rows, on).items()}
+    found = [(row, due[row.pk]) for row in rows if due[row.pk] < on]
+    return sorted(found, key=lambda each: (each[1], each[0].pk))
 
 
 def entered_late() -> QuerySet[Decision]:

@@ -106,7 +106,7 @@ def stand_of(application: Application, on: dt.date) -> Stand:
 def once_supported(application: Application, on: dt.date) -> Stand:
     """Return where an application will stand once it is supported on a day."""
     days, said = clock_rules(on).days_for(application.fund_id, on)
-    clock = Clock(on, working_days_after(on, days), said, freezes().over(application.ward_id))
+    clock = Clock(on, working_days_after(on, days), said, freezes().over(application.ward_id, application.pk))
     who = capfirst(application.deciders)
     return Stand(ApplicationState.SUPPORTED, on, clock, supporter=who)
 

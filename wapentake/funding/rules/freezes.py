@@ -11,6 +11,7 @@ from wapentake.places.models import Ward
 
 from .. import queries
 from ..models import Application, AwardFreeze, FreezeRule
+from ..queries.freezes import freezes_to_override, wards_deciding
 from ..queries.oversight import SEE_THE_UNDERSPEND
 from ..states.freezes import AWARD_FREEZE, FreezeState
 
@@ -84,19 +85,44 @@ def may_set_freeze_rule(roles: Roles, from_date: dt.date) -> Verdict:
     return may_keep_freezes(roles)
 
 
+def may_override_freeze(roles: Roles, application: Application) -> Verdict:
+    """The Monitoring Officer lets one application be decided in spite of a freeze: the record says so, and why."""
+    if not (verdict := may_keep_freezes(roles)):
+        return verdict
+    if application.state not in queries.OPEN:
+        return Verdict.no("Nothing is left to decide here.")
+    if _no_freeze(application, roles.on):
+        return Verdict.no("No award freeze stops it: it can be decided.")
+    if not freezes_to_override(application, roles.on):
+        return Verdict.no("It may be decided in spite of the freeze already.")
+    return YES
+
+
 def not_in_award_freeze(ward: Ward, on: dt.date) -> Verdict:
     """Whether decisions in a ward may be taken on a day. Declining, withdrawing and paying are never stopped."""
     freeze = queries.freeze_of(ward, on)
-    if freeze is None or freeze.to_date is None:
-        return YES
-    because = freeze.reason.rstrip(".")
-    return Verdict.no(f"{_span(freeze)}: {because}. This can go on from {long_date(freeze.to_date)}. {HONOURED}")
+    return YES if freeze is None else _frozen(freeze)
 
 
 def no_award_freeze(application: Application, on: dt.date) -> Verdict:
-    """Whether an application may be decided on a day: where the project is, and in every ward whose members decide."""
-    wards = {ward.pk: ward for ward in (application.ward, *queries.voting_wards(application, on))}
-    return first_refusal(*(not_in_award_freeze(ward, on) for ward in wards.values()))
+    """Whether an application may be decided on a day: where the project is, and in every ward whose members decide.
+
+    A freeze that was overridden for it stops it no more.
+    """
+    if verdict := _no_freeze(application, on):
+        return verdict
+    stops = freezes_to_override(application, on)
+    return _frozen(max(stops, key=lambda one: one.to_date or on)) if stops else YES
+
+
+def _no_freeze(application: Application, on: dt.date) -> Verdict:
+    return first_refusal(*(not_in_award_freeze(ward, on) for ward in wards_deciding(application, on)))
+
+
+def _frozen(freeze: AwardFreeze) -> Verdict:
+    assert freeze.to_date is not None  # the database keeps none without an end
+    because = freeze.reason.rstrip(".")
+    return Verdict.no(f"{_span(freeze)}: {because}. This can go on from {long_date(freeze.to_date)}. {HONOURED}")
 
 
 def _span(freeze: AwardFreeze) -> str:

@@ -7,8 +7,9 @@ from django.test import Client
 
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding import actions, queries, rules
+from wapentake.funding import actions, pages, queries, rules
 from wapentake.funding.models import AwardFreeze
+from wapentake.funding.queries import oversight
 from wapentake.funding.states import ApplicationState
 from wapentake.funding.states.freezes import FreezeState
 from wapentake.office.models import ElectionRule, Poll
@@ -217,3 +218,48 @@ def test_the_pages_say_what_is_on_and_settle_what_is_proposed(world: World, anit
     refused = rules.may_support(roles_of(world.ashby.user, TODAY), application, AT)
     client.force_login(world.ashby.user)
     assert refused.reason in client.get(f"/desk/money/{application.reference}/").content.decode()
+
+
+def test_the_monitoring_officer_lets_one_award_be_decided_in_spite_of_a_freeze(world: World, anita: User) -> None:
+    """With a reason, for that one alone; its record, the oversight list and the audit say so."""
+    one, other = world.submitted(), world.submitted(1_000)
+    freeze(world, anita, world.ward)
+    freeze(world, anita, None)
+    for by, why, match in ((world.marsden, "Now.", "Only the Monitoring Officer"), (anita, " ", "Say why")):
+        with pytest.raises(Refused, match=match):
+            actions.override_freeze(one, reason=why, by=by, at=AT)
+
+    made = actions.override_freeze(one, reason="The boiler has failed.", by=anita, at=AT)
+    again = actions.override_freeze(one, reason="The boiler has failed.", by=anita, at=AT)
+
+    assert [each.pk for each in made] == [each.pk for each in again]
+    assert len(made) == 2  # one of the ward, one of every ward
+    assert audit.history(one.ref)[-1].action == "freeze_overridden"
+    world.support(one)
+    world.approve(one)
+    with pytest.raises(Refused, match="frozen from 24 November 2026"):
+        world.support(other)
+    text = Client().get(f"/awards/{one.reference}/").content.decode()
+    assert "Anita Mwangi let it be decided on 24 November 2026: The boiler has failed." in text
+    [row] = next(m for m in pages.matters(roles_of(anita, TODAY)) if m.key == "overrides").rows(TODAY).rows
+    assert row.cells[4] == "The boiler has failed."
+    assert "already been approved" not in str(rules.may_override_freeze(roles_of(anita, TODAY), other).reason)
+    one.refresh_from_db()
+    assert rules.may_override_freeze(roles_of(anita, TODAY), one).reason == "Nothing is left to decide here."
+
+
+def test_clocks_stand_still_in_a_frozen_ward_until_it_is_lifted_or_overridden(world: World, anita: User) -> None:
+    waits, let = world.submitted(), world.submitted(1_000)
+    before = queries.stand_of(waits, TODAY).clock.by
+    assert before == dt.date(2026, 12, 8)
+    made = freeze(world, anita, world.ward)  # until 17 December
+    assert queries.stand_of(waits, TODAY).clock.by == dt.date(2027, 1, 5)
+    assert rules.waiting(queries.stand_of(waits, TODAY), rules.Reader(0), TODAY).still == (
+        "Awards in Boston Castle are frozen until 17 December 2026: the clock stands still."
+    )
+    actions.override_freeze(let, reason="It cannot wait.", by=anita, at=at("2026-11-26 09:00"))
+    assert queries.stand_of(let, TODAY).clock.by == dt.date(2026, 12, 9)  # one working day stood still
+    actions.lift_freeze(made, reason="No poll.", by=anita, at=at("2026-12-01 09:00"))
+    assert queries.stand_of(waits, TODAY).clock.by == dt.date(2026, 12, 14)  # four did
+    late = [row.pk for row, _ in oversight.late_steps(dt.date(2026, 12, 11))]
+    assert (let.pk in late, waits.pk in late) == (True, False)

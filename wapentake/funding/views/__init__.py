@@ -26,6 +26,7 @@ from .freezes import (
     freeze_for_poll,
     freeze_rule,
     lift_award_freeze,
+    override_freeze,
     turn_down_freeze,
 )
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
@@ -175,6 +176,7 @@ __all__ = [
     "outside_fund",
     "outside_funds",
     "outside_funds_csv",
+    "override_freeze",
     "oversight",
     "oversight_rows",
     "paid_file",

@@ -147,3 +147,18 @@ def freeze_rule(request: DeskRequest) -> HttpResponse:
         return f"The rule is in force from {calendars.long_date(said['from_date'])}.", _back()[1]
 
     return ask(request, question, forms.FreezeRuleForm(sent(request)), act)
+
+
+@keepers_of_freezes_only
+def override_freeze(request: DeskRequest, reference: str) -> HttpResponse:
+    """Let one application be decided in spite of a freeze."""
+    found = get_object_or_404(queries.applications_visible_to(request.roles), reference=reference)
+    may, back = rules.may_override_freeze(request.roles, found), reverse("funding:application", args=[reference])
+    lead = "The freeze stays for every other award. Who let this one be decided, and why, stands in its record."
+    question = Question("Let it be decided in spite of the freeze", "Let it be decided", (reference, back), lead, may)
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        actions.override_freeze(found, reason=said["reason"], by=request.roles.user, at=calendars.now())
+        return "It can be decided in spite of the freeze.", back
+
+    return ask(request, question, forms.OverrideFreezeForm(sent(request)), act)
