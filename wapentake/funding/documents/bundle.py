@@ -15,8 +15,10 @@ from wapentake.foundation.calendars import FinancialYear, london_date, long_date
 from wapentake.organisations.states import OrganisationKind
 
 from ..models import Application, Decision
+from ..pages import award_page
 from ..queries import bundles
 from .cells import Value, csv_lines, in_pounds
+from .record import record_pdf
 
 LEFT_OUT = "left out: for the Monitoring Officer alone"
 
@@ -60,7 +62,7 @@ def bundle_of(wanted: Wanted, *, at: dt.datetime) -> Bundle | None:
     return Bundle(f"audit-{wanted.year.slug if wanted.year else wanted.reference}.zip", file, digest)
 
 
-def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[str], at: dt.datetime) -> str:
+def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[str | bytes], at: dt.datetime) -> str:
     """Write one file and return its print."""
     digest = hashlib.sha256()
     when = at.timetuple()
@@ -68,12 +70,15 @@ def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[str], at: dt.date
     info.compress_type = zipfile.ZIP_DEFLATED
     with archive.open(info, "w") as out:
         for piece in pieces:
-            digest.update(piece.encode())
-            out.write(piece.encode())
+            data = piece if isinstance(piece, bytes) else piece.encode()
+            digest.update(data)
+            out.write(data)
     return digest.hexdigest()
 
 
-def _files(wanted: Wanted, found: QuerySet[Application], at: dt.datetime) -> Iterator[tuple[str, Iterable[str]]]:
+def _files(
+    wanted: Wanted, found: QuerySet[Application], at: dt.datetime
+) -> Iterator[tuple[str, Iterable[str | bytes]]]:
     broken = bundles.broken_chains(found)
     yield "read-me.html", [_page(wanted, found, broken, at)]
     yield "applications.csv", _csv(APPLICATION, (_application(one, wanted.contacts) for one in found))
@@ -82,7 +87,16 @@ def _files(wanted: Wanted, found: QuerySet[Application], at: dt.datetime) -> Ite
     yield "entries.csv", _csv(ENTRY, _entries(found, wanted.year))
     yield "rules.csv", _csv(RULE, _rules(found))
     yield "audit.csv", _csv(AUDIT, _audit(found))
+    yield from _records(found, london_date(at))
     yield "verification.txt", [f"{line}\n" for line in broken or ["Every chain verifies."]]
+
+
+def _records(found: QuerySet[Application], on: dt.date) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the published decision record of each award as a PDF."""
+    for reference in list(found.values_list("reference", flat=True)):
+        page = award_page(reference, on)
+        if page is not None:
+            yield f"records/{reference}.pdf", [record_pdf(page)]
 
 
 def _csv(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
@@ -184,6 +198,7 @@ def _page(wanted: Wanted, found: QuerySet[Application], broken: list[str], at: d
         f"Made on {long_date(london_date(at))}, of {found.count()} applications. {chains} {contacts}",
         "applications.csv: as each group asked. decisions.csv: who decided what, when, on what footing and why.",
         "corrected-records.csv: the published records that supersede them, with what was wrong and why.",
+        "records: the decision record of each award as it is published, a PDF each, with what it supersedes.",
         "entries.csv: every leg of every movement of money. rules.csv: the funds’ rules of the day of each decision.",
         "audit.csv: every record with its hash and the hash before it. verification.txt: whether the chains verify.",
         "manifest.sha256: the print of each file; sha256sum -c manifest.sha256 compares them.",

@@ -161,6 +161,17 @@ def _ledger(on: dt.date) -> Table:
     return Table("What does not reconcile", [Column("What does not agree")], rows, empty="All agree.")
 
 
+def _unmatched(on: dt.date) -> Table:
+    columns = [Column("Payment run"), Column("Sent on"), Column("Line of the bank’s file", sentences=True)]
+    rows = [
+        Row([Link(f"Payment run {run.pk}", reverse("funding:payment_run", args=[run.pk])),
+             long_date(london_date(run.made_at)), line])
+        for run in looks.unmatched_runs()
+        for line in run.unmatched
+    ]  # fmt: skip
+    return Table("Lines of the bank that match no payment", columns, rows, empty="Every line was of a payment.")
+
+
 def _statements(on: dt.date) -> Table:
     columns = [Column("Statement"), Column("Was due"), Column("What to do")]
     rows = [
@@ -228,6 +239,10 @@ MATTERS = (
         "monitoring", "Monitoring that is overdue",
         "A monitoring form comes with a payment. Where it does not come back in time, the money is asked for back.",
         _monitoring,
+    ),
+    Matter(
+        "unmatched", "Lines of the bank that match no payment",
+        "The bank’s answer to a payment run has a line that is of no award in it, or of another amount.", _unmatched,
     ),
     Matter(
         "statements", "Infrastructure funding statements that are late",

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Trim
 from wapentake.office.models import RoleHeld
 from wapentake.office.states import RoleKind
 
-from ..models import Application, Decision
+from ..models import Application, Decision, PaymentRun
 from ..states import ApplicationState, DecisionKind, LegalBasis
 from .applications import AWARDED, with_since
 from .clocks import clocks_of
@@ -58,6 +58,11 @@ def late_steps(on: dt.date) -> list[tuple[Any, dt.date]]:
     due = {key: clock.by for key, clock in clocks_of(rows, on).items()}
     found = [(row, due[row.pk]) for row in rows if due[row.pk] < on]
     return sorted(found, key=lambda each: (each[1], each[0].pk))
+
+
+def unmatched_runs() -> QuerySet[PaymentRun]:
+    """Return the payment runs whose answer from the bank has lines that are of no payment in them, newest first."""
+    return PaymentRun.objects.exclude(unmatched=[]).order_by("-pk")
 
 
 def entered_late() -> QuerySet[Decision]:

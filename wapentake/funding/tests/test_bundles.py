@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from wapentake.foundation import audit
+from wapentake.funding import documents, pages
 from wapentake.office.states import RoleKind
 from wapentake.people.models import User
 
@@ -103,3 +104,22 @@ def test_who_takes_none_and_what_is_not_there(world: World):
         ({"year": "2026-28"}, "Enter a financial year, like 2021-22"), ({"year": "2019-20"}, "no award in this year"),
     ):  # fmt: skip
         assert said in client.post(ADDRESS, asked).content.decode(), asked
+
+
+def test_the_decision_record_is_in_it_as_a_pdf_with_its_print(world: World):
+    """What is published of each award and nothing of its contact; what was never awarded has no record."""
+    award, waits = world.approved(), world.submitted()
+    archive, _ = taken(world.finch, year="2026-27")
+    records = [name for name in archive.namelist() if name.startswith("records/")]
+    assert records == [f"records/{award.reference}.pdf"]
+    assert waits.reference in archive.read("applications.csv").decode()
+    pdf = archive.read(records[0])
+    assert pdf.startswith(b"%PDF-")
+    assert b"pdfuaid" in pdf
+    assert f"{hashlib.sha256(pdf).hexdigest()}  {records[0]}" in archive.read("manifest.sha256").decode()
+    page = pages.award_page(award.reference, AT.date())
+    assert page is not None
+    told = json.dumps(documents.record.data_of(page), ensure_ascii=False)
+    for said in ("£400.00 for Clifton Community Garden", "Within the rules.", "None was put forward.", "Nobody loses."):
+        assert said in told
+    assert "pat@example.org" not in told
