@@ -63,9 +63,9 @@ def lapse_offer(application: Application, *, at: dt.datetime) -> OfferAnswer | N
 def lapse_offers(*, at: dt.datetime) -> int:
     """Let every offer lapse whose time is up; return how many. One that cannot waits, and the others do not."""
     done = 0
-    for offer in queries.offers_lapsed(london_date(at)):
+    for application in queries.offers_lapsed(london_date(at)):
         try:
-            done += lapse_offer(offer.application, at=at) is not None
+            done += lapse_offer(application, at=at) is not None
         except Refused:
             continue  # its year is closed: the co-ordinator sees it among what waits
     return done

@@ -15,7 +15,7 @@ UNGUARD = "DROP TRIGGER keep_rows ON funding_freezeoverride; DROP TRIGGER keep_t
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0192_keep_bank_details'),
+        ('funding', '0161_developments_from_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -120,7 +120,7 @@ def fund_page(fund: Fund, year: FinancialYear, roles: Roles) -> FundPage:
         allotted=_allotted_words(fund, year),
         first=first,
         acts=[act for act in acts if act is not first],
-        links=_links(fund, year),
+        links=_links(fund, year) if rules.may_run_funds(roles) else [],
         figures=figures_table(fund, year, _wards(fund, year, roles)),
         rules=queries.rules_on(fund, max(year.start, min(roles.on, year.end))),
     )

@@ -46,6 +46,7 @@ class QueuePage:
     kept: list[tuple[str, str]]
     may_invite: bool
     may_enter: bool
+    may_read_letters: bool
 
 
 def queue_page(roles: Roles, asked: dict[str, str], on: dt.date) -> QueuePage:
@@ -72,6 +73,7 @@ def queue_page(roles: Roles, asked: dict[str, str], on: dt.date) -> QueuePage:
     return QueuePage(
         may_invite=bool(rules.may_invite(roles)),
         may_enter=bool(rules.may_enter(roles)),
+        may_read_letters=bool(rules.may_see_people(roles)),
         lede=_lede(to_do, sum(clocks[key].by < on for key in mine), len(mine)),
         views=[
             NavLink(label, _href(state, list=name), name == state["list"], len(lists.get(name, ())))

@@ -9,6 +9,7 @@ from ..models import Application, OfferAnswer
 from ..states import ApplicationState, DecisionKind
 from ..states.fund_rules import Count, Limit, Lines
 from .applications import decision_of
+from .clocks import clock_rules, offer_stands_for
 from .fund_rules import InForce, rule_set
 from .instalments import instalment_terms
 
@@ -74,8 +75,13 @@ def offer_on(application: Application, on: dt.date) -> Offer | None:
     )  # fmt: skip
 
 
-def offers_lapsed(on: dt.date) -> list[Offer]:
-    """Return every offer that nobody answered in time."""
-    rows = Application.objects.filter(state=ApplicationState.APPROVED, offer_answer=None)
-    found = [offer_of(row) for row in rows.select_related("fund", "ward", "organisation", "councillor").order_by("pk")]
-    return [offer for offer in found if offer is not None and offer.answer is None and offer.until < on]
+def offers_lapsed(on: dt.date) -> list[Application]:
+    """Return every award whose offer nobody answered in time, in as many queries for many as for one."""
+    wanted = ("pk", "state", "fund", "decided_on", "organisation__sector", "organisation__kind", "offer_answer")
+    waits = Application.objects.filter(state=ApplicationState.APPROVED, offer_answer=None)
+    rules, over = clock_rules(on), []
+    for row in waits.values(*wanted):
+        stands = offer_stands_for(row, rules)
+        if stands is not None and row["decided_on"] + dt.timedelta(days=stands[0]) < on:
+            over.append(row["pk"])
+    return list(waits.filter(pk__in=over).order_by("pk"))

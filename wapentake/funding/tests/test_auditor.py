@@ -1,6 +1,7 @@
 """An auditor reads the ledgers, the records and what is out of order, changes nothing and sees nobody's contacts."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -45,6 +46,26 @@ def test_what_an_auditor_reads(world: World, client: Client) -> None:
     transfer = Transfer.objects.order_by("pk").first()
     assert transfer is not None
     assert client.get(f"/desk/postings/{transfer.pk}/").status_code == 200
+
+
+def test_no_link_that_an_auditor_is_shown_refuses(world: World, client: Client) -> None:
+    """Every page that is reached from the first ones, to the last of them."""
+    world.pay(world.approved())
+    world.submitted(1_000)
+    to_read, read, refused = [*READS], set(), []
+    while to_read:
+        where = to_read.pop()
+        if where in read:
+            continue
+        read.add(where)
+        answer = client.get(where)
+        if answer.status_code != 200:
+            refused.append((where, answer.status_code))
+        elif answer.get("Content-Type", "").startswith("text/html"):
+            found = re.findall(r'href="(/desk/[^"#?]*)"', answer.content.decode())
+            to_read += [link for link in found if link not in read]
+    assert len(read) > 30
+    assert not refused, "\n".join(f"{where} {status}" for where, status in refused)
 
 
 def test_an_auditor_changes_nothing(world: World, client: Client, vera: User) -> None:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.jobs import send_mail
 from wapentake.foundation.verdicts import Refused
@@ -163,3 +164,16 @@ def test_the_mail_about_the_award_leads_to_the_offer(world: World, monkeypatch, 
     assert f"/apply/follow/{award.token}/offer/" in said["text"]
     assert "accept the offer by 22 December 2026, or it lapses" in said["text"]
     assert "the offer has lapsed" in over["subject"]
+
+
+def test_finding_what_lapsed_asks_as_often_for_many_as_for_one(world: World):
+    late = dt.date(2027, 2, 1)
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            world.approved(1_000)
+
+    assert queries.offers_lapsed(late) == []
+    assert_same_queries(lambda: queries.offers_lapsed(late), add)
+    assert len(queries.offers_lapsed(late)) == 3
+    assert queries.offers_lapsed(AT.date()) == []

@@ -21,6 +21,7 @@ from wapentake.funding.queries import (
     waiting_for,
     with_since,
 )
+from wapentake.funding.queries.housing import benefits_to_sign
 from wapentake.funding.queries.instalments import amounts_to_pay, shown_waiting_for
 from wapentake.funding.rules import Reader, Waiting, act_of, clock_words, waiting
 from wapentake.funding.states import ApplicationState, HolderKind
@@ -39,11 +40,9 @@ from wapentake.plans.queries import (
 )
 
 from .deadlines import copies_to_hand_in, money_deadlines
-from .lines import NUMBERS, bar_of, counted, decide_by_day, money_lines, need_of, priority_line
+from .lines import ANSWER_DAYS, NUMBERS, aim_of, bar_of, counted, decide_by_day, money_lines, need_of, priority_line
 from .oversight import oversight
 
-# Within how many working days a member should answer a draft: our own aim, not a rule of law.
-ANSWER_DAYS = 10
 SHOWN = 20
 
 
@@ -93,6 +92,7 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
     needs += [*_monitoring(roles, on), *_bank_details(roles, on), *money_deadlines(roles, on), *_letters(roles, on)]
     needs += [*copies_to_hand_in(roles, on), *_runs(roles, on), *_shown(roles, on)]
+    needs += _sign_offs(roles, on)
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
     return sorted(needs, key=lambda need: need.by)
@@ -164,11 +164,12 @@ def _monitoring_need(row: Monitoring, on: dt.date) -> Need:
 def _bank_details(roles: Roles, on: dt.date) -> list[Need]:
     return [
         need_of(
-            working_days_after(london_date(row.given_at), ANSWER_DAYS),
+            aim_of(london_date(row.given_at))[0],
             f"Check where {row.application.organisation.name} is paid",
             reverse("funding:payee", args=[row.application.reference]),
-            "It gave bank details, and a second person makes sure of them. The payment is held until then.",
-            f"{pounds_short(row.application.pence)}, {row.application.reference}.",
+            "Held: bank details wait for a second person. The group gave them, and you did not type them in.",
+            f"{pounds_short(row.application.pence)}, {row.application.reference}. "
+            f"{aim_of(london_date(row.given_at))[1]}",
             on,
         )
         for row in details_waiting_for(roles)[:SHOWN]
@@ -194,25 +195,40 @@ def _shown_need(part: Instalment, on: dt.date) -> Need:
 def _letters(roles: Roles, on: dt.date) -> list[Need]:
     return [
         need_of(
-            working_days_after(london_date(letter.written_at), ANSWER_DAYS),
+            aim_of(london_date(letter.written_at))[0],
             f"Post a letter to {letter.application.organisation.name}",
             reverse("funding:letter", args=[letter.pk]),
             "It gave no e-mail address, so it hears by post.",
-            f"{letter.subject}.",
+            f"{letter.subject}. {aim_of(london_date(letter.written_at))[1]}",
             on,
         )
         for letter in letters_waiting_for(roles)[:SHOWN]
     ]
 
 
+def _sign_offs(roles: Roles, on: dt.date) -> list[Need]:
+    """What a housing officer signs off: before that, housing money is neither approved nor paid."""
+    return [
+        need_of(
+            aim_of(london_date(row.at))[0],
+            f"Sign off {pounds_short(row.application.pence)} for {row.application.organisation.name}",
+            reverse("funding:sign_off", args=[row.application.reference]),
+            "A housing officer says that it benefits council tenants. It is not approved or paid before.",
+            f"{row.application.title}. {aim_of(london_date(row.at))[1]}",
+            on,
+        )
+        for row in benefits_to_sign(roles)[:SHOWN]
+    ]
+
+
 def _runs(roles: Roles, on: dt.date) -> list[Need]:
     return [
         need_of(
-            working_days_after(london_date(run.made_at), ANSWER_DAYS),
+            aim_of(london_date(run.made_at))[0],
             f"Say what the bank did with payment run {run.pk}",
             reverse("funding:payment_run", args=[run.pk]),
             "It was sent to be paid. Money counts as paid once you say so.",
-            f"{run.count} awards, {pounds_short(run.pence)}.",
+            f"{run.count} awards, {pounds_short(run.pence)}. {aim_of(london_date(run.made_at))[1]}",
             on,
         )
         for run in payment_runs(roles).filter(waiting__gt=0)[:SHOWN]
