@@ -49,6 +49,7 @@ NO_WORDS = {
     "funding_development.reference": "no two are the same, and there are more of them than words",
     "funding_development.withdrawn_why": "only what is withdrawn has a reason: a constraint",
     "funding_levyreceipt.key": "a key of ours",
+    "funding_statementfigure.item": "no two of a figure and year are the same; its source is attacked",
     "funding_importline.key": "an identifier, no two of which are brought in",
     "funding_importline.contents": "a hash",
     "funding_awardimport.sha256": "a hash",

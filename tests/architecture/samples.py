@@ -20,6 +20,7 @@ from wapentake.funding.models import (
     OutsideBid,
     OutsideFund,
     PaymentRun,
+    StatementFigure,
     TenantBenefit,
     Transfer,
 )
@@ -32,6 +33,7 @@ from wapentake.plans.models import Action, Priority
 NOWHERE = 999_999
 PUBLISHED = FinancialYear(2021)
 LEVIED = FinancialYear(2023)
+STATEMENT_ACTS = ("publish_infrastructure", "statement_figures", "enter_figure")
 LEVY_ACTS = ("development", "receive_levy", "change_development", "withdraw_development", "put_back_development")
 
 
@@ -60,7 +62,8 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:statement_rows": {"year": PUBLISHED},
         "funding:statement_file": {"year": PUBLISHED, "kind": "csv"},
         "funding:infrastructure": {"year": LEVIED},
-        "funding:publish_infrastructure": {"year": LEVIED.starts_in},
+        **{f"funding:{name}": {"year": LEVIED.starts_in} for name in STATEMENT_ACTS},
+        "funding:take_out_figure": {"pk": _key(StatementFigure.objects.filter(replaced_at=None))},
         "funding:infrastructure_rows": {"year": LEVIED},
         "funding:infrastructure_file": {"year": LEVIED, "kind": "csv"},
         "funding:ward_statement": {"slug": ward.slug, "year": PUBLISHED},

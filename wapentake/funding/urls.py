@@ -24,7 +24,7 @@ class YearConverter:
 class FileConverter:
     """The ending of a statement's address, which says what kind of file it is."""
 
-    regex = r"csv|xlsx|ods|pdf|used\.csv|transparency\.csv|360giving\.csv|360giving\.json"
+    regex = r"csv|xlsx|ods|pdf|used\.csv|schedule\.csv|transparency\.csv|360giving\.csv|360giving\.json"
 
     def to_python(self, value: str) -> str:
         """Return the ending as it stands."""
@@ -169,6 +169,9 @@ desk = [
     path("levy/plans/add/", views.add_plan, name="add_plan"),
     path("levy/dwellings/<int:year>/", views.dwellings, name="dwellings"),
     path("levy/statements/<int:year>/publish/", views.publish_infrastructure, name="publish_infrastructure"),
+    path("levy/statements/<int:year>/figures/", views.statement_figures, name="statement_figures"),
+    path("levy/statements/<int:year>/figures/enter/", views.enter_figure, name="enter_figure"),
+    path("levy/statements/figures/<int:pk>/take-out/", views.take_out_figure, name="take_out_figure"),
     path("levy/<int:pk>/", views.development, name="development"),
     path("levy/<int:pk>/change/", views.change_development, name="change_development"),
     path("levy/<int:pk>/withdraw/", views.withdraw_development, name="withdraw_development"),

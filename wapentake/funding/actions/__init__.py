@@ -83,6 +83,7 @@ from .privacy import (
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
 from .splitting import say_not_split
+from .statement_figures import enter_figure, take_out_figure
 from .votes import put_on_again, remind_those_asked, stand_aside, vote
 from .years import close_past_year, close_year, freeze, unfreeze
 
@@ -128,6 +129,7 @@ __all__ = [
     "end_outside_fund",
     "end_rule",
     "enter_bid",
+    "enter_figure",
     "enter_for_group",
     "erase_application",
     "erase_application_again",
@@ -200,6 +202,7 @@ __all__ = [
     "submit_draft",
     "support",
     "take_back_levy",
+    "take_out_figure",
     "take_up",
     "turn_down_freeze",
     "undo_import",

@@ -15,6 +15,7 @@ from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.money import parse_pounds, pounds
 
 from ..pages.infrastructure import InfrastructurePage, infrastructure
+from ..pages.infrastructure_schedule import NOT_RECORDED
 from ..queries.infrastructure import items_of, levy_years, receipts_in, wards_levy
 from ..queries.payees import payee_of
 from ..states.levy import ReceiptKind
@@ -31,6 +32,8 @@ COLUMNS = (
     ("Unspent before in pounds", 14), ("Otherwise in pounds", 14), ("Unspent at the end in pounds", 14), ("Page", 44),
 )  # fmt: skip
 HEADS = tuple(head for head, _ in COLUMNS)
+SCHEDULE_HEADS = ("Paragraph", "What Schedule 2 asks", "Amount in pounds", "Recorded", "Where it is from")
+SCHEDULE_SHEET = Sheet("Schedule 2", SCHEDULE_HEADS, (12, 60, 16, 14, 80))
 SHEET = Sheet("Neighbourhood portion", HEADS, tuple(width for _, width in COLUMNS))
 
 
@@ -42,8 +45,11 @@ def infrastructure_of(year: FinancialYear, kind: str, *, on: dt.date) -> Downloa
     name = f"infrastructure-funding-{year.slug}"
     if kind == "csv":
         return Download(f"{name}.csv", CSV, (text.encode() for text in csv_lines(HEADS, infrastructure_lines(year))))
+    if kind == "schedule.csv":
+        rows = schedule_lines(page)
+        return Download(f"{name}-schedule-2.csv", CSV, (text.encode() for text in csv_lines(SCHEDULE_HEADS, rows)))
     if kind in SHEETS:
-        return Download(f"{name}.{kind}", SHEETS[kind][1], _pieces(kind, year))
+        return Download(f"{name}.{kind}", SHEETS[kind][1], _pieces(kind, page))
     if kind == "pdf":
         return Download(f"{name}.pdf", "application/pdf", iter([infrastructure_pdf(page, on)]))
     return None
@@ -73,13 +79,22 @@ def infrastructure_lines(year: FinancialYear) -> Iterator[list[Value]]:
         ]  # fmt: skip
 
 
-def _write(kind: str, file: IO[bytes], year: FinancialYear) -> None:
-    SHEETS[kind][0](file, f"Infrastructure funding statement {year.label}", infrastructure_lines(year), SHEET)
+def schedule_lines(page: InfrastructurePage) -> Iterator[list[Value]]:
+    """Yield every line of Schedule 2 in its order; what is not recorded has no amount, and says so."""
+    for one in page.asked:
+        pence = one.pence
+        said = NOT_RECORDED if pence is None else "Recorded"
+        yield [one.paragraph, one.what, None if pence is None else in_pounds(pence), said, one.source]
 
 
-def _pieces(kind: str, year: FinancialYear) -> Iterator[bytes]:
+def _write(kind: str, file: IO[bytes], page: InfrastructurePage) -> None:
+    title, more = f"Infrastructure funding statement {page.year.label}", [(SCHEDULE_SHEET, schedule_lines(page))]
+    SHEETS[kind][0](file, title, infrastructure_lines(page.year), SHEET, more)
+
+
+def _pieces(kind: str, page: InfrastructurePage) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
-        _write(kind, file, year)
+        _write(kind, file, page)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
@@ -88,8 +103,10 @@ def _pieces(kind: str, year: FinancialYear) -> Iterator[bytes]:
 def infrastructure_pdf(page: InfrastructurePage, on: dt.date) -> bytes:
     """Return the statement as PDF/UA-1, with the page's own tables. `on` is the day that it was made."""
     tables = [
+        ("The levy of the year", page.schedule), ("Items and parish councils", page.named),
         ("Neighbourhood portion", page.facts), ("Ward by ward", page.wards), ("Parish by parish", page.parishes),
         ("What it was spent on", page.items),
+        ("Due to parish councils, by development", page.developments),
     ]  # fmt: skip
     lead = "These figures agree." if page.agreement.agrees else "These figures do not agree."
     return typeset("statement", {
@@ -119,23 +136,44 @@ def _faults(year: FinancialYear, page: InfrastructurePage) -> Iterator[str]:
     wanted = [
         sums.received, sums.parishes, sums.retained, sums.spent, sums.allocated, sums.before, sums.other, sums.unspent
     ]  # fmt: skip
-    for form, rows in _forms(year):
+    asked = [one.pence for one in page.asked]
+    for form, rows, lines in _forms(page):
         if (found := _sums(rows)) != wanted:
             yield f"{form} comes to {', '.join(map(pounds, found))}, the ledger to {', '.join(map(pounds, wanted))}"
+        if [_pence_of(line[2]) for line in lines] != asked:
+            yield f"{form} has other amounts for Schedule 2 than the page"
+    yield from (fault.removesuffix(".") for fault in page.odd)
     if page.wards.total and parse_pounds(str(page.wards.total.cells[-2])) != sums.unspent:
         yield f"the table of wards does not come to {pounds(sums.unspent)}"
 
 
-def _forms(year: FinancialYear) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
+Rows = Sequence[Sequence[Any]]
+
+
+def _pence_of(cell: object) -> int | None:
+    return None if cell in ("", None) else int(Decimal(str(cell)) * 100)
+
+
+def _forms(page: InfrastructurePage) -> Iterator[tuple[str, Rows, Rows]]:
+    """Yield every form with its lines, and its lines of Schedule 2."""
     from python_calamine import CalamineWorkbook  # here, since only this check reads a workbook back
 
-    text = "".join(csv_lines(HEADS, infrastructure_lines(year)))
-    yield "the CSV file", list(csv.reader(io.StringIO(text, newline="")))[1:]
+    yield (
+        "the CSV file",
+        _read(csv_lines(HEADS, infrastructure_lines(page.year))),
+        _read(csv_lines(SCHEDULE_HEADS, schedule_lines(page))),
+    )
     for kind in SHEETS:
         with tempfile.TemporaryFile() as file:
-            _write(kind, file, year)
+            _write(kind, file, page)
             file.seek(0)
-            yield f"the {kind.upper()} file", CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()[1:]
+            book = CalamineWorkbook.from_filelike(file)
+            rows, lines = (book.get_sheet_by_index(place).to_python()[1:] for place in range(2))
+            yield f"the {kind.upper()} file", rows, lines
+
+
+def _read(pieces: Iterator[str]) -> Rows:
+    return list(csv.reader(io.StringIO("".join(pieces), newline="")))[1:]
 
 
 def _sums(rows: Sequence[Sequence[Any]]) -> list[int]:

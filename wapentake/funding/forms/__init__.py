@@ -47,6 +47,7 @@ from .payments import PaidFileForm, RunForm, SettleForm
 from .privacy import HeldForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
+from .statement_figures import FigureForm
 
 __all__ = [
     "STEPS",
@@ -79,6 +80,7 @@ __all__ = [
     "DwellingsForm",
     "EndRuleForm",
     "EnterForm",
+    "FigureForm",
     "FiguresForm",
     "FilterForm",
     "FreezeRuleForm",

@@ -23,6 +23,7 @@ from .payees import BankAccount, PayeeDetails
 from .payments import PaymentLine, PaymentRun
 from .receipts import Receipt
 from .reviews import ReviewClosed
+from .statement_figures import StatementFigure
 from .votes import Turn, Vote
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "Reached",
     "Receipt",
     "ReviewClosed",
+    "StatementFigure",
     "TenantBenefit",
     "Transfer",
     "Turn",

@@ -27,10 +27,13 @@ from ..queries.infrastructure import (
     wards_levy,
 )
 from ..queries.payees import payee_of
+from ..queries.statement_figures import statement_figures, sums_of_figures
 from ..rules import StatementDue
+from .infrastructure_schedule import Asked, Known, developments_table, named_table, schedule_of, schedule_table
 from .statement.addresses import statement_href
 from .statement.statements import FORMATS
 
+FILES = (*FORMATS, ("schedule.csv", "CSV of Schedule 2"))
 SCHEDULE = "Community Infrastructure Levy Regulations 2010, regulation 121A and Schedule 2"
 
 
@@ -92,8 +95,13 @@ class InfrastructurePage:
     lede: str
     portion: Portion
     agreement: Checked
+    asked: list[Asked]
+    schedule: Table
+    named: Table
+    odd: list[str]
     facts: Table
     wards: Table
+    developments: Table
     parishes: Table
     items: Table
     notes: list[str]
@@ -103,7 +111,7 @@ class InfrastructurePage:
     refs: set[str]
     until: dt.datetime | None
     status: str
-    over: str = "Infrastructure funding statement: the neighbourhood portion"
+    over: str = "Infrastructure funding statement: the levy"
 
 
 def infrastructure_href(year: FinancialYear) -> str:
@@ -128,7 +136,8 @@ def infrastructure(year: FinancialYear, on: dt.date) -> InfrastructurePage | Non
     if year not in years:
         return None
     wards, items, receipts = wards_levy(year), items_of(year), list(receipts_in(year))
-    sums = portion_of(wards, receipts)
+    sums, figures = portion_of(wards, receipts), statement_figures(year)
+    asked = schedule_of(_known(sums), figures)
     council = settings.WAPENTAKE_COUNCIL
     running = on <= year.end
     return InfrastructurePage(
@@ -140,17 +149,32 @@ def infrastructure(year: FinancialYear, on: dt.date) -> InfrastructurePage | Non
             len(receipts) + len(items), sums.unspent, sum(one.there for one in wards),
             sums.before + sums.retained + sums.other - sum(one.spent for one in items),
         ),
+        asked=asked,
+        schedule=schedule_table(asked, {each: infrastructure_rows_href(year, each) for each in ROWED}),
+        named=named_table(figures),
+        odd=[f"As entered, {fault}." for fault in rules.figures_at_odds(sums_of_figures(figures))],
         facts=_facts(year, sums),
         wards=_wards(year, wards, years),
         parishes=_parishes(year, receipts),
+        developments=developments_table(receipts),
         items=items_table("What it was spent on", items),
         notes=_notes(sums),
-        files=[(label, reverse("funding:infrastructure_file", args=[year, kind])) for kind, label in FORMATS],
+        files=[(label, reverse("funding:infrastructure_file", args=[year, kind])) for kind, label in FILES],
         years=[(each.label, infrastructure_href(each)) for each in years],
         crumbs=[("Money", reverse("funding:money")), (year.label, statement_href(year))],
         refs={"council:all"},
         until=start_of_day(dt.date(year.starts_in + 1, 4, 1)) if running else None,
         status=_status(year, sums, running=running),
+    )  # fmt: skip
+
+
+ROWED = ("received", "wards", "spent", "allocated")
+
+
+def _known(sums: Portion) -> Known:
+    return Known(
+        received=sums.received, set_aside=sums.administration, due_to_parishes=sums.parishes, retained=sums.retained,
+        spent=sums.spent, allocated=sums.allocated, of_the_year=sums.of_the_year, earlier=sums.earlier,
     )  # fmt: skip
 
 
@@ -273,8 +297,10 @@ def items_table(caption: str, items: list[Item]) -> Table:
 
 def _notes(sums: Portion) -> list[str]:
     notes = [
-        f"What is asked: {SCHEDULE}. Everything here is of the neighbourhood portion; what is spent on larger "
-        "infrastructure is reported with it, in the rest of the statement.",
+        f"What is asked: {SCHEDULE}. The paragraphs are as we read the Schedule. What is not recorded was not entered: "
+        "it is not nought.",
+        "What the receipts and the ledger know is worked out; everything else is as finance entered it, with its "
+        "source and the day on which it stood there.",
         "The money follows the site of the development, in a parish or not, on the day on which it was received.",
         "What a parish council is due of receipts from April to September is paid by 28 October, of those from October "
         "to March by 28 April (regulation 59D). Parish councils report on their own spending (regulation 121B).",
@@ -293,7 +319,7 @@ def statements_table(on: dt.date) -> Table:
     """Return how each year's statement stands: published, due, late, or still running."""
     done = {row.year: row.published_on for row in published_statements()}
     dues = rules.statements_due(levy_years())
-    columns = [Column("Year"), Column("How it stands"), Column("By when"), Column("What to do")]
+    columns = [Column("Year"), Column("How it stands"), Column("By when"), Column("Figures"), Column("What to do")]
     rows = []
     for year in levy_years():
         due, published = dues.get(year), done.get(year.starts_in)
@@ -301,6 +327,7 @@ def statements_table(on: dt.date) -> Table:
             Row([
                 Link(year.label, infrastructure_href(year)), _stood_on(year, on, published, due),
                 long_date(due.due_on) if due else "No rule says",
+                Link(f"Figures of {year.label}", reverse("funding:statement_figures", args=[year.starts_in])),
                 Link("Publish it", reverse("funding:publish_infrastructure", args=[year.starts_in]))
                 if published is None and year.end < on else "",
             ])

@@ -1,7 +1,7 @@
 """The rows that a figure of an infrastructure funding statement is the sum of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 
@@ -14,7 +14,7 @@ from wapentake.places.models import Parish, Ward
 from ..models import LevyReceipt
 from ..queries.infrastructure import items_of, levy_years, other_entries, receipts_in
 from ..states.levy import ReceiptKind
-from .infrastructure import infrastructure_href, infrastructure_rows_href, items_table
+from .infrastructure import infrastructure, infrastructure_href, infrastructure_rows_href, items_table
 
 ROWS_A_PAGE = 100
 TITLES = {
@@ -24,7 +24,12 @@ TITLES = {
     "spent": "Levy spent in {}",
     "allocated": "Levy allocated and not spent at the end of {}",
     "other": "What came or went otherwise in {}",
+    "items": "What levy was spent on, or allocated, in {}",
+    "named": "Items and parish councils, as entered for {}",
+    "each-ward": "The money of each ward’s ground outside parishes in {}",
+    "each-parish": "What is for each parish council in {}",
 }
+TABLES = {"items": "items", "named": "named", "each-ward": "wards", "each-parish": "parishes"}
 Found = tuple[int, int, Callable[[int, int], Table]]
 
 
@@ -77,6 +82,8 @@ def _names(ward: str, parish: str) -> list[str] | None:
 def _found(year: FinancialYear, of: str, ward: str, parish: str) -> Found:
     if of == "other":
         return _others(year, ward)
+    if of in TABLES:
+        return _of_the_page(year, of)
     if of in ("spent", "allocated"):
         items = [one for one in items_of(year, ward) if getattr(one, of)]
         pence = sum(getattr(one, of) for one in items)
@@ -87,6 +94,16 @@ def _found(year: FinancialYear, of: str, ward: str, parish: str) -> Found:
     lines = list(rows)
     pence = sum(row.pence if of == "received" else row.share for row in lines)
     return len(lines), pence, lambda start, end: _receipts(lines[start:end])
+
+
+def _of_the_page(year: FinancialYear, of: str) -> Found:
+    """Return a table of the statement's page with every row; the sum is of what it was spent on or is for."""
+    page = infrastructure(year, year.end)
+    assert page is not None  # a year with levy has its page
+    found: Table = getattr(page, TABLES[of])
+    sums = {"named": 0, "items": page.portion.spent, "each-ward": page.portion.unspent}
+    pence = sums.get(of, page.portion.parishes)
+    return len(found.rows), pence, lambda start, end: replace(found, rows=found.rows[start:end])
 
 
 def _receipts(rows: list[LevyReceipt]) -> Table:

@@ -181,6 +181,7 @@ from .receipts import Spent, receipts_stand
 from .routing import Routing, route, routing_of
 from .splitting import may_say_not_split, not_split
 from .standing import standing_of
+from .statement_figures import Given, figures_at_odds, holds_together, may_enter_figures
 from .turns import Reader, Waiting, act_of, clock_words, late_words, waiting
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
@@ -202,6 +203,7 @@ __all__ = [
     "Deadline",
     "Demands",
     "FundFacts",
+    "Given",
     "Ground",
     "Group",
     "LeftIn",
@@ -243,6 +245,7 @@ __all__ = [
     "election_in",
     "enough_left",
     "facts_agree",
+    "figures_at_odds",
     "fingerprint",
     "first_basis",
     "footing_of",
@@ -253,6 +256,7 @@ __all__ = [
     "guess_columns",
     "has_a_vote",
     "holders_on",
+    "holds_together",
     "housing_part",
     "is_the_next",
     "kind_of",
@@ -287,6 +291,7 @@ __all__ = [
     "may_end_fund",
     "may_end_rule",
     "may_enter",
+    "may_enter_figures",
     "may_erase",
     "may_follow",
     "may_freeze",

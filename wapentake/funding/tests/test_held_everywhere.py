@@ -56,6 +56,7 @@ NOBODY: dict[str, str] = {
     "NeighbourhoodPlan.name": RULE, "NeighbourhoodPlan.source": RULE, "AreaDwellings.source": RULE,
     "Development.site": "a site, as it is published with its planning reference", "Development.ward_reason": RULE,
     "Development.withdrawn_why": RULE, "LevyReceipt.reason": RULE,
+    "StatementFigure.item": "an item of infrastructure, as it is published", "StatementFigure.source": RULE,
     "PaymentRun.unmatched": "references and amounts of the bank's answer",
 }  # fmt: skip
 

@@ -89,6 +89,7 @@ from .privacy import held
 from .public import award, awards_csv, money, ward_awards
 from .reviews import close_review, reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
+from .statement_figures import enter_figure, statement_figures, take_out_figure
 from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
 __all__ = [
@@ -131,6 +132,7 @@ __all__ = [
     "enter_answer",
     "enter_application",
     "enter_bid",
+    "enter_figure",
     "figures",
     "first_page",
     "follow",
@@ -204,9 +206,11 @@ __all__ = [
     "show_instalment",
     "sign_off",
     "statement",
+    "statement_figures",
     "statement_file",
     "statement_rows",
     "take_back_levy",
+    "take_out_figure",
     "top_up",
     "transfer",
     "turn_down_freeze",

@@ -14,9 +14,13 @@ from wapentake.office.queries import DeskRequest
 from .. import actions, documents, forms, rules
 from ..pages import infrastructure as pages
 from ..pages.infrastructure_rows import infrastructure_rows as rows_page
+from ..pages.infrastructure_schedule import MOST, first_rows
 from ..queries.infrastructure import statement_of
 from .asking import Question, ask, sent, year_of
 from .levy import levy_officers_only
+
+# The page shows the first hundred rows of a table, with totals over all; its rows page has every one.
+FIRST = {"first_rows": first_rows, "most": MOST, "rows_href": pages.infrastructure_rows_href}
 
 
 @published.published_page("infrastructure", paths=pages.infrastructure_paths, watches={"council"})
@@ -26,7 +30,7 @@ def infrastructure(request: HttpRequest, year: FinancialYear) -> HttpResponse:
     if found is None:
         raise Http404("There is no infrastructure funding statement of this year.")
     return published.response(
-        request, "funding/infrastructure.html", {"page": found}, shows=found.refs, valid_until=found.until,
+        request, "funding/infrastructure.html", {"page": found, **FIRST}, shows=found.refs, valid_until=found.until,
         promotes=False,
     )  # fmt: skip
 

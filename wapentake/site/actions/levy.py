@@ -12,6 +12,7 @@ from wapentake.funding.states.levy import PlanKind, ReceiptKind
 from wapentake.places.models import Parish
 from wapentake.places.queries import ward_at
 
+from .statement_figures import enter_figures
 from .world import World, moment, working_day
 
 LOCAL = 15
@@ -87,7 +88,10 @@ def load_levy(world: World, year: FinancialYear, at: dt.datetime) -> None:
     _correct(world, at)
     # On a late day there are years after the last receipt: nothing is published of those.
     for one in sorted(levy_years()):
+        if one.starts_in == year.starts_in - 1:
+            enter_figures(world, one, whole=False, at=at)
         if one.starts_in < year.starts_in - 1:
+            enter_figures(world, one, whole=True, at=moment(working_day(dt.date(one.starts_in + 1, 10, 14))))
             day = moment(working_day(dt.date(one.starts_in + 1, 11, 20)))
             funding.publish_statement(one, by=world.people["colin"], at=day)
 

@@ -1,0 +1,61 @@
+"""The figures of an infrastructure funding statement on the desk: what stands, what is missing, who may enter."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Column, Link, Row, Table
+from wapentake.foundation.calendars import FinancialYear, london_date, long_date
+from wapentake.foundation.money import pounds
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office.queries import Roles
+
+from .. import rules
+from ..models import StatementFigure
+from ..queries.statement_figures import statement_figures, sums_of_figures
+from ..states.infrastructure import PARAGRAPHS, Figure
+from .infrastructure import infrastructure_href
+
+
+@dataclass(frozen=True)
+class FiguresPage:
+    """A year's entered figures, what Schedule 2 asks besides, and what does not come together."""
+
+    title: str
+    lede: str
+    table: Table
+    missing: list[str]
+    odd: list[str]
+    may: Verdict
+    statement: str
+
+
+def figures_page(year: FinancialYear, roles: Roles) -> FiguresPage:
+    rows = statement_figures(year)
+    sums = sums_of_figures(rows)
+    missing = [f"{PARAGRAPHS[figure]}: {figure.label}" for figure in Figure if figure not in sums]
+    return FiguresPage(
+        title=f"Figures of the infrastructure funding statement {year.label}",
+        lede="What no receipt or ledger knows is entered here, each figure with its source and day. What is not "
+        "entered is published as not recorded: enter £0 where it is nothing.",
+        table=_table(rows),
+        missing=missing,
+        odd=[f"{fault[:1].upper()}{fault[1:]}." for fault in rules.figures_at_odds(sums)],
+        may=rules.may_enter_figures(roles, year),
+        statement=infrastructure_href(year),
+    )
+
+
+def _table(rows: list[StatementFigure]) -> Table:
+    columns = [Column("Paragraph"), Column("Figure"), Column("Amount", numeric=True), Column("Source"),
+               Column("Entered"), Column("What to do")]  # fmt: skip
+    found = [
+        Row([
+            PARAGRAPHS[Figure(row.figure)], str(row), pounds(row.pence),
+            f"{row.source.rstrip('.')}, {long_date(row.on)}",
+            f"{row.by.name if row.by else 'The program'}, {long_date(london_date(row.at))}",
+            Link("Take it out", reverse("funding:take_out_figure", args=[row.pk])),
+        ])
+        for row in rows
+    ]  # fmt: skip
+    return Table("Entered figures", columns, found, empty="Nothing was entered yet.")
