@@ -41,4 +41,5 @@ def to_group(application: Application, subject: str, text: str) -> Message | Non
 def without_links(application: Application, text: str) -> str:
     """Return words for a letter: its links are the group's alone, and whoever prints it must not have them."""
     link = rf"{re.escape(settings.WAPENTAKE_ADDRESS)}/apply/\S*{application.token}\S*"
-    return re.sub(link, f"by telephone or on paper, with the reference {application.reference}", text)
+    words = f"by telephone or on paper, with the reference {application.reference}"
+    return re.sub(link, words, re.sub(rf"{link}(?=\n|$)", f"{words}.", text))

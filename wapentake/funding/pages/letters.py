@@ -1,7 +1,9 @@
 """Letters to groups that have no e-mail address: the list, and one to print and post."""
 
+import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.urls import reverse
 
@@ -9,7 +11,7 @@ from wapentake.design.pictures import Column, Link, NavLink, Pages, Row, Table
 from wapentake.design.words import count_of
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
-from wapentake.office.queries import Roles
+from wapentake.office.queries import Roles, co_ordinator_of
 
 from .. import queries, rules
 from ..models import Letter, Particulars
@@ -85,11 +87,18 @@ def letter_page(letter: Letter, roles: Roles) -> LetterPage:
         lede=f"Written on {written}. The group gave no e-mail address, so this goes by post.",
         address=lines,
         lacks_address=len(lines) <= len(_names(letter)),
-        paragraphs=[part for part in letter.text.split("\n\n") if part.strip()],
+        paragraphs=[*(part for part in letter.text.split("\n\n") if part.strip()), _whom_to_ask(letter, roles.on)],
         application=(application.reference, reverse("funding:application", args=[application.reference])),
         may_post=rules.may_post_letter(roles, letter),
         written=written,
     )
+
+
+def _whom_to_ask(letter: Letter, on: dt.date) -> str:
+    """Return to whom the group answers, since a letter has no link: the ward's co-ordinator by name, or the council."""
+    helper = co_ordinator_of(letter.application.ward, on)
+    who = f"ask {helper.user}, the neighbourhood co-ordinator, or " if helper else ""
+    return f"To answer, or if anything is unclear, {who}write to {settings.WAPENTAKE_CONTACT_EMAIL}."
 
 
 def _address(letter: Letter) -> list[str]:

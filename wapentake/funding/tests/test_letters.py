@@ -10,7 +10,9 @@ from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries
+from wapentake.funding.documents import letter_pdf
 from wapentake.funding.models import Application, Letter, Particulars
+from wapentake.funding.pages import letter_page
 from wapentake.office.queries import roles_of
 from wapentake.office.states import RoleKind
 
@@ -140,3 +142,15 @@ def test_a_list_of_many_asks_no_more_questions(world: World):
             lambda: client.get("/desk/letters/"),
             lambda many: [world.submitted(1_000, contact_email="") for _ in range(many)],
         )
+
+
+def test_a_letter_says_whom_to_answer_since_it_has_no_link(world: World, award: Application):
+    world.support(award)
+    world.approve(award)
+    found = award.letters.last()
+    page = letter_page(found, roles_of(world.holroyd, AT.date()))
+    who = "ask Dan Holroyd, the neighbourhood co-ordinator, or write to "
+    assert page.paragraphs[-1].startswith(f"To answer, or if anything is unclear, {who}")
+    assert f"with the reference {award.reference}." in found.text
+    assert "/apply/" not in " ".join(page.paragraphs)
+    assert b"/StructTreeRoot" in letter_pdf(page)
