@@ -11,10 +11,9 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
-from .. import rules
 from ..models import InfrastructureStatement, StatementFigure
 from ..queries.statement_figures import standing_figures
-from ..rules import Given
+from ..rules.statement_figures import Given, holds_together, may_enter_figures
 from .infrastructure import BOROUGH
 
 
@@ -25,8 +24,8 @@ def enter_figure(year: FinancialYear, given: Given, *, by: User, at: dt.datetime
     Entered again with the same, it returns what is there.
     """
     statement = _held_statement(year)
-    rules.may_enter_figures(roles_of(by, london_date(at)), year).demand()
-    rules.holds_together(given, london_date(at)).demand()
+    may_enter_figures(roles_of(by, london_date(at)), year).demand()
+    holds_together(given, london_date(at)).demand()
     item, source = " ".join(given.item.split()), given.source.strip()
     standing = standing_figures(year).filter(figure=given.figure, item=item, parish=given.parish)
     same = standing.filter(pence=given.pence, source=source, on=given.on).first()
@@ -51,7 +50,7 @@ def take_out_figure(figure: StatementFigure, *, by: User, at: dt.datetime) -> St
     """Take a figure out that does not belong there: it is not recorded then, and stays on record."""
     year = FinancialYear(figure.year)
     statement = _held_statement(year)
-    rules.may_enter_figures(roles_of(by, london_date(at)), year).demand()
+    may_enter_figures(roles_of(by, london_date(at)), year).demand()
     figure = StatementFigure.objects.select_for_update(of=("self",)).get(pk=figure.pk)
     if figure.replaced_at is not None:
         raise Refused("It was replaced or taken out already.")

@@ -8,8 +8,7 @@ from django import forms
 from wapentake.design.forms import DateParts, GovForm, PoundsField
 from wapentake.places.models import Parish
 
-from .. import rules
-from ..rules import Given
+from ..rules.statement_figures import Given, holds_together
 from ..states.infrastructure import NAMES_ITEM, NAMES_PARISH, PARAGRAPHS, Figure
 
 
@@ -57,7 +56,7 @@ class FigureForm(GovForm):
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        verdict = rules.holds_together(self.given, self.today)
+        verdict = holds_together(self.given, self.today)
         if not verdict:
             self.add_error(self._at_fault, verdict.reason.removesuffix("."))
         return cleaned

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("funding", "0161_developments_from_files"),
+        ("funding", "0180_freeze_overrides"),
         ("places", "0002_outlines_and_outward_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

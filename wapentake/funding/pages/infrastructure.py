@@ -29,6 +29,7 @@ from ..queries.infrastructure import (
 from ..queries.payees import payee_of
 from ..queries.statement_figures import statement_figures, sums_of_figures
 from ..rules import StatementDue
+from ..rules.statement_figures import figures_at_odds
 from .infrastructure_schedule import Asked, Known, developments_table, named_table, schedule_of, schedule_table
 from .statement.addresses import statement_href
 from .statement.statements import FORMATS
@@ -152,7 +153,7 @@ def infrastructure(year: FinancialYear, on: dt.date) -> InfrastructurePage | Non
         asked=asked,
         schedule=schedule_table(asked, {each: infrastructure_rows_href(year, each) for each in ROWED}),
         named=named_table(figures),
-        odd=[f"As entered, {fault}." for fault in rules.figures_at_odds(sums_of_figures(figures))],
+        odd=[f"As entered, {fault}." for fault in figures_at_odds(sums_of_figures(figures))],
         facts=_facts(year, sums),
         wards=_wards(year, wards, years),
         parishes=_parishes(year, receipts),

@@ -10,9 +10,9 @@ from wapentake.foundation.money import pounds
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
-from .. import rules
 from ..models import StatementFigure
 from ..queries.statement_figures import statement_figures, sums_of_figures
+from ..rules.statement_figures import figures_at_odds, may_enter_figures
 from ..states.infrastructure import PARAGRAPHS, Figure
 from .infrastructure import infrastructure_href
 
@@ -40,8 +40,8 @@ def figures_page(year: FinancialYear, roles: Roles) -> FiguresPage:
         "entered is published as not recorded: enter £0 where it is nothing.",
         table=_table(rows),
         missing=missing,
-        odd=[f"{fault[:1].upper()}{fault[1:]}." for fault in rules.figures_at_odds(sums)],
-        may=rules.may_enter_figures(roles, year),
+        odd=[f"{fault[:1].upper()}{fault[1:]}." for fault in figures_at_odds(sums)],
+        may=may_enter_figures(roles, year),
         statement=infrastructure_href(year),
     )
 

@@ -85,7 +85,7 @@ from .funds import (
     may_run_funds,
     may_settle_move,
 )
-from .group_questions import NO_DEMANDS, answers_of_group, asks_for
+from .group_questions import answers_of_group, asks_for
 from .groups import group_is_known, may_confirm_group
 from .helping import may_enter, may_invite
 from .imports import (
@@ -181,7 +181,7 @@ from .receipts import Spent, receipts_stand
 from .routing import Routing, route, routing_of
 from .splitting import may_say_not_split, not_split
 from .standing import standing_of
-from .statement_figures import Given, figures_at_odds, holds_together, may_enter_figures
+from .statement_figures import Given
 from .turns import Reader, Waiting, act_of, clock_words, late_words, waiting
 from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set_rule
 
@@ -192,7 +192,6 @@ __all__ = [
     "LEVY_OFFICERS",
     "MONEY_OFFICERS",
     "MOST",
-    "NO_DEMANDS",
     "REMIND_BEFORE",
     "WANTED",
     "Allotment",
@@ -245,7 +244,6 @@ __all__ = [
     "election_in",
     "enough_left",
     "facts_agree",
-    "figures_at_odds",
     "fingerprint",
     "first_basis",
     "footing_of",
@@ -256,7 +254,6 @@ __all__ = [
     "guess_columns",
     "has_a_vote",
     "holders_on",
-    "holds_together",
     "housing_part",
     "is_the_next",
     "kind_of",
@@ -291,7 +288,6 @@ __all__ = [
     "may_end_fund",
     "may_end_rule",
     "may_enter",
-    "may_enter_figures",
     "may_erase",
     "may_follow",
     "may_freeze",

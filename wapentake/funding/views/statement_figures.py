@@ -12,9 +12,10 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds
 from wapentake.office.queries import DeskRequest
 
-from .. import actions, forms, rules
+from .. import actions, forms
 from ..models import StatementFigure
 from ..pages.statement_figures import figures_page
+from ..rules.statement_figures import may_enter_figures
 from .asking import Question, ask, sent, year_of
 from .levy import levy_officers_only
 
@@ -32,7 +33,7 @@ def enter_figure(request: DeskRequest, year: int) -> HttpResponse:
     """Enter a figure; one that stands there is replaced."""
     when, back = year_of(year), reverse("funding:statement_figures", args=[year])
     lead = "It is published with its source. A figure that stands there already is replaced, and stays on record."
-    may = rules.may_enter_figures(request.roles, when)
+    may = may_enter_figures(request.roles, when)
     question = Question(f"Enter a figure of {when.label}", "Enter the figure", ("Figures", back), lead, may)
     form = forms.FigureForm(request.roles.on, sent(request))
 
@@ -49,7 +50,7 @@ def take_out_figure(request: DeskRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(StatementFigure.objects.select_related("parish"), pk=pk)
     when, back = FinancialYear(found.year), reverse("funding:statement_figures", args=[found.year])
     lead = f"{found}, {pounds(found.pence)}. It is published as not recorded then, and stays on record."
-    may = rules.may_enter_figures(request.roles, when)
+    may = may_enter_figures(request.roles, when)
     question = Question(f"Take out a figure of {when.label}", "Take it out", ("Figures", back), lead, may, warning=True)
     form = forms.WithdrawForm(sent(request))
 

@@ -20,7 +20,7 @@ class DemandsForm(StepForm):
         label="How does it meet demands that development puts on the area?",
         widget=forms.Textarea,
         max_length=1000,
-        error_messages={"required": rules.NO_DEMANDS.removesuffix(".")},
+        error_messages={"required": "Say how it meets demands that development puts on the area"},
     )
 
     def __init__(self, asking: Answers, data: Mapping[str, Any] | None = None) -> None:
