@@ -30,7 +30,16 @@ from architecture import source
 from tests import hostile
 from tests.architecture import access
 from wapentake.foundation.calendars import FinancialYear, today
-from wapentake.funding.models import Application, AwardImport, Decision, Draft, ImportLine, Particulars
+from wapentake.funding.models import (
+    Application,
+    AwardImport,
+    BankAccount,
+    Decision,
+    Draft,
+    ImportLine,
+    Particulars,
+    PayeeDetails,
+)
 from wapentake.funding.states.imports import Outcome
 from wapentake.office.models import Interest
 from wapentake.organisations.models import Organisation
@@ -51,6 +60,8 @@ NUMBERS = (
 JSON = ((Draft, "answers"), (AwardImport, "headings"), (ImportLine, "cells"), (ImportLine, "problems"),
         (Particulars, "signatories"))  # fmt: skip
 WITHHELD = "office_interest.description, withheld"
+# The name of the account that is sealed in the rows of bank details.
+ACCOUNT = "funding_payeedetails.account, sealed"
 PERSON, PAYEE = "organisations_organisation.name, of a person", "funding_decision.payee_name, of a person"
 # What an address needs to be asked with, beside what stands in it.
 ASKED = {"api:point": {"lat": "53.43", "lon": "-1.35"}, "funding:underspend_csv": {"on": ""}}
@@ -83,7 +94,14 @@ class Export:
 def words() -> dict[str, str]:
     """Return the word of each field, by its table and column."""
     found = [f"{field.model._meta.db_table}.{field.column}" for field in hostile.fields()]
-    found += [*NUMBERS, *(f"{model._meta.db_table}.{column}" for model, column in JSON), WITHHELD, PERSON, PAYEE]
+    found += [
+        *NUMBERS,
+        *(f"{model._meta.db_table}.{column}" for model, column in JSON),
+        WITHHELD,
+        PERSON,
+        PAYEE,
+        ACCOUNT,
+    ]
     return {name: f"wt{number:03d}x" for number, name in enumerate(found)}
 
 
@@ -103,9 +121,19 @@ def fill() -> int:
         _fill_json(model, column, known[f"{model._meta.db_table}.{column}"])
     withheld = Interest.objects.filter(sensitive=True)
     assert withheld.update(description=f"={known[WITHHELD]}")
+    assert _seal_accounts(known) > 5
     _refuse_a_line(known)
     _make_people(known)
     return written
+
+
+def _seal_accounts(known: Mapping[str, str]) -> int:
+    """Seal other accounts, whose names may stand in the payment file and nowhere else."""
+    sealed = [BankAccount(f"{prefix}{known[ACCOUNT]}", "309950", "00781234").sealed() for prefix in PREFIXES]
+    rows = list(PayeeDetails.objects.order_by("pk"))
+    for number, row in enumerate(rows):
+        PayeeDetails.objects.filter(pk=row.pk).update(sealed=sealed[number % len(sealed)])
+    return len(rows)
 
 
 def _make_people(known: Mapping[str, str]) -> None:

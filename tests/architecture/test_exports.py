@@ -152,7 +152,26 @@ def test_every_field_has_a_word_of_its_own():
     assert len(known) < 1000, "wt000x has three figures: give it four"
     secret = set(personal().values())
     assert {"organisations_contact.phone", "funding_particulars.signatories", exports.WITHHELD} <= secret
+    assert exports.ACCOUNT in secret
     assert not secret & MAY_STAND
+
+
+def test_what_was_added_last_was_looked_into(taken: tuple[list[Export], list[Export]]):
+    """Letters, offers, payment files, bundles and the levy's statement: each with the words that it is made of."""
+    found, _ = taken
+    for name, endings in LATELY.items():
+        of_it = [each for each in found if each.name == name]
+        assert {each.file.rpartition(".")[2] for each in of_it} == endings, name
+        assert set().union(*(each.words for each in of_it)), f"no word of the borough stands in {name}"
+    account = exports.words()[exports.ACCOUNT]
+    told = {each.name for each in found if account in each.words}
+    assert {"funding:payment_file"} <= told <= {"funding:payment_file", "funding:held"}
+
+
+LATELY = {
+    "funding:letter_pdf": {"pdf"}, "funding:offer_pdf": {"pdf"}, "funding:payment_file": {"csv"},
+    "funding:bundle": {"zip"}, "funding:infrastructure_file": {"csv", "xlsx", "ods", "pdf"},
+}  # fmt: skip
 
 
 # --- The controls: each guard off, and the same look finds it -------------------------------------------------------
