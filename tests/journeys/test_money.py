@@ -49,6 +49,7 @@ def what_it_costs(person, pounds: str, anyway: bool) -> None:
     if anyway:
         person.sees("Ask for £1,184 or less. That is all Cllr Maureen Ashby has left this year")
         person.choose("Ask for it all the same").press("Save and continue")
+    person.choose("I ask nobody else").press("Save and continue")
     person.choose("Nobody else gives anything").press("Save and continue")
     person.is_at("Papers that go with it").press("Save and continue")
 

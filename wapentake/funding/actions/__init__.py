@@ -80,6 +80,7 @@ from .privacy import (
     erase_what_is_due,
     give_what_is_held,
 )
+from .projects import go_ahead_with_less, submit_project
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
 from .splitting import say_not_split
@@ -143,6 +144,7 @@ __all__ = [
     "give_copy",
     "give_details",
     "give_what_is_held",
+    "go_ahead_with_less",
     "invite",
     "lapse_offer",
     "lapse_offers",
@@ -200,6 +202,7 @@ __all__ = [
     "stop_import",
     "submit_application",
     "submit_draft",
+    "submit_project",
     "support",
     "take_back_levy",
     "take_out_figure",

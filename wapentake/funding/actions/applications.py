@@ -16,7 +16,8 @@ from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
 from .. import notices, queries, rules
-from ..models import Application, Decision, FundYear
+from ..models import Application, Decision, FundYear, Project
+from ..queries.projects import first_part, other_parts
 from ..rules import Asked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .footing import keep_checks
@@ -26,6 +27,7 @@ from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post
 from .letters import tell
 from .monitoring import expect_monitoring
 from .particulars import keep_more
+from .parts import hand_on, hold_project
 from .reach import for_statement, keep_reach
 from .turns import end_turns, put_on
 
@@ -41,33 +43,33 @@ NO_ALTERNATIVES = "Say what else was considered, and why not. If nothing was, sa
 
 
 @transaction.atomic
-def submit_application(asked: Asked, *, by: User | None, at: dt.datetime) -> Application:
+def submit_application(asked: Asked, *, by: User | None, at: dt.datetime, of: Project | None = None) -> Application:
     """A group asks a fund for money. Returns the application with its reference. `by=None` is the group itself.
 
-    Raises `Refused` when the fund takes no applications today.
+    Part `of` a project, it is confirmed with the others. Raises `Refused` when the fund takes no applications today.
     """
     on = london_date(at)
     if asked.pence <= 0:
         raise Refused("Ask for more than £0.")
     rules.may_send(asked, on).demand()
-    year, organisation = FinancialYear.of(on), organisation_of(asked, at=at)
+    year, first = FinancialYear.of(on), first_part(of) if of else None
+    organisation = first.organisation if first else organisation_of(asked, at=at)
     application = Application.objects.create(
         reference=_next_reference(asked, year), fund=asked.fund, year=year.starts_in, ward=asked.ward,
         councillor=asked.councillor, cluster=asked.cluster, organisation=organisation, priority=asked.priority,
         title=asked.title, purpose=asked.purpose, who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked,
         pence=asked.pence, contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
         cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
-        **for_statement(asked),
-        **typed_by(asked),
+        project=of, **for_statement(asked), **typed_by(asked),
     )  # fmt: skip
-    keep_reach([(application, asked)])
-    keep_more(application, asked)
+    keep_reach([(application, asked)] if first is None else [])
+    keep_more(application, asked, with_costs=first is None)
     audit.record(
         application.ref, "submitted", by=by, at=at,
         facts={"fund": asked.fund.key, "ward": asked.ward.code, "pence": asked.pence, "group": organisation.pk},
         personal={"name": asked.contact_name, "email": asked.contact_email},
     )  # fmt: skip
-    tell(notices.received(application), at=at)
+    tell(notices.received(application) if of is None else None, at=at)
     put_on(application, at=at)
     tell(notices.asks_elsewhere(application, queries.others_of_group(application), on), at=at)
     touch([application.ref])
@@ -228,7 +230,7 @@ def _decide(
         keep_checks(decision, rules.officer_checks(application, at))
     _become(application, to, decided_on=decision.on)
     end_turns(application, at=at)
-    tell(*messages, at=at)
+    tell(*messages, *notices.to_the_parts(application, decision.on), at=at)
     facts = {"decision": decision.pk, "pence": application.pence, "state": to, "basis": decision.basis}
     if between and transfer:
         post(
@@ -251,6 +253,7 @@ def withdraw(application: Application, *, by: User | None, at: dt.datetime) -> A
     stage = held.get(ApplicationState(application.state))
     _become(application, ApplicationState.WITHDRAWN)
     end_turns(application, at=at)
+    tell(*notices.to_the_parts(application, london_date(at)), at=at)
     if stage is None:
         audit.record(application.ref, "withdrawn", by=by, at=at, facts={"pence": application.pence})
     else:
@@ -326,8 +329,8 @@ def _refund(application: Application, pence: int, reason: str, by: User, at: dt.
 
 def _locked(application: Application) -> Application:
     """Return the application as it is now, held until the end of the action."""
-    found = Application.objects.select_for_update(of=("self",))
-    return found.select_related(*SHOWN, "councillor__user").get(pk=application.pk)
+    found = Application.objects.select_for_update(of=("self",)).select_related(*SHOWN, "councillor__user")
+    return hold_project(found.get(pk=application.pk))
 
 
 def _decided(key: str, body: bytes) -> Decision | None:
@@ -342,13 +345,15 @@ def _become(application: Application, to: ApplicationState, decided_on: dt.date 
     application.state = to
     application.decided_on = decided_on or application.decided_on
     application.save(update_fields=["state", "decided_on"])
+    hand_on(application)
     touch(_refs(application))
 
 
 def _refs(application: Application) -> set[str]:
     """Return what shows this application: it, its ward, fund, councillor, priority, group, and the borough's totals."""
     about = (application, *(getattr(application, name) for name in SHOWN if name != "fund"))
-    return {thing.ref for thing in about if thing is not None} | {f"fund:{application.fund.key}", "council:all"}
+    shown = {thing.ref for thing in (*about, *other_parts(application)) if thing is not None}
+    return shown | {f"fund:{application.fund.key}", "council:all"}
 
 
 def _posting(

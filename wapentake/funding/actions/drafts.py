@@ -14,6 +14,7 @@ from ..models import Application, Attachment, Draft, Entered
 from ..rules import Asked
 from .applications import submit_application
 from .attachments import forget_papers, keep_papers
+from .projects import submit_project
 
 
 # house: a draft is the group's own until it is sent, so it comes and goes without a record.
@@ -46,7 +47,8 @@ def submit_draft(draft: Draft, asked: Asked, *, at: dt.datetime) -> Application:
     if draft.application is not None:
         return draft.application
     entered = Entered.objects.filter(draft=draft).select_related("by").first()
-    application = submit_application(asked, by=entered.by if entered else None, at=at)
+    by = entered.by if entered else None
+    application = submit_project(asked, by=by, at=at) if asked.parts else submit_application(asked, by=by, at=at)
     keep_papers(draft, application)
     # What was typed is in the application now: one copy of personal data is enough.
     draft.application, draft.answers, draft.email, draft.saved_at = application, {}, "", at

@@ -76,7 +76,7 @@ def _decline_offer(
 ) -> OfferAnswer:
     row = _answered(offer, how, answer, by, at)
     _become(application, ApplicationState.WITHDRAWN)
-    tell(notices.offer_over(application, row), at=at)
+    tell(notices.offer_over(application, row), *notices.to_the_parts(application, london_date(at)), at=at)
     key, action = f"offer:{application.reference}", f"offer {how}"
     between = (Stage.COMMITTED, Stage.LEFT)
     post(_posting(application, key, TransferKind.RELEASE, between, by, at, action, {"reason": answer.reason}))

@@ -4,8 +4,11 @@ from ..models import Application, CostLine, OtherMoney, Particulars
 from ..rules import Asked
 
 
-def keep_more(application: Application, asked: Asked) -> None:
-    """Write down the particulars, cost lines and other money of an application, where they were asked for."""
+def keep_more(application: Application, asked: Asked, *, with_costs: bool = True) -> None:
+    """Write down the particulars, cost lines and other money of an application, where they were asked for.
+
+    The parts of a project share their costs and other money, which are kept once: they would be counted twice.
+    """
     more = asked.more
     if more is None:
         return
@@ -16,7 +19,9 @@ def keep_more(application: Application, asked: Asked) -> None:
         sold=more.sold, people=more.people, owner=more.owner, insurer=more.insurer, maintainer=more.maintainer,
         demands=more.demands, tenant_benefit=more.tenant_benefit, tenants=more.tenants,
     )  # fmt: skip
-    row.also_serves.set(more.also_serves)
+    row.also_serves.set(one for one in more.also_serves if one.ward_id == application.ward_id)
+    if not with_costs:
+        return
     CostLine.objects.bulk_create(
         CostLine(application=application, what=line.what, kind=line.kind, pence=line.pence) for line in more.lines
     )

@@ -50,6 +50,7 @@ COLUMNS = (
     ("Grant Programme:Title", ("grantProgramme", 0, "title")),
     ("From An Open Call?", ("fromOpenCall",)),
     ("Location Scope", ("locationScope",)),
+    ("Related Activity", ("relatedActivity",)),
     ("Data Source", ("dataSource",)),
 )
 
@@ -126,8 +127,15 @@ def grant_of(line: Line) -> dict[str, Any]:
         "grantProgramme": [{"code": line.fund.key, "title": line.fund.name}],
         "fromOpenCall": "Yes" if line.fund.takes_applications else "No",
         "locationScope": "GLS060",
+        **_related(line),
         "dataSource": settings.WAPENTAKE_ADDRESS,
     }
+
+
+def _related(line: Line) -> dict[str, list[str]]:
+    """Return the other grants of the same project."""
+    parts = [f"{settings.WAPENTAKE_GRANT_PREFIX}-{reference}" for reference in line.parts]
+    return {"relatedActivity": parts} if parts else {}
 
 
 def _number(pence: int) -> int | float:
@@ -180,4 +188,6 @@ def _at(grant: dict[str, Any], path: Sequence[str | int]) -> Value:
         if not found:
             return ""
         found = found.get(step, "") if isinstance(step, str) else found[step]
+    if isinstance(found, list):
+        return ";".join(found)
     return in_pounds(round(found * 100)) if isinstance(found, int | float) else str(found)

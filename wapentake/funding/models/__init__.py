@@ -21,6 +21,7 @@ from .outside import OutsideBid, OutsideFollow, OutsideFund
 from .particulars import CostLine, OtherMoney, Particulars
 from .payees import BankAccount, PayeeDetails
 from .payments import PaymentLine, PaymentRun
+from .projects import Project
 from .receipts import Receipt
 from .reviews import ReviewClosed
 from .statement_figures import StatementFigure
@@ -74,6 +75,7 @@ __all__ = [
     "PayeeDetails",
     "PaymentLine",
     "PaymentRun",
+    "Project",
     "Reached",
     "Receipt",
     "ReviewClosed",

@@ -15,6 +15,7 @@ from ..states import ApplicationState, Community, DecisionKind, LegalBasis
 from ..states.fund_rules import CostType, Route
 from .funds import Fund
 from .ledger import Transfer
+from .projects import Project
 
 
 class Application(models.Model):
@@ -49,6 +50,9 @@ class Application(models.Model):
     typed_number = models.CharField(max_length=12, blank=True, help_text="Its charity number as it typed it.")
     group_confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     group_confirmed_at = models.DateTimeField(null=True, help_text="When an officer confirmed which body it is.")
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.PROTECT, related_name="parts", help_text="Of which this is one part."
+    )
     state = models.CharField(max_length=9, choices=ApplicationState.choices, default=ApplicationState.SUBMITTED)
     submitted_at = models.DateTimeField()
     decided_on = models.DateField(null=True)
@@ -59,6 +63,12 @@ class Application(models.Model):
             models.CheckConstraint(condition=Q(pence__gt=0), name="application_asks_for_something"),
             models.CheckConstraint(
                 condition=Q(councillor__isnull=True) | Q(cluster__isnull=True), name="application_asks_one_holder"
+            ),
+            models.UniqueConstraint(
+                fields=["project", "fund", "ward", "councillor", "cluster"],
+                condition=Q(project__isnull=False),
+                nulls_distinct=False,
+                name="no_holder_is_asked_twice",
             ),
         ]
         indexes = [models.Index(fields=["year", "ward"], name="applications_of_a_statement")]

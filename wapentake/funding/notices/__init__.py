@@ -37,6 +37,7 @@ from .applications import (
 from .base import ByPost, desk_link, follow_link
 from .infrastructure import statement_reminders
 from .outside import fund_closes
+from .projects import parts_received, parts_to_offer, to_the_parts
 
 __all__ = [
     "ByPost",
@@ -67,6 +68,8 @@ __all__ = [
     "offer_link",
     "offer_over",
     "paid",
+    "parts_received",
+    "parts_to_offer",
     "payee_link",
     "put_to",
     "received",
@@ -74,4 +77,5 @@ __all__ = [
     "return_links",
     "statement_reminders",
     "still_with_you",
+    "to_the_parts",
 ]

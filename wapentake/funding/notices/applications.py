@@ -16,6 +16,7 @@ from wapentake.office.states import RoleKind
 
 from ..models import Application, Draft, Turn
 from ..queries import Review, monitoring_of, offer_on, once_supported
+from ..queries.projects import waited_for
 from ..rules import Deadline, LeftIn, Reader, Waiting, clock_words, waiting
 from .afterwards import monitoring_link, offer_link, payee_link
 from .base import desk_link, to_group
@@ -58,6 +59,13 @@ def awarded(application: Application, on: dt.date) -> Message | None:
 
 
 def _what_next(application: Application, on: dt.date) -> str:
+    if waited_for(application):
+        return "Your project goes ahead only with all its parts: we write again when all of them are awarded."
+    return what_next(application, on)
+
+
+def what_next(application: Application, on: dt.date) -> str:
+    """Return what the group does now to be paid what it was awarded."""
     offer = offer_on(application, on)
     if offer is None:
         return f"Tell us where to pay it: {payee_link(application)}"

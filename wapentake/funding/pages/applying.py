@@ -23,6 +23,7 @@ from .instalments import instalments_so_far, instalments_to_come, show_to_do
 from .money import line_of
 from .offers import offer_to_do, offer_words
 from .payee_details import ToDo, payee_to_do
+from .projects import FollowedProject, followed_project
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,7 @@ def check_page(asking: Asking) -> CheckPage:
         sections.setdefault(form.section, []).extend(rows)
     return CheckPage(
         sections=list(sections.items()),
-        whom=capfirst(asking.deciders),
+        whom="Everybody whom you ask" if "together" in asking.steps else capfirst(asking.deciders),
         action=reverse("funding:apply_check", args=[token]),
         back=reverse("funding:apply_tasks", args=[token]),
     )
@@ -265,6 +266,7 @@ class FollowPage:
     to_do: ToDo | None
     withdrawn: bool
     elsewhere: str
+    project: FollowedProject | None
 
 
 def follow_page(application: Application, on: dt.date) -> FollowPage:
@@ -278,6 +280,7 @@ def follow_page(application: Application, on: dt.date) -> FollowPage:
         to_do=offer_to_do(application, on) or show_to_do(application, on) or payee_to_do(application),
         withdrawn=application.state == ApplicationState.WITHDRAWN,
         elsewhere=_elsewhere(application),
+        project=followed_project(application),
     )
 
 

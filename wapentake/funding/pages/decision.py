@@ -25,6 +25,7 @@ from .instalments import Paying, paying_of
 from .money import bar_of, ward_href
 from .offers import offer_words
 from .payee_details import payee_words
+from .projects import ProjectPanel, borough_condition, parts_condition, project_panel
 from .routing import WithWhom, with_whom
 from .told import Told, told_by
 
@@ -71,6 +72,7 @@ class DecisionPage:
     may_override: Verdict
     overrides: list[str]
     paying: Paying
+    project: ProjectPanel | None
 
     @property
     def is_open(self) -> bool:
@@ -118,6 +120,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         copy=copy_line(application, roles),
         overrides=override_words(application),
         paying=paying_of(application),
+        project=project_panel(application, roles),
         **_verdicts(application, roles, at),
     )
 
@@ -217,7 +220,8 @@ def _note(application: Application, on: dt.date) -> str:
 
 def _conditions(application: Application, decisions: list[Decision], pot: Pot, at: dt.datetime) -> list[Condition]:
     found = [_serves(application), _enough(application, pot), _in_time(application, london_date(at))]
-    found.append(_known(application, at))
+    found += [_known(application, at), *parts_condition(application)]
+    found += borough_condition(application, london_date(at))
     if application.councillor is not None:
         found.append(_no_interest(application, at))
     found += [_asked_once(application), _not_split(application, london_date(at))]

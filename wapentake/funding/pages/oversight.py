@@ -15,7 +15,9 @@ from wapentake.office.queries import Roles
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import oversight as looks
+from ..queries import projects as looks_at_parts
 from ..queries.freezes import freeze_overrides
+from ..rules.parts import whom
 from .infrastructure import infrastructure_href
 from .reviews import open_table
 
@@ -197,6 +199,18 @@ def _overrides(on: dt.date) -> Table:
     return Table("Decided in spite of an award freeze", columns, rows, empty="No freeze was overridden.")
 
 
+def _borough(on: dt.date) -> Table:
+    columns = [Column("Part"), Column("Amount", numeric=True), Column("Asked of"), Column("How it stands")]
+    rows = [
+        Row([
+            _award(one), pounds(one.pence), whom(one.fund, one.ward, one.councillor, one.cluster),
+            one.get_state_display(),
+        ])
+        for one in looks_at_parts.borough_wide(on)
+    ]  # fmt: skip
+    return Table("Projects that serve the whole council area", columns, rows, empty="There is none.")
+
+
 def _award(application: Application) -> Link:
     href = reverse("funding:application", args=[application.reference])
     return Link(f"{application.organisation}: {application.title}", href, application.reference)
@@ -234,6 +248,11 @@ MATTERS = (
     Matter(
         "overrides", "Decided in spite of an award freeze",
         "The Monitoring Officer let one award be decided while a freeze was on, with the reason.", _overrides,
+    ),
+    Matter(
+        "everywhere", "Projects that serve the whole council area",
+        "Ward money is for wards, so what serves the whole council area is flagged (devolved budget guidance, page 3).",
+        _borough,
     ),
     Matter(
         "monitoring", "Monitoring that is overdue",

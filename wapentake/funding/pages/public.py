@@ -25,6 +25,7 @@ from .award_tests import answer_facts
 from .footing import checked_facts, copy_words
 from .freezes import override_words
 from .money import line_of, ward_href
+from .projects import PublishedProject, published_project
 from .routing import votes_by_name
 from .statement import statement_href
 
@@ -58,6 +59,7 @@ class AwardPage:
     checked: list[tuple[str, str]]
     copy: str
     records: list[Record]
+    project: PublishedProject | None
 
 
 def award_page(reference: str, on: dt.date) -> AwardPage | None:
@@ -87,6 +89,7 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         checked=checked_facts(approval),
         copy=copy_words(support),
         records=queries.records_of(approval),
+        project=published_project(application),
     )
 
 

@@ -19,6 +19,7 @@ from ..forms import FilterForm
 from ..forms.desk import STAGES
 from ..models import Application
 from ..queries import Clock
+from ..queries.projects import parts_in_all
 from ..states import ApplicationState
 
 PER_PAGE = 25
@@ -181,14 +182,17 @@ def _table(rows: list[Application], waits: dict[int, rules.Waiting], state: dict
     ]
     empty = "Nothing waits for you." if name == "you" else "No application is in this list."
     copies = {one.application_id for one in queries.copies_to_give() if rules.copy_due(one) < on}
-    return Table("Applications", columns, [_row(row, waits[row.pk], copies) for row in rows], empty=empty)
+    parts = parts_in_all({row.project_id for row in rows if row.project_id is not None})
+    found = [_row(row, waits[row.pk], copies, parts.get(row.project_id or 0, 0)) for row in rows]
+    return Table("Applications", columns, found, empty=empty)
 
 
-def _row(row: Any, waiting: rules.Waiting, copies: set[int]) -> Row:
+def _row(row: Any, waiting: rules.Waiting, copies: set[int], parts: int) -> Row:
     href = reverse("funding:application", args=[row.reference])
+    note = f"{row.reference}, one of {parts} parts" if parts else row.reference
     return Row(
         [
-            Link(f"{row.organisation}: {row.title}", href, row.reference),
+            Link(f"{row.organisation}: {row.title}", href, note),
             row.ward.name,
             pounds(row.pence),
             STAGES[ApplicationState(row.state)],

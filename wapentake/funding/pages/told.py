@@ -7,6 +7,8 @@ from django.urls import reverse
 from wapentake.foundation.money import pounds, pounds_short
 
 from ..models import Application, CostLine, OtherMoney, Particulars
+from ..queries.projects import told_with
+from ..queries.splitting import together
 from ..states.fund_rules import CostType
 
 
@@ -28,6 +30,7 @@ class Told:
     others: list[tuple[str, str]]
     facts: list[tuple[str, str]]
     papers: list[tuple[str, str]]
+    match: str
 
 
 def told_by(application: Application) -> Told | None:
@@ -35,21 +38,23 @@ def told_by(application: Application) -> Told | None:
     row = Particulars.objects.filter(application=application).prefetch_related("also_serves").first()
     if row is None:
         return None
-    lines = list(application.cost_lines.all())
+    told = told_with(application)  # of a project in parts, with the first one
+    lines = list(told.cost_lines.all())
     kinds = (CostType.REVENUE, CostType.CAPITAL)
     costs = [_costs(kind, [line for line in lines if line.kind == kind]) for kind in kinds]
     return Told(
         costs=[one for one in costs if one.lines],
         share=_share(application),
-        others=[(one.who, _given(one)) for one in application.other_money.all()],
-        facts=_facts(application, row),
-        papers=_papers(application),
+        others=[(one.who, _given(one)) for one in told.other_money.all()],
+        facts=_facts(told, row),
+        papers=_papers(application, told),
+        match=reverse("funding:match", args=[application.reference]) if told.pk == application.pk else "",
     )
 
 
-def _papers(application: Application) -> list[tuple[str, str]]:
+def _papers(application: Application, told: Application) -> list[tuple[str, str]]:
     """Return each paper by its kind and name, with where to save it from."""
-    rows = application.attachments.select_related("file")
+    rows = told.attachments.select_related("file")
     return [
         (
             f"{one.get_kind_display()}: {one.file.name}",
@@ -68,8 +73,9 @@ def _share(application: Application) -> str:
     cost = application.cost_pence or 0
     if not cost:
         return ""
-    percent = application.pence * 100 // cost
-    return f"{pounds_short(application.pence)} of {pounds_short(cost)} is asked for, {percent}% of the whole cost."
+    asked = together(application)
+    percent, all_parts = asked * 100 // cost, " with all parts" if application.project_id is not None else ""
+    return f"{pounds_short(asked)} of {pounds_short(cost)} is asked for{all_parts}, {percent}% of the whole cost."
 
 
 def _given(one: OtherMoney) -> str:

@@ -12,6 +12,7 @@ from .applications import decision_of
 from .clocks import clock_rules, offer_stands_for
 from .fund_rules import InForce, rule_set
 from .instalments import instalment_terms
+from .projects import complete_on
 
 # What a group reads as a condition of the offer, beside the fund's own.
 TOLD = ("cost_type", "exclusions", "spend_within", "monitoring", "monitoring_within")
@@ -50,10 +51,13 @@ class Offer:
 def offer_of(application: Application) -> Offer | None:
     """Return the offer of an award; nothing before it is approved, or where the fund's rules of that day ask for none.
 
+    Of a project that needs all its parts, nothing is offered before all are approved.
+
     Groups and parishes are made an offer; the council's own services and whoever sells goods are not.
     """
     approval = decision_of(application, DecisionKind.APPROVE)
-    return offer_on(application, approval.on) if approval else None
+    complete = complete_on(application) if approval else None
+    return offer_on(application, max(approval.on, complete)) if approval and complete else None
 
 
 def offer_on(application: Application, on: dt.date) -> Offer | None:

@@ -38,13 +38,16 @@ class Split:
 def others_of_group(application: Application) -> list[Application]:
     """Return what else the same group asks for in a year, or was awarded, whatever it calls itself, oldest first.
 
-    The same: by the council's list, by number, by e-mail address, or by its name in the same ward.
+    The same: by the council's list, by number, by e-mail address, or by its name in the same ward. The other parts of
+    its own project are no other asking.
     """
     number, email = application.typed_number, application.contact_email
     alike = Q(organisation__in=same_body(application.organisation)) | Q(ward=application.ward)
     alike |= Q(contact_email__iexact=email) if email else Q()
     alike |= Q(typed_number=number) | Q(organisation__charity_number=number) if number else Q()
     found = Application.objects.filter(alike, year=application.year).exclude(pk=application.pk).exclude(state__in=GONE)
+    if application.project_id is not None:
+        found = found.exclude(project=application.project_id)  # asked in the open, and shown beside it
     rows = found.select_related("organisation", "councillor", "fund", "ward").order_by("submitted_at", "pk")
     return [row for row in rows if _same(application, row)]
 
@@ -62,7 +65,9 @@ def split_of(application: Application, on: dt.date) -> Split | None:
     rules = rule_set(application.fund, on)
     within = rules.one("split_within", Count)
     limits = _limits(rules)
-    if within is None or not any(limit > application.pence for limit, _ in limits):
+    # A part counts alone, and with the other parts of its project: neither may be kept under a limit.
+    sums = {application.pence, together(application)}
+    if within is None or not any(limit > min(sums) for limit, _ in limits):
         return None
     days = dt.timedelta(days=within[0].number)
     near = [
@@ -70,9 +75,9 @@ def split_of(application: Application, on: dt.date) -> Split | None:
         for one in others_of_group(application)
         if _pot(one) == _pot(application) and abs(one.submitted_at - application.submitted_at) <= days
     ]
-    total = application.pence + sum(one.pence for one in near)
-    passed = [(limit, rule) for limit, rule in limits if application.pence < limit <= total]
-    return Split(near, total, *passed[0]) if near and passed else None
+    more = sum(one.pence for one in near)
+    passed = [(own + more, limit, rule) for limit, rule in limits for own in sorted(sums) if own < limit <= own + more]
+    return Split(near, *passed[0]) if near and passed else None
 
 
 def _pot(one: Application) -> tuple[int, int, int]:
@@ -94,3 +99,11 @@ def _limits(rules: RuleSet) -> list[tuple[int, InForce]]:
 def said_not_split(application: Application) -> NotSplit | None:
     """Return what an officer has said of why it is no splitting, the newest."""
     return application.not_split.select_related("by").order_by("-pk").first()
+
+
+def together(application: Application) -> int:
+    """Return what a project asks for in all: its parts but those that were declined or withdrawn. Pence."""
+    if application.project_id is None:
+        return application.pence
+    rows = Application.objects.filter(project=application.project_id).exclude(pk=application.pk)
+    return application.pence + sum(rows.exclude(state__in=GONE).values_list("pence", flat=True))

@@ -24,6 +24,7 @@ from ..states.fund_rules import CostType
 from .applications import AWARDED
 from .drawn import with_drawn
 from .payees import numbers_of, payee_of, with_payees
+from .projects import awarded_parts
 from .reach import LEAST
 
 SPENT = (Stage.COMMITTED, Stage.PAID, Stage.RETURNED)
@@ -46,7 +47,10 @@ class Narrowed:
 
 @dataclass(frozen=True)
 class Line:
-    """An award as every statement, file and answer has it: nothing in it is personal. Amounts are pence."""
+    """An award as every statement, file and answer has it: nothing in it is personal. Amounts are pence.
+
+    `parts` are the references of the other awarded parts of its project.
+    """
 
     key: int
     reference: str
@@ -75,6 +79,7 @@ class Line:
     expected: int
     cluster: str = ""
     cluster_slug: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def held_by(self) -> str:
@@ -141,10 +146,12 @@ def with_money(found: QuerySet[Application]) -> QuerySet[Application]:
 def lines(year: FinancialYear | None, only: Narrowed = Narrowed()) -> Iterator[Line]:
     """Yield the awards of a year, or of all, by date, in constant memory: rows are fetched as they go out."""
     rows = with_money(awarded_in(year, only)).order_by("year", "decided_on", "pk")
-    yield from map(line_of, rows.iterator(chunk_size=CHUNK))
+    parts = awarded_parts()
+    for row in rows.iterator(chunk_size=CHUNK):
+        yield line_of(row, parts.get(row.pk, ()))
 
 
-def line_of(row: Application) -> Line:
+def line_of(row: Application, parts: tuple[str, ...] = ()) -> Line:
     """Return an award that `with_money` found as a line."""
     group = row.organisation
     charity, company = numbers_of(row)
@@ -176,6 +183,7 @@ def line_of(row: Application) -> Line:
         expected=row.expected_pence,  # type: ignore[attr-defined]
         cluster=row.cluster.name if row.cluster else "",
         cluster_slug=row.cluster.slug if row.cluster else "",
+        parts=parts,
     )
 
 

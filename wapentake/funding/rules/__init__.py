@@ -177,6 +177,7 @@ from .payee_details import (
 )
 from .payments import may_be_sent, may_run_payments, may_settle_line
 from .privacy import may_erase, may_search_people
+from .projects import may_go_ahead_with_less, may_send_parts
 from .receipts import Spent, receipts_stand
 from .routing import Routing, route, routing_of
 from .splitting import may_say_not_split, not_split
@@ -294,6 +295,7 @@ __all__ = [
     "may_freeze_awards",
     "may_give_copy",
     "may_give_details",
+    "may_go_ahead_with_less",
     "may_invite",
     "may_keep_freezes",
     "may_keep_levy",
@@ -332,6 +334,7 @@ __all__ = [
     "may_see_underspend",
     "may_send",
     "may_send_monitoring",
+    "may_send_parts",
     "may_set_alerts",
     "may_set_figures",
     "may_set_freeze_rule",

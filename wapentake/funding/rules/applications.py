@@ -30,6 +30,7 @@ from .instalments import next_part_due, nothing_paid_yet
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 from .offers import offer_accepted
 from .payee_details import details_stand
+from .projects import no_part_is_gone
 from .routing import routing_of
 from .splitting import not_split
 
@@ -136,6 +137,7 @@ def _has_not_stood_aside(member: Councillor, application: Application, at: dt.da
 # What must hold before anybody says yes to an application: each is asked with it and the moment.
 BEFORE_YES: tuple[Callable[[Application, dt.datetime], Verdict], ...] = (
     group_is_known,
+    lambda application, at: no_part_is_gone(application),
     lambda application, at: _year_runs(application, london_date(at)),
     lambda application, at: not_frozen(application.fund, application.year),
     lambda application, at: no_award_freeze(application, london_date(at)),
@@ -213,6 +215,7 @@ def may_check(roles: Roles, application: Application, at: dt.datetime, *, again:
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         group_is_known(application, at),
+        no_part_is_gone(application),
         _year_runs(application, roles.on),
         not_frozen(application.fund, application.year),
         no_award_freeze(application, roles.on),

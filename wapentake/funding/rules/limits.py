@@ -11,6 +11,7 @@ from wapentake.foundation.verdicts import Verdict, first_refusal
 from .. import queries
 from ..models import Application, Fund
 from ..queries import InForce, RuleSet
+from ..queries.splitting import together
 from ..states.fund_rules import Choices, CostType, Exclusion, Limit, Match, Route, ShareLimit
 
 YES = Verdict.yes()
@@ -20,7 +21,8 @@ YES = Verdict.yes()
 class Wish:
     """What the rules look at. Amounts are pence; `cost` is the whole project's, nought where nobody said.
 
-    `costs` is a `CostType`, `route` a `Route`, `admits` what the group says of itself that may be excluded.
+    `costs` is a `CostType`, `route` a `Route`, `admits` what the group says of itself that may be excluded,
+    `others` what the other parts of the same project ask for.
     """
 
     pence: int
@@ -28,13 +30,14 @@ class Wish:
     costs: str = ""
     route: str = ""
     admits: tuple[str, ...] = ()
+    others: int = 0
 
     @classmethod
     def of(cls, application: Application) -> "Wish":
         """Return what an application wishes for."""
         return cls(
             application.pence, application.cost_pence or 0, application.costs, application.route,
-            tuple(application.admits),
+            tuple(application.admits), together(application) - application.pence,
         )  # fmt: skip
 
 
@@ -74,15 +77,19 @@ def most_of_cost(limit: ShareLimit, cost: int) -> int:
 
 def _share_of_cost(rules: RuleSet, wish: Wish) -> Verdict:
     found = rules.one("maximum_share", ShareLimit)
-    if found is None or (wish.cost and wish.pence <= most_of_cost(found[0], wish.cost)):
+    asked = wish.pence + wish.others
+    if found is None or (wish.cost and asked <= most_of_cost(found[0], wish.cost)):
         return YES
     limit, rule = found
     if not wish.cost:
-        if wish.pence <= limit.whole_up_to:
+        if asked <= limit.whole_up_to:
             return YES
         return _no(f"Say what the whole project costs: this fund pays up to {limit.percent}% of it.", rule)
     most = pounds_short(most_of_cost(limit, wish.cost))
-    return _no(f"Ask for {most} or less: this fund pays up to {limit.percent}% of {pounds_short(wish.cost)}.", rule)
+    all_parts = ", all parts together" if wish.others else ""
+    return _no(
+        f"Ask for {most} or less{all_parts}: this fund pays up to {limit.percent}% of {pounds_short(wish.cost)}.", rule
+    )
 
 
 def _cost_types(rules: RuleSet, wish: Wish) -> Verdict:
@@ -160,10 +167,10 @@ def _matched(rules: RuleSet, application: Application) -> Verdict:
 
 
 def _brings_as_much(application: Application) -> bool:
-    return (application.cost_pence or 0) >= 2 * application.pence
+    return (application.cost_pence or 0) >= 2 * together(application)
 
 
 def needs_second_officer(application: Application, on: dt.date) -> InForce | None:
-    """Return the rule by which two officers look at an award of this size, or nothing."""
+    """Return the rule by which two officers look at an award of this size, or nothing. All parts of a project count."""
     found = queries.rule_set(application.fund, on).one("second_officer", Limit)
-    return found[1] if found and application.pence >= found[0].pence else None
+    return found[1] if found and together(application) >= found[0].pence else None

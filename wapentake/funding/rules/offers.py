@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds_short
-from wapentake.foundation.verdicts import Verdict
+from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
@@ -14,6 +14,7 @@ from ..models import Application
 from ..queries import Offer
 from ..states import ApplicationState
 from ..states.offers import OfferAnswered
+from .projects import parts_awarded
 
 YES = Verdict.yes()
 
@@ -35,6 +36,8 @@ def may_answer_offer(roles: Roles | None, application: Application, offer: Offer
     """The group answers by its link (no roles), or its co-ordinator writes down what it said on paper."""
     if roles is not None and not roles.in_ward(RoleKind.CO_ORDINATOR, application.ward):
         return Verdict.no("Only the group, or the ward’s co-ordinator for it, answers the offer.")
+    if application.state == ApplicationState.APPROVED and not (held := parts_awarded(application)):
+        return held
     if offer is None:
         return Verdict.no("Nothing is on offer here.")
     if offer.answer is not None:
@@ -76,5 +79,5 @@ def offer_stands(application: Application, offer: Offer | None) -> Verdict:
 
 
 def offer_accepted(application: Application) -> Verdict:
-    """The same, asked of the award."""
-    return offer_stands(application, queries.offer_of(application))
+    """The same, asked of the award; a project that needs all its parts waits for each of them."""
+    return first_refusal(parts_awarded(application), offer_stands(application, queries.offer_of(application)))

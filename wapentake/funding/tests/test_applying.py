@@ -35,6 +35,7 @@ ANSWERS: dict[str, dict[str, object]] = {
     "priority": {"priority": "none"},
     "costs": {"what-0": "Tools", "kind-0": "revenue", "pence-0": "5000"},
     "amount": {"amount": "400"},
+    "parts": {"none": "on"},
     "others": {"none": "on"},
     "files": {},
 }  # fmt: skip

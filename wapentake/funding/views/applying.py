@@ -27,6 +27,7 @@ from wapentake.foundation.verdicts import Refused
 from .. import actions, pages, queries
 from ..forms import STEPS, AddressForm, Asking, StepForm
 from ..models import Application, Draft
+from ..queries.projects import parts_of
 from ..states.papers import Paper
 
 LARGEST = 64 * 1024  # bytes: all answers of a page, and room to spare
@@ -147,7 +148,8 @@ def apply_sent(request: HttpRequest, token: UUID) -> HttpResponseBase:
     draft = get_object_or_404(Draft.objects.select_related("application__councillor"), token=token)
     if draft.application is None:
         return redirect("funding:apply_check", token=token)
-    return render(request, "funding/apply_sent.html", {"application": draft.application})
+    context = {"application": draft.application, "parts": parts_of(draft.application)}
+    return render(request, "funding/apply_sent.html", context)
 
 
 @open_to_all
@@ -226,12 +228,13 @@ def apply_return(request: HttpRequest) -> HttpResponseBase:
 @open_to_all
 def follow(request: HttpRequest, token: UUID) -> HttpResponseBase:
     """Where an application stands; its group can withdraw it here."""
-    found = Application.objects.select_related("fund", "ward", "councillor", "organisation", "priority")
+    found = Application.objects.select_related("fund", "ward", "councillor", "organisation", "priority", "project")
     application = get_object_or_404(found, token=token)
     refused = ""
     if request.method == "POST":
+        act = actions.go_ahead_with_less if request.POST.get("act") == "less" else actions.withdraw
         try:
-            actions.withdraw(application, by=None, at=calendars.now())
+            act(application, by=None, at=calendars.now())
             return redirect("funding:follow", token=token)
         except Refused as refusal:
             refused = refusal.reason

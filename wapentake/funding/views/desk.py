@@ -181,6 +181,12 @@ def _withdraw(request: HttpRequest, found: Application) -> GovForm | None:
     return _tried(form, lambda _: actions.withdraw(found, by=_person(request), at=calendars.now()))
 
 
+def _less(request: HttpRequest, found: Application) -> GovForm | None:
+    """Say for the group, on its word, that its project goes ahead with less."""
+    form = WithdrawForm(request.POST)
+    return _tried(form, lambda _: actions.go_ahead_with_less(found, by=_person(request), at=calendars.now()))
+
+
 ACTS: dict[str, Callable[[HttpRequest, Application], GovForm | None]] = {
     "decide": _decide,
     "vote": _vote,
@@ -190,6 +196,7 @@ ACTS: dict[str, Callable[[HttpRequest, Application], GovForm | None]] = {
     "pay": _pay,
     "return": _return,
     "withdraw": _withdraw,
+    "less": _less,
 }
 DONE = {
     "decide": "Your decision is recorded.",
@@ -200,6 +207,7 @@ DONE = {
     "pay": "The payment is recorded.",
     "return": "What came back is recorded.",
     "withdraw": "The application is withdrawn.",
+    "less": "The project goes ahead with less.",
 }
 
 

@@ -13,6 +13,7 @@ from wapentake.office.queries import DeskRequest
 
 from .. import queries, rules
 from ..models import Attachment
+from ..queries.projects import told_with
 
 
 @require_safe
@@ -22,7 +23,7 @@ def paper(request: HttpRequest, reference: str, public_id: UUID) -> HttpResponse
     seen = queries.applications_visible_to(cast(DeskRequest, request).roles)
     found = get_object_or_404(
         Attachment.objects.select_related("file"),
-        application=get_object_or_404(seen, reference=reference),
+        application=told_with(get_object_or_404(seen, reference=reference)),
         file__public_id=public_id,
     )
     answer = HttpResponse(uploads.read(found.file), content_type=found.file.content_type)

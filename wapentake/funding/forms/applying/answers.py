@@ -13,16 +13,18 @@ from wapentake.design.forms import GovForm, PoundsField
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds
 from wapentake.office.models import Councillor
-from wapentake.office.queries import members_of
+from wapentake.office.queries import live_terms, members_of
 from wapentake.places.models import Cluster, Edition, Ward
 from wapentake.plans.models import Priority
 from wapentake.plans.queries import published_priorities
 
 from ...models import Application, Attachment, Draft, Entered, Fund
-from ...queries import Pot, RuleSet, clusters_to_ask, fund_for_groups, funds_for_groups, pots, rule_set
+from ...queries import Pot, RuleSet, clusters_to_ask, fund_for_groups, funds_for_groups, pots, rule_set, rule_sets
 from ...states import HolderKind
 
 LONGEST = 2000  # characters of any answer
+# A fund that can be asked, with whose part of it.
+Askable = tuple[Fund, Ward, Councillor | None]
 
 
 @dataclass
@@ -59,6 +61,30 @@ class Answers:
     def rules(self) -> RuleSet:
         """The fund's rules that are in force on the day."""
         return rule_set(self.fund, self.on) if self.fund else RuleSet({})
+
+    @cached_property
+    def _rules(self) -> dict[int, RuleSet]:
+        return rule_sets(self.funds, self.on)
+
+    def rules_of(self, fund: Fund) -> RuleSet:
+        """Return the rules of a fund that groups can ask."""
+        return self._rules[fund.pk]
+
+    @cached_property
+    def askable(self) -> dict[str, tuple[str, Askable]]:
+        """Whoever can be asked for a part, by a key, in words: the own ward's first, then ward by ward. One query."""
+        terms = live_terms(self.on).filter(ward__in=self.wards).select_related("councillor")
+        members: dict[int, list[Councillor]] = {}
+        for term in terms.order_by("councillor__name"):
+            members.setdefault(term.ward_id, []).append(term.councillor)
+        found: dict[str, tuple[str, Askable]] = {}
+        for ward in sorted(self.wards, key=lambda one: (one != self.ward, one.name)):
+            for fund in (one for one in self.funds if one.holder_kind != HolderKind.CLUSTER):
+                own = fund.holder_kind == HolderKind.COUNCILLOR
+                for member in members.get(ward.pk, []) if own else [None]:
+                    key = ":".join(filter(None, [fund.key, ward.slug, member.slug if member else ""]))
+                    found[key] = (f"{ward}: {f'{member}, ' if member else ''}{fund}", (fund, ward, member))
+        return found
 
     @cached_property
     def wards(self) -> list[Ward]:

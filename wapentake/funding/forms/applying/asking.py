@@ -13,6 +13,7 @@ from .before import ClusterForm, CouncillorForm, EligibleForm, FundForm, WardFor
 from .fund_questions import DemandsForm, TenantsForm
 from .money import AmountForm, AssetForm, CostsForm, OthersForm, lines_of
 from .papers import FilesForm
+from .parts import ALL, PartsForm, TogetherForm, parts_of
 from .project import CommunitiesForm, ConsultedForm, PeopleForm, PriorityForm, ProjectForm
 
 STEPS: dict[str, type[StepForm]] = {
@@ -34,6 +35,8 @@ STEPS: dict[str, type[StepForm]] = {
     "tenants": TenantsForm,
     "costs": CostsForm,
     "amount": AmountForm,
+    "parts": PartsForm,
+    "together": TogetherForm,
     "others": OthersForm,
     "asset": AssetForm,
     "files": FilesForm,
@@ -86,7 +89,8 @@ class Asking(Answers):
             contact_name=clean["contact_name"], contact_email=clean["contact_email"],
             cost_pence=rules.sum_of_lines(lines), costs=rules.kind_of(lines, self.rules),
             reached={key: clean[key] for key in Community.values if clean.get(key)},
-            more=self._more(clean, lines, served),
+            more=self._more(clean, lines, served), parts=parts_of(self), needs_all=clean.get("needs") == ALL,
+            whole_borough=clean.get("everywhere") == "yes",
         )  # fmt: skip
 
     def _more(self, clean: dict[str, Any], lines: tuple[rules.Line, ...], served: list[Any]) -> More:

@@ -10,6 +10,7 @@ from ...states.fund_rules import Papers
 from ...states.papers import Paper
 from .answers import Answers, StepForm
 from .money import SECTION, AmountForm
+from .parts import parts_of
 
 
 class FilesForm(StepForm):
@@ -49,12 +50,18 @@ class FilesForm(StepForm):
 
 
 def wanted_papers(asking: Answers) -> list[tuple[Paper, InForce]]:
-    """Return the papers that the fund's rules ask for at the amount that was typed and that are not given yet."""
-    found, amount = asking.rules.one("papers", Papers), _amount(asking, asking.answer("amount"))
-    if found is None or not amount:
-        return []
-    given = {one.kind for one in asking.attached}
-    return [(Paper(each), found[1]) for each, pence in found[0].pence.items() if amount >= pence and each not in given]
+    """Return the papers that the funds' rules ask for, at what all parts come to, and that are not given yet."""
+    amount, parts = _amount(asking, asking.answer("amount")), parts_of(asking)
+    total, given = amount + sum(part.pence for part in parts), {one.kind for one in asking.attached}
+    wanted: dict[Paper, InForce] = {}
+    for asked in [asking.rules, *(asking.rules_of(part.fund) for part in parts)]:
+        found = asked.one("papers", Papers)
+        if found is None or not amount:
+            continue
+        for each, pence in found[0].pence.items():
+            if total >= pence and each not in given:
+                wanted.setdefault(Paper(each), found[1])
+    return list(wanted.items())
 
 
 def _amount(asking: Answers, typed: Mapping[str, Any]) -> int:

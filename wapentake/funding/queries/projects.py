@@ -1,0 +1,103 @@
+"""The parts of a project: of whom each is asked, how it stands, and what they come to. Amounts are integer pence."""
+
+import datetime as dt
+
+from django.db.models import Count, Q
+
+from wapentake.foundation.calendars import FinancialYear
+from wapentake.places.models import Ward
+
+from ..models import Application, Decision, Project
+from ..states import DecisionKind
+from .applications import AWARDED
+from .splitting import GONE
+
+
+def parts_of(application: Application) -> list[Application]:
+    """Return all parts of the project that an application is part of, its first one first; nothing without one."""
+    if application.project_id is None:
+        return []
+    rows = Application.objects.filter(project=application.project_id)
+    return list(
+        rows.select_related("fund", "ward", "councillor__user", "cluster", "organisation", "project").order_by("pk")
+    )
+
+
+def other_parts(application: Application) -> list[Application]:
+    """Return the other parts of an application's project."""
+    return [part for part in parts_of(application) if part.pk != application.pk]
+
+
+def first_part(project: Project) -> Application | None:
+    """Return the part that a project was begun with."""
+    return project.parts.select_related("organisation").order_by("pk").first()
+
+
+def told_with(application: Application) -> Application:
+    """Return the application that costs, papers and other money are kept with: a project's first part that stands."""
+    parts = parts_of(application)
+    return next((part for part in parts if part.state not in GONE), next(iter(parts), application))
+
+
+def waited_for(application: Application) -> list[Application]:
+    """Return the other parts that stand in the way: not awarded, of a project that needs all its parts."""
+    if application.project is None or not application.project.needs_all:
+        return []
+    return [part for part in other_parts(application) if part.state not in AWARDED]
+
+
+def complete_on(application: Application) -> dt.date | None:
+    """Return the day from which on an award may be offered: once every part was approved, where all are needed.
+
+    Nothing before that day. What became of the parts since is not looked at: an offer that was made stays made.
+    """
+    project = application.project
+    if project is None or not project.needs_all:
+        return project.settled_on if project else dt.date.min
+    approved = Decision.objects.filter(application__project=project, kind=DecisionKind.APPROVE)
+    days = dict(approved.order_by("pk").values_list("application", "on"))
+    return max(days.values()) if len(days) == project.parts.count() else None
+
+
+def signed_on(parts: list[Application]) -> dict[int, dt.date]:
+    """Return when each part was signed by whoever it is asked of, by the part's key."""
+    rows = Decision.objects.filter(application__in=parts, kind=DecisionKind.SUPPORT)
+    return dict(rows.order_by("pk").values_list("application", "on"))
+
+
+def parts_in_all(projects: set[int]) -> dict[int, int]:
+    """Return how many parts some projects have, by their key. One query, none where there are no projects."""
+    if not projects:
+        return {}
+    rows = Application.objects.filter(project__in=projects).order_by().values("project")
+    return {row["project"]: row["parts"] for row in rows.annotate(parts=Count("pk"))}
+
+
+def awarded_parts() -> dict[int, tuple[str, ...]]:
+    """Return the references of the other awarded parts of its project, by an award's key. One query."""
+    rows = Application.objects.filter(project__isnull=False, state__in=AWARDED).order_by("pk")
+    projects: dict[int, list[tuple[int, str]]] = {}
+    for key, reference, project in rows.values_list("pk", "reference", "project"):
+        projects.setdefault(project, []).append((key, reference))
+    return {key: tuple(other for one, other in parts if one != key) for parts in projects.values() for key, _ in parts}
+
+
+def is_borough_wide(project: Project) -> bool:
+    """Say whether a project serves the whole borough: the group says so, or every ward is asked."""
+    return project.whole_borough or _asks_every_ward(project)
+
+
+def _asks_every_ward(project: Project) -> bool:
+    asked = set(project.parts.exclude(state__in=GONE).values_list("ward", flat=True))
+    edition = Ward.objects.filter(pk__in=asked).values("edition")
+    return bool(asked) and not Ward.objects.filter(edition__in=edition).exclude(pk__in=asked).exists()
+
+
+def borough_wide(on: dt.date) -> list[Application]:
+    """Return the parts of this year's projects that serve the whole borough, which were not declined or withdrawn."""
+    year = FinancialYear.of(on).starts_in
+    rows = Application.objects.filter(~Q(state__in=GONE), project__isnull=False, year=year)
+    found = list(rows.select_related("project", "ward", "fund", "councillor", "cluster", "organisation").order_by("pk"))
+    projects = {part.project_id: part.project for part in found if part.project is not None}
+    wide = {key for key, project in projects.items() if is_borough_wide(project)}
+    return [part for part in found if part.project_id in wide]
