@@ -36,7 +36,7 @@ LIMITS: list[Fault] = [
     ("limits", "a share is rounded up", limits.most_of_cost, "cost * limit.percent // 100",
      "-(-cost * limit.percent // 100)"),
     ("limits", "nothing is paid whole", limits.most_of_cost, "max(", "min("),
-    ("limits", "a small sum needs its cost", limits._share_of_cost, "wish.pence <= limit.whole_up_to", "False"),
+    ("limits", "a small sum needs its cost", limits._share_of_cost, "asked <= limit.whole_up_to", "False"),
     ("limits", "no cost is asked for", limits._share_of_cost, "if not wish.cost", "if False"),
     ("limits", "any kind of cost is paid", limits._cost_types, "wish.costs in found[0].values", "True"),
     ("limits", "every way is open", limits._routes, "wish.route in found[0].values", "True"),
@@ -46,7 +46,7 @@ LIMITS: list[Fault] = [
     ("limits", "too late on the last day to decide", limits.in_time_to_decide, "on <= last[0]", "on < last[0]"),
     ("limits", "what others took is not counted", limits._matched, "taken + application.pence", "application.pence"),
     ("limits", "the part kept for match is given", limits._matched, "(100 - match.percent)", "100"),
-    ("limits", "half as much is as much", limits._brings_as_much, "2 * application.pence", "application.pence"),
+    ("limits", "half as much is as much", limits._brings_as_much, "2 * together(application)", "together(application)"),
     ("limits", "the threshold needs one officer", limits.needs_second_officer, ">=", ">"),
 ]  # fmt: skip
 
