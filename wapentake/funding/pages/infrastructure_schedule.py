@@ -114,13 +114,13 @@ def _of_received(set_aside: str, said: _Said, known: Known) -> str:
 
 def schedule_table(lines: list[Asked], hrefs: dict[str, str]) -> Table:
     """Return the lines as a table; a figure with rows leads to them."""
-    columns = [Column("Paragraph"), Column("What Schedule 2 asks"), Column("Amount", numeric=True),
+    columns = [Column("What Schedule 2 asks"), Column("Paragraph"), Column("Amount", numeric=True),
                Column("Where it is from")]  # fmt: skip
     rows: list[Row] = []
     for one in lines:
         linked = one.href and one.pence
         amount: Cell = Link(one.amount, hrefs[one.href]) if linked else one.amount
-        rows.append(Row([one.paragraph, one.what, amount, one.source]))
+        rows.append(Row([one.what, one.paragraph, amount, one.source]))
     return Table("The levy of the year in the order of Schedule 2", columns, rows)
 
 
@@ -148,11 +148,11 @@ def developments_table(receipts: list[LevyReceipt]) -> Table:
 def named_table(rows: list[StatementFigure]) -> Table:
     """Return the items of infrastructure, other persons and parish councils that entered figures name."""
     mine = [row for row in rows if row.item or row.figure in NAMES_PARISH]
-    columns = [Column("Paragraph"), Column("Item, person or parish council"), Column("What"),
+    columns = [Column("Item, person or parish council"), Column("Paragraph"), Column("What"),
                Column("Amount", numeric=True), Column("Source")]  # fmt: skip
     found = [
         Row([
-            PARAGRAPHS[Figure(row.figure)], row.item or str(row.parish), row.get_figure_display(), pounds(row.pence),
+            row.item or str(row.parish), PARAGRAPHS[Figure(row.figure)], row.get_figure_display(), pounds(row.pence),
             f"{row.source.rstrip('.')}, {long_date(row.on)}",
         ])
         for row in mine
