@@ -124,7 +124,7 @@ STORE = "Vote on £640 for Clifton Green Volunteers"
 
 def votes_by_keyboard(person, reasons: str) -> None:
     """Find on the desk what awaits one's vote, and vote for it, without a mouse."""
-    person.sees(STORE, "It asks for your ward’s fund, and all members who may vote are asked.")
+    person.sees(STORE, "Your vote: ", "Each step is taken within 10 working days.")
     person.tab_to(STORE).page.keyboard.press("Enter")
     person.sees("With the ward’s members", "Has still to vote.").check()
     person.tab_to("no").page.keyboard.press("Space")
