@@ -126,6 +126,11 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(kind=DecisionKind.APPROVE), name="an_application_is_approved_once"
+            ),
+        ]
 
 
 class Draft(models.Model):

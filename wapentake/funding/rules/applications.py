@@ -211,7 +211,7 @@ def may_check(roles: Roles, application: Application, at: dt.datetime, *, again:
     if not again and queries.checkers(application):
         return Verdict.no("It has been checked: another officer can approve it now.")
     return first_refusal(
-        _may_become(application, ApplicationState.APPROVED),
+        _waits_for_approval(application),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         group_is_known(application, at),
@@ -334,6 +334,13 @@ _SAID = {
 
 def _may_become(application: Application, to: ApplicationState) -> Verdict:
     if APPLICATION.verdict(application.state, to):
+        return YES
+    return Verdict.no(_SAID[ApplicationState(application.state)])
+
+
+def _waits_for_approval(application: Application) -> Verdict:
+    """An award that was paid may become an approved one again, by a payment that came back; never by an approval."""
+    if application.state == ApplicationState.SUPPORTED:
         return YES
     return Verdict.no(_SAID[ApplicationState(application.state)])
 

@@ -1,12 +1,13 @@
 """The £400 and the £1,200: the whole way of an application, and every figure on it."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused, Verdict
 from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Application, Decision, Transfer
-from wapentake.funding.states import ApplicationState
+from wapentake.funding.states import ApplicationState, DecisionKind
 from wapentake.office.queries import roles_of
 
 from .world import AT, YEAR, World
@@ -48,6 +49,23 @@ def test_four_hundred_pounds_go_all_the_way(world: World):
     assert acts == ["submitted", "supported", "approved", "offer accepted", "paid", "returned"]
     assert list(audit.verify()) == []
     assert queries.councillor_line(world.iqbal, YEAR).left == 158_400
+
+
+def test_a_paid_award_is_not_approved_again_with_what_is_reserved_for_another(world: World):
+    world.support(world.submitted(40_000))
+    award = world.approved(40_000)
+    world.pay(award)
+    before = line(world)
+    with pytest.raises(Refused, match="already been paid"):
+        world.approve(award)
+    assert not rules.may_approve(roles_of(world.marsden, AT.date()), Application.objects.get(pk=award.pk), AT)
+    assert line(world) == before
+    with pytest.raises(IntegrityError, match="an_application_is_approved_once"), transaction.atomic():
+        first = Decision.objects.get(application=award, kind=DecisionKind.APPROVE)
+        Decision.objects.create(
+            application=award, kind=DecisionKind.APPROVE, by=first.by, on=first.on, at=first.at, basis=first.basis,
+            reasons="Again.", key="again", body=first.body,
+        )  # fmt: skip
 
 
 def test_twelve_hundred_are_refused_when_1184_are_left(world: World):
