@@ -188,8 +188,13 @@ WAPENTAKE_ERASURES = {
 WAPENTAKE_LIFECYCLES = [
     "wapentake.plans.states.PRIORITY",
     "wapentake.plans.states.ACTION",
+    "wapentake.places.states.SET_LIFE",
     "wapentake.funding.states.APPLICATION",
+    "wapentake.funding.states.MOVE",
+    "wapentake.funding.states.freezes.AWARD_FREEZE",
+    "wapentake.funding.states.imports.IMPORT",
     "wapentake.funding.states.instalments.INSTALMENT",
+    "wapentake.funding.states.monitoring.MONITORING",
     "wapentake.funding.states.outside.BID",
     "wapentake.funding.states.payees.PAYEE",
     "wapentake.funding.states.payments.PAYMENT_LINE",

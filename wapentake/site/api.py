@@ -69,8 +69,7 @@ def ward(request: HttpRequest, code: str) -> WardWithMembers:
     found = ward_by_code(code)
     if found is None:
         raise HttpError(MISSING, f"There is no ward with the GSS code {code[:20]}.")
-    locality = locality_of(found, on)
-    facts = _ward(found, locality.name if locality else None).dict()
+    facts = _ward(found, _locality(found)).dict()
     return WardWithMembers(**facts, councillors=[str(member) for member in members_of(found, on)])
 
 
@@ -81,7 +80,7 @@ def postcode(request: HttpRequest, postcode: str) -> Status[PostcodeOut]:
     """The ward of a postcode: found, terminated, in another council, outside England, unknown or malformed."""
     answer = ward_for_postcode(postcode)
     status = 200 if answer.found else STATUS.get(answer.kind, MISSING)
-    place = _ward(answer.ward, None) if answer.ward else None
+    place = _ward(answer.ward, _locality(answer.ward)) if answer.ward else None
     body = PostcodeOut(postcode=answer.postcode, answer=answer.kind.value, sentence=answer.sentence, ward=place)
     return Status(status, body)
 
@@ -99,7 +98,7 @@ def point(request: HttpRequest, at: Query[Point]) -> WardOut:
     found = ward_at(at.longitude, at.latitude, calendars.today())
     if found is None:
         raise HttpError(MISSING, "No ward of this council lies at that point.")
-    return _ward(found, None)
+    return _ward(found, _locality(found))
 
 
 def _ward(ward: Ward, locality: str | None) -> WardOut:
@@ -119,6 +118,11 @@ def _ward(ward: Ward, locality: str | None) -> WardOut:
         to_date=edition.to_date,
         page=page,
     )
+
+
+def _locality(ward: Ward) -> str | None:
+    found = locality_of(ward, calendars.today())
+    return found.name if found else None
 
 
 def _localities(on: dt.date) -> dict[int, str]:

@@ -79,11 +79,12 @@ class MoneyBar:
 
 @dataclass(frozen=True, slots=True)
 class FundLine:
-    """A fund by name, with its bar and, if there is something to say, a sentence under it."""
+    """A fund by name, with its bar and, if there is something to say, a sentence under it. `href`: its records."""
 
     name: str
     bar: MoneyBar
     note: str = ""
+    href: str = ""
 
 
 def share_scale(lines: Iterable[FundLine]) -> list[FundLine]:

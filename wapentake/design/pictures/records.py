@@ -88,7 +88,10 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class PriorityLine:
-    """A priority in a ward's list. `mark`, `when` and `note` are its latest news; `late` says since when, and why."""
+    """A priority in a ward's list. `mark`, `when` and `note` are its latest news; `late` says since when, and why.
+
+    `actions` are its actions in words, each with where it stands: (text, standing).
+    """
 
     number: int
     title: str
@@ -99,6 +102,7 @@ class PriorityLine:
     when: str = ""
     note: str = ""
     late: str = ""
+    actions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

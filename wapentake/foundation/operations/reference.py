@@ -49,7 +49,9 @@ def settings_in(source: str) -> list[Setting]:
         name = ast.literal_eval(node.args[0])
         if name in found:
             continue
-        default = ast.unparse(node.args[1]) if len(node.args) > 1 else "must be set"
+        named = [one.value for one in node.keywords if one.arg == "default"]
+        defaults = [*node.args[1:2], *named]
+        default = ast.unparse(defaults[0]) if defaults else "must be set"
         text = "" if name in {setting.name for setting in EARLY} else _comment_above(lines, node.lineno)
         if text:
             found[name] = Setting(name, kind, default, text)

@@ -1,5 +1,6 @@
 """The generated documentation is as the program would write it, and no setting is missing from it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,17 @@ SOURCES = [
 def test_the_committed_page_is_the_generated_one(name):
     kept = (ROOT / "docs" / "reference" / name).read_text()
     assert kept == pages(ROOT)[name], "Run `make reference` and commit what it writes."
+
+
+def test_every_lifecycle_is_drawn():
+    drawn = {path.rpartition(".")[2] for path in settings.WAPENTAKE_LIFECYCLES}
+    made = {name for file in SOURCES for name in re.findall(r"^(\w+) = Lifecycle\(", file.read_text(), re.MULTILINE)}
+    assert made == drawn, "Name it in WAPENTAKE_LIFECYCLES and run `make reference`."
+
+
+def test_a_setting_tells_its_default_however_it_is_given():
+    source = '# What it is for.\nA = env.str("A", "x")\n# And this.\nB = env.json("B", default=["y"])\n'
+    assert [one.default for one in reference.settings_in(source)] == ["'x'", "['y']"]
 
 
 def test_every_variable_that_the_program_reads_is_described():

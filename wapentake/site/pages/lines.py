@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 
 from wapentake.design.pictures import Award, FundLine, MoneyBar, Need, PriorityLine, Progress, share_scale
-from wapentake.foundation.calendars import FinancialYear, short_date, working_days_after
+from wapentake.foundation.calendars import FinancialYear, long_date, short_date, working_days_after
 from wapentake.funding.models import Application
 from wapentake.funding.queries import Pot, last_days_to_decide, payee_of
 from wapentake.places.models import Ward
-from wapentake.plans.models import Priority
+from wapentake.plans.models import Action, Priority
+from wapentake.plans.queries import is_late
+from wapentake.plans.states import ActionState
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -33,10 +35,19 @@ def bar_of(pots: Iterable[Pot]) -> MoneyBar:
     )
 
 
-def money_lines(pots: Iterable[Pot]) -> list[FundLine]:
-    """Return the funds that were allotted anything, drawn to one scale."""
-    lines = [FundLine(pot.fund.name, bar_of([pot]), pot.note) for pot in pots if pot.allotted]
+def money_lines(pots: Iterable[Pot], href: str = "") -> list[FundLine]:
+    """Return the funds that were allotted anything, drawn to one scale; `href` is where their records lie."""
+    lines = [FundLine(pot.fund.name, bar_of([pot]), pot.note, href) for pot in pots if pot.allotted]
     return share_scale(lines)
+
+
+def standing_of(action: Action, on: dt.date) -> str:
+    """Return where an action stands on a day, in words."""
+    if is_late(action, on):
+        return f"Late. {action.get_state_display()}"
+    if action.state == ActionState.DONE and action.done_on:
+        return f"Done on {long_date(action.done_on)}"
+    return str(action.get_state_display())
 
 
 def priority_line(ward: Ward, priority: Priority, number: int, progress: Progress) -> PriorityLine:

@@ -16,7 +16,7 @@ from wapentake.plans.models import Action, Priority
 from wapentake.plans.queries import actions_of, agreements_of, progress_of, published, published_priorities, versions_of
 from wapentake.plans.states import ActionState
 
-from .lines import award_line
+from .lines import award_line, standing_of
 
 
 class Note(NamedTuple):
@@ -97,7 +97,7 @@ def _agreed(priority: Priority) -> str:
 
 def _table(actions: list[Action], on: dt.date) -> Table:
     columns = [Column("Action"), Column("Who"), Column("By"), Column("Where it stands")]
-    rows = [Row([action.text, _who(action), _by(action), _state(action, on)]) for action in actions]
+    rows = [Row([action.text, _who(action), _by(action), standing_of(action, on)]) for action in actions]
     return Table("Actions", columns, rows, hidden_caption=True)
 
 
@@ -108,14 +108,6 @@ def _who(action: Action) -> str:
 
 def _by(action: Action) -> str:
     return long_date(action.due_on) if action.due_on else "No date"
-
-
-def _state(action: Action, on: dt.date) -> str:
-    if action.due_on and action.due_on < on and action.state in (ActionState.TO_COME, ActionState.UNDER_WAY):
-        return f"Late. {action.get_state_display()}"
-    if action.state == ActionState.DONE and action.done_on:
-        return f"Done on {long_date(action.done_on)}"
-    return str(action.get_state_display())
 
 
 def _money_words(pence: list[int]) -> str:

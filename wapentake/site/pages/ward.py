@@ -26,7 +26,7 @@ from wapentake.plans.queries import (
     published_priorities,
 )
 
-from .lines import NUMBERS, award_line, counted, money_lines, next_day, priority_line
+from .lines import NUMBERS, award_line, counted, money_lines, next_day, priority_line, standing_of
 
 SOON = dt.timedelta(days=92)
 
@@ -166,7 +166,7 @@ def _suspended(until: dict[int, dt.date | None]) -> list[str]:
 
 def _money(ward: Ward, year: FinancialYear, last_days: dict[int, dt.date], on: dt.date) -> WardMoney:
     pots = [pot for pot in fund_lines(ward, year) if pot.allotted]
-    lines = money_lines(pots)
+    lines = money_lines(pots, _statement(ward, year))
     for_groups, apply_by = _for_groups(pots, last_days, on)
     return WardMoney(
         left=sum(line.bar.left for line in lines),
@@ -225,6 +225,7 @@ def _priority_lines(
     for number, priority in enumerate(priorities, start=1):
         own, note = actions[priority.pk], news.get(priority.pk)
         line = priority_line(ward, priority, number, progress_in(own, on))
+        line = replace(line, actions=tuple((action.text, standing_of(action, on)) for action in own))
         if note is not None:
             line = replace(line, mark="change", when=short_date(note.on), note=note.text)
         lines.append(replace(line, late=_late([action for action in own if is_late(action, on)])))

@@ -65,7 +65,8 @@ def test_a_suspension_that_lies_ahead_changes_the_page_on_its_day(three):
     make.suspend(ada, TODAY + 5 * DAY)
     page = ward_page(ward, TODAY)
     assert page.seats_empty == []
-    assert calendars.london_date(page.valid_until) == TODAY + 5 * DAY
+    assert calendars.london_date(page.valid_until) == TODAY + DAY
+    assert ward_page(ward, TODAY + 5 * DAY).seats_empty == ["One member is suspended."]
 
 
 def test_groups_read_what_is_left_in_the_one_fund_that_they_can_ask(world: World):  # noqa: F811
