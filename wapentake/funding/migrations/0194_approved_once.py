@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0193_statement_figures'),
+        ('funding', '0150_projects'),
         ('office', '0091_auditor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -15,7 +15,7 @@ from wapentake.places.models import Ward
 
 from .. import queries
 from ..models import Application, Decision, Fund
-from ..states import APPLICATION, ApplicationState, DecisionKind, HolderKind, LegalBasis
+from ..states import ApplicationState, DecisionKind, HolderKind, LegalBasis
 from ..states.routing import ARBITERS, Step
 from . import limits
 from .asked import Asked
@@ -33,6 +33,7 @@ from .payee_details import details_stand
 from .projects import no_part_is_gone
 from .routing import routing_of
 from .splitting import not_split
+from .steps import may_become, waits_for_approval
 
 YES = Verdict.yes()
 
@@ -89,7 +90,7 @@ def may_support(roles: Roles, application: Application, at: dt.datetime, *, left
     if not whose and not _is_holder(roles, application):
         return whose
     return first_refusal(
-        _may_become(application, ApplicationState.SUPPORTED),
+        may_become(application, ApplicationState.SUPPORTED),
         _not_the_applicant(roles.user, application),
         whose,
         *before_yes(application, at, left),
@@ -102,7 +103,7 @@ def may_vote(roles: Roles, application: Application, at: dt.datetime) -> Verdict
     if member is None or not has_a_vote(roles, application):
         return Verdict.no(f"Only {application.deciders} can decide on this.")
     return first_refusal(
-        _may_become(application, ApplicationState.SUPPORTED),
+        may_become(application, ApplicationState.SUPPORTED),
         _not_the_applicant(roles.user, application),
         office.may_take_part(member, application.organisation, at, alone=False),
         _has_not_stood_aside(member, application, at, alone=False),
@@ -125,7 +126,7 @@ def may_stand_aside(roles: Roles, application: Application, at: dt.datetime) -> 
     """Whoever has it to decide alone may say that they have an interest; so may each of the ward's members."""
     if has_a_vote(roles, application):
         return may_vote(roles, application, at)
-    return first_refusal(_may_become(application, ApplicationState.SUPPORTED), _is_with(roles, application, at))
+    return first_refusal(may_become(application, ApplicationState.SUPPORTED), _is_with(roles, application, at))
 
 
 def _has_not_stood_aside(member: Councillor, application: Application, at: dt.datetime, *, alone: bool) -> Verdict:
@@ -211,7 +212,7 @@ def may_check(roles: Roles, application: Application, at: dt.datetime, *, again:
     if not again and queries.checkers(application):
         return Verdict.no("It has been checked: another officer can approve it now.")
     return first_refusal(
-        _waits_for_approval(application),
+        waits_for_approval(application),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         group_is_known(application, at),
@@ -240,7 +241,7 @@ def may_decline(roles: Roles, application: Application, at: dt.datetime) -> Verd
     if not whose and not _is_holder(roles, application):
         return whose
     return first_refusal(
-        _may_become(application, ApplicationState.DECLINED), _not_the_applicant(roles.user, application), whose
+        may_become(application, ApplicationState.DECLINED), _not_the_applicant(roles.user, application), whose
     )
 
 
@@ -256,7 +257,7 @@ def may_withdraw(roles: Roles | None, application: Application) -> Verdict:
     if roles is not None and not roles.in_ward(RoleKind.CO_ORDINATOR, application.ward):
         return Verdict.no("Only the group, or the ward’s co-ordinator for it, can withdraw an application.")
     return first_refusal(
-        _may_become(application, ApplicationState.WITHDRAWN), not_being_paid(application), nothing_paid_yet(application)
+        may_become(application, ApplicationState.WITHDRAWN), not_being_paid(application), nothing_paid_yet(application)
     )
 
 
@@ -268,7 +269,7 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
     if approval is not None and approval.by_id == roles.user.pk:
         return Verdict.no("You approved this award, so another officer must pay it.")
     return first_refusal(
-        _may_become(application, ApplicationState.PAID),
+        may_become(application, ApplicationState.PAID),
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         _payee_stands(application, approval),
@@ -320,29 +321,6 @@ def enough_left(left: int, wanted: int, whose: str = "You have") -> Verdict:
     if wanted <= left:
         return YES
     return Verdict.no(f"{whose} {pounds_short(left)} left, which is {pounds_short(wanted - left)} too little.")
-
-
-_SAID = {
-    ApplicationState.SUBMITTED: "This application still waits for the councillor.",
-    ApplicationState.SUPPORTED: "This application has already been supported.",
-    ApplicationState.APPROVED: "This award has already been approved.",
-    ApplicationState.PAID: "This award has already been paid.",
-    ApplicationState.DECLINED: "This application was declined.",
-    ApplicationState.WITHDRAWN: "This application was withdrawn.",
-}
-
-
-def _may_become(application: Application, to: ApplicationState) -> Verdict:
-    if APPLICATION.verdict(application.state, to):
-        return YES
-    return Verdict.no(_SAID[ApplicationState(application.state)])
-
-
-def _waits_for_approval(application: Application) -> Verdict:
-    """An award that was paid may become an approved one again, by a payment that came back; never by an approval."""
-    if application.state == ApplicationState.SUPPORTED:
-        return YES
-    return Verdict.no(_SAID[ApplicationState(application.state)])
 
 
 def _not_the_applicant(user: User, application: Application) -> Verdict:
