@@ -312,7 +312,7 @@ def made() -> History:
     for fund, who in HOLDERS:
         actions.open_year(getattr(world, fund), NEXT, by=world.finch, at=AT)
         holder = getattr(world, who) if who != "ward" else None
-        ledger.open_accounts(getattr(world, fund), 2027, world.ward, holder)
+        ledger.open_accounts(getattr(world, fund), 2027, Allotment(world.ward, holder, 0))
     return History(world)
 
 
