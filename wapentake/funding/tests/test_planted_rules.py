@@ -91,7 +91,7 @@ AFTERWARDS: list[Fault] = [
     ("people", "whoever is paid may be renamed", applications._payee_stands, "if now == (", "if True or now == ("),
     ("people", "who approved it pays it", applications.may_pay, "approval.by_id == roles.user.pk", "False"),
     ("people", "anybody pays", applications.may_pay, "not roles.has(RoleKind.FINANCE)", "False"),
-    ("people", "it is paid in any state", applications.may_pay, "_may_become(application, ApplicationState.PAID),", ""),
+    ("people", "it is paid in any state", applications.may_pay, "may_become(application, ApplicationState.PAID),", ""),
 ]  # fmt: skip
 
 DECIDING: list[Fault] = [
