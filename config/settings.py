@@ -198,6 +198,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.funding.states.outside.BID",
     "wapentake.funding.states.payees.PAYEE",
     "wapentake.funding.states.payments.PAYMENT_LINE",
+    "wapentake.funding.states.purposes.PURPOSE",
 ]
 
 LANGUAGE_CODE = "en-gb"

@@ -116,6 +116,8 @@ def _monitoring() -> dict[str, dict[str, Any]]:
     return {
         "funding:show_instalment": {"token": award.token},
         "funding:instalments": one,
+        "funding:purpose": one,
+        "funding:ask_purpose": {"token": award.token},
         "funding:send_monitoring": {"token": award.token},
         "funding:monitoring": one,
         "funding:settle_monitoring": {**one, "act": "again"},

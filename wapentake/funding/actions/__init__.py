@@ -81,6 +81,7 @@ from .privacy import (
     give_what_is_held,
 )
 from .projects import go_ahead_with_less, submit_project
+from .purposes import answer_purpose_change, ask_purpose_change
 from .recorded import record_award
 from .reviews import close_review, raise_review, raise_reviews
 from .splitting import say_not_split
@@ -103,10 +104,12 @@ __all__ = [
     "allot",
     "allot_year",
     "answer_offer",
+    "answer_purpose_change",
     "answer_tests",
     "apply_import",
     "approve",
     "ask_back",
+    "ask_purpose_change",
     "attach",
     "bring_in_awards",
     "change_development",

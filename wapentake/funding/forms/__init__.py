@@ -45,6 +45,7 @@ from .oversight import BundleForm, CloseReviewForm, DayForm
 from .payee_details import CheckDetailsForm, PayeeForm, RefuseDetailsForm
 from .payments import PaidFileForm, RunForm, SettleForm
 from .privacy import HeldForm
+from .purposes import AnswerPurposeForm, PurposeForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 from .statement_figures import FigureForm
@@ -56,6 +57,7 @@ __all__ = [
     "AddressForm",
     "AlertRuleForm",
     "AllotForm",
+    "AnswerPurposeForm",
     "AsideForm",
     "Asking",
     "AwardFileForm",
@@ -106,6 +108,7 @@ __all__ = [
     "PlanForm",
     "PostedForm",
     "PublishForm",
+    "PurposeForm",
     "PutBackForm",
     "ReasonForm",
     "ReceiptForm",

@@ -22,6 +22,7 @@ from .particulars import CostLine, OtherMoney, Particulars
 from .payees import BankAccount, PayeeDetails
 from .payments import PaymentLine, PaymentRun
 from .projects import Project
+from .purposes import PurposeChange
 from .receipts import Receipt
 from .reviews import ReviewClosed
 from .statement_figures import StatementFigure
@@ -76,6 +77,7 @@ __all__ = [
     "PaymentLine",
     "PaymentRun",
     "Project",
+    "PurposeChange",
     "Reached",
     "Receipt",
     "ReviewClosed",

@@ -38,6 +38,7 @@ from .base import ByPost, desk_link, follow_link
 from .infrastructure import statement_reminders
 from .outside import fund_closes
 from .projects import parts_received, parts_to_offer, to_the_parts
+from .purposes import purpose_settled, purpose_to_approvers, purpose_to_member
 
 __all__ = [
     "ByPost",
@@ -71,6 +72,9 @@ __all__ = [
     "parts_received",
     "parts_to_offer",
     "payee_link",
+    "purpose_settled",
+    "purpose_to_approvers",
+    "purpose_to_member",
     "put_to",
     "received",
     "reminder",

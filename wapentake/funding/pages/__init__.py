@@ -63,6 +63,7 @@ from .public import (
     ward_awards_page,
     ward_awards_paths,
 )
+from .purposes import AskPurposePage, PurposePage, ask_purpose_page, purpose_page
 from .queue import QueuePage, queue_page
 from .reviews import ReviewsPage, reviews_page, why_again
 from .underspend import UnderspendPage, underspend_page
@@ -83,6 +84,7 @@ __all__ = [
     "FIGURE_TITLES",
     "AlertsPage",
     "AllotPage",
+    "AskPurposePage",
     "AwardPage",
     "CheckPage",
     "ClosePage",
@@ -112,6 +114,7 @@ __all__ = [
     "OversightPage",
     "PayeePage",
     "PostingsPage",
+    "PurposePage",
     "QueuePage",
     "ReviewsPage",
     "RulesPage",
@@ -127,6 +130,7 @@ __all__ = [
     "accounts_words",
     "alerts_page",
     "allot_page",
+    "ask_purpose_page",
     "award_page",
     "award_paths",
     "became",
@@ -176,6 +180,7 @@ __all__ = [
     "poll_words",
     "postings_page",
     "privacy_notice",
+    "purpose_page",
     "queue_page",
     "quotes_of",
     "receipt_lead",

@@ -24,6 +24,7 @@ from .money import line_of
 from .offers import offer_to_do, offer_words
 from .payee_details import ToDo, payee_to_do
 from .projects import FollowedProject, followed_project
+from .purposes import ask_purpose_href, purpose_so_far
 
 
 @dataclass(frozen=True)
@@ -267,6 +268,7 @@ class FollowPage:
     withdrawn: bool
     elsewhere: str
     project: FollowedProject | None
+    ask_purpose: str
 
 
 def follow_page(application: Application, on: dt.date) -> FollowPage:
@@ -281,6 +283,7 @@ def follow_page(application: Application, on: dt.date) -> FollowPage:
         withdrawn=application.state == ApplicationState.WITHDRAWN,
         elsewhere=_elsewhere(application),
         project=followed_project(application),
+        ask_purpose=ask_purpose_href(application),
     )
 
 
@@ -329,6 +332,7 @@ def _happened(application: Application) -> list[Happened]:
     found += [Happened(*part) for part in instalments_so_far(application)]
     if application.state == ApplicationState.PAID:
         found += _paid(application)
+    found += [Happened(*one) for one in purpose_so_far(application)]
     if application.state == ApplicationState.WITHDRAWN:
         found.append(Happened("Withdrawn", "The money is there for other groups again."))
     return found

@@ -178,6 +178,7 @@ from .payee_details import (
 from .payments import may_be_sent, may_run_payments, may_settle_line
 from .privacy import may_erase, may_search_people
 from .projects import may_go_ahead_with_less, may_send_parts
+from .purposes import may_answer_purpose, may_ask_purpose
 from .receipts import Spent, receipts_stand
 from .routing import Routing, route, routing_of
 from .splitting import may_say_not_split, not_split
@@ -266,12 +267,14 @@ __all__ = [
     "may_allot",
     "may_answer_offer",
     "may_answer_poll",
+    "may_answer_purpose",
     "may_answer_tests",
     "may_apply",
     "may_apply_import",
     "may_approve",
     "may_ask_back",
     "may_ask_for",
+    "may_ask_purpose",
     "may_be_sent",
     "may_buy_together",
     "may_change_development",

@@ -87,6 +87,7 @@ from .payee_details import give_details, payee, type_details
 from .payments import paid_file, payment_file, payment_run, payment_runs
 from .privacy import held
 from .public import award, awards_csv, money, ward_awards
+from .purposes import ask_purpose, purpose
 from .reviews import close_review, reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
 from .statement_figures import enter_figure, statement_figures, take_out_figure
@@ -113,6 +114,7 @@ __all__ = [
     "apply_sent",
     "apply_step",
     "apply_tasks",
+    "ask_purpose",
     "award",
     "award_freeze",
     "award_freezes",
@@ -191,6 +193,7 @@ __all__ = [
     "postings",
     "propose_move",
     "publish_infrastructure",
+    "purpose",
     "put_back_development",
     "queue",
     "receive_levy",

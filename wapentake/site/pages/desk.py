@@ -8,7 +8,7 @@ from django.urls import reverse
 from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.models import Application, Instalment, Monitoring
+from wapentake.funding.models import Application, Instalment, Monitoring, PurposeChange
 from wapentake.funding.queries import (
     Stand,
     councillor_line,
@@ -24,6 +24,7 @@ from wapentake.funding.queries import (
 from wapentake.funding.queries.housing import benefits_to_sign
 from wapentake.funding.queries.instalments import amounts_to_pay, shown_waiting_for
 from wapentake.funding.rules import Reader, Waiting, act_of, clock_words, waiting
+from wapentake.funding.queries.purposes import purposes_waiting_for
 from wapentake.funding.states import ApplicationState, HolderKind
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import Roles
@@ -91,7 +92,7 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
     needs += [*_monitoring(roles, on), *_bank_details(roles, on), *money_deadlines(roles, on), *_letters(roles, on)]
-    needs += [*copies_to_hand_in(roles, on), *_runs(roles, on), *_shown(roles, on)]
+    needs += [*copies_to_hand_in(roles, on), *_runs(roles, on), *_shown(roles, on), *_purposes(roles, on)]
     needs += _sign_offs(roles, on)
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
@@ -188,6 +189,22 @@ def _shown_need(part: Instalment, on: dt.date) -> Need:
         reverse("funding:instalments", args=[award.reference]),
         "The instalment is paid once it has been read.",
         f"{pounds_short(part.pence)} of {pounds_short(award.pence)}, {award.reference}.",
+        on,
+    )
+
+
+def _purposes(roles: Roles, on: dt.date) -> list[Need]:
+    return [_purpose_need(change, on) for change in purposes_waiting_for(roles)[:SHOWN]]
+
+
+def _purpose_need(change: PurposeChange, on: dt.date) -> Need:
+    award = change.application
+    return need_of(
+        working_days_after(london_date(change.backed_at or change.asked_at), ANSWER_DAYS),
+        f"Say whether {award.organisation.name} may use its award for something else",
+        reverse("funding:purpose", args=[award.reference]),
+        "The group asks, and nothing changes without your written consent.",
+        f"{change.purpose} {pounds_short(award.pence)}, {award.reference}.",
         on,
     )
 

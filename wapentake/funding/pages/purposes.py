@@ -1,0 +1,107 @@
+"""Another purpose of an award: for those who answer on the desk, and for the group that asks."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wapentake.foundation.calendars import london_date, long_date
+from wapentake.foundation.money import pounds_short
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office.queries import Roles
+
+from .. import rules
+from ..models import Application, PurposeChange
+from ..queries.purposes import open_purpose, purposes_of
+from ..states.purposes import PurposeState
+
+Facts = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PurposePage:
+    """One award's changes of purpose, for one reader: the open one, what may be done about it, those of before."""
+
+    reference: str
+    title: str
+    lede: str
+    now: Facts
+    step: str
+    may_answer: Verdict
+    may_ask: Verdict
+    before: list[Facts]
+
+
+def purpose_page(application: Application, roles: Roles, at: dt.datetime) -> PurposePage:
+    """Return the desk's page of what an award may be used for."""
+    change = open_purpose(application)
+    return PurposePage(
+        reference=application.reference,
+        title=f"{application.organisation}: another purpose",
+        lede=f"{pounds_short(application.pence)} was awarded for {application.title}. It is used for nothing else "
+        "without written consent.",
+        now=_facts(change) if change else [],
+        step=_step(change) if change else "",
+        may_answer=rules.may_answer_purpose(roles, change, at),
+        may_ask=rules.may_ask_purpose(roles, application),
+        before=[_facts(row) for row in purposes_of(application) if change is None or row.pk != change.pk],
+    )
+
+
+def _step(change: PurposeChange) -> str:
+    if change.state == PurposeState.ASKED:
+        return f"{change.application.councillor or 'A member of the ward'} answers first, then an approving officer."
+    who = change.backed_by.name if change.backed_by else "The member"
+    return f"{who} agrees. An approving officer confirms it; the published record then says so."
+
+
+def _facts(change: PurposeChange) -> Facts:
+    who = change.name if change.asked_by is None else f"{change.name}. Entered by {change.asked_by.name}"
+    found = [
+        ("Asked on", f"{long_date(london_date(change.asked_at))}, {who}"), ("To be used for", change.purpose),
+        ("Why", change.why), ("How it stands", change.get_state_display()),
+    ]  # fmt: skip
+    if change.backed_by is not None:
+        found.append((f"{change.backed_by.name} agrees", change.backed_why))
+    if change.settled_by is not None and change.settled_at is not None:
+        day = long_date(london_date(change.settled_at))
+        found.append((f"{change.settled_by.name}, {day}", change.settled_why))
+    return found
+
+
+@dataclass(frozen=True)
+class AskPurposePage:
+    """The group's page: what the award is for, and whether it can ask for something else now."""
+
+    title: str
+    lede: str
+    may: Verdict
+    back: str
+
+
+def ask_purpose_page(application: Application) -> AskPurposePage:
+    """Return what the group sees before it asks for another purpose."""
+    return AskPurposePage(
+        title="Ask to use the money for something else",
+        lede=f"{pounds_short(application.pence)} was awarded for {application.title}. The amount stays. The councillor "
+        "and an officer answer; until they consent in writing, the money is for what it was awarded for.",
+        may=rules.may_ask_purpose(None, application),
+        back=reverse("funding:follow", args=[application.token]),
+    )
+
+
+def ask_purpose_href(application: Application) -> str:
+    """Return where the group asks for another purpose; nothing where it cannot now."""
+    may = rules.may_ask_purpose(None, application)
+    return reverse("funding:ask_purpose", args=[application.token]) if may else ""
+
+
+def purpose_so_far(application: Application) -> list[tuple[str, str]]:
+    """Return what was asked and answered about the purpose, for the group, oldest first."""
+    return [
+        (
+            f"Another purpose: {change.get_state_display().lower()}",
+            f"{change.purpose} {change.settled_why}".strip(),
+        )
+        for change in purposes_of(application)[::-1]
+    ]

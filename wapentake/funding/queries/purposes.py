@@ -1,0 +1,36 @@
+"""Changes of purpose: which are open, and whose answer they wait for."""
+
+from django.db.models import Q, QuerySet
+
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+
+from ..models import Application, PurposeChange
+from ..states.purposes import PurposeState
+
+OPEN_CHANGES = (PurposeState.ASKED, PurposeState.BACKED)
+
+
+def purposes_of(application: Application) -> list[PurposeChange]:
+    """Return every change of an award's purpose that was asked for, newest first."""
+    return list(application.purpose_changes.select_related("asked_by", "backed_by", "settled_by").order_by("-pk"))
+
+
+def open_purpose(application: Application) -> PurposeChange | None:
+    """Return the change of an award's purpose that waits for an answer, if one does."""
+    rows = application.purpose_changes.filter(state__in=OPEN_CHANGES)
+    return rows.select_related("application__organisation", "application__ward", "backed_by").first()
+
+
+def purposes_waiting_for(roles: Roles) -> QuerySet[PurposeChange]:
+    """Return the changes that this person answers: a member those of their fund or ward, an officer after them."""
+    mine = Q(pk__in=())
+    if roles.councillor is not None:
+        theirs = Q(application__councillor=roles.councillor)
+        if roles.ward is not None:
+            theirs |= Q(application__councillor=None, application__ward=roles.ward)
+        mine |= Q(theirs, state=PurposeState.ASKED)
+    if roles.has(RoleKind.APPROVER):
+        mine |= Q(state=PurposeState.BACKED)
+    related = ("application__organisation", "application__ward")
+    return PurposeChange.objects.filter(mine).select_related(*related).order_by("asked_at", "pk")
