@@ -193,6 +193,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.funding.states.MOVE",
     "wapentake.funding.states.freezes.AWARD_FREEZE",
     "wapentake.funding.states.imports.IMPORT",
+    "wapentake.funding.states.cancellations.CANCELLATION",
     "wapentake.funding.states.instalments.INSTALMENT",
     "wapentake.funding.states.monitoring.MONITORING",
     "wapentake.funding.states.outside.BID",

@@ -115,6 +115,7 @@ def _monitoring() -> dict[str, dict[str, Any]]:
     one = {"reference": award.reference}
     return {
         "funding:show_instalment": {"token": award.token},
+        "funding:cancel_award": one,
         "funding:instalments": one,
         "funding:purpose": one,
         "funding:ask_purpose": {"token": award.token},

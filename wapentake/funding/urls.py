@@ -115,6 +115,7 @@ desk = [
     path("money/<slug:reference>/payee/type-in/", views.type_details, name="type_details"),
     path("money/<slug:reference>/instalments/", views.instalments, name="instalments"),
     path("money/<slug:reference>/purpose/", views.purpose, name="purpose"),
+    path("money/<slug:reference>/cancel/", views.cancel_award, name="cancel_award"),
     path("money/<slug:reference>/correct/", views.correct_record, name="correct_record"),
     path("money/<slug:reference>/override-freeze/", views.override_freeze, name="override_freeze"),
     path("money/<slug:reference>/copy/", views.give_copy, name="give_copy"),

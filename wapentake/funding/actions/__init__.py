@@ -15,6 +15,7 @@ from .attachments import attach, detach
 from .award_tests import answer_tests, sign_off
 from .brought_in import PastAward, bring_in_awards
 from .bundles import note_bundle
+from .cancellations import cancel_award, confirm_cancellation, drop_cancellation
 from .corrections import correct_record
 from .developments import change_development, put_back_development, withdraw_development
 from .drafts import (
@@ -112,6 +113,7 @@ __all__ = [
     "ask_purpose_change",
     "attach",
     "bring_in_awards",
+    "cancel_award",
     "change_development",
     "change_freeze",
     "change_outside_fund",
@@ -122,6 +124,7 @@ __all__ = [
     "close_review",
     "close_year",
     "compare_import",
+    "confirm_cancellation",
     "confirm_group",
     "confirm_match",
     "confirm_move",
@@ -129,6 +132,7 @@ __all__ = [
     "count_dwellings",
     "decline",
     "detach",
+    "drop_cancellation",
     "drop_import",
     "end_outside_fund",
     "end_rule",

@@ -3,6 +3,7 @@
 from .alerts import AlertRuleForm
 from .applying import STEPS, Asking, StepForm
 from .award_tests import AwardTestsForm
+from .cancellations import CancelForm, ConfirmCancelForm
 from .corrections import CorrectForm
 from .desk import (
     AsideForm,
@@ -67,10 +68,12 @@ __all__ = [
     "BidForm",
     "BidResultForm",
     "BundleForm",
+    "CancelForm",
     "ChangeSiteForm",
     "CheckDetailsForm",
     "CloseForm",
     "CloseReviewForm",
+    "ConfirmCancelForm",
     "ConfirmGroupForm",
     "ConfirmMatchForm",
     "CopyForm",

@@ -235,6 +235,7 @@ STAGES = {
     ApplicationState.PAID: "Paid",
     ApplicationState.DECLINED: "Declined",
     ApplicationState.WITHDRAWN: "Withdrawn",
+    ApplicationState.CANCELLED: "Cancelled",
 }
 AMOUNTS = (("", "Any amount"), ("25000", "£250 and over"), ("50000", "£500 and over"), ("100000", "£1,000 and over"))
 

@@ -4,6 +4,7 @@ from .alerts import AlertRule, MoneyAlert
 from .applications import Application, Decision, Draft, Reached
 from .attachments import Attachment, Entered, Invitation, NotSplit
 from .award_tests import LevyAnswer, TenantBenefit
+from .cancellations import Cancellation
 from .corrections import CorrectedRecord
 from .footing import CopyGiven, OfficerCheck
 from .freezes import AwardFreeze, FreezeOverride, FreezeRule
@@ -38,6 +39,7 @@ __all__ = [
     "AwardImport",
     "Balance",
     "BankAccount",
+    "Cancellation",
     "ColumnMapping",
     "CopyGiven",
     "CorrectedRecord",

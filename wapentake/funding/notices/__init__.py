@@ -35,6 +35,7 @@ from .applications import (
     still_with_you,
 )
 from .base import ByPost, desk_link, follow_link
+from .cancellations import award_cancelled
 from .infrastructure import statement_reminders
 from .outside import fund_closes
 from .projects import parts_received, parts_to_offer, to_the_parts
@@ -43,6 +44,7 @@ from .purposes import purpose_settled, purpose_to_approvers, purpose_to_member
 __all__ = [
     "ByPost",
     "asks_elsewhere",
+    "award_cancelled",
     "awarded",
     "colleague_voted",
     "declined",

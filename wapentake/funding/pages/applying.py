@@ -19,6 +19,7 @@ from .. import queries, rules
 from ..forms import Asking, StepForm
 from ..models import Application, Draft, Fund, FundRule, Invitation
 from ..states import ApplicationState, DecisionKind
+from .cancellations import cancelled_words
 from .instalments import instalments_so_far, instalments_to_come, show_to_do
 from .money import line_of
 from .offers import offer_to_do, offer_words
@@ -289,7 +290,7 @@ def follow_page(application: Application, on: dt.date) -> FollowPage:
 
 def _elsewhere(application: Application) -> str:
     """Return where a group that was declined finds other funds."""
-    declined = application.state == ApplicationState.DECLINED
+    declined = application.state in (ApplicationState.DECLINED, ApplicationState.CANCELLED)
     return reverse("funding:other_funds_ward", args=[application.ward.slug]) if declined else ""
 
 
@@ -312,6 +313,7 @@ _STATE_WORDS = {
     ApplicationState.PAID: "It has been paid.",
     ApplicationState.DECLINED: "It was declined.",
     ApplicationState.WITHDRAWN: "It was withdrawn.",
+    ApplicationState.CANCELLED: "The council has cancelled it.",
 }
 
 
@@ -333,6 +335,8 @@ def _happened(application: Application) -> list[Happened]:
     if application.state == ApplicationState.PAID:
         found += _paid(application)
     found += [Happened(*one) for one in purpose_so_far(application)]
+    if gone := cancelled_words(application):
+        found.append(Happened("Cancelled by the council", gone))
     if application.state == ApplicationState.WITHDRAWN:
         found.append(Happened("Withdrawn", "The money is there for other groups again."))
     return found

@@ -18,10 +18,12 @@ from wapentake.places.queries import wards_on
 from .. import queries, rules
 from ..models import Application, Decision, Fund, ReviewClosed
 from ..queries import Pot, Record
+from ..queries.cancellations import released
 from ..queries.statement import statement_years
 from ..rules.clusters import VOTERS
 from ..states import ApplicationState, DecisionKind, Stage
 from .award_tests import answer_facts
+from .cancellations import cancelled_words, kept_of
 from .footing import checked_facts, copy_words
 from .freezes import override_words
 from .money import line_of, ward_href
@@ -116,6 +118,9 @@ def _facts(application: Application, approval: Decision) -> list[tuple[str, str]
 
 
 def _state(application: Application) -> str:
+    cancelled = cancelled_words(application)
+    if application.state == ApplicationState.CANCELLED:
+        return f"Cancelled by the council. {cancelled}"
     if application.state == ApplicationState.WITHDRAWN:
         return "Withdrawn before it was paid: the money is left to award again."
     if application.state == ApplicationState.APPROVED:
@@ -123,7 +128,8 @@ def _state(application: Application) -> str:
         return f"{paid}. The rest is committed." if paid else "Committed: awarded, not yet paid."
     money = queries.money_of(application)
     returned = money.get(Stage.RETURNED, 0) + money.get(Stage.REFUNDED, 0)
-    return f"Paid. {pounds(returned)} of it came back." if returned else "Paid."
+    said = ["Paid.", f"{pounds(returned)} of it came back." if returned else "", cancelled]
+    return " ".join(filter(None, said))
 
 
 def _declared(support: Decision | None, approval: Decision) -> str:
@@ -175,7 +181,7 @@ def money_page(on: dt.date) -> MoneyPage:
     year = FinancialYear.of(on)
     totals, by_ward = [pot for pot in queries.totals(year) if pot.allotted], queries.pots_by_ward(year)
     clusters = queries.pots_of_clusters(year)
-    awards = queries.awards(year=year)
+    awards = queries.awards(year=year).annotate(cancelled_pence=released())
     awarded = awards.count()
     across = sum(pot.allotted for pots in (*by_ward.values(), *clusters.values()) for pot in pots)
     spent = sum(pot.committed + pot.paid + pot.returned for pot in totals)
@@ -192,7 +198,7 @@ def money_page(on: dt.date) -> MoneyPage:
         awarded=awarded,
         more=max(0, awarded - SHOWN),
         by_ward=[(ward.name, reverse("funding:ward_awards", args=[ward.slug])) for ward in wards_on(on)],
-        agrees=across == sum(pot.allotted for pot in totals) and spent == sum(row.pence for row in awards),
+        agrees=across == sum(pot.allotted for pot in totals) and spent == sum(kept_of(row) for row in awards),
         statements=[(each.label, statement_href(each)) for each in statement_years()],
         files=[(f"Awards of {each.label}", awards_file(each)) for each in queries.years_with_awards(year)],
         refs={"council:all", *(f"fund:{fund.key}" for fund in Fund.objects.all())},
@@ -221,9 +227,9 @@ class WardAwardsPage:
 def ward_awards_page(ward: Ward, on: dt.date) -> WardAwardsPage:
     """Return what was awarded in a ward in the year that a day falls in, newest first."""
     year = FinancialYear.of(on)
-    rows = list(queries.awards(ward=ward, year=year))
+    rows = list(queries.awards(ward=ward, year=year).annotate(cancelled_pence=released()))
     own = [row for row in rows if row.cluster is None]
-    lede = f"{count_of(len(own), 'award')}, {pounds(sum(row.pence for row in own))} in all."
+    lede = f"{count_of(len(own), 'award')}, {pounds(sum(kept_of(row) for row in own))} in all."
     if shared := len(rows) - len(own):
         lede += f" {count_of(shared, 'award')} more {'is' if shared == 1 else 'are'} from money that a cluster holds."
     return WardAwardsPage(
@@ -279,7 +285,7 @@ def _awards_table(rows: list[Application]) -> Table:
                 Link(f"{queries.payee_of(row).name}: {row.title}", reverse("funding:award", args=[row.reference])),
                 row.ward.name,
                 f"{row.fund} (held by {row.cluster})" if row.cluster else row.fund.name,
-                pounds(row.pence),
+                pounds(kept_of(row)),
                 long_date(row.decided_on) if row.decided_on else "",
             ]
         )

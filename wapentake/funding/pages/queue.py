@@ -29,7 +29,7 @@ SORTS = {"due": ("since", "pk"), "-due": ("-since", "-pk"), "amount": ("pence", 
 Rows = QuerySet[Any]
 # Still to be decided or paid.
 TO_DO = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED, ApplicationState.APPROVED)
-OVER = (ApplicationState.PAID, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
+OVER = (ApplicationState.PAID, ApplicationState.DECLINED, ApplicationState.WITHDRAWN, ApplicationState.CANCELLED)
 ORDERS = (("due", "Soonest due"), ("-due", "Latest due"), ("-amount", "Largest"), ("amount", "Smallest"))
 
 

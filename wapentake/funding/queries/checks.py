@@ -141,7 +141,11 @@ ORDER BY 1
 
 # Where an application's money must stand, by its state. Of a paid award some may have come back.
 _APPLICATIONS = """
-WITH stands AS (
+WITH kept AS (
+  SELECT p.id, p.reference, p.state, p.fund_id, p.year, p.ward_id, p.councillor_id, p.pence - coalesce(
+    (SELECT c.pence FROM funding_cancellation AS c WHERE c.application_id = p.id AND c.state = 'done'), 0) AS pence
+  FROM funding_application AS p
+), stands AS (
   SELECT p.id, p.reference, p.state, p.pence,
     CASE WHEN p.state = 'paid' THEN p.pence ELSE coalesce((SELECT sum(i.pence) FROM funding_instalment AS i
       WHERE i.application_id = p.id AND i.state = 'paid'), 0) END AS gone,
@@ -157,11 +161,11 @@ WITH stands AS (
                           OR a.ward_id IS DISTINCT FROM CASE WHEN p.cluster_id IS NULL THEN p.ward_id END
                           OR a.cluster_id IS DISTINCT FROM p.cluster_id
                           OR a.councillor_id IS DISTINCT FROM p.councillor_id)) AS elsewhere
-  FROM funding_application AS p
+  FROM kept AS p
   LEFT JOIN funding_transfer AS t ON t.application_id = p.id
   LEFT JOIN funding_entry AS e ON e.transfer_id = t.id
   LEFT JOIN funding_account AS a ON a.id = e.account_id
-  GROUP BY p.id
+  GROUP BY p.id, p.reference, p.state, p.pence
 )
 SELECT format('%s is %s for %s pence, but its money stands so: '
               'left %s, reserved %s, committed %s, paid %s, returned %s',

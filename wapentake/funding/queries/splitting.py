@@ -13,7 +13,7 @@ from ..states import ApplicationState
 from ..states.fund_rules import Count, Limit, Papers
 from .fund_rules import InForce, RuleSet, rule_set
 
-GONE = (ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
+GONE = (ApplicationState.DECLINED, ApplicationState.WITHDRAWN, ApplicationState.CANCELLED)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ from .award_tests import (
     tests_passed,
 )
 from .being_paid import not_being_paid
+from .cancellations import may_cancel, may_confirm_cancellation, may_drop_cancellation, unpaid
 from .closing import (
     CarryLine,
     carry_lines,
@@ -277,6 +278,7 @@ __all__ = [
     "may_ask_purpose",
     "may_be_sent",
     "may_buy_together",
+    "may_cancel",
     "may_change_development",
     "may_change_freeze",
     "may_check",
@@ -284,10 +286,12 @@ __all__ = [
     "may_close_past_year",
     "may_close_review",
     "may_close_year",
+    "may_confirm_cancellation",
     "may_confirm_group",
     "may_confirm_match",
     "may_correct_record",
     "may_decline",
+    "may_drop_cancellation",
     "may_drop_import",
     "may_end_fund",
     "may_end_rule",
@@ -398,6 +402,7 @@ __all__ = [
     "tests_of",
     "tests_passed",
     "waiting",
+    "unpaid",
     "within_rules",
     "worked_out",
 ]

@@ -1,10 +1,12 @@
-"""What cannot be done to an award while the bank pays it."""
+"""What cannot be done to an award while the bank pays it, or while it is to be cancelled."""
 
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
 
 from .. import queries
 from ..models import Application
+from ..queries.cancellations import cancellation_of
+from ..states.cancellations import CancellationState
 
 
 def not_being_paid(application: Application) -> Verdict:
@@ -14,3 +16,11 @@ def not_being_paid(application: Application) -> Verdict:
         return Verdict.yes()
     day = long_date(london_date(line.run.made_at))
     return Verdict.no(f"It is being paid, in payment run {line.run_id} of {day}. Say there what the bank did.")
+
+
+def not_being_cancelled(application: Application) -> Verdict:
+    """What is to be cancelled is not paid meanwhile."""
+    found = cancellation_of(application)
+    if found is None or found.state != CancellationState.PROPOSED:
+        return Verdict.yes()
+    return Verdict.no("An officer proposes to cancel it: a second officer confirms or drops that first.")

@@ -12,6 +12,7 @@ _SAID = {
     ApplicationState.PAID: "This award has already been paid.",
     ApplicationState.DECLINED: "This application was declined.",
     ApplicationState.WITHDRAWN: "This application was withdrawn.",
+    ApplicationState.CANCELLED: "This award was cancelled by the council.",
 }
 
 

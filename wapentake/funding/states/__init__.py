@@ -74,6 +74,7 @@ class ApplicationState(TextChoices):
     PAID = "paid", "Paid"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    CANCELLED = "cancelled", "Cancelled by the council"
 
 
 APPLICATION = Lifecycle(
@@ -89,11 +90,12 @@ APPLICATION = Lifecycle(
             ApplicationState.DECLINED,
             ApplicationState.WITHDRAWN,
         },
-        ApplicationState.APPROVED: {ApplicationState.PAID, ApplicationState.WITHDRAWN},
+        ApplicationState.APPROVED: {ApplicationState.PAID, ApplicationState.WITHDRAWN, ApplicationState.CANCELLED},
         # A payment that came back is reversed, and the award waits to be paid again.
         ApplicationState.PAID: {ApplicationState.APPROVED},
         ApplicationState.DECLINED: set(),
         ApplicationState.WITHDRAWN: set(),
+        ApplicationState.CANCELLED: set(),
     },
 )
 

@@ -15,6 +15,7 @@ from .applying import (
 )
 from .award_tests import answer_tests
 from .bundles import bundle
+from .cancellations import cancel_award
 from .corrections import correct_record
 from .desk import application, queue
 from .footing import give_copy
@@ -120,6 +121,7 @@ __all__ = [
     "award_freezes",
     "awards_csv",
     "bundle",
+    "cancel_award",
     "change_award_freeze",
     "change_development",
     "change_outside_fund",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.models import Application, Instalment, Monitoring, PurposeChange
+from wapentake.funding.models import Application, Cancellation, Instalment, Monitoring, PurposeChange
 from wapentake.funding.queries import (
     Stand,
     councillor_line,
@@ -22,6 +22,7 @@ from wapentake.funding.queries import (
     with_since,
 )
 from wapentake.funding.queries.housing import benefits_to_sign
+from wapentake.funding.queries.cancellations import cancellations_waiting_for
 from wapentake.funding.queries.instalments import amounts_to_pay, shown_waiting_for
 from wapentake.funding.rules import Reader, Waiting, act_of, clock_words, waiting
 from wapentake.funding.queries.purposes import purposes_waiting_for
@@ -92,7 +93,13 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
     needs = [*_to_agree(roles, on), *_to_publish(roles, on), *_money(roles, on), *_to_report(roles, on)]
     needs += [*_monitoring(roles, on), *_bank_details(roles, on), *money_deadlines(roles, on), *_letters(roles, on)]
-    needs += [*copies_to_hand_in(roles, on), *_runs(roles, on), *_shown(roles, on), *_purposes(roles, on)]
+    needs += [
+        *copies_to_hand_in(roles, on),
+        *_runs(roles, on),
+        *_shown(roles, on),
+        *_purposes(roles, on),
+        *_cancellations(roles, on),
+    ]
     needs += _sign_offs(roles, on)
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
@@ -205,6 +212,22 @@ def _purpose_need(change: PurposeChange, on: dt.date) -> Need:
         reverse("funding:purpose", args=[award.reference]),
         "The group asks, and nothing changes without your written consent.",
         f"{change.purpose} {pounds_short(award.pence)}, {award.reference}.",
+        on,
+    )
+
+
+def _cancellations(roles: Roles, on: dt.date) -> list[Need]:
+    return [_cancellation_need(row, on) for row in cancellations_waiting_for(roles)[:SHOWN]]
+
+
+def _cancellation_need(row: Cancellation, on: dt.date) -> Need:
+    award = row.application
+    return need_of(
+        working_days_after(london_date(row.proposed_at), ANSWER_DAYS),
+        f"Confirm that the award to {award.organisation.name} is cancelled, or drop it",
+        reverse("funding:cancel_award", args=[award.reference]),
+        "For an award of this size a second officer confirms it. Nothing is paid meanwhile.",
+        f"{pounds_short(row.pence)}, {award.reference}.",
         on,
     )
 

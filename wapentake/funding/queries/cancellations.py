@@ -1,0 +1,36 @@
+"""Awards that the council cancelled, or is about to. Amounts are integer pence."""
+
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+
+from ..models import Application, Cancellation
+from ..states.cancellations import CancellationState
+
+
+def cancellation_of(application: Application) -> Cancellation | None:
+    """Return what an award was cancelled by, or is to be; nothing where nobody cancels it."""
+    rows = application.cancellations.exclude(state=CancellationState.DROPPED)
+    return rows.select_related("proposed_by", "settled_by").first()
+
+
+def cancelled_pence(application: Application) -> int:
+    """Return how much of an award was cancelled, in pence."""
+    done = application.cancellations.filter(state=CancellationState.DONE).aggregate(pence=Sum("pence", default=0))
+    return int(done["pence"])
+
+
+def released() -> Coalesce:
+    """Return how much of an award was cancelled, for a query of applications."""
+    done = Cancellation.objects.filter(application=OuterRef("pk"), state=CancellationState.DONE).values("pence")
+    return Coalesce(Subquery(done[:1], output_field=BigIntegerField()), 0)
+
+
+def cancellations_waiting_for(roles: Roles) -> QuerySet[Cancellation]:
+    """Return the cancellations that this person, as a second officer, confirms or drops."""
+    rows = Cancellation.objects.filter(state=CancellationState.PROPOSED).select_related("application__organisation")
+    if not roles.has(RoleKind.APPROVER):
+        return rows.none()
+    return rows.exclude(proposed_by=roles.user).order_by("proposed_at", "pk")
