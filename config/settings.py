@@ -200,6 +200,8 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.funding.states.payees.PAYEE",
     "wapentake.funding.states.payments.PAYMENT_LINE",
     "wapentake.funding.states.purposes.PURPOSE",
+    "wapentake.funding.states.recoveries.RECOVERY",
+    "wapentake.funding.states.recoveries.WRITE_OFF",
 ]
 
 LANGUAGE_CODE = "en-gb"

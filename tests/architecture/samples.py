@@ -116,6 +116,8 @@ def _monitoring() -> dict[str, dict[str, Any]]:
     return {
         "funding:show_instalment": {"token": award.token},
         "funding:cancel_award": one,
+        "funding:recover": one,
+        "funding:recovery": {"pk": NOWHERE},
         "funding:instalments": one,
         "funding:purpose": one,
         "funding:ask_purpose": {"token": award.token},

@@ -97,6 +97,13 @@ def remind_of_closing(timestamp: int) -> None:
     actions.remind_of_closing(at=calendars.now())
 
 
+@app.periodic(cron="25 7 * * *")
+@app.task(queue="default", queueing_lock="remind-of-recoveries")
+def remind_of_recoveries(timestamp: int) -> None:
+    """Every morning: remind the groups whose money is to come back soon, or is late."""
+    actions.remind_of_recoveries(at=calendars.now())
+
+
 @app.periodic(cron="30 7 * * *")
 @app.task(queue="default", queueing_lock="remind-of-statements")
 def remind_of_statements(timestamp: int) -> None:

@@ -84,6 +84,14 @@ from .privacy import (
 from .projects import go_ahead_with_less, submit_project
 from .purposes import answer_purpose_change, ask_purpose_change
 from .recorded import record_award
+from .recoveries import (
+    open_recovery,
+    propose_write_off,
+    remind_of_recoveries,
+    remind_of_recovery,
+    settle_write_off,
+    take_in,
+)
 from .reviews import close_review, raise_review, raise_reviews
 from .splitting import say_not_split
 from .statement_figures import enter_figure, take_out_figure
@@ -161,11 +169,13 @@ __all__ = [
     "map_import",
     "note_bundle",
     "open_details",
+    "open_recovery",
     "open_year",
     "override_freeze",
     "pay",
     "post_letter",
     "propose_move",
+    "propose_write_off",
     "publish_statement",
     "put_back_development",
     "put_on_again",
@@ -180,6 +190,8 @@ __all__ = [
     "remind_of_closing",
     "remind_of_drafts",
     "remind_of_monitoring",
+    "remind_of_recoveries",
+    "remind_of_recovery",
     "remind_of_statement",
     "remind_of_statements",
     "remind_those_asked",
@@ -201,6 +213,7 @@ __all__ = [
     "set_up_funds",
     "settle_bid",
     "settle_run",
+    "settle_write_off",
     "show_for_instalment",
     "sign_off",
     "stage_import",
@@ -212,6 +225,7 @@ __all__ = [
     "submit_project",
     "support",
     "take_back_levy",
+    "take_in",
     "take_out_figure",
     "take_up",
     "turn_down_freeze",

@@ -14,6 +14,7 @@ from wapentake.people.models import User
 from .. import notices, rules
 from ..models import Application, Cancellation
 from ..queries.cancellations import cancellation_of
+from ..rules.cancellations import may_cancel, may_confirm_cancellation, may_drop_cancellation, unpaid
 from ..states import ApplicationState, Stage, TransferKind
 from ..states.cancellations import CancellationState
 from ..states.instalments import InstalmentState
@@ -35,12 +36,12 @@ def cancel_award(application: Application, *, reason: str, by: User, at: dt.date
     done = cancellation_of(application)
     if done is not None and (done.proposed_by_id, done.reason) == (by.pk, reason.strip()):
         return done
-    rules.may_cancel(roles_of(by, on), application).demand()
+    may_cancel(roles_of(by, on), application).demand()
     if not reason.strip():
         raise Refused(NO_REASON)
     two = rules.needs_second_officer(application, on) is not None
     row = Cancellation(
-        application=application, pence=rules.unpaid(application), reason=reason.strip(), proposed_by=by,
+        application=application, pence=unpaid(application), reason=reason.strip(), proposed_by=by,
         proposed_at=at, needs_two=two,
     )  # fmt: skip
     if not two:
@@ -58,7 +59,7 @@ def confirm_cancellation(cancellation: Cancellation, *, by: User, at: dt.datetim
     row = _held_cancellation(cancellation)
     if row.state == CancellationState.DONE and row.settled_by_id == by.pk:
         return row
-    rules.may_confirm_cancellation(roles_of(by, london_date(at)), row).demand()
+    may_confirm_cancellation(roles_of(by, london_date(at)), row).demand()
     return _cancel(row, by, at)
 
 
@@ -66,7 +67,7 @@ def confirm_cancellation(cancellation: Cancellation, *, by: User, at: dt.datetim
 def drop_cancellation(cancellation: Cancellation, *, by: User, at: dt.datetime) -> Cancellation:
     """An approving officer drops a cancellation that waits: the award stands."""
     row = _held_cancellation(cancellation)
-    rules.may_drop_cancellation(roles_of(by, london_date(at)), row).demand()
+    may_drop_cancellation(roles_of(by, london_date(at)), row).demand()
     row.state, row.settled_by, row.settled_at = CancellationState.DROPPED, by, at
     row.save()
     audit.record(row.application.ref, "cancellation dropped", by=by, at=at, facts={"pence": row.pence})

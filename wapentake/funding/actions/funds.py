@@ -22,6 +22,7 @@ from ..states.rotherham import FUNDS, FundRow
 from .instalments import wait_again
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
 from .levy import gather_levy
+from .recovered import ask_again
 
 BOROUGH = "council:all"
 TAKEN = "Something else stands under the key of this correction. Nothing was corrected: tell the administrator."
@@ -248,6 +249,8 @@ def reverse(transfer: Transfer, *, reason: str, by: User, at: dt.datetime) -> in
         wait_again(transfer)
         application.state = ApplicationState.APPROVED
         application.save(update_fields=["state"])
+    if transfer.kind in (TransferKind.RETURN, TransferKind.REFUND):
+        ask_again(transfer)
     touch(
         {BOROUGH}.union(*(_refs_of(entry.account) for entry in entries)) | ({application.ref} if application else set())
     )

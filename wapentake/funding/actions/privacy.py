@@ -28,6 +28,7 @@ from ..models import (
     OtherMoney,
     Particulars,
     PayeeDetails,
+    PurposeChange,
     Receipt,
     TenantBenefit,
 )
@@ -65,6 +66,7 @@ def _erase(application: Application) -> None:
     OtherMoney.objects.filter(application=application).update(who=GONE)
     OfferAnswer.objects.filter(application=application).update(name=GONE, position="", reason="", other_from="")
     Instalment.objects.filter(application=application).update(shown="")
+    PurposeChange.objects.filter(application=application).update(name=GONE)
     Monitoring.objects.filter(application=application).update(done="", said="")
     Receipt.objects.filter(monitoring__application=application).update(what=GONE)
     LevyAnswer.objects.filter(application=application).update(demands=GONE, engaged=GONE)

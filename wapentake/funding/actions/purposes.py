@@ -11,9 +11,10 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
-from .. import notices, queries, rules
+from .. import notices, queries
 from ..models import Application, CorrectedRecord, PurposeChange
 from ..queries.purposes import open_purpose
+from ..rules.purposes import may_answer_purpose, may_ask_purpose
 from ..states import DecisionKind
 from ..states.purposes import PurposeState
 from .applications import INTERESTED
@@ -32,7 +33,7 @@ def ask_purpose_change(
     now = open_purpose(application)
     if now is not None and (now.purpose, now.why) == (purpose.strip(), why.strip()):
         return now
-    rules.may_ask_purpose(roles_of(by, on) if by is not None else None, application).demand()
+    may_ask_purpose(roles_of(by, on) if by is not None else None, application).demand()
     if not (purpose.strip() and why.strip()):
         raise Refused(ASK_BOTH)
     made = PurposeChange.objects.create(
@@ -59,7 +60,7 @@ def answer_purpose_change(
     change.application = application
     if _same_answer(change, consents, reasons, by):
         return change
-    rules.may_answer_purpose(roles_of(by, london_date(at)), change, at).demand()
+    may_answer_purpose(roles_of(by, london_date(at)), change, at).demand()
     if interest:
         raise Refused(INTERESTED)
     if not reasons.strip():

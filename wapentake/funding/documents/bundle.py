@@ -17,6 +17,7 @@ from wapentake.organisations.states import OrganisationKind
 from ..models import Application, Decision
 from ..pages import award_page
 from ..queries import bundles
+from . import bundle_later as later
 from .cells import Value, csv_lines, in_pounds
 from .record import record_pdf
 
@@ -85,6 +86,9 @@ def _files(
     yield "decisions.csv", _csv(DECISION, _decisions(found))
     yield "corrected-records.csv", _csv(CORRECTED, _corrected(found))
     yield "entries.csv", _csv(ENTRY, _entries(found, wanted.year))
+    yield "instalments.csv", _csv(later.INSTALMENT_HEADS, later.instalment_rows(found))
+    yield "cancellations.csv", _csv(later.CANCELLATION_HEADS, later.cancellation_rows(found))
+    yield "recoveries.csv", _csv(later.RECOVERY_HEADS, later.recovery_rows(found))
     yield "rules.csv", _csv(RULE, _rules(found))
     yield "audit.csv", _csv(AUDIT, _audit(found))
     yield from _records(found, london_date(at))
@@ -199,6 +203,7 @@ def _page(wanted: Wanted, found: QuerySet[Application], broken: list[str], at: d
         "applications.csv: as each group asked. decisions.csv: who decided what, when, on what footing and why.",
         "corrected-records.csv: the published records that supersede them, with what was wrong and why.",
         "records: the decision record of each award as it is published, a PDF each, with what it supersedes.",
+        "instalments.csv, cancellations.csv, recoveries.csv: how it was paid, cancelled or asked back, if it was.",
         "entries.csv: every leg of every movement of money. rules.csv: the funds’ rules of the day of each decision.",
         "audit.csv: every record with its hash and the hash before it. verification.txt: whether the chains verify.",
         "manifest.sha256: the print of each file; sha256sum -c manifest.sha256 compares them.",

@@ -47,6 +47,7 @@ from .payee_details import CheckDetailsForm, PayeeForm, RefuseDetailsForm
 from .payments import PaidFileForm, RunForm, SettleForm
 from .privacy import HeldForm
 from .purposes import AnswerPurposeForm, PurposeForm
+from .recoveries import RecoverForm, SettleWriteOffForm, TakeInForm, WriteOffForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 from .statement_figures import FigureForm
@@ -115,17 +116,20 @@ __all__ = [
     "PutBackForm",
     "ReasonForm",
     "ReceiptForm",
+    "RecoverForm",
     "RefuseDetailsForm",
     "ReturnForm",
     "RuleForm",
     "RunForm",
     "SeenForm",
     "SettleForm",
+    "SettleWriteOffForm",
     "ShowForm",
     "SignOffForm",
     "SiteForm",
     "StepForm",
     "TakeBackForm",
+    "TakeInForm",
     "TakeUpForm",
     "TopUpForm",
     "TurnDownForm",
@@ -134,6 +138,7 @@ __all__ = [
     "WhyForm",
     "WithdrawForm",
     "WithdrawSiteForm",
+    "WriteOffForm",
     "initial_of",
     "key_of",
 ]

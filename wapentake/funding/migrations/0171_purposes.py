@@ -9,6 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('funding', '0170_instalments'),
+        ('funding', '0194_approved_once'),
+        ('funding', '0150_projects'),
+        ('funding', '0180_freeze_overrides'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,6 +25,7 @@ from .payments import PaymentLine, PaymentRun
 from .projects import Project
 from .purposes import PurposeChange
 from .receipts import Receipt
+from .recoveries import Recovery, RecoveryReceipt, WriteOff
 from .reviews import ReviewClosed
 from .statement_figures import StatementFigure
 from .votes import Turn, Vote
@@ -82,6 +83,8 @@ __all__ = [
     "PurposeChange",
     "Reached",
     "Receipt",
+    "Recovery",
+    "RecoveryReceipt",
     "ReviewClosed",
     "StatementFigure",
     "TenantBenefit",
@@ -89,4 +92,5 @@ __all__ = [
     "Turn",
     "Vote",
     "WardFigure",
+    "WriteOff",
 ]

@@ -40,6 +40,7 @@ from .infrastructure import statement_reminders
 from .outside import fund_closes
 from .projects import parts_received, parts_to_offer, to_the_parts
 from .purposes import purpose_settled, purpose_to_approvers, purpose_to_member
+from .recoveries import recovery_opened, recovery_reminder, recovery_settled
 
 __all__ = [
     "ByPost",
@@ -79,6 +80,9 @@ __all__ = [
     "purpose_to_member",
     "put_to",
     "received",
+    "recovery_opened",
+    "recovery_reminder",
+    "recovery_settled",
     "reminder",
     "return_links",
     "statement_reminders",

@@ -65,6 +65,7 @@ from .public import (
 )
 from .purposes import AskPurposePage, PurposePage, ask_purpose_page, purpose_page
 from .queue import QueuePage, queue_page
+from .recoveries import RecoveriesPage, RecoveryPage, recoveries_page, recovery_page
 from .reviews import ReviewsPage, reviews_page, why_again
 from .underspend import UnderspendPage, underspend_page
 from .years import (
@@ -116,6 +117,8 @@ __all__ = [
     "PostingsPage",
     "PurposePage",
     "QueuePage",
+    "RecoveriesPage",
+    "RecoveryPage",
     "ReviewsPage",
     "RulesPage",
     "RunPage",
@@ -184,6 +187,8 @@ __all__ = [
     "queue_page",
     "quotes_of",
     "receipt_lead",
+    "recoveries_page",
+    "recovery_page",
     "reviews_page",
     "rule_words",
     "rules_page",

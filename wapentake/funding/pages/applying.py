@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -20,12 +21,14 @@ from ..forms import Asking, StepForm
 from ..models import Application, Draft, Fund, FundRule, Invitation
 from ..states import ApplicationState, DecisionKind
 from .cancellations import cancelled_words
+from .elsewhere import OtherPot, other_pots, written_before
 from .instalments import instalments_so_far, instalments_to_come, show_to_do
 from .money import line_of
 from .offers import offer_to_do, offer_words
 from .payee_details import ToDo, payee_to_do
 from .projects import FollowedProject, followed_project
 from .purposes import ask_purpose_href, purpose_so_far
+from .recoveries import asked_back_words
 
 
 @dataclass(frozen=True)
@@ -43,24 +46,32 @@ class StartPage:
     known: dict[str, dict[str, str]]
 
 
-def start_page(on: dt.date, *, councillor: str = "", ward: str = "") -> StartPage:
-    """Return the first page. `councillor` and `ward` are slugs that came with the link; unknown ones are left out."""
+def start_page(
+    on: dt.date, *, councillor: str = "", ward: str = "", fund: str = "", again: Application | None = None
+) -> StartPage:
+    """Return the first page. `councillor`, `ward` and `fund` came with the link; unknown ones are left out.
+
+    `again` is an application that came to nothing: what was written in it is filled in.
+    """
     term, own = queries.term_by_slug(councillor, on), queries.fund_for_groups()
     # Who was sent to a councillor asks for their own fund.
     funds, year = [own] if term and own else queries.funds_for_groups(), FinancialYear.of(on)
     where = term.ward if term else queries.ward_by_slug(ward, on)
-    asked = f"?councillor={councillor}" if term else f"?ward={ward}" if where else ""
-    known = {"ward": {"ward": where.slug}} if where else {}
-    may = [rules.may_apply(fund, on) for fund in funds] or [Verdict.no("No fund takes applications here yet.")]
+    link = {"councillor": councillor} if term else {"ward": ward} if where else {}
+    known = written_before(again) | ({"ward": {"ward": where.slug}} if where else {})
+    if not term and fund in {one.key for one in funds}:
+        link, known = link | {"fund": fund}, known | {"fund": {"fund": fund}}
+    link |= {"again": str(again.token)} if again else {}
+    may = [rules.may_apply(one, on) for one in funds] or [Verdict.no("No fund takes applications here yet.")]
     return StartPage(
         funds=funds,
         year=year,
         may=next((verdict for verdict in may if verdict), may[0]),
         closed=[verdict.reason for verdict in may if not verdict],
-        rules=[(fund, queries.rules_on(fund, on)) for fund in funds],
+        rules=[(one, queries.rules_on(one, on)) for one in funds],
         last_day=queries.last_day_to_decide(funds[0], year) if funds else None,
         whom=str(term.councillor) if term else "",
-        action=reverse("funding:apply") + asked,
+        action=reverse("funding:apply") + (f"?{urlencode(link)}" if link else ""),
         known=known | (_of_councillor(councillor, own) if term else {}),
     )
 
@@ -269,6 +280,7 @@ class FollowPage:
     withdrawn: bool
     elsewhere: str
     project: FollowedProject | None
+    others: list[OtherPot]
     ask_purpose: str
 
 
@@ -284,6 +296,7 @@ def follow_page(application: Application, on: dt.date) -> FollowPage:
         withdrawn=application.state == ApplicationState.WITHDRAWN,
         elsewhere=_elsewhere(application),
         project=followed_project(application),
+        others=other_pots(application, on),
         ask_purpose=ask_purpose_href(application),
     )
 
@@ -334,7 +347,7 @@ def _happened(application: Application) -> list[Happened]:
     found += [Happened(*part) for part in instalments_so_far(application)]
     if application.state == ApplicationState.PAID:
         found += _paid(application)
-    found += [Happened(*one) for one in purpose_so_far(application)]
+    found += [Happened(*one) for one in (*purpose_so_far(application), *asked_back_words(application))]
     if gone := cancelled_words(application):
         found.append(Happened("Cancelled by the council", gone))
     if application.state == ApplicationState.WITHDRAWN:

@@ -17,8 +17,10 @@ from ..models import Application, Decision
 from ..queries import oversight as looks
 from ..queries import projects as looks_at_parts
 from ..queries.freezes import freeze_overrides
+from ..queries.recoveries import overdue_recoveries
 from ..rules.parts import whom
 from .infrastructure import infrastructure_href
+from .recoveries import recovery_link
 from .reviews import open_table
 
 
@@ -157,6 +159,20 @@ def _monitoring(on: dt.date) -> Table:
     return Table("Monitoring that is overdue", columns, rows, empty="Every form that was due has come.")
 
 
+def _recoveries(on: dt.date) -> Table:
+    columns = [
+        Column("Award"), Column("To come", numeric=True), Column("Ward"), Column("Was due"), Column("Reminders sent")
+    ]  # fmt: skip
+    rows = [
+        Row([
+            recovery_link(one), pounds(one.to_come), one.application.ward.name,
+            Tag(f"{count_of((on - one.due_on).days, 'day')} late", "late", brief_date(one.due_on)), one.reminders,
+        ])
+        for one in overdue_recoveries(on)
+    ]  # fmt: skip
+    return Table("Money asked back that is late", columns, rows, empty="None is late.")
+
+
 def _ledger(on: dt.date) -> Table:
     faults: Sequence[Cell] = queries.check_ledger().faults
     rows = [Row([fault]) for fault in faults]
@@ -262,6 +278,11 @@ MATTERS = (
     Matter(
         "unmatched", "Lines of the bank that match no payment",
         "The bank’s answer to a payment run has a line that is of no award in it, or of another amount.", _unmatched,
+    ),
+    Matter(
+        "recoveries", "Money asked back that is late",
+        "What was paid and is asked back is to come by its day, or two people give it up with their reason.",
+        _recoveries,
     ),
     Matter(
         "statements", "Infrastructure funding statements that are late",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -227,7 +228,7 @@ class WardAwardsPage:
 def ward_awards_page(ward: Ward, on: dt.date) -> WardAwardsPage:
     """Return what was awarded in a ward in the year that a day falls in, newest first."""
     year = FinancialYear.of(on)
-    rows = list(queries.awards(ward=ward, year=year).annotate(cancelled_pence=released()))
+    rows: list[Any] = list(queries.awards(ward=ward, year=year).annotate(cancelled_pence=released()))
     own = [row for row in rows if row.cluster is None]
     lede = f"{count_of(len(own), 'award')}, {pounds(sum(kept_of(row) for row in own))} in all."
     if shared := len(rows) - len(own):

@@ -10,9 +10,9 @@ from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
-from .. import rules
 from ..models import Application, PurposeChange
 from ..queries.purposes import open_purpose, purposes_of
+from ..rules.purposes import may_answer_purpose, may_ask_purpose
 from ..states.purposes import PurposeState
 
 Facts = list[tuple[str, str]]
@@ -42,8 +42,8 @@ def purpose_page(application: Application, roles: Roles, at: dt.datetime) -> Pur
         "without written consent.",
         now=_facts(change) if change else [],
         step=_step(change) if change else "",
-        may_answer=rules.may_answer_purpose(roles, change, at),
-        may_ask=rules.may_ask_purpose(roles, application),
+        may_answer=may_answer_purpose(roles, change, at),
+        may_ask=may_ask_purpose(roles, application),
         before=[_facts(row) for row in purposes_of(application) if change is None or row.pk != change.pk],
     )
 
@@ -85,14 +85,14 @@ def ask_purpose_page(application: Application) -> AskPurposePage:
         title="Ask to use the money for something else",
         lede=f"{pounds_short(application.pence)} was awarded for {application.title}. The amount stays. The councillor "
         "and an officer answer; until they consent in writing, the money is for what it was awarded for.",
-        may=rules.may_ask_purpose(None, application),
+        may=may_ask_purpose(None, application),
         back=reverse("funding:follow", args=[application.token]),
     )
 
 
 def ask_purpose_href(application: Application) -> str:
     """Return where the group asks for another purpose; nothing where it cannot now."""
-    may = rules.may_ask_purpose(None, application)
+    may = may_ask_purpose(None, application)
     return reverse("funding:ask_purpose", args=[application.token]) if may else ""
 
 

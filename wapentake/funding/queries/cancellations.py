@@ -1,6 +1,6 @@
 """Awards that the council cancelled, or is about to. Amounts are integer pence."""
 
-from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wapentake.office.queries import Roles
@@ -12,14 +12,8 @@ from ..states.cancellations import CancellationState
 
 def cancellation_of(application: Application) -> Cancellation | None:
     """Return what an award was cancelled by, or is to be; nothing where nobody cancels it."""
-    rows = application.cancellations.exclude(state=CancellationState.DROPPED)
+    rows = Cancellation.objects.filter(application=application).exclude(state=CancellationState.DROPPED)
     return rows.select_related("proposed_by", "settled_by").first()
-
-
-def cancelled_pence(application: Application) -> int:
-    """Return how much of an award was cancelled, in pence."""
-    done = application.cancellations.filter(state=CancellationState.DONE).aggregate(pence=Sum("pence", default=0))
-    return int(done["pence"])
 
 
 def released() -> Coalesce:

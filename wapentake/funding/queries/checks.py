@@ -142,7 +142,7 @@ ORDER BY 1
 # Where an application's money must stand, by its state. Of a paid award some may have come back.
 _APPLICATIONS = """
 WITH kept AS (
-  SELECT p.id, p.reference, p.state, p.fund_id, p.year, p.ward_id, p.councillor_id, p.pence - coalesce(
+  SELECT p.id, p.reference, p.state, p.fund_id, p.year, p.ward_id, p.councillor_id, p.cluster_id, p.pence - coalesce(
     (SELECT c.pence FROM funding_cancellation AS c WHERE c.application_id = p.id AND c.state = 'done'), 0) AS pence
   FROM funding_application AS p
 ), stands AS (

@@ -13,6 +13,7 @@ from wapentake.foundation.calendars import london_date
 from ..models import (
     Application,
     Attachment,
+    Cancellation,
     CorrectedRecord,
     CostLine,
     Decision,
@@ -32,11 +33,14 @@ from ..models import (
     Particulars,
     PayeeDetails,
     PaymentLine,
+    PurposeChange,
     Receipt,
+    Recovery,
     ReviewClosed,
     TenantBenefit,
     Turn,
     Vote,
+    WriteOff,
 )
 from ..states import ApplicationState, TransferKind
 from .fund_rules import rule_on
@@ -114,6 +118,10 @@ PLACES = (
     Place(PayeeDetails, "bank details", ("said", "settled_by__name", "settled_by__email")),
     Place(PaymentLine, "payments", ("said",)),
     Place(Instalment, "payments", ("shown",)),
+    Place(PurposeChange, "changes of purpose", ("purpose", "why", "name", "backed_why", "settled_why")),
+    Place(Cancellation, "decisions", ("reason",)),
+    Place(Recovery, "money asked back", ("said", "how")),
+    Place(WriteOff, "money asked back", ("reason",), "recovery__application"),
     Place(Letter, "letters", ("subject", "text")),
     Place(Monitoring, "monitoring", ("done", "said", "settled_by__name", "settled_by__email")),
     Place(Receipt, "receipts", ("what",), "monitoring__application"),

@@ -13,12 +13,16 @@ OPEN_CHANGES = (PurposeState.ASKED, PurposeState.BACKED)
 
 def purposes_of(application: Application) -> list[PurposeChange]:
     """Return every change of an award's purpose that was asked for, newest first."""
-    return list(application.purpose_changes.select_related("asked_by", "backed_by", "settled_by").order_by("-pk"))
+    return list(
+        PurposeChange.objects.filter(application=application)
+        .select_related("asked_by", "backed_by", "settled_by")
+        .order_by("-pk")
+    )
 
 
 def open_purpose(application: Application) -> PurposeChange | None:
     """Return the change of an award's purpose that waits for an answer, if one does."""
-    rows = application.purpose_changes.filter(state__in=OPEN_CHANGES)
+    rows = PurposeChange.objects.filter(application=application, state__in=OPEN_CHANGES)
     return rows.select_related("application__organisation", "application__ward", "backed_by").first()
 
 

@@ -38,7 +38,6 @@ from .award_tests import (
     tests_passed,
 )
 from .being_paid import not_being_paid
-from .cancellations import may_cancel, may_confirm_cancellation, may_drop_cancellation, unpaid
 from .closing import (
     CarryLine,
     carry_lines,
@@ -118,7 +117,6 @@ from .instalments import (
     may_set_instalments,
     may_show,
     paid_words,
-    part_may_be_paid,
     parts_stand,
     showing_stands,
 )
@@ -179,7 +177,6 @@ from .payee_details import (
 from .payments import may_be_sent, may_run_payments, may_settle_line
 from .privacy import may_erase, may_search_people
 from .projects import may_go_ahead_with_less, may_send_parts
-from .purposes import may_answer_purpose, may_ask_purpose
 from .receipts import Spent, receipts_stand
 from .routing import Routing, route, routing_of
 from .splitting import may_say_not_split, not_split
@@ -268,17 +265,14 @@ __all__ = [
     "may_allot",
     "may_answer_offer",
     "may_answer_poll",
-    "may_answer_purpose",
     "may_answer_tests",
     "may_apply",
     "may_apply_import",
     "may_approve",
     "may_ask_back",
     "may_ask_for",
-    "may_ask_purpose",
     "may_be_sent",
     "may_buy_together",
-    "may_cancel",
     "may_change_development",
     "may_change_freeze",
     "may_check",
@@ -286,12 +280,10 @@ __all__ = [
     "may_close_past_year",
     "may_close_review",
     "may_close_year",
-    "may_confirm_cancellation",
     "may_confirm_group",
     "may_confirm_match",
     "may_correct_record",
     "may_decline",
-    "may_drop_cancellation",
     "may_drop_import",
     "may_end_fund",
     "may_end_rule",
@@ -374,7 +366,6 @@ __all__ = [
     "offer_stands",
     "officer_checks",
     "paid_words",
-    "part_may_be_paid",
     "parts_stand",
     "passes_tests",
     "payable",
@@ -402,7 +393,6 @@ __all__ = [
     "tests_of",
     "tests_passed",
     "waiting",
-    "unpaid",
     "within_rules",
     "worked_out",
 ]

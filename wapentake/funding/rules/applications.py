@@ -20,7 +20,7 @@ from ..states.routing import ARBITERS, Step
 from . import limits
 from .asked import Asked
 from .award_tests import signed_off, tests_passed
-from .being_paid import not_being_cancelled, not_being_paid
+from .being_paid import not_being_paid
 from .closing import not_frozen
 from .clusters import asks_a_holder
 from .freezes import no_award_freeze, not_in_award_freeze
@@ -273,7 +273,6 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         _untouched_by(roles, application),
         _support_still_stands(application, at),
         _payee_stands(application, approval),
-        not_being_cancelled(application),
         not_being_paid(application),
         offer_accepted(application),
         next_part_due(application, roles.on),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds
-from wapentake.foundation.verdicts import Verdict
+from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
@@ -15,7 +15,7 @@ from ..models import Application, Instalment
 from ..queries.instalments import instalments_of, next_instalment, parts_paid
 from ..states import ApplicationState
 from ..states.instalments import InstalmentState, ShownFirst
-from .being_paid import not_being_paid
+from .being_paid import not_being_cancelled, not_being_paid
 from .receipts import Spent, receipts_stand
 
 YES = Verdict.yes()
@@ -92,8 +92,8 @@ def part_may_be_paid(part: Instalment | None, on: dt.date) -> Verdict:
 
 
 def next_part_due(application: Application, on: dt.date) -> Verdict:
-    """The same, asked of an award; one that is paid at once waits for nothing."""
-    return part_may_be_paid(next_instalment(application), on)
+    """The same, asked of an award that nobody is about to cancel; one that is paid at once waits for nothing."""
+    return first_refusal(not_being_cancelled(application), part_may_be_paid(next_instalment(application), on))
 
 
 def is_the_next(part: Instalment | None, number: int | None) -> Verdict:

@@ -52,7 +52,7 @@ class Waiting:
 
 
 NOBODY = "Nobody"
-OVER = (ApplicationState.PAID, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
+OVER = (ApplicationState.PAID, ApplicationState.DECLINED, ApplicationState.WITHDRAWN, ApplicationState.CANCELLED)
 
 
 def waiting(stand: Stand, reader: Reader, on: dt.date) -> Waiting:

@@ -34,7 +34,7 @@ def test_consent_is_published_as_a_record_that_supersedes_and_the_award_stays(wo
     change = asked(world)
     assert actions.ask_purpose_change(change.application, **ASKED, by=None, at=AT) == change, "twice asks once"
     before = Application.objects.values().get(pk=change.application_id)
-    with pytest.raises(Refused, match="Only Maureen Ashby can answer this first"):
+    with pytest.raises(Refused, match="Only Cllr Maureen Ashby can answer this first"):
         answered(change, world.marsden)
     assert answered(change, world.ashby.user).state == PurposeState.BACKED
     assert not CorrectedRecord.objects.exists(), "the member alone changes nothing"
@@ -70,8 +70,9 @@ def test_interests_are_looked_at_again_and_two_people_are_needed(world: World):
         answered(change, world.ashby.user, interest=True)
     RoleHeld.objects.create(user=world.ashby.user, kind=RoleKind.APPROVER, from_date=START)
     answered(change, world.ashby.user)
+    said = {"consents": True, "reasons": "As an officer.", "interest": False}
     with pytest.raises(Refused, match="You had a part in this change"):
-        answered(change, world.ashby.user)
+        actions.answer_purpose_change(change, **said, by=world.ashby.user, at=AT)
     with pytest.raises(Refused, match="Only an approving officer"):
         answered(change, world.finch)
 

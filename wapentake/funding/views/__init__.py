@@ -89,6 +89,7 @@ from .payments import paid_file, payment_file, payment_run, payment_runs
 from .privacy import held
 from .public import award, awards_csv, money, ward_awards
 from .purposes import ask_purpose, purpose
+from .recoveries import recover, recoveries, recovery
 from .reviews import close_review, reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
 from .statement_figures import enter_figure, statement_figures, take_out_figure
@@ -199,6 +200,9 @@ __all__ = [
     "put_back_development",
     "queue",
     "receive_levy",
+    "recover",
+    "recoveries",
+    "recovery",
     "refused_lines",
     "reviews",
     "same_purchase",

@@ -60,13 +60,23 @@ def apply(request: HttpRequest) -> HttpResponseBase:
     """Before you start; the button begins a draft, with what the link already says."""
     at = calendars.now()
     whom, where = request.GET.get("councillor", ""), request.GET.get("ward", "")
-    page = pages.start_page(calendars.london_date(at), councillor=whom, ward=where)
+    asked = {"councillor": whom, "ward": where, "fund": request.GET.get("fund", "")}
+    page = pages.start_page(calendars.london_date(at), **asked, again=_again(request.GET.get("again", "")))
     if request.method == "POST" and page.may:
         if not ratelimit.consume(request, action="apply_start"):
             return error_page(HTTPStatus.TOO_MANY_REQUESTS)
         draft = actions.start_draft(page.known, at=at)
         return _to(draft.token, _first(Asking(draft, calendars.london_date(at))))
     return render(request, "funding/apply_start.html", {"page": page, "privacy": pages.privacy_notice()})
+
+
+def _again(token: str) -> Application | None:
+    """Return the application that a group writes anew; nothing for what is no link of one."""
+    try:
+        found = Application.objects.filter(token=UUID(token))
+    except ValueError:
+        return None
+    return found.select_related("organisation").first()
 
 
 @open_to_all

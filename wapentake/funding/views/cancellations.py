@@ -11,9 +11,10 @@ from wapentake.foundation import calendars
 from wapentake.foundation.money import pounds
 from wapentake.office.queries import DeskRequest
 
-from .. import actions, forms, queries, rules
+from .. import actions, forms, queries
 from ..models import Application, Cancellation
 from ..queries.cancellations import cancellation_of
+from ..rules.cancellations import may_cancel, may_drop_cancellation, unpaid
 from ..states.cancellations import CancellationState
 from .asking import Question, ask, sent
 
@@ -25,9 +26,9 @@ def cancel_award(request: DeskRequest, reference: str) -> HttpResponse:
     waiting = cancellation_of(found)
     if waiting is not None and waiting.state == CancellationState.PROPOSED:
         return _confirm(request, found, waiting)
-    may, back = rules.may_cancel(request.roles, found), reverse("funding:application", args=[reference])
+    may, back = may_cancel(request.roles, found), reverse("funding:application", args=[reference])
     lead = (
-        f"{pounds(rules.unpaid(found))} is not paid, and would be left to award again. The group is told why, and "
+        f"{pounds(unpaid(found))} is not paid, and would be left to award again. The group is told why, and "
         "where else to turn. What was paid is not touched: that is asked back."
     )
     question = Question("Cancel the award", "Cancel it", (reference, back), lead, may, warning=True)
@@ -44,7 +45,7 @@ def _confirm(request: DeskRequest, found: Application, waiting: Cancellation) ->
     waiting.application = found
     back = reverse("funding:application", args=[found.reference])
     lead = f"{waiting.proposed_by.name} proposes to cancel {pounds(waiting.pence)}. The reason: {waiting.reason}"
-    may = rules.may_drop_cancellation(request.roles, waiting)
+    may = may_drop_cancellation(request.roles, waiting)
     question = Question("Cancel the award: a second officer", "Record my answer", (found.reference, back), lead, may)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def instalments(request: HttpRequest, reference: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.reason)
             status = 403
-    context = {"page": page, "shown": shown, "notes": messages.get_messages(request)}
+    context = {"page": page, "shown": shown, "forms": list(shown.values()), "notes": messages.get_messages(request)}
     return render(request, "funding/instalments.html", context, status=status)
 
 

@@ -42,7 +42,7 @@ def purpose(request: HttpRequest, reference: str) -> HttpResponse:
             shown[act].add_error(None, refusal.reason)
             status = 403
     page = pages.purpose_page(found, roles, at)
-    context = {"page": page, "shown": shown, "notes": messages.get_messages(request)}
+    context = {"page": page, "shown": shown, "forms": list(shown.values()), "notes": messages.get_messages(request)}
     return render(request, "funding/purpose.html", context, status=status)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.models import Application, Cancellation, Instalment, Monitoring, PurposeChange
+from wapentake.funding.models import Application, Cancellation, Instalment, Monitoring, PurposeChange, WriteOff
 from wapentake.funding.queries import (
     Stand,
     councillor_line,
@@ -21,11 +21,12 @@ from wapentake.funding.queries import (
     waiting_for,
     with_since,
 )
-from wapentake.funding.queries.housing import benefits_to_sign
 from wapentake.funding.queries.cancellations import cancellations_waiting_for
+from wapentake.funding.queries.housing import benefits_to_sign
 from wapentake.funding.queries.instalments import amounts_to_pay, shown_waiting_for
-from wapentake.funding.rules import Reader, Waiting, act_of, clock_words, waiting
 from wapentake.funding.queries.purposes import purposes_waiting_for
+from wapentake.funding.queries.recoveries import write_offs_waiting_for
+from wapentake.funding.rules import Reader, Waiting, act_of, clock_words, waiting
 from wapentake.funding.states import ApplicationState, HolderKind
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import Roles
@@ -99,6 +100,7 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
         *_shown(roles, on),
         *_purposes(roles, on),
         *_cancellations(roles, on),
+        *_write_offs(roles, on),
     ]
     needs += _sign_offs(roles, on)
     if roles.has(RoleKind.MONITORING_OFFICER):
@@ -228,6 +230,22 @@ def _cancellation_need(row: Cancellation, on: dt.date) -> Need:
         reverse("funding:cancel_award", args=[award.reference]),
         "For an award of this size a second officer confirms it. Nothing is paid meanwhile.",
         f"{pounds_short(row.pence)}, {award.reference}.",
+        on,
+    )
+
+
+def _write_offs(roles: Roles, on: dt.date) -> list[Need]:
+    return [_write_off_need(row, on) for row in write_offs_waiting_for(roles)[:SHOWN]]
+
+
+def _write_off_need(row: WriteOff, on: dt.date) -> Need:
+    award = row.recovery.application
+    return need_of(
+        working_days_after(london_date(row.proposed_at), ANSWER_DAYS),
+        f"Say whether {pounds_short(row.pence)} of {award.organisation.name} is written off",
+        reverse("funding:recovery", args=[row.recovery_id]),
+        "A second person agrees to what is given up.",
+        f"{row.reason} {award.reference}.",
         on,
     )
 
