@@ -94,7 +94,7 @@ def support(
 ) -> Decision:  # fmt: skip
     """The councillor supports an application, which reserves the money. The same `key` decides once.
 
-    Whoever decides alone under section 236 says what else was considered, and who gains or loses, as an officer does.
+    Whoever decides alone, by section 236 or for the executive, says what else was considered and who gains or loses.
 
     `interest` is what they declare: nobody decides on what they have an interest in (Localism Act 2011, section 31).
     """
@@ -105,7 +105,7 @@ def support(
     rules.may_support(roles_of(by, london_date(at)), application, at).demand()
     dispensation = _demand_none(interest, application, by, at)
     _demand_text(reasons, NO_REASONS)
-    if (basis := rules.first_basis(application, by, london_date(at))) == LegalBasis.MEMBER:
+    if (basis := rules.first_basis(application, by, london_date(at))) in rules.DECIDES:
         _demand_text(alternatives, NO_ALTERNATIVES)
         _demand_text(equality, NO_EQUALITY)
     return _decide(

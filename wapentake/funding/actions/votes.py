@@ -140,13 +140,14 @@ def _go_on(application: Application, made: Vote) -> None:
 def _settle_votes(application: Application, routing: Routing, at: dt.datetime) -> None:
     """Write what the members decided, with each one's reasons, by whoever's counted vote was last.
 
-    Nobody who stood aside decides: their leaving may settle it, but the decision is not theirs.
+    Nobody who stood aside decides: their leaving may settle it, but the decision is not theirs. Each one's interest
+    stands with the vote, so the decision of all has none of its own.
     """
     votes = queries.votes_counted(application, at)
     said = "\n".join(f"{vote.councillor}, {VoteChoice(vote.choice).label.lower()}: {vote.reasons}" for vote in votes)
     yes = routing.step == Step.SUPPORTED
     decision = Decision(
-        basis=LegalBasis.MEMBERS, reasons=said, interest=False, key=f"votes:{application.reference}",
+        basis=LegalBasis.MEMBERS, reasons=said, interest=None, key=f"votes:{application.reference}",
         body=body_of("votes", application.pk, *(vote.pk for vote in votes)), by=votes[-1].by, at=at,
     )  # fmt: skip
     if yes:

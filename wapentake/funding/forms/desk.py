@@ -78,7 +78,7 @@ UNDER = "You may decide all the same, under dispensation {}. It is published wit
 class DecideForm(ActForm):
     """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, check or approve.
 
-    `alone`: the councillor decides under section 236, and says as much as an officer does.
+    `alone`: a councillor decides, under section 236 or for the executive, and says as much as an officer does.
     """
 
     interest = forms.ChoiceField(

@@ -25,6 +25,7 @@ from ..rules.clusters import VOTERS
 from ..states import ApplicationState, DecisionKind, Stage
 from .award_tests import answer_facts
 from .cancellations import cancelled_words, kept_of
+from .declared import declared_words
 from .footing import checked_facts, copy_words
 from .freezes import override_words
 from .money import line_of, ward_href
@@ -83,7 +84,7 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         support=support,
         approval=approval,
         approved_by=_office_of(approval),
-        declared=_declared(support, approval),
+        declared=declared_words(application, support, approval),
         votes=votes_by_name(application),
         ward_href=ward_href(application.ward, on),
         refs={application.ref, application.ward.ref, application.organisation.ref}
@@ -131,17 +132,6 @@ def _state(application: Application) -> str:
     returned = money.get(Stage.RETURNED, 0) + money.get(Stage.REFUNDED, 0)
     said = ["Paid.", f"{pounds(returned)} of it came back." if returned else "", cancelled]
     return " ".join(filter(None, said))
-
-
-def _declared(support: Decision | None, approval: Decision) -> str:
-    """Return who declared no interest, or decided under a dispensation; nothing where nobody was asked."""
-    if support is not None and support.dispensation is not None:
-        under = support.dispensation
-        return f"The first decision was made under dispensation {under.reference}: {under.reason}"
-    both = support is not None and support.interest is False
-    if approval.interest is not False:
-        return "The councillor declared no interest in it." if both else ""
-    return f"{'The councillor and the officer' if both else 'The officer'} declared no interest in it."
 
 
 def _office_of(approval: Decision) -> str:

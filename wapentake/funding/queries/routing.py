@@ -43,11 +43,16 @@ class Seat:
 
 @dataclass(frozen=True)
 class Arbiter:
-    """Somebody who holds one of the offices that are asked where the members cannot decide."""
+    """Somebody who holds one of the offices that are asked where the members cannot decide.
+
+    `outside`: named to stand in, but no member of the executive, whose power it is (Local Government Act 2000,
+    section 9E).
+    """
 
     step: Step
     person: Person
     of_ward: bool = False
+    outside: bool = False
     barred: bool = False
     suspended: bool = False
 
@@ -216,22 +221,25 @@ def _arbiters(
     application: Application, wards: list[Ward], votes: dict[int, Vote], rules: RuleSet, at: dt.datetime
 ) -> list[Arbiter]:
     on = london_date(at)
-    held = RoleHeld.objects.on(on).filter(kind__in=ARBITER_ROLES.values(), user__is_active=True).select_related("user")
+    held = RoleHeld.objects.on(on).filter(kind__in=ARBITER_ROLES.values(), user__is_active=True)
+    held = held.select_related("user").order_by("pk")
     title = rules.one("cabinet_title", Title)
     steps = {kind: step for step, kind in ARBITER_ROLES.items()}
-    rows = [role for role in held.order_by("pk") if _decides(role, title[0].title if title else "")]
+    rows = [role for role in held if _decides(role, title[0].title if title else "")]
     people = {
         each.user_id: each
         for each in Councillor.objects.filter(user__in=[role.user_id for role in rows]).select_related("user")
     }
     terms = live_terms(on, include_suspended=True).filter(councillor__in=people.values())
     sits, deciding = dict(terms.values_list("councillor", "ward")), {ward.pk for ward in wards}
+    executive = {role.user_id for role in held if role.kind != RoleKind.SUBSTITUTE}
     active = set(live_terms(on).filter(councillor__in=people.values()).values_list("councillor", flat=True))
     return [
         Arbiter(
             steps[RoleKind(role.kind)],
             Person(role.user_id, str(member)),
             of_ward=sits.get(member.pk) in deciding,
+            outside=role.user_id not in executive,
             barred=is_barred(application, member, votes.get(member.pk), at, alone=True),
             suspended=member.pk not in active,
         )

@@ -52,6 +52,7 @@ from .closing import (
 from .corrections import may_correct_record
 from .footing import (
     ACT,
+    DECIDES,
     OnFooting,
     approved_on,
     copy_due,
@@ -188,6 +189,7 @@ from .writing import may_close_past_year, may_end_rule, may_set_figures, may_set
 __all__ = [
     "ACT",
     "BEFORE_YES",
+    "DECIDES",
     "LAST",
     "LEVY_OFFICERS",
     "MONEY_OFFICERS",

@@ -26,6 +26,9 @@ from ..states.fund_rules import Choices, Footing
 YES = Verdict.yes()
 ACT = "section 236 of the Local Government and Public Involvement in Health Act 2007"
 
+# On what footing one councillor decides, and does not only recommend: what else was considered is then recorded.
+DECIDES = (LegalBasis.MEMBER, LegalBasis.CABINET)
+
 
 @dataclass(frozen=True)
 class OnFooting:

@@ -71,7 +71,7 @@ def _arbitrated(case: Case, why: str) -> Routing:
     said = [why]
     for step in (Step(each) for each in case.chain if each in ARBITERS):
         found = [one for one in case.arbiters if one.step == step]
-        free = [one for one in found if not (one.of_ward or one.barred or one.suspended)]
+        free = [one for one in found if not (one.of_ward or one.outside or one.barred or one.suspended)]
         if free:
             return Routing(step, tuple(one.person for one in free), " ".join(said), case.next_due_on)
         said.append(_why_not(case, step, found))
@@ -94,6 +94,8 @@ def _why_not(case: Case, step: Step, found: Sequence[Arbiter]) -> str:
         return f"{office[0].upper()}{office[1:]} has an interest."
     if any(one.of_ward for one in found):
         return f"{office[0].upper()}{office[1:]} is one of the {'cluster' if case.cluster else 'ward'}’s own members."
+    if any(one.outside for one in found):
+        return f"{office[0].upper()}{office[1:]} is no member of the executive."
     return f"{office[0].upper()}{office[1:]} is suspended."
 
 

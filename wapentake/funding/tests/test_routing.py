@@ -36,7 +36,14 @@ def arbiters(said: str) -> tuple[Arbiter, ...]:
         name, _, what = each.partition(":")
         person = Person(11 + number, name)
         made.append(
-            Arbiter(steps[name], person, of_ward=what == "ward", barred=what == "barred", suspended=what == "suspended")
+            Arbiter(
+                steps[name],
+                person,
+                of_ward=what == "ward",
+                outside=what == "outside",
+                barred=what == "barred",
+                suspended=what == "suspended",
+            )
         )
     return tuple(made)
 
@@ -86,6 +93,8 @@ TABLE: list[tuple[str, tuple[str, ...], str, dict[str, object], Step, tuple[int,
      Step.THE_LEADER, (12,)),
     ("1-1, the Cabinet Member is suspended", ("for", "against"), "cabinet:suspended leader", {},
      Step.THE_LEADER, (12,)),
+    ("1-1, the substitute is no member of the executive", ("for", "against"),
+     "cabinet:ward leader:ward substitute:outside", {}, Step.NOBODY, (99,)),
     ("1-1, every arbiter has an interest", ("for", "against"), "cabinet:barred leader:barred substitute:barred", {},
      Step.NOBODY, (99,)),
     ("1-1, no Cabinet Member", ("for", "against"), "leader substitute", {}, Step.THE_LEADER, (11,)),
@@ -183,7 +192,7 @@ def test_the_table_finds_a_fault_in_the_rules(
     assert wrong_rows(), name
 
 
-@pytest.mark.parametrize("blind", ["of_ward", "barred", "suspended"])
+@pytest.mark.parametrize("blind", ["of_ward", "outside", "barred", "suspended"])
 def test_the_table_finds_an_arbiter_who_should_not_be_asked(monkeypatch: pytest.MonkeyPatch, blind: str) -> None:
     real = route
     monkeypatch.setitem(
@@ -194,7 +203,8 @@ def test_the_table_finds_an_arbiter_who_should_not_be_asked(monkeypatch: pytest.
 
 
 SEATS = some.lists(some.sampled_from(("-", "for", "against", "aside", "barred", "suspended")), max_size=3)
-OFFICES = some.lists(some.sampled_from(("", ":ward", ":barred", ":suspended", "none")), min_size=3, max_size=3)
+HOW = ("", ":ward", ":outside", ":barred", ":suspended", "none")
+OFFICES = some.lists(some.sampled_from(HOW), min_size=3, max_size=3)
 
 
 def _arbiters(offices: list[str]) -> str:
@@ -208,7 +218,8 @@ def test_nobody_is_asked_who_may_not_decide(who: list[str], offices: list[str], 
     given_case = case(tuple(who), _arbiters(offices), {"late": late, "chain": WARD[:length]})
     routed = route(given_case)
     barred = {seat.person.user for seat in given_case.seats if seat.barred or seat.suspended or seat.vote == "aside"}
-    barred |= {one.person.user for one in given_case.arbiters if one.of_ward or one.barred or one.suspended}
+    passed = [one for one in given_case.arbiters if one.of_ward or one.outside or one.barred or one.suspended]
+    barred |= {one.person.user for one in passed}
     assert not barred & {person.user for person in routed.who}
     assert bool(routed.who) == (routed.step not in (Step.SUPPORTED, Step.DECLINED))
     if routed.step == Step.SUPPORTED:

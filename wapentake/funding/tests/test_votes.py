@@ -52,6 +52,14 @@ def elsewhere(world: World, name: str, kind: RoleKind, title: str = "") -> Counc
 
 
 CABINET = "Cabinet Member for Neighbourhood Working"
+FULL = {"alternatives": "A smaller bench.", "equality": "Nobody loses."}
+
+
+def declared(application: Application) -> str:
+    """Return what the published record says of interests."""
+    page = pages.award_page(application.reference, ON)
+    assert page is not None
+    return page.declared
 
 
 def test_two_members_vote_for_it_an_officer_approves_and_the_award_shows_the_votes(
@@ -77,6 +85,7 @@ def test_two_members_vote_for_it_an_officer_approves_and_the_award_shows_the_vot
     assert page.approval.basis == LegalBasis.MEMBERS
     assert [name for name, _ in page.votes] == ["Cllr Maureen Ashby", "Cllr Tariq Iqbal"]
     assert page.votes[1][1] == "For, 24 November 2026. It is the only seat on the hill."
+    assert page.declared == "Each member who voted, and the officer, declared no interest."
     history = pages.decision_page(bench, roles_of(world.marsden, ON), AT).history
     assert {"24 November: Cllr Tariq Iqbal voted for it", "24 November: The members supported"} <= set(history)
 
@@ -112,10 +121,21 @@ def test_one_against_one_goes_to_the_cabinet_member_who_decides(world: World, be
     leader = elsewhere(world, "Lee Dunn", RoleKind.LEADER)
     with pytest.raises(Refused, match="It is with Cllr Shazia Mahmood"):
         actions.support(bench, reasons="Yes.", interest=False, by=leader.user, at=AT, key=world.key())
-    done = actions.support(bench, reasons="Both are right.", interest=False, by=shazia.user, at=AT, key=world.key())
+    for missing, why in (("alternatives", "what else was considered"), ("equality", "who gains")):
+        given = FULL | {missing: " ", "reasons": "Both are right.", "interest": False, "by": shazia.user, "at": AT}
+        with pytest.raises(Refused, match=why):
+            actions.support(bench, key=world.key(), **given)
+    done = actions.support(
+        bench, reasons="Both are right.", interest=False, by=shazia.user, at=AT, key=world.key(), **FULL
+    )
     assert done.basis == LegalBasis.CABINET
     world.approve(bench)
     assert queries.decision_of(bench, DecisionKind.APPROVE).basis == LegalBasis.CABINET  # type: ignore[union-attr]
+    told = Client().get(f"/awards/{bench.reference}/").content.decode()
+    for said in ("An officer checked it and carried it out on", "A smaller bench.", "Nobody loses."):
+        assert said in told, said
+    assert "An officer decided" not in told
+    assert "Each member who voted, the Cabinet Member or Leader, and the officer, declared no interest." in told
 
 
 def test_a_member_changes_their_vote_until_it_is_decided(world: World, bench: Application) -> None:
@@ -169,8 +189,37 @@ def test_a_sole_holder_who_passes_it_on_is_followed_by_the_cabinet_member(world:
     assert list(queries.waiting_for(roles_of(shazia.user, ON))) == [application]
     with pytest.raises(Refused, match="You have declared an interest"):
         world.support(application)
-    actions.support(application, reasons="Fair.", interest=False, by=shazia.user, at=AT, key=world.key())
+    actions.support(application, reasons="Fair.", interest=False, by=shazia.user, at=AT, key=world.key(), **FULL)
     world.approve(application)
+    assert declared(application) == (
+        "Cllr Maureen Ashby declared an interest on 24 November 2026 and took no part. Nobody else declared an "
+        "interest."
+    )
+
+
+def test_the_record_says_of_each_member_what_they_declared(world: World, bench: Application) -> None:
+    register(world, world.ashby)
+    given = dispense(world, world.ashby)
+    vote(world, bench, world.ashby, interest=True)
+    vote(world, bench, world.iqbal, interest=True)
+    world.approve(bench)
+    decision = queries.decision_of(bench, DecisionKind.SUPPORT)
+    assert decision is not None
+    assert decision.interest is None
+    assert declared(bench) == (
+        f"Cllr Maureen Ashby voted under dispensation {given.reference}. Cllr Tariq Iqbal declared an interest on 24 "
+        "November 2026 and took no part. Nobody else declared an interest."
+    )
+
+
+def test_a_substitute_who_is_no_member_of_the_executive_is_passed_over(world: World, bench: Application) -> None:
+    lee = elsewhere(world, "Lee Dunn", RoleKind.SUBSTITUTE)
+    vote(world, bench, world.ashby)
+    vote(world, bench, world.iqbal, "against")
+    assert "The named substitute is no member of the executive." in rules.routing_of(bench, AT).why
+    assert rules.routing_of(bench, AT).step == Step.NOBODY
+    RoleHeld.objects.create(user=lee.user, kind=RoleKind.CABINET_MEMBER, title="Housing", from_date=START)
+    assert (rules.routing_of(bench, AT).step, rules.routing_of(bench, AT).names) == (Step.SUBSTITUTE, "Cllr Lee Dunn")
 
 
 def test_with_nobody_left_an_officer_closes_it_without_an_award(world: World, bench: Application) -> None:

@@ -68,7 +68,9 @@ def _empty_forms(found: Application, roles: Roles) -> dict[str, GovForm]:
     yes = act if act in YESES else "support"
     doubt = queries.doubt_about(found, calendars.now())
     return {
-        "decide": DecideForm(yes, dispensation=_dispensation(found, roles.user), alone=_alone(found, roles.on)),
+        "decide": DecideForm(
+            yes, dispensation=_dispensation(found, roles.user), alone=_alone(found, roles.user, roles.on)
+        ),
         "vote": VoteForm(),
         "aside": AsideForm(),
         "confirm": ConfirmGroupForm(found.typed_name, doubt.bodies if doubt else []),
@@ -84,7 +86,7 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     # The form says what a yes meant when it was shown: sent twice, it still reads as it did.
     asked = request.POST.get("yes", "")
     yes = asked if asked in YESES else "support"
-    dispensation, alone = _dispensation(found, _person(request)), _alone(found, calendars.today())
+    dispensation, alone = _dispensation(found, _person(request)), _alone(found, _person(request), calendars.today())
     form = DecideForm(yes, request.POST, dispensation=dispensation, alone=alone)
     vote, at = request.POST.get("vote", ""), calendars.now()
     if vote in (yes, "decline") and not queries.was_decided(key_of(request.POST)):
@@ -95,9 +97,9 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     return _tried(form, lambda clean: _decided(found, vote, clean, _person(request), at))
 
 
-def _alone(found: Application, on: dt.date) -> bool:
-    """Whether the councillor decides on it alone, under section 236, and does not only recommend."""
-    return rules.footing_of(found, on).alone
+def _alone(found: Application, user: User, on: dt.date) -> bool:
+    """Whether this person would decide on it alone, under section 236 or for the executive, not only recommend."""
+    return rules.first_basis(found, user, on) in rules.DECIDES
 
 
 def _dispensation(found: Application, user: User) -> str:
