@@ -133,7 +133,9 @@ def cast_to_read(django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests that use the cast wait for it to be loaded."""
+    """Let tests that use the cast wait for it to be loaded, and those that serve pages open sockets; no others may."""
     for item in items:
+        if {"served_db", "live_server", "chromium"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.enable_socket)
         if {"cast_db", "served_db", "cast_to_read"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.timeout(PATIENCE))

@@ -18,7 +18,7 @@ from .pagesite import pages
 from .publishing import boards  # noqa: F401  a fixture
 
 SOON_AFTER_OUTAGE = 20  # seconds, the worker's own pauses between its tries included
-pytestmark = pytest.mark.usefixtures("boards")
+pytestmark = [pytest.mark.usefixtures("boards"), pytest.mark.enable_socket]
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from . import world as worlds
 from .racing import applications, guards_off
 from .world import AT, YEAR
 
-pytestmark = [pytest.mark.nightly, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.nightly, pytest.mark.enable_socket, pytest.mark.timeout(600)]
 
 ROOT = Path(__file__).resolve().parents[3]
 BROWSERS, EACH = 16, 6

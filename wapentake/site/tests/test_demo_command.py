@@ -60,6 +60,7 @@ def test_a_day_that_cannot_be_is_refused_in_a_sentence(committed_db) -> None:
 
 
 @pytest.mark.nightly
+@pytest.mark.enable_socket
 @pytest.mark.timeout(900)
 def test_from_nothing_to_a_ward_page_and_back(tmp_path) -> None:
     env = {key: value for key, value in os.environ.items() if not key.startswith(("DATABASE", "WAPENTAKE", "DATA_"))}
