@@ -132,7 +132,7 @@ def approve(
 ) -> Decision:
     """An officer approves under delegation, on the member's recommendation, which commits the money and publishes.
 
-    Reasons and alternatives are kept as the Openness Regulations 2014, regulation 7, ask, and who gains or loses as
+    Reasons and alternatives are kept as regulation 13 of SI 2012/2089 asks, and who gains or loses as
     section 149 of the Equality Act 2010 does. The same `key` decides once.
     """
     application = _locked(application)

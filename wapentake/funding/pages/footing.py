@@ -14,13 +14,10 @@ from ..states import LegalBasis
 from ..states.footing import CheckKind
 
 PUBLISHED = (
-    "The record is published by the act of approving, with its reasons and what else was considered (Openness of "
-    "Local Government Bodies Regulations 2014)."
+    "The record is published by the act of approving, with its reasons and what else was considered (Local Authorities "
+    "(Executive Arrangements) (Meetings and Access to Information) (England) Regulations 2012, regulation 13)."
 )
-BY_NAME = (
-    "Votes, reasons, interests and dispensations are published by name with the award (Openness of Local Government "
-    "Bodies Regulations 2014)."
-)
+BY_NAME = "The council publishes votes, reasons, interests and dispensations by name with the award."
 
 
 @dataclass(frozen=True)

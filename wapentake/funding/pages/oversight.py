@@ -245,7 +245,7 @@ MATTERS = (
     ),
     Matter(
         "reasons", "Decisions without reasons",
-        "Reasons and the alternatives that were rejected are to be recorded (Openness Regulations 2014, regulation 7).",
+        "Reasons and the alternatives that were rejected are to be recorded (SI 2012/2089, regulation 13).",
         _reasons,
     ),
     Matter(

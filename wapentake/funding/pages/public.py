@@ -46,7 +46,7 @@ def award_paths() -> list[str]:
 
 @dataclass(frozen=True)
 class AwardPage:
-    """The published record of an award: what the Transparency Code and the Openness Regulations ask for."""
+    """The published record of an award: what the Transparency Code and SI 2012/2089 ask for."""
 
     application: Application
     payee: str

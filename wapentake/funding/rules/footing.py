@@ -48,7 +48,7 @@ def footing_of(application: Application, on: dt.date) -> OnFooting:
     """Return on what footing the first yes or no to an application stands on a day."""
     if application.councillor is None:
         who = capfirst(application.deciders)
-        return OnFooting(LegalBasis.MEMBERS, f"{who} decide together; an officer approves the spending.")
+        return OnFooting(LegalBasis.MEMBERS, f"{who} recommend together; an officer decides under delegation.")
     found = queries.rule_set(application.fund, on).one("legal_basis", Choices)
     cited = found[1].cited if found else ""
     if found is None or Footing.MEMBER not in found[0].values:
@@ -68,9 +68,13 @@ def first_basis(application: Application, by: User, on: dt.date) -> LegalBasis:
 
 
 def approved_on(application: Application) -> LegalBasis:
-    """Return on what footing an approval stands: what members or the executive decided, or the delegation."""
+    """Return on what footing an approval stands: what one member or the executive decided, or the delegation.
+
+    A ward's members are no body that decides (Local Government Act 2000, section 9E): on their recommendation too it is
+    the officer who does.
+    """
     first = queries.first_yes(application)
-    if first is not None and first.basis in (LegalBasis.MEMBERS, LegalBasis.CABINET, LegalBasis.MEMBER):
+    if first is not None and first.basis in DECIDES:
         return LegalBasis(first.basis)
     return LegalBasis.OFFICER
 

@@ -122,7 +122,7 @@ class LegalBasis(TextChoices):
     ADVICE = "advice", "The councillor recommends; what is not recommended goes no further"
     OFFICER = "officer", RECOMMENDS
     CABINET = "cabinet", "Cabinet Member or Leader"
-    MEMBERS = "members", "The ward’s members decide together; an officer approves the spending"
+    MEMBERS = "members", "The ward’s members recommend together; an officer decides under delegation"
     ENTERED = "entered", "Entered by an officer; the members’ votes are not recorded here"
 
 

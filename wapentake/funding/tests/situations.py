@@ -213,7 +213,7 @@ FOOTING: list[Row] = [
     ("closed by an officer", lambda: first(2), LegalBasis.OFFICER),
     ("approved after a member", lambda: approved_on(LegalBasis.MEMBER), LegalBasis.MEMBER),
     ("approved after the cabinet", lambda: approved_on(LegalBasis.CABINET), LegalBasis.CABINET),
-    ("approved after the members", lambda: approved_on(LegalBasis.MEMBERS), LegalBasis.MEMBERS),
+    ("approved after the members", lambda: approved_on(LegalBasis.MEMBERS), LegalBasis.OFFICER),
     ("approved after advice", lambda: approved_on(LegalBasis.ADVICE), LegalBasis.OFFICER),
     ("entered", lambda: approved_on(None), LegalBasis.OFFICER),
     ("the member gives it", lambda: copy(somebody()), ""),

@@ -57,7 +57,7 @@ def test_all_members_of_its_wards_vote_and_an_officer_approves(valley: Valley) -
     world.pay(path)
     approval = queries.decision_of(path, "approve")
     assert approval is not None
-    assert approval.basis == LegalBasis.MEMBERS
+    assert approval.basis == LegalBasis.OFFICER
     assert (valley.pot.left, valley.pot.paid) == (610_000, 40_000)
     assert not any(pot.paid for pot in queries.fund_lines(world.ward, YEAR))
     assert queries.check_ledger().faults == ()

@@ -82,7 +82,10 @@ def test_two_members_vote_for_it_an_officer_approves_and_the_award_shows_the_vot
     world.approve(bench)
     page = pages.award_page(bench.reference, ON)
     assert page is not None
-    assert page.approval.basis == LegalBasis.MEMBERS
+    assert page.approval.basis == LegalBasis.OFFICER
+    told = Client().get(f"/awards/{bench.reference}/").content.decode()
+    assert "The members of Boston Castle recommended it on 24 November 2026" in told
+    assert "An officer decided on 24 November 2026" in told
     assert [name for name, _ in page.votes] == ["Cllr Maureen Ashby", "Cllr Tariq Iqbal"]
     assert page.votes[1][1] == "For, 24 November 2026. It is the only seat on the hill."
     assert page.declared == "Each member who voted, and the officer, declared no interest."
