@@ -9,11 +9,12 @@ from django.db.models import F, Q, QuerySet
 
 from wapentake.foundation.calendars import london_date
 from wapentake.office.models import Councillor, Interest
-from wapentake.office.queries import is_in
+from wapentake.office.queries import interests_in, is_in
 from wapentake.organisations.models import Organisation
 
 from ..models import Application, Decision, ReviewClosed, Vote
 from ..states import LegalBasis
+from ..states.reviews import ReviewOutcome
 from ..states.routing import VoteChoice
 from .applications import AWARDED
 
@@ -73,6 +74,19 @@ def open_review(reference: str, interest: int) -> Review | None:
 def told_of(application: Application) -> list[ReviewClosed]:
     """Return the published outcomes of looking at an award again, oldest first."""
     return list(ReviewClosed.objects.filter(application=application, published=True).order_by("at", "pk"))
+
+
+def interests_that_stop(
+    application: Application, councillor: Councillor, first: Decision | None, at: dt.datetime
+) -> list[Interest]:
+    """Return the interests in the group, registered by a moment, that a member's yes does not stand beside.
+
+    Not one that arose after the day of the yes, nor one that a review let stand; a later version counts anew.
+    """
+    stands = ReviewClosed.objects.filter(application=application, outcome=ReviewOutcome.STANDS)
+    let = set(stands.values_list("interest", flat=True))
+    found = [each for each in interests_in(councillor, application.organisation, at) if each.pk not in let]
+    return [each for each in found if first is None or each.arose_on <= first.on]
 
 
 def _decisions(councillor: Councillor | None) -> Iterator[tuple[Decision, Councillor]]:

@@ -351,9 +351,10 @@ def may_see_reviews(roles: Roles) -> Verdict:
 
 
 def _support_still_stands(application: Application, at: dt.datetime) -> Verdict:
-    """An interest that was declared, or arose, after the support stops the award: the register is asked anew.
+    """An interest that was there at the support stops the award, also if it came to the register later.
 
-    What was said under a dispensation of that moment stands, also once it is over.
+    What was said under a dispensation of that moment stands, also once it is over. So does what the Monitoring Officer
+    let stand; and an interest that arose after the day of the support was none of that decision.
     """
     first = queries.decision_of(application, DecisionKind.SUPPORT)
     alone = first is None or first.basis != LegalBasis.MEMBERS
@@ -361,10 +362,12 @@ def _support_still_stands(application: Application, at: dt.datetime) -> Verdict:
         body, then = application.organisation, first.at if first else at
         if dispensation_for(councillor, body, then, alone=alone) is not None:
             continue
-        if not office.may_take_part(councillor, body, at, alone=alone):
+        if office.may_take_part(councillor, body, at, alone=alone):
+            continue
+        if queries.interests_that_stop(application, councillor, first, at):
             return Verdict.no(
-                f"{councillor} has an interest in {application.organisation}, so the support does not stand. "
-                "Ask the Monitoring Officer."
+                f"{councillor} had an interest in {application.organisation} when it was decided. The Monitoring "
+                "Officer has still to look at it."
             )
     return YES
 

@@ -149,13 +149,17 @@ def payee(now: tuple[str, str], then: str = "Garden") -> Verdict:
     return said(applications._payee_stands, asked_for(), Some(payee_name=then, payee_number="7"), payee_now=now)
 
 
-def stands(interest: bool, dispensed: bool = False) -> Verdict:
+def stands(interest: bool, dispensed: bool = False, counts: bool = True) -> Verdict:
     verdict = Verdict.no("An interest.") if interest else Verdict.yes()
     with (
         mock.patch.multiple(applications, office=Some(may_take_part=lambda *_, **__: verdict)),
         mock.patch.multiple(applications, dispensation_for=lambda *_, **__: Some() if dispensed else None),
     ):
-        known = {"decision_of": Some(basis="members", at=AT), "who_said_yes": [Some()]}
+        known = {
+            "decision_of": Some(basis="members", at=AT),
+            "who_said_yes": [Some()],
+            "interests_that_stop": [Some()] * counts,
+        }
         return said(applications._support_still_stands, asked_for(), AT, **known)
 
 
@@ -187,7 +191,8 @@ PEOPLE: list[Row] = [
     ("the payee renamed", lambda: payee(("Friend", "7")), "It was awarded to Garden"),
     ("the payee with another number", lambda: payee(("Garden", "8")), "It was awarded to Garden"),
     ("no interest since", lambda: stands(False), ""),
-    ("an interest since", lambda: stands(True), "so the support does not stand"),
+    ("an interest since", lambda: stands(True), "The Monitoring Officer has still to look at it"),
+    ("an interest that was let stand", lambda: stands(True, counts=False), ""),
     ("an interest, and a dispensation", lambda: stands(True, True), ""),
     ("all comes back", lambda: comes_back(100), ""),
     ("more comes back", lambda: comes_back(101), "no more than that can come back"),

@@ -48,7 +48,7 @@ def test_an_interest_stops_whatever_comes_next(world: World, kind: str):
             act(world, application, done, AT)
         with time_machine.travel(LATER, tick=False):
             register(world, LATER, **KINDS[kind])
-            with pytest.raises(Refused, match=r"interest in Clifton|does not stand"), transaction.atomic():
+            with pytest.raises(Refused, match="interest in Clifton"), transaction.atomic():
                 act(world, application, stage, LATER)
         reviews = [review.application for review in queries.awards_to_look_at_again()]
         assert reviews == ([application] if stage == "pay" else []), stage

@@ -5,6 +5,7 @@ import json
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 
 from tests.querycount import assert_same_queries
@@ -250,3 +251,29 @@ def test_the_list_costs_the_same_however_long(world: World):
 
     assert_same_queries(lambda: client.get("/desk/money/to-look-at-again/"), more)
     assert len(found()) == 4
+
+
+def test_what_the_monitoring_officer_let_stand_is_paid_and_a_later_version_stops_it(world: World):
+    award = world.approved()
+    kept = register(world)
+    anita = officer("Anita Mwangi", RoleKind.MONITORING_OFFICER)
+    with pytest.raises(Refused, match=r"when it was decided\. The Monitoring Officer has still to look at it"):
+        world.pay(award, LATER)
+    [review] = queries.open_reviews()
+    actions.close_review(review, "stands", reasons="She never knew of it.", publish=False, by=anita, at=LATER)
+    spot = transaction.savepoint()
+    world.pay(award, LATER)
+    award.refresh_from_db()
+    assert award.state == "paid"
+    transaction.savepoint_rollback(spot)
+    change_interest(kept, entry(world, description="Chair"), by=world.ashby.user, at=LATER)
+    with pytest.raises(Refused, match="has still to look at it"):
+        world.pay(award, LATER)
+
+
+def test_an_interest_that_arose_after_the_decision_day_stops_no_payment(world: World):
+    award = world.approved()
+    register(world, arose_on=AT.date() + dt.timedelta(days=1))
+    world.pay(award, LATER)
+    award.refresh_from_db()
+    assert award.state == "paid"
