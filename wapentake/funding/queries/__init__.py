@@ -153,15 +153,7 @@ from .oversight import OVERSEE, SEE_THE_UNDERSPEND
 from .payee_details import addresses_known, all_details_of, details_of, details_waiting_for
 from .payees import Payee, named_now, payee_now, payee_of
 from .payments import awards_with_checked_details, lines_of_run, open_line, payment_runs
-from .reviews import (
-    Review,
-    awards_to_look_at_again,
-    interests_that_stop,
-    open_review,
-    open_reviews,
-    reviews_closed,
-    told_of,
-)
+from .reviews import Review, awards_to_look_at_again, open_review, open_reviews, reviews_closed, told_of
 from .routing import (
     ARBITER_ROLES,
     Arbiter,
@@ -285,7 +277,6 @@ __all__ = [
     "holders_of",
     "imports",
     "in_batches",
-    "interests_that_stop",
     "invitation_by_code",
     "is_barred",
     "is_councillor",

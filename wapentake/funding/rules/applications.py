@@ -15,6 +15,7 @@ from wapentake.places.models import Ward
 
 from .. import queries
 from ..models import Application, Decision, Fund
+from ..queries.reviews import interests_that_stop
 from ..states import ApplicationState, DecisionKind, HolderKind, LegalBasis
 from ..states.routing import ARBITERS, Step
 from . import limits
@@ -364,7 +365,7 @@ def _support_still_stands(application: Application, at: dt.datetime) -> Verdict:
             continue
         if office.may_take_part(councillor, body, at, alone=alone):
             continue
-        if queries.interests_that_stop(application, councillor, first, at):
+        if interests_that_stop(application, councillor, first, at):
             return Verdict.no(
                 f"{councillor} had an interest in {application.organisation} when it was decided. The Monitoring "
                 "Officer has still to look at it."

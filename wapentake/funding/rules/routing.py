@@ -44,11 +44,12 @@ def route(case: Case) -> Routing:
         return _arbitrated(case, _why_no_member(case))
     waiting = [seat for seat in able if not seat.vote]
     outcome = tally(able, case.chain)
-    if waiting and not (outcome and case.late):
+    if waiting and not (outcome and case.late) and not (case.late and Decider.IN_TIME in case.chain):
         return Routing(Step.MEMBERS, tuple(seat.person for seat in waiting), _why_members(case, able), case.due_on)
     if outcome is not None:
         return Routing(outcome, (), _counted(able), case.due_on)
-    return _arbitrated(case, f"The members differ: {_counted(able)}")
+    said = "The members have not decided in time" if waiting else "The members differ"
+    return _arbitrated(case, f"{said}: {_counted(able)}")
 
 
 def able_of(seats: Sequence[Seat]) -> list[Seat]:

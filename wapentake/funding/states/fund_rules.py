@@ -71,6 +71,7 @@ class Decider(TextChoices):
     COUNCILLOR = "councillor", RECOMMENDS
     UNANIMOUS = "unanimous", "All members of the ward"
     MAJORITY = "majority", "Most members of the ward"
+    IN_TIME = "in_time", "Whoever is named next, once the members’ days are over"
     CABINET = "cabinet_member", "The Cabinet Member"
     THE_LEADER = "leader", "The Leader"
     SUBSTITUTE = "substitute", "A named substitute"

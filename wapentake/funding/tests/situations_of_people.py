@@ -154,12 +154,9 @@ def stands(interest: bool, dispensed: bool = False, counts: bool = True) -> Verd
     with (
         mock.patch.multiple(applications, office=Some(may_take_part=lambda *_, **__: verdict)),
         mock.patch.multiple(applications, dispensation_for=lambda *_, **__: Some() if dispensed else None),
+        mock.patch.multiple(applications, interests_that_stop=lambda *_: [Some()] * counts),
     ):
-        known = {
-            "decision_of": Some(basis="members", at=AT),
-            "who_said_yes": [Some()],
-            "interests_that_stop": [Some()] * counts,
-        }
+        known = {"decision_of": Some(basis="members", at=AT), "who_said_yes": [Some()]}
         return said(applications._support_still_stands, asked_for(), AT, **known)
 
 

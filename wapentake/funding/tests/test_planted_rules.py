@@ -134,7 +134,7 @@ DECIDING: list[Fault] = [
     ("people", "an interest since stops nothing", applications._support_still_stands,
      "if office.may_take_part", "if True or office.may_take_part"),
     ("people", "what was let stand stops it", applications._support_still_stands,
-     "if queries.interests_that_stop(application, councillor, first, at)", "if True"),
+     "if interests_that_stop(application, councillor, first, at)", "if True"),
     ("people", "a dispensation is forgotten", applications._support_still_stands, "is not None", "is None"),
     ("people", "a penny too much is left", applications.enough_left, "wanted <= left", "wanted <= left + 1"),
 ]  # fmt: skip

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
+from types import SimpleNamespace as Some
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,8 @@ from wapentake.funding.states.routing import Step, VoteChoice
 WARD = ("unanimous", "majority", "cabinet_member", "leader", "substitute")
 OWN = ("councillor", "cabinet_member", "leader", "substitute")
 FREE = "cabinet leader substitute"
+# The rule that silence is no veto, once the members' days are over.
+GOES_ON = {"late": True, "chain": ("unanimous", "majority", "in_time", "cabinet_member", "leader")}
 
 
 def seats(*each: str) -> tuple[Seat, ...]:
@@ -73,6 +76,11 @@ TABLE: list[tuple[str, tuple[str, ...], str, dict[str, object], Step, tuple[int,
     ("three, two against, the third is late", ("against", "-", "against"), FREE, {"late": True}, Step.DECLINED, ()),
     ("three, one for, two late", ("for", "-", "-"), FREE, {"late": True}, Step.MEMBERS, (2, 3)),
     ("three, 1-1, the third is late", ("for", "against", "-"), FREE, {"late": True}, Step.MEMBERS, (3,)),
+    ("three, one for, two late, and it goes on", ("for", "-", "-"), FREE, GOES_ON, Step.CABINET, (11,)),
+    ("three, 1-1, the third late, and it goes on", ("for", "against", "-"), FREE, GOES_ON, Step.CABINET, (11,)),
+    ("three, all silent, and it goes on", ("-", "-", "-"), "leader", GOES_ON, Step.THE_LEADER, (11,)),
+    ("three, two for, the third late, and it would go on", ("for", "for", "-"), FREE, GOES_ON, Step.SUPPORTED, ()),
+    ("three, 1-1, the third has days", ("for", "against", "-"), FREE, GOES_ON | {"late": False}, Step.MEMBERS, (3,)),
     ("three, 3-0", ("for", "for", "for"), FREE, {}, Step.SUPPORTED, ()),
     ("three, 2-1", ("for", "against", "for"), FREE, {}, Step.SUPPORTED, ()),
     ("three, 1-2", ("for", "against", "against"), FREE, {}, Step.DECLINED, ()),
@@ -143,6 +151,15 @@ def test_why_names_the_people_and_the_offices_that_were_passed_over() -> None:
     )
 
 
+def test_why_says_that_the_members_were_silent() -> None:
+    said = [route(case(who, FREE, GOES_ON)).why for who in (("for", "-"), ("-", "-"), ("for", "against"))]
+    assert said == [
+        "The members have not decided in time: Cllr A for it.",
+        "The members have not decided in time: nobody has voted.",
+        "The members differ: Cllr A for it, Cllr B against it.",
+    ]
+
+
 def _all_may_vote(found: tuple[Seat, ...]) -> list[Seat]:
     return list(found)
 
@@ -180,6 +197,7 @@ FAULTS: list[tuple[str, str, object]] = [
     ("a majority never counts", "tally", _only_unanimous),
     ("the first member decides", "tally", _the_chair_decides),
     ("the Leader comes first", "ARBITERS", (Step.THE_LEADER,)),
+    ("silence is a veto", "Decider", Some(MAJORITY="majority", IN_TIME="no such rule")),
     ("no substitute is asked", "ARBITERS", (Step.CABINET, Step.THE_LEADER)),
 ]  # fmt: skip
 
