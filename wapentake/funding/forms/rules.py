@@ -128,6 +128,11 @@ FIELDS: dict[str, Callable[[Fund], Fields]] = {
         "base": _number("Index figure that it is measured against", 100_000),
     },
     "cabinet_title": lambda fund: {"title": forms.CharField(label="Title of the office", max_length=120)},
+    "delegation": lambda fund: {
+        "title": forms.CharField(
+            label="Part of the scheme", help_text="For example, Scheme of Delegation, paragraph 12.", max_length=120
+        )
+    },
     **{key: _choice_fields(key) for key in CHOICES},
 }
 # What a finance officer can write down here; how monitoring goes is not applied by the program, and has no form.

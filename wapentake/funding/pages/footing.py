@@ -12,6 +12,7 @@ from .. import queries, rules
 from ..models import Application, Decision
 from ..states import LegalBasis
 from ..states.footing import CheckKind
+from ..states.fund_rules import Title
 
 PUBLISHED = (
     "The record is published by the act of approving, with its reasons and what else was considered (Local Authorities "
@@ -34,6 +35,13 @@ def legal_words(application: Application, on: dt.date) -> str:
     footing = rules.footing_of(application, on)
     published = BY_NAME if footing.basis == LegalBasis.MEMBERS else PUBLISHED
     return " ".join(filter(None, [footing.why, published, footing.cited]))
+
+
+def delegation_fact(application: Application, on: dt.date) -> tuple[str, str]:
+    """Return under what delegation an officer decides on a day, by the fund's rule; that it is not recorded if not."""
+    found = queries.rule_set(application.fund, on).one("delegation", Title)
+    said = f"{found[0].title.rstrip('.')}. {found[1].cited}" if found else "Not recorded"
+    return "Delegation under which officers decide", said
 
 
 def check_facts(application: Application, at: dt.datetime) -> list[tuple[str, str]]:

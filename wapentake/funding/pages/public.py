@@ -26,7 +26,7 @@ from ..states import ApplicationState, DecisionKind, Stage
 from .award_tests import answer_facts
 from .cancellations import cancelled_words, kept_of
 from .declared import declared_words
-from .footing import checked_facts, copy_words
+from .footing import checked_facts, copy_words, delegation_fact
 from .freezes import override_words
 from .money import line_of, ward_href
 from .projects import PublishedProject, published_project
@@ -108,6 +108,7 @@ def _facts(application: Application, approval: Decision) -> list[tuple[str, str]
         ("Fund", f"{application.fund}, {FinancialYear(application.year).label}"),
         ("Ward", application.ward.name),
         ("Awarded on", long_date(approval.on)),
+        delegation_fact(application, approval.on),
     ]
     if application.councillor is not None:
         facts.insert(5, ("Councillor", str(application.councillor)))

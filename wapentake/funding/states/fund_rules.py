@@ -186,7 +186,7 @@ class Index:
 
 @dataclass(frozen=True)
 class Title:
-    """The title of an office, as it is held."""
+    """The title of an office, or of a paragraph of the Scheme of Delegation, as it is held."""
 
     title: str
 
@@ -338,7 +338,7 @@ def _index(value: Any) -> Index:
 def _title(value: Any) -> Title:
     title = _fields(value, "title").get("title")
     if not isinstance(title, str) or not title.strip():
-        raise BadRule("Give the title of the office as it is held.")
+        raise BadRule("Give the title as it is held: of the office, or of the paragraph.")
     return Title(title.strip())
 
 
@@ -362,6 +362,7 @@ KINDS: dict[str, Kind] = {
     "decided_by": Kind("Who decides", _choices(Decider)),
     "legal_basis": Kind("On what legal footing", _footing),
     "cabinet_title": Kind("Which Cabinet Member decides", _title),
+    "delegation": Kind("Under what delegation officers decide", _title, applied=False),
     "second_officer": Kind("Two officers from", _limit),
     "papers": Kind("Papers that a group gives", _papers),
     "split_within": Kind("Days in which asking again may be splitting", _count("days", 366)),

@@ -205,3 +205,22 @@ def test_nobody_approves_what_they_supported_or_voted_on(world: World) -> None:
     supported.refresh_from_db()
     verdict = rules.may_approve(roles_of(world.ashby.user, ON), supported, AT)
     assert "You supported this application, so another officer" in verdict.reason
+
+
+def test_the_record_names_the_delegation_of_its_day_or_says_that_none_is_recorded(world: World) -> None:
+    first, second = world.approved(1_000), world.supported(2_000)
+    actions.set_rule(
+        world.clf, "delegation", {"title": "Scheme of Delegation, paragraph 12"},
+        text="The Head of Neighbourhoods decides.", source="Constitution, Part 3", from_date=ON + dt.timedelta(days=1),
+        by=world.finch, at=AT,
+    )  # fmt: skip
+    world.approve(second, AT + dt.timedelta(days=1))
+    said = []
+    for award in (first, second):
+        page = pages.award_page(award.reference, ON + dt.timedelta(days=2))
+        assert page is not None
+        said.append(dict(page.facts)["Delegation under which officers decide"])
+    assert said == [
+        "Not recorded",
+        "Scheme of Delegation, paragraph 12. Rule since 25 November 2026: Constitution, Part 3.",
+    ]
