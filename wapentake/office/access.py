@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
@@ -29,7 +29,7 @@ class DeskAccess:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.roles = SimpleLazyObject(lambda: roles_of(request.user, calendars.today()))  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if request.path.startswith(DESK) and isinstance(response, HttpResponse):
+        if request.path.startswith(DESK) and isinstance(response, HttpResponseBase):
             response["Cache-Control"] = "no-store"
         return response
 

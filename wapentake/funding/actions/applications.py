@@ -19,6 +19,7 @@ from .. import notices, queries, rules
 from ..models import Application, Decision, FundYear, Project
 from ..queries.projects import first_part, other_parts
 from ..rules import Asked
+from ..rules.applications import may_be_booked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .footing import keep_checks
 from .groups import organisation_of, typed_by
@@ -266,11 +267,10 @@ def withdraw(application: Application, *, by: User | None, at: dt.datetime) -> A
 
 
 @transaction.atomic
-def pay(application: Application, *, by: User, at: dt.datetime, key: str, number: int | None = None) -> int:
-    """Finance pays an award, or its next instalment. Returns the transfer's key. The same `key` pays once.
-
-    `number` is the instalment that is meant: a form of before pays no other. The last makes it paid.
-    """
+def pay(
+    application: Application, *, by: User, at: dt.datetime, key: str, number: int | None = None, by_bank: bool = False
+) -> int:
+    """Finance pays an award, or instalment `number`, once a `key`; returns the key. `by_bank`: paid since."""
     application = _locked(application)
     part = part_paid_by(application, key)
     pence, facts = (part.pence, {"instalment": part.number}) if part else (None, None)
@@ -280,7 +280,7 @@ def pay(application: Application, *, by: User, at: dt.datetime, key: str, number
     if posted(key):
         return post(posting)
     rules.is_the_next(part, number).demand()
-    rules.may_pay(roles_of(by, london_date(at)), application, at).demand()
+    (may_be_booked if by_bank else rules.may_pay)(roles_of(by, london_date(at)), application, at).demand()
     transfer = next_transfer()
     if part is not None and not become_paid(part, transfer):
         touch(_refs(application))

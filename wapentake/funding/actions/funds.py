@@ -22,6 +22,7 @@ from ..states.rotherham import FUNDS, FundRow
 from .instalments import wait_again
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
 from .levy import gather_levy
+from .lines import take_back_line
 from .recovered import ask_again
 
 BOROUGH = "council:all"
@@ -247,6 +248,7 @@ def reverse(transfer: Transfer, *, reason: str, by: User, at: dt.datetime) -> in
     if application is not None and transfer.kind == TransferKind.PAY:
         _demand_nothing_returned(application)
         wait_again(transfer)
+        take_back_line(transfer, reason)
         application.state = ApplicationState.APPROVED
         application.save(update_fields=["state"])
     if transfer.kind in (TransferKind.RETURN, TransferKind.REFUND):

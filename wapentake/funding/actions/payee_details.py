@@ -50,8 +50,12 @@ def check_details(details: PayeeDetails, *, how: CheckedBy, said: str, by: User,
         raise Refused(NO_CHECK)
     details.how = how
     _settle_details(details, PayeeState.CHECKED, said, by, at)
+    before = application.payee_details.filter(state=PayeeState.CHECKED).exclude(pk=details.pk)
+    replaced = sorted(before.values_list("pk", flat=True))
+    before.update(state=PayeeState.REPLACED)
     audit.record(
-        application.ref, "bank details checked", by=by, at=at, facts={"details": details.pk, "how": how},
+        application.ref, "bank details checked", by=by, at=at,
+        facts={"details": details.pk, "how": how, "replaced": replaced},
         personal={"said": said.strip()},
     )  # fmt: skip
     tell(notices.details_checked(application), at=at)

@@ -15,6 +15,7 @@ from wapentake.people.models import User
 from .. import queries, rules
 from ..models import Application, PaymentLine, PaymentRun
 from ..queries.instalments import next_instalment
+from ..queries.payments import BY_LINE
 from ..states.payees import PayeeState
 from ..states.payments import LineState
 from .applications import pay
@@ -115,7 +116,7 @@ def _settle_line(line: PaymentLine, said: BankSaid, by: User, at: dt.datetime) -
     line.save(update_fields=["state", "said", "settled_at"])
     if said.paid:
         number = line.instalment.number if line.instalment else None
-        pay(line.application, by=by, at=at, key=f"payment-line:{line.pk}", number=number)
+        pay(line.application, by=by, at=at, key=f"{BY_LINE}{line.pk}", number=number, by_bank=True)
         return
     if not said.why.strip():
         raise Refused(f"{line.application.reference}: {NO_REASON_OF_BANK}")

@@ -10,7 +10,7 @@ from ..models import BankAccount, PaymentLine, PaymentRun
 from .cells import Value, csv_lines, in_pounds
 
 COLUMNS: dict[str, Callable[[PaymentLine, BankAccount], Value]] = {
-    "Reference": lambda line, account: line.application.reference,
+    "Reference": lambda line, account: line.reference,
     "Payee": lambda line, account: account.name,
     "Sort code": lambda line, account: account.sort_code,
     "Account number": lambda line, account: account.number,

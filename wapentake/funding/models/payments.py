@@ -55,3 +55,8 @@ class PaymentLine(models.Model):
                 fields=["application"], condition=Q(state=LineState.SENT), name="one_open_payment_of_an_award"
             ),
         ]
+
+    @property
+    def reference(self) -> str:
+        """What the bank's answer names: this line alone, never an earlier one of the same award."""
+        return f"{self.application.reference}/{self.pk}"

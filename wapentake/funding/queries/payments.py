@@ -7,10 +7,12 @@ from django.db.models import Count, Q, QuerySet
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
-from ..models import Application, PayeeDetails, PaymentLine, PaymentRun
+from ..models import Application, PayeeDetails, PaymentLine, PaymentRun, Transfer
 from ..states import ApplicationState
 from ..states.payees import PayeeState
 from ..states.payments import LineState
+
+BY_LINE = "payment-line:"  # begins the key of a payment that the bank made
 
 
 def payment_runs(roles: Roles) -> QuerySet[Any]:
@@ -29,6 +31,14 @@ def lines_of_run(run: PaymentRun) -> QuerySet[PaymentLine]:
 def open_line(application: Application) -> PaymentLine | None:
     """Return the line by which an award is being paid now, if it is."""
     return application.payment_lines.filter(state=LineState.SENT).select_related("run").first()
+
+
+def line_of_payment(transfer: Transfer) -> PaymentLine | None:
+    """Return the line of a run by which a payment was made, if it was by one."""
+    made_by = transfer.key.removeprefix(BY_LINE)
+    if made_by == transfer.key:
+        return None
+    return PaymentLine.objects.select_related("run").filter(pk=int(made_by)).first()
 
 
 def awards_with_checked_details() -> QuerySet[Application]:

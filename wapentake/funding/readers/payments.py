@@ -28,7 +28,7 @@ def read_answer(
     for wanted in ("reference", "status"):
         if wanted not in places:
             raise BadFile("The file", "", f"There is no column {wanted.capitalize()}. It needs Reference and Status.")
-    ours = {line.application.reference.casefold(): line for line in sent}
+    ours = {line.reference.casefold(): line for line in sent}
     answered = Answered({}, [])
     for number, cells in lines:
         row = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
@@ -43,6 +43,9 @@ def _read_line(number: int, row: dict[str, str], ours: dict[str, PaymentLine], a
     if line is None or not _same_amount(row.get("amount", ""), line):
         answered.unmatched.append(" ".join(filter(None, (row["reference"][:40], row.get("amount", "")[:20], status))))
         return
+    if line.pk in answered.said:
+        twice = f"{line.reference} stands here twice. Ask the bank which of the two is right, and take the other out."
+        raise BadFile("The file", f"line {number}", twice)
     paid = status in PAID
     answered.said[line.pk] = (paid, "" if paid else row.get("reason", "")[:200] or "No reason was given")
 

@@ -283,6 +283,13 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
     )
 
 
+def may_be_booked(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
+    """What the bank has paid is entered whatever changed since it was sent: the money is gone."""
+    if not roles.has(RoleKind.FINANCE):
+        return Verdict.no("Only a finance officer can say what the bank did.")
+    return first_refusal(may_become(application, ApplicationState.PAID), _year_takes(application))
+
+
 def _payee_stands(application: Application, approval: Decision | None) -> Verdict:
     """The money goes to the body that was approved: one that was renamed since is decided on again."""
     if approval is None or not approval.payee_name:

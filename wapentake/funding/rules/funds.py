@@ -9,7 +9,9 @@ from wapentake.office.states import RoleKind
 
 from .. import queries
 from ..models import Account, Fund, FundYear, Move, Transfer
-from ..states import MOVE, REVERSIBLE, FundKind, FundYearState, MoveState
+from ..queries.payments import line_of_payment
+from ..states import MOVE, REVERSIBLE, FundKind, FundYearState, MoveState, TransferKind
+from .being_paid import not_being_paid
 
 MONEY_OFFICERS = (RoleKind.FINANCE, RoleKind.ADMINISTRATOR)
 YES = Verdict.yes()
@@ -103,4 +105,16 @@ def may_reverse(roles: Roles, transfer: Transfer) -> Verdict:
         return Verdict.no("This is the levy of developments: take the receipt back on its development’s page instead.")
     if Transfer.objects.filter(reverses=transfer).exists():
         return Verdict.no("This has already been corrected.")
+    if transfer.kind == TransferKind.PAY and transfer.application is not None:
+        return first_refusal(
+            _another_corrects(roles, transfer), not_being_paid(transfer.application), may_move_money(roles)
+        )
     return may_move_money(roles)
+
+
+def _another_corrects(roles: Roles, transfer: Transfer) -> Verdict:
+    """Who recorded a payment, or made its run, does not take it back alone: it would be paid again."""
+    line = line_of_payment(transfer)
+    if roles.user.pk in (transfer.by_id, line.run.made_by_id if line else None):
+        return Verdict.no("You recorded this payment or made its run, so another finance officer must correct it.")
+    return Verdict.yes()

@@ -15,6 +15,7 @@ from .being_paid import not_being_paid
 
 YES = Verdict.yes()
 NOT_AWARDED = "Nothing is waiting to be paid here, so no bank details are needed."
+NONE_STAND = "Held: the bank details that were given were refused, and the group has given no others yet."
 ONLY_FINANCE = "Only a finance officer can see or check bank details."
 
 
@@ -58,7 +59,9 @@ def may_refuse_details(roles: Roles, details: PayeeDetails) -> Verdict:
 def details_stand(application: Application) -> Verdict:
     """A payment is held while bank details wait for their check. Without any, it goes by journal or as known before."""
     details = queries.details_of(application)
-    if details is None or details.state == PayeeState.CHECKED:
+    if details is None:
+        return Verdict.no(NONE_STAND) if queries.all_details_of(application) else YES
+    if details.state == PayeeState.CHECKED:
         return YES
     day = long_date(london_date(details.given_at))
     return Verdict.no(

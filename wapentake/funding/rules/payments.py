@@ -9,7 +9,7 @@ from wapentake.office.states import RoleKind
 from .. import queries
 from ..models import Application, PaymentLine
 from ..states.payees import PayeeState
-from ..states.payments import PAYMENT_LINE, LineState
+from ..states.payments import LineState
 from .applications import may_pay
 
 YES = Verdict.yes()
@@ -27,11 +27,13 @@ def may_be_sent(roles: Roles, application: Application, at: dt.datetime) -> Verd
         return Verdict.no("Its bank details have not been checked, so it cannot go into a payment run.")
     if details.account is None:
         return Verdict.no("Its bank details can no longer be read. Ask the group to give them again.")
+    if details.settled_by_id == roles.user.pk:
+        return Verdict.no("You checked these bank details, so another officer must pay.")
     return first_refusal(may_run_payments(roles), may_pay(roles, application, at))
 
 
 def may_settle_line(roles: Roles, line: PaymentLine) -> Verdict:
     """Each line is settled once."""
-    if not PAYMENT_LINE.verdict(line.state, LineState.PAID):
+    if line.state != LineState.SENT:
         return Verdict.no(f"{line.application.reference}: {line.get_state_display().lower()} already.")
     return may_run_payments(roles)

@@ -9,6 +9,7 @@ class PayeeState(TextChoices):
     GIVEN = "given", "Bank details to be checked"
     CHECKED = "checked", "Bank details checked"
     REFUSED = "refused", "Bank details refused"
+    REPLACED = "former", "Bank details replaced by others that were checked"
 
 
 PAYEE = Lifecycle(
@@ -16,8 +17,9 @@ PAYEE = Lifecycle(
     {
         PayeeState.GIVEN: {PayeeState.CHECKED, PayeeState.REFUSED},
         # A fraud that comes to light before the payment.
-        PayeeState.CHECKED: {PayeeState.REFUSED},
+        PayeeState.CHECKED: {PayeeState.REFUSED, PayeeState.REPLACED},
         PayeeState.REFUSED: set(),
+        PayeeState.REPLACED: set(),
     },
 )
 

@@ -13,5 +13,10 @@ class LineState(TextChoices):
 
 PAYMENT_LINE = Lifecycle(
     "payment line",
-    {LineState.SENT: {LineState.PAID, LineState.REJECTED}, LineState.PAID: set(), LineState.REJECTED: set()},
+    {
+        LineState.SENT: {LineState.PAID, LineState.REJECTED},
+        # A second officer finds that the bank had not paid it.
+        LineState.PAID: {LineState.REJECTED},
+        LineState.REJECTED: set(),
+    },
 )

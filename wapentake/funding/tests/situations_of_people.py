@@ -72,9 +72,9 @@ def checks(roles: Any, state: str = "given", newest: int = 1, there: bool = True
     )  # fmt: skip
 
 
-def details(state: str | None) -> Verdict:
+def details(state: str | None, refused: int = 0) -> Verdict:
     there = Some(state=state, given_at=AT) if state else None
-    return said(payee_details.details_stand, asked_for(), details_of=there)
+    return said(payee_details.details_stand, asked_for(), details_of=there, all_details_of=[Some()] * refused)
 
 
 PAID: list[Row] = [
@@ -115,6 +115,7 @@ PAID: list[Row] = [
     ("refused details", lambda: details("refused"), "a second person has not checked them"),
     ("checked details", lambda: details("checked"), ""),
     ("no details", lambda: details(None), ""),
+    ("none but refused ones", lambda: details(None, refused=1), "the group has given no others yet"),
 ]  # fmt: skip
 
 # --- Who may act ------------------------------------------------------------------------------------------------------

@@ -234,7 +234,9 @@ def test_only_where_money_may_go_is_listed(world: World, source: str, listed: st
 def test_a_correction_has_its_reason_and_its_link(world: World):
     application = world.approved()
     paid = world.pay(application)
-    client = signed_in(world.finch)
+    own = signed_in(world.finch).post(f"/desk/postings/{paid}/", {"reason": "Paid to the wrong account."})
+    assert "another finance officer must correct it" in own.content.decode()
+    client = signed_in(world.grey)
     missing = client.post(f"/desk/postings/{paid}/", {"reason": " "})
     assert "Enter what was wrong" in missing.content.decode()
     done = client.post(f"/desk/postings/{paid}/", {"reason": "Paid to the wrong account."})

@@ -183,7 +183,7 @@ class Histories(AfterTheAward):
         if newest is None or asked.state != "paid":
             return
         allowed = asked.paid == asked.pence
-        self._act(allowed, lambda: actions.reverse(newest, reason="Wrong account.", by=self.world.finch, at=AT))
+        self._act(allowed, lambda: actions.reverse(newest, reason="Wrong account.", by=self.world.grey, at=AT))
         if allowed:
             assert self.model.move(asked.who, "paid", "committed", asked.pence)
             asked.paid = 0

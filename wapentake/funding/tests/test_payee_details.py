@@ -132,7 +132,7 @@ def test_erased_details_are_gone_and_nothing_is_paid_to_them(world: World, award
     actions.withdraw(awarded, by=None, at=AT)
     actions.erase_application(awarded, by=None, at=AT)
     details.refresh_from_db()
-    assert (details.account, details.masked) == (None, "They can no longer be read")
+    assert (details.account, details.masked) == (None, "Erased")
     with pytest.raises(Refused, match="can no longer be read"):
         actions.open_details(details, by=world.grey, at=AT)
 

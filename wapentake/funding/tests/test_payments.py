@@ -12,11 +12,13 @@ from django.test import Client
 from wapentake.foundation import audit
 from wapentake.foundation.files import BadFile
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding import actions, documents, queries
+from wapentake.funding import actions, documents, queries, rules
 from wapentake.funding.actions import BankSaid
-from wapentake.funding.models import Application, BankAccount, PaymentRun
+from wapentake.funding.models import Application, BankAccount, PaymentRun, Transfer
 from wapentake.funding.readers.payments import read_answer
+from wapentake.funding.states import TransferKind
 from wapentake.funding.states.payees import CheckedBy, PayeeState
+from wapentake.organisations.models import Organisation
 
 from .world import AT, YEAR, World
 
@@ -120,18 +122,21 @@ def test_the_banks_answer_is_matched_by_reference_and_amount(world: World):
     lines = list(queries.lines_of_run(made(world, one, two, three)))
     heads = ["Reference", "Amount", "Status", "Reason"]
     given = [
-        (2, [one.reference, "400.00", "Paid"]),
-        (3, [two.reference.lower(), "£100", "FAILED", "Closed"]),
-        (4, [three.reference, "49.99", "paid"]),
+        (2, [lines[0].reference, "400.00", "Paid"]),
+        (3, [lines[1].reference.lower(), "£100", "FAILED", "Closed"]),
+        (4, [lines[2].reference, "49.99", "paid"]),
         (5, ["CLF-1999-0001", "1.00", "paid"]),
     ]
     found = read_answer(heads, given, lines)
     assert found.said == {lines[0].pk: (True, ""), lines[1].pk: (False, "Closed")}
-    assert found.unmatched == [f"{three.reference} 49.99 paid", "CLF-1999-0001 1.00 paid"]
+    assert found.unmatched == [f"{lines[2].reference} 49.99 paid", "CLF-1999-0001 1.00 paid"]
+    twice = [given[0], (3, [lines[0].reference, "400.00", "rejected", "Duplicate"])]
+    with pytest.raises(BadFile, match=r"line 3: .*stands here twice"):
+        read_answer(heads, twice, lines)
     with pytest.raises(BadFile, match="no column Status"):
         read_answer(["Reference"], given, lines)
     with pytest.raises(BadFile, match="line 2: “maybe”"):
-        read_answer(heads, [(2, [one.reference, "", "maybe"])], lines)
+        read_answer(heads, [(2, [lines[0].reference, "", "maybe"])], lines)
 
 
 def test_finance_pays_by_the_pages(world: World, client: Client, settings):
@@ -149,7 +154,8 @@ def test_finance_pays_by_the_pages(world: World, client: Client, settings):
         assert "00781234" not in client.get(made).content.decode()
         saved = b"".join(client.post(f"{made}file/").streaming_content)
         assert b"00781234" in saved
-        bank = f"Reference,Amount,Status\n{one.reference},400.00,paid\nX-1,2.00,paid\n".encode()
+        first = PaymentRun.objects.get().lines.get(application=one)
+        bank = f"Reference,Amount,Status\n{first.reference},400.00,paid\nX-1,2.00,paid\n".encode()
         sent = {"file": SimpleUploadedFile("bank.csv", bank)}
         assert client.post(f"{made}bank/", sent)["Location"] == made
         text = client.get(made).content.decode()
@@ -164,3 +170,37 @@ def test_finance_pays_by_the_pages(world: World, client: Client, settings):
     client.force_login(world.marsden, backend=SIGN_IN)
     with time_machine.travel(AT, tick=False):
         assert client.post(f"{made}file/").status_code == 403
+
+
+def test_one_officer_alone_never_pays_twice(world: World):
+    """Who checks the details does not pay; who recorded a payment does not take it back, and its line says why."""
+    award = ready(world)
+    with pytest.raises(Refused, match="You checked these bank details"):
+        actions.make_run([award], by=world.grey, at=AT, key="own")
+    run = made(world, award)
+    settled(world, run, BankSaid(True))
+    payment = Transfer.objects.get(kind=TransferKind.PAY)
+    with pytest.raises(Refused, match="another finance officer must correct it"):
+        actions.reverse(payment, reason="Again.", by=world.finch, at=AT)
+    actions.reverse(payment, reason="The bank had not.", by=world.grey, at=AT)
+    line = run.lines.get()
+    assert (line.state, line.said) == ("rejected", "Corrected: The bank had not.")
+
+
+def test_what_the_bank_paid_is_booked_whatever_changed_since(world: World):
+    award = ready(world)
+    run = made(world, award)
+    Organisation.objects.filter(pk=award.organisation_id).update(name="Another name")
+    settled(world, run, BankSaid(True))
+    assert Application.objects.get(pk=award.pk).state == "paid"
+
+
+def test_an_account_that_was_replaced_is_never_paid_again(world: World):
+    award = ready(world)
+    later = actions.give_details(award, BankAccount("Clifton Garden", "309950", "55779911"), by=None, at=AT)
+    actions.check_details(later, how=CheckedBy.CALL, said="Rang Pat.", by=world.grey, at=AT)
+    settled(world, made(world, award), BankSaid(False, "Wrong check digit"))
+    assert queries.details_of(award) is None
+    assert "no others yet" in rules.details_stand(award).reason
+    with pytest.raises(Refused, match="have not been checked"):
+        made(world, award, key="again")
