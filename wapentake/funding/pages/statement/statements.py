@@ -80,7 +80,7 @@ class Agreement:
         """What was compared, and what came of it."""
         awards = f"{self.awards:,} award{'' if self.awards == 1 else 's'}"
         return (
-            "Page, files and ledger were compared to the penny when this page was made: "
+            "The awards’ entries and the accounts’ balances were compared to the penny when this page was made: "
             f"{awards}, {pounds(self.shown)}, difference {pounds(self.difference)}."
         )
 
