@@ -284,11 +284,11 @@ def pay(
     transfer = next_transfer()
     if part is not None and not become_paid(part, transfer):
         touch(_refs(application))
-        tell(notices.instalment_paid(part), at=at)
+        tell(notices.instalment_paid(part, london_date(at)), at=at)
         return post(posting, transfer)
     _become(application, ApplicationState.PAID)
     expect_monitoring(application, london_date(at))
-    tell(notices.paid(application), at=at)
+    tell(notices.paid(application, london_date(at)), at=at)
     return post(posting, transfer)
 
 

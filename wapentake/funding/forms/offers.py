@@ -34,7 +34,8 @@ class OfferForm(GovForm):
         choices=YES_NO, widget=forms.RadioSelect, required=False,
     )  # fmt: skip
     other = PoundsField(
-        label="Other Minimal Financial Assistance", at_least=0, required=False,
+        label="Other Minimal Financial Assistance, or assistance for services of public economic interest (SPEI)",
+        at_least=0, required=False,
         help_text="If it sells anything: how much it had from all public bodies in this and the two financial years "
         "before. Write 0 if none.",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.mail import Message
-from wapentake.foundation.money import pounds_short
+from wapentake.foundation.money import pounds, pounds_short
 from wapentake.office.queries import co_ordinator_of
 
 from ..models import Application, Instalment, Monitoring, OfferAnswer
@@ -184,7 +184,19 @@ def instalment_shown(part: Instalment, on: dt.date) -> Message | None:
     )
 
 
-def instalment_paid(part: Instalment) -> Message | None:
+def given_as(application: Application, pence: int, on: dt.date) -> str:
+    """Return the confirmation that a group which sells gets with what is paid; nothing for any other group."""
+    offer = offer_of(application)
+    sells = offer is not None and offer.limit is not None and offer.answer is not None and offer.answer.sells
+    if not sells:
+        return ""
+    return (
+        f"\n\nThis payment of {pounds(pence)} on {long_date(on)} is given as Minimal Financial Assistance under "
+        "section 36 of the Subsidy Control Act 2022. Keep this letter for three years."
+    )
+
+
+def instalment_paid(part: Instalment, on: dt.date) -> Message | None:
     """To the group: a part is on its way, and what the next one waits for."""
     application, following = part.application, next_instalment(part.application)
     comes = ""
@@ -197,5 +209,5 @@ def instalment_paid(part: Instalment) -> Message | None:
         application,
         f"Your award {application.reference}: instalment {part.number} has been paid",
         f"{pounds_short(part.pence)} of {pounds_short(application.pence)} for {application.title} has been paid."
-        f"{comes}",
+        f"{given_as(application, part.pence, on)}{comes}",
     )

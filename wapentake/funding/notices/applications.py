@@ -18,7 +18,7 @@ from ..models import Application, Draft, Turn
 from ..queries import Review, monitoring_of, offer_on, once_supported
 from ..queries.projects import waited_for
 from ..rules import Deadline, LeftIn, Reader, Waiting, clock_words, waiting
-from .afterwards import monitoring_link, offer_link, payee_link
+from .afterwards import given_as, monitoring_link, offer_link, payee_link
 from .base import desk_link, to_group
 from .outside import other_funds_link
 
@@ -75,14 +75,15 @@ def what_next(application: Application, on: dt.date) -> str:
     )
 
 
-def paid(application: Application) -> Message | None:
+def paid(application: Application, on: dt.date) -> Message | None:
     """To the group: the money is on its way, and by when we ask what it did."""
     form = monitoring_of(application)
     asks = f"\n\nTell us what it did by {long_date(form.due_on)}: {monitoring_link(form)}" if form else ""
     return to_group(
         application,
         f"Your application {application.reference} has been paid",
-        f"{pounds_short(application.pence)} for {application.title} has been paid.{asks}",
+        f"{pounds_short(application.pence)} for {application.title} has been paid."
+        f"{given_as(application, application.pence, on)}{asks}",
     )
 
 

@@ -84,7 +84,8 @@ def _subsidy(offer: Offer) -> list[str]:
         f"If the group sells goods or services, this award of {pounds(offer.application.pence)} is given as Minimal "
         "Financial Assistance.",
         f"The group confirms before it is paid that, with this award, it has had no more than "
-        f"{pounds_short(limit.pence)} of Minimal Financial Assistance from 1 April {first.starts_in} until now. It "
+        f"{pounds_short(limit.pence)} of Minimal Financial Assistance, or assistance for services of public economic "
+        f"interest (SPEI), from 1 April {first.starts_in} until now. It "
         f"keeps this letter for three years. {rule.cited}",
     ]
 
@@ -104,7 +105,8 @@ def _stands(offer: Offer) -> str:
     if not row.sells:
         return f"{said} It sells no goods or services."
     whence = f" from {row.other_from}" if row.other_from else ""
-    return f"{said} Other Minimal Financial Assistance declared: {pounds(row.other_pence or 0)}{whence}."
+    other = "Other Minimal Financial Assistance, or assistance for services of public economic interest (SPEI)"
+    return f"{said} {other}, declared: {pounds(row.other_pence or 0)}{whence}."
 
 
 def offer_to_do(application: Application, on: dt.date) -> ToDo | None:

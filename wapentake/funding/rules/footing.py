@@ -128,7 +128,10 @@ def _subsidy(application: Application) -> str:
         return "The group was not asked whether it sells anything."
     if told:
         return "The group sells goods or services. What it sells and other subsidies stand in its application."
-    return "The group says that it sells nothing, so it is no subsidy to an enterprise."
+    return (
+        "The group says that it sells no goods or services; on that footing it was treated as no enterprise "
+        "(Subsidy Control Act 2022, section 7)."
+    )
 
 
 def _conflicts(application: Application, on: dt.date) -> str:

@@ -224,3 +224,13 @@ def test_the_record_names_the_delegation_of_its_day_or_says_that_none_is_recorde
         "Not recorded",
         "Scheme of Delegation, paragraph 12. Rule since 25 November 2026: Constitution, Part 3.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sells", "said"), [(False, "on that footing it was treated as no enterprise"), (None, "not asked")]
+)
+def test_a_group_that_sells_nothing_is_said_to_have_said_so(world: World, sells: bool | None, said: str):
+    application = world.submitted()
+    if sells is not None:
+        Particulars.objects.create(application=application, sells=sells)
+    assert said in dict(rules.officer_checks(application, AT))[CheckKind.SUBSIDY]

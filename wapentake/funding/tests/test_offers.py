@@ -10,8 +10,9 @@ from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.jobs import send_mail
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding import actions, documents, jobs, pages, queries, rules
+from wapentake.funding import actions, documents, jobs, notices, pages, queries, rules
 from wapentake.funding.models import Application, FundRule, OfferAnswer
+from wapentake.funding.pages.offers import offer_words
 from wapentake.funding.rules import Answer
 from wapentake.funding.states import ApplicationState
 from wapentake.organisations.states import Sector
@@ -98,6 +99,20 @@ def test_a_group_that_sells_declares_its_subsidies(
     assert bool(verdict) is not bool(reason)
     assert reason in verdict.reason
     assert reason == "" or "Subsidy Control Act 2022, section 36" in verdict.reason
+
+
+@pytest.mark.parametrize("sells", [True, False])
+def test_a_group_that_sells_gets_the_confirmation_with_its_payment(world: World, awarded: Application, sells: bool):
+    answer = Answer(accepts=True, name="Pat", position="Chair", sells=sells, other_pence=100 if sells else None)
+    actions.answer_offer(awarded, answer, by=None, at=AT)
+    text = notices.paid(awarded, dt.date(2026, 12, 1)).text
+    assert sells is (
+        "This payment of £400.00 on 1 December 2026 is given as Minimal Financial Assistance under section 36 of the "
+        "Subsidy Control Act 2022. Keep this letter for three years." in text
+    )
+    stands = offer_words(awarded)
+    other = "Other Minimal Financial Assistance, or assistance for services of public economic interest (SPEI)"
+    assert sells is (f"{other}, declared: £1.00." in stands)
 
 
 def test_a_fund_without_the_rule_and_a_council_service_are_offered_nothing(world: World):

@@ -117,7 +117,7 @@ class TradingForm(StepForm):
     sells = YesNoField(
         label="Does the group sell goods or services?",
         help_text="A café, tickets, lettings, membership that buys something. Money for a body that sells may be a "
-        "subsidy, and the law sets a limit (Subsidy Control Act 2022, section 36).",
+        "subsidy. Small sums are exempt (Subsidy Control Act 2022, section 36), so we ask.",
     )
     sold = forms.CharField(label="If so, what?", help_text="In a few words.", max_length=300, required=False)
 
