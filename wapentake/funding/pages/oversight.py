@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from wapentake.foundation.money import pounds
 from wapentake.office.queries import Roles
 
 from .. import queries, rules
-from ..models import Application, Decision
+from ..models import Application, Decision, Vote
 from ..queries import oversight as looks
 from ..queries import projects as looks_at_parts
 from ..queries.freezes import freeze_overrides
@@ -99,12 +100,6 @@ def _missing(decision: Decision) -> str:
     return "No reasons" if not decision.reasons.strip() else "Nothing on alternatives"
 
 
-def _month(on: dt.date) -> Table:
-    return _decided(
-        "Recorded after a month", looks.entered_late(), lambda one: f"Recorded on {brief_date(london_date(one.at))}"
-    )
-
-
 def _copies(on: dt.date) -> Table:
     return _decided("Copies of members’ own decisions that are late", rules.late_copies(on), _copy)
 
@@ -114,18 +109,22 @@ def _copy(decision: Decision) -> str:
     return f"Due {due}, given on {brief_date(given.on)}" if given else f"Was due on {due}, and has not come"
 
 
-def _decided(caption: str, rows: Iterable[Decision], why: Callable[[Decision], str]) -> Table:
+def _decided(caption: str, rows: Iterable[Any], why: Callable[[Any], str]) -> Table:
     columns = [
         Column("Award"), Column("Amount", numeric=True), Column("Decided by"), Column("Decided on"), Column("Why")
     ]  # fmt: skip
     found = [
         Row([
-            _award(one.application), pounds(one.application.pence), f"{one.by}, {one.get_kind_display().lower()}",
+            _award(one.application), pounds(one.application.pence), f"{one.by}, {_how(one)}",
             brief_date(one.on), why(one),
         ])
         for one in rows
     ]  # fmt: skip
     return Table(caption, columns, found, empty="There is none.")
+
+
+def _how(one: Decision | Vote) -> str:
+    return one.get_kind_display().lower() if isinstance(one, Decision) else "voted for it"
 
 
 def _clocks(on: dt.date) -> Table:
@@ -184,8 +183,7 @@ def _unmatched(on: dt.date) -> Table:
     rows = [
         Row([Link(f"Payment run {run.pk}", reverse("funding:payment_run", args=[run.pk])),
              long_date(london_date(run.made_at)), line])
-        for run in looks.unmatched_runs()
-        for line in run.unmatched
+        for run, line in looks.unmatched_lines()
     ]  # fmt: skip
     return Table("Lines of the bank that match no payment", columns, rows, empty="Every line was of a payment.")
 
@@ -251,10 +249,6 @@ MATTERS = (
     Matter(
         "clocks", "Clocks that ran out",
         "Each step is to be taken within the working days that the funds’ rules give.", _clocks,
-    ),
-    Matter(
-        "month", "Member decisions recorded after a month",
-        "A member who decides under section 236 of the 2007 Act says so in writing within one month.", _month,
     ),
     Matter(
         "copies", "Copies of members’ own decisions that are late",

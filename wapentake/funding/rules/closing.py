@@ -12,7 +12,7 @@ from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.models import Councillor, Poll, Term
 from wapentake.office.queries import Roles, live_terms
-from wapentake.office.states import PollKind
+from wapentake.office.states import PollKind, RoleKind
 from wapentake.places.models import Cluster, Edition, Ward
 
 from .. import queries
@@ -20,7 +20,7 @@ from ..models import Fund, FundYear
 from ..queries import Holder, RuleSet, Whose
 from ..states import FundYearState, HolderKind
 from ..states.fund_rules import CarryOver, CarryOverRule, Leaver, LeaverRule
-from .funds import may_run_funds
+from .funds import may_run_funds, may_stop_awards
 
 YES = Verdict.yes()
 HolderKey = tuple[int, int, int]
@@ -214,7 +214,7 @@ def may_freeze(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
         return Verdict.no(f"{fund} is not open for {year.label}.")
     if row.frozen_at is not None:
         return Verdict.no(f"{fund} is frozen already.")
-    return may_run_funds(roles)
+    return may_stop_awards(roles)
 
 
 def may_unfreeze(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
@@ -222,7 +222,9 @@ def may_unfreeze(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
     row = FundYear.objects.filter(fund=fund, year=year.starts_in, frozen_at__isnull=False).first()
     if row is None or row.state != FundYearState.OPEN:
         return Verdict.no(f"{fund} is not frozen.")
-    return may_run_funds(roles)
+    if roles.has(RoleKind.FINANCE, RoleKind.SECTION_151):
+        return YES
+    return Verdict.no("Only a finance officer or the section 151 officer lets awards go on.")
 
 
 def not_frozen(fund: Fund, year: int) -> Verdict:

@@ -31,6 +31,11 @@ def may_run_funds(roles: Roles) -> Verdict:
     return Verdict.no("Only a finance officer or an administrator can do this.")
 
 
+def may_stop_awards(roles: Roles) -> Verdict:
+    """A fund is frozen by those who run it, and by the section 151 officer, who answers for the council's money."""
+    return YES if roles.has(RoleKind.SECTION_151) else may_run_funds(roles)
+
+
 def may_add_fund(key: str, name: str, prefix: str) -> Verdict:
     """A fund is known by its name and by what its reference numbers begin with: no two share either."""
     if Fund.objects.filter(Q(key=key) | Q(name__iexact=name)).exists():

@@ -1,13 +1,57 @@
 """Who looks over all the public's money, and who may take a bundle of its records away."""
 
+import datetime as dt
+from collections.abc import Callable, Sized
+from dataclasses import dataclass
+
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
+from .. import queries
 from ..models import ReviewClosed
-from ..queries.oversight import OVERSEE, SEE_THE_UNDERSPEND
+from ..queries.oversight import (
+    OVERSEE,
+    SEE_THE_UNDERSPEND,
+    late_steps,
+    undeclared_offices,
+    unmatched_lines,
+    without_reasons,
+)
+from ..queries.recoveries import overdue_recoveries
+from .footing import late_copies
 from .funds import may_run_funds
+from .infrastructure import statements_overdue
+
+
+@dataclass(frozen=True)
+class Found:
+    """A check of the oversight page that found something: its name in addresses, its title and how many."""
+
+    key: str
+    title: str
+    count: int
+
+
+# What is found and needs something done. The register's reviews have a line of their own.
+CHECKS: tuple[tuple[str, str, Callable[[dt.date], Sized]], ...] = (
+    ("offices", "Undeclared offices", lambda on: undeclared_offices()),
+    ("reasons", "Decisions without reasons", lambda on: without_reasons()),
+    ("clocks", "Clocks that ran out", late_steps),
+    ("copies", "Copies of members’ own decisions that are late", late_copies),
+    ("monitoring", "Monitoring that is overdue", queries.overdue_monitoring),
+    ("unmatched", "Lines of the bank that match no payment", lambda on: unmatched_lines()),
+    ("recoveries", "Money asked back that is late", overdue_recoveries),
+    ("statements", "Infrastructure funding statements that are late", statements_overdue),
+    ("ledger", "What does not reconcile", lambda on: queries.check_ledger().faults),
+)
+
+
+def found_on(on: dt.date) -> list[Found]:
+    """Return the checks that find something on a day."""
+    counts = [Found(key, title, len(rows(on))) for key, title, rows in CHECKS]
+    return [one for one in counts if one.count]
 
 
 def may_oversee(roles: Roles) -> Verdict:
@@ -57,8 +101,8 @@ def may_see_people(roles: Roles) -> Verdict:
 
 
 def may_read_ledger(roles: Roles) -> Verdict:
-    """The funds and every posting are read by those who run them, and by auditors, who change nothing."""
-    return Verdict.yes() if roles.has(RoleKind.AUDITOR) else may_run_funds(roles)
+    """The funds and every posting are read by those who run them, the section 151 officer and auditors."""
+    return Verdict.yes() if roles.has(RoleKind.AUDITOR, RoleKind.SECTION_151) else may_run_funds(roles)
 
 
 def may_see_own_money(roles: Roles) -> Verdict:

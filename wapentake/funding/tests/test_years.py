@@ -18,10 +18,10 @@ from wapentake.funding.states import TransferKind
 from wapentake.funding.states.fund_rules import Amount
 from wapentake.office.models import Councillor, Poll
 from wapentake.office.queries import roles_of
-from wapentake.office.states import PollKind
+from wapentake.office.states import PollKind, RoleKind
 
 from . import world as worlds
-from .world import AT, YEAR, World, at
+from .world import AT, YEAR, World, at, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -325,3 +325,13 @@ def test_who_may_close_and_freeze(world: World):
         roles = roles_of(user, APRIL.date())
         for verdict in (rules.may_close_year(roles, world.clf, YEAR), rules.may_freeze(roles, world.clf, YEAR)):
             assert verdict.reason == "Only a finance officer or an administrator can do this."
+
+
+def test_the_section_151_officer_freezes_and_unfreezes_and_an_administrator_does_not_undo_it(world: World):
+    chief, admin = officer("Gerald Mills", RoleKind.SECTION_151), officer("Ada Min", RoleKind.ADMINISTRATOR)
+    assert rules.may_read_ledger(roles_of(chief, AT.date()))
+    actions.freeze(world.clf, YEAR, because="A notice under section 114.", by=chief, at=AT)
+    with pytest.raises(Refused, match="Only a finance officer or the section 151 officer lets awards go on"):
+        actions.unfreeze(world.clf, YEAR, reason="x", by=admin, at=AT)
+    actions.unfreeze(world.clf, YEAR, reason="The budget is set.", by=chief, at=AT)
+    assert FundYear.objects.get(fund=world.clf, year=2026).frozen_at is None

@@ -18,6 +18,7 @@ from wapentake.office.queries import DeskRequest
 
 from .. import rules
 from ..models import Fund
+from ..rules.funds import may_stop_awards
 
 View = Callable[..., HttpResponseBase]
 YES = Verdict.yes()
@@ -83,6 +84,17 @@ def ledger_readers_too(view: View) -> View:
     def kept(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         rule = rules.may_run_funds if request.method == "POST" else rules.may_read_ledger
         rule(request.roles).demand()
+        return view(request, *args, **kwargs)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(kept)
+
+
+def stop_awards_too(view: View) -> View:
+    """Close a view to everybody but those who run the funds, and the section 151 officer; the reason is shown."""
+
+    @wraps(view)
+    def kept(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        may_stop_awards(request.roles).demand()
         return view(request, *args, **kwargs)
 
     return require_http_methods(["GET", "HEAD", "POST"])(kept)

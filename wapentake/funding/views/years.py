@@ -15,7 +15,7 @@ from .. import actions, forms, pages, queries, rules
 from ..rules.allotments import wards_with_figures
 from ..states import FigureKind
 from ..states.fund_rules import KINDS
-from .asking import Question, ask, fund_of, money_officers_only, sent, year_of
+from .asking import Question, ask, fund_of, money_officers_only, sent, stop_awards_too, year_of
 
 
 @money_officers_only
@@ -36,7 +36,7 @@ def close_year(request: DeskRequest, key: str, year: int) -> HttpResponse:
     return render(request, "funding/close.html", {"page": page, "refused": refused}, status=403 if refused else 200)
 
 
-@money_officers_only
+@stop_awards_too
 def freeze(request: DeskRequest, key: str, year: int) -> HttpResponse:
     """Freeze a fund at once."""
     found, when = fund_of(key), year_of(year)
@@ -52,7 +52,7 @@ def freeze(request: DeskRequest, key: str, year: int) -> HttpResponse:
     return ask(request, question, forms.BecauseForm(sent(request)), act)
 
 
-@money_officers_only
+@stop_awards_too
 def unfreeze(request: DeskRequest, key: str, year: int) -> HttpResponse:
     """Let awards go on."""
     found, when = fund_of(key), year_of(year)

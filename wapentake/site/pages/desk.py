@@ -44,7 +44,7 @@ from wapentake.plans.queries import (
 
 from .deadlines import copies_to_hand_in, money_deadlines
 from .lines import ANSWER_DAYS, NUMBERS, aim_of, bar_of, counted, decide_by_day, money_lines, need_of, priority_line
-from .oversight import oversight
+from .oversight import checks, oversight
 
 SHOWN = 20
 
@@ -105,6 +105,8 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     needs += _sign_offs(roles, on)
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
+    if roles.has(RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151):
+        needs += checks(on)
     return sorted(needs, key=lambda need: need.by)
 
 

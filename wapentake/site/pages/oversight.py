@@ -1,4 +1,4 @@
-"""What needs the Monitoring Officer: requests to withhold, late entries of registers, awards to look at again."""
+"""What needs the two statutory officers: what oversight finds, and the Monitoring Officer's own registers."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from django.urls import reverse
 from wapentake.design.pictures import Need
 from wapentake.foundation.calendars import london_date, long_date, start_of_day, working_days_after
 from wapentake.funding.queries import answer_within, open_reviews, proposed_freezes
+from wapentake.funding.rules.oversight import found_on
 from wapentake.office.queries import entered_since, requests_to_withhold
 from wapentake.office.rules import DAYS_TO_REGISTER, days_left_to_register
 
@@ -16,6 +17,21 @@ from .lines import counted, need_of
 def oversight(on: dt.date) -> list[Need]:
     """Return what needs the Monitoring Officer on a day. What an interest is stays in the register."""
     return [*_to_withhold(on), *_entered_late(on), *_to_look_at_again(on), *_to_freeze(on)]
+
+
+def checks(on: dt.date) -> list[Need]:
+    """Return a line for each check of the oversight page that found something."""
+    return [
+        need_of(
+            on,
+            f"{one.title}: {one.count}",
+            reverse("funding:oversight_rows", args=[one.key]),
+            "A check over all records found this today.",
+            "It stands here until nothing is found.",
+            on,
+        )
+        for one in found_on(on)
+    ]
 
 
 def _to_withhold(on: dt.date) -> list[Need]:
