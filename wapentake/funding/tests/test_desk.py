@@ -215,7 +215,7 @@ def test_an_interest_stops_each_step_at_that_moment(world: World, stage: str):
         "approve": lambda: world.approve(application),
         "pay": lambda: world.pay(application),
     }
-    with pytest.raises(Refused, match="has an interest in Clifton"):
+    with pytest.raises(Refused, match=r"(has|had) an interest in Clifton"):
         steps[stage]()
     assert queries.councillor_line(world.ashby, YEAR) == before
 

@@ -53,7 +53,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponseBase:
             return redirect("funding:application", reference=reference)
         form = ACTS[act](request, found)
         if form is None:
-            messages.success(request, DONE[act])
+            messages.success(request, _done(act, request, found))
             return redirect("funding:application", reference=reference)
         forms, status = forms | {act: form}, 403 if form.non_field_errors() else 200
         found.refresh_from_db()
@@ -89,12 +89,36 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     dispensation, alone = _dispensation(found, _person(request)), _alone(found, _person(request), calendars.today())
     form = DecideForm(yes, request.POST, dispensation=dispensation, alone=alone)
     vote, at = request.POST.get("vote", ""), calendars.now()
+    if _declares(request) and not dispensation and key_of(request.POST):
+        return _tried_aside(form, found, request)
     if vote in (yes, "decline") and not queries.was_decided(key_of(request.POST)):
         verdict = may(vote, cast(DeskRequest, request).roles, found, at)
         if not verdict:
             return _refused(form, verdict.reason)
 
     return _tried(form, lambda clean: _decided(found, vote, clean, _person(request), at))
+
+
+def _declares(request: HttpRequest) -> bool:
+    """Whether a councillor says on the form of a decision that they have an interest: that alone is recorded."""
+    return request.POST.get("yes") == "support" and request.POST.get("interest") == "yes"
+
+
+def _tried_aside(form: DecideForm, found: Application, request: HttpRequest) -> GovForm | None:
+    """Record the declaration, whatever else the form says; return the form where that is refused."""
+    try:
+        actions.stand_aside(found, by=_person(request), at=calendars.now(), key=key_of(request.POST))
+    except Refused as refusal:
+        return _refused(form, refusal.reason)
+    return None
+
+
+def _done(act: str, request: HttpRequest, found: Application) -> str:
+    """Return what is said once an act is done; of a declaration also to whom the application goes now."""
+    if act != "decide" or not _declares(request) or _dispensation(found, _person(request)):
+        return DONE[act]
+    names = rules.routing_of(found, calendars.now()).names
+    return f"Your declaration is recorded. It goes to {names or 'an approving officer, who closes it,'} now."
 
 
 def _alone(found: Application, user: User, on: dt.date) -> bool:
