@@ -9,7 +9,6 @@ from wapentake.design.pictures import Condition, MoneyBar
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, short_date
 from wapentake.foundation.money import pounds, pounds_short
 from wapentake.foundation.verdicts import Verdict
-from wapentake.office import rules as office
 from wapentake.office.queries import Roles, holders
 from wapentake.office.states import RoleKind
 
@@ -22,6 +21,7 @@ from .award_tests import answer_facts
 from .footing import CopyLine, check_facts, copy_line, legal_words
 from .freezes import override_words
 from .instalments import Paying, paying_of
+from .interests import interest_conditions
 from .money import bar_of, ward_href
 from .offers import offer_words
 from .payee_details import payee_words
@@ -222,8 +222,7 @@ def _conditions(application: Application, decisions: list[Decision], pot: Pot, a
     found = [_serves(application), _enough(application, pot), _in_time(application, london_date(at))]
     found += [_known(application, at), *parts_condition(application)]
     found += borough_condition(application, london_date(at))
-    if application.councillor is not None:
-        found.append(_no_interest(application, at))
+    found += interest_conditions(application, at)
     found += [_asked_once(application), _not_split(application, london_date(at))]
     if not (frozen := rules.no_award_freeze(application, london_date(at))):
         found.append(Condition("not_met", "No award freeze is on", frozen.reason))
@@ -267,20 +266,6 @@ def _known(application: Application, at: dt.datetime) -> Condition:
         text = f"{application.group_confirmed_by.name} confirmed on {day} that it is {application.organisation}."
         return Condition("met", title, text)
     return Condition("met", title, f"{application.organisation}. No other body in the council’s list has a near name.")
-
-
-def _no_interest(application: Application, at: dt.datetime) -> Condition:
-    assert application.councillor is not None
-    verdict = office.may_take_part(application.councillor, application.organisation, at)
-    if verdict and not rules.group_is_known(application, at):
-        return Condition("waiting", "No interest found in the register", "Compared once it is known who the group is.")
-    compared = (
-        f"Compared today: {application.organisation}, what was merged into it and what the group calls itself, with "
-        f"the links and words of the register of {application.councillor}. What is not registered is not found: "
-        "whoever decides also declares."
-    )
-    title = "No interest found in the register" if verdict else "An interest stands in the register"
-    return Condition("met" if verdict else "not_met", title, verdict.reason or compared)
 
 
 def _asked_once(application: Application) -> Condition:
