@@ -15,7 +15,7 @@ from wapentake.foundation.money import pounds
 
 from ..queries.as_at import HeldPot, KindSum, by_kind, held_on, sum_of_pots, used_of
 from ..states import FundKind
-from .statement.tables import share_of
+from .statement.tables import beside, share_of
 
 HEADS = (
     "On", "Financial year", "Fund", "Kind", "Ward", "Holder", "Allotted in pounds", "Reserved in pounds",
@@ -83,7 +83,8 @@ def _ratio(kinds: list[KindSum]) -> str:
     capital, revenue = rates.get(FundKind.CAPITAL), rates.get(FundKind.REVENUE)
     if capital is None or not revenue:
         return ""
-    return f"For each 1% of revenue that was committed or spent, {float(capital / revenue):.2f}% of capital was."
+    found = f"For each 1% of revenue that was committed or spent, {float(capital / revenue):.2f}% of capital was."
+    return f"{found} {beside(capital, revenue)}"
 
 
 def _kinds(kinds: list[KindSum]) -> Table:

@@ -66,7 +66,10 @@ def test_each_day_stands_as_its_own_entries_left_it(world: World):
         "At the end of 9 December 2026, £13,888.00 of £14,288.00 was not committed. "
         "3 of 4 pots had committed nothing, and 4 less than half."
     )
-    assert page.ratio == "For each 1% of revenue that was committed or spent, 0.00% of capital was."
+    assert page.ratio == (
+        "For each 1% of revenue that was committed or spent, 0.00% of capital was. "
+        "0% of capital was committed or spent, against 13% of revenue."
+    )
 
 
 def test_today_as_at_is_what_the_balances_say(world: World):

@@ -68,7 +68,10 @@ def test_it_says_how_much_of_capital_and_revenue_was_used_and_how_they_compare(w
         ["Capital", "£7,120.00", "£3,000.00", "42%", "£0.00", "0%"],
         ["Revenue", "£3,168.00", "£623.95", "20%", "£490.25", "15%"],
     ]
-    assert page.ratio == "For each 1% of revenue that was committed or spent, 2.14% of capital was."
+    assert page.ratio == (
+        "For each 1% of revenue that was committed or spent, 2.14% of capital was. "
+        "42% of capital was committed or spent, against 20% of revenue."
+    )
     assert page.ratio in client.get(BOROUGH).content.decode()
     assert page.ratio in client.get(WARD).content.decode()
 

@@ -181,7 +181,17 @@ def kinds_table(accounts: list[Stood]) -> Table:
 def ratio_of(accounts: list[Stood]) -> str:
     """Return how far capital was used beside revenue, in words; nothing where one of them had no money."""
     found = ratio(accounts)
-    return f"For each 1% of revenue that was committed or spent, {found}% of capital was." if found else ""
+    if not found:
+        return ""
+    rates = {kind: Fraction(awarded, allotted) for kind, (allotted, awarded, _) in used(accounts).items()}
+    shares = beside(rates[FundKind.CAPITAL], rates[FundKind.REVENUE])
+    return f"For each 1% of revenue that was committed or spent, {found}% of capital was. {shares}"
+
+
+def beside(capital: Fraction, revenue: Fraction) -> str:
+    """Return how much of capital and how much of revenue was used, in words."""
+    capital_share, revenue_share = (share_of(one.numerator, one.denominator) for one in (capital, revenue))
+    return f"{capital_share} of capital was committed or spent, against {revenue_share} of revenue."
 
 
 def ratio(accounts: list[Stood]) -> str:
