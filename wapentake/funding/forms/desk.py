@@ -92,8 +92,10 @@ class DecideForm(ActForm):
     vote = forms.ChoiceField(label="Your decision", widget=forms.RadioSelect)
     equality = forms.CharField(
         label="Who gains, and could anybody lose?",
-        help_text="Published with an award. Before you decide, think of age, disability, sex, race, religion and the "
-        "other protected characteristics (Equality Act 2010, section 149).",
+        help_text="Published with an award. Does it remove disadvantage, help people take part, or bring different "
+        "groups together? Could anybody lose, and what would lessen that? Think of age, disability, gender "
+        "reassignment, pregnancy and maternity, race, religion or belief, sex and sexual orientation (Equality "
+        "Act 2010, section 149).",
         widget=forms.Textarea,
         max_length=1000,
         required=False,
