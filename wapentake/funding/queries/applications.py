@@ -104,7 +104,7 @@ def step_of(roles: Roles) -> Q:
         part = Decision.objects.filter(application=OuterRef("pk"), by=roles.user.pk)
         mine |= Q(~Exists(part.exclude(kind=DecisionKind.DECLINE)), state=ApplicationState.SUPPORTED)
     if roles.has(RoleKind.FINANCE):
-        payable = Q(payable_on(roles.on), ~_with_the_group(), ~Exists(_being_paid()))
+        payable = Q(payable_on(roles.on), ~_with_the_group(), ~Exists(_being_paid()), ~Exists(_held_by()))
         mine |= Q(payable, state=ApplicationState.APPROVED)
     return mine
 
@@ -119,6 +119,12 @@ def _with_the_group() -> Q:
 
 def _being_paid() -> QuerySet[PaymentLine]:
     return PaymentLine.objects.filter(application=OuterRef("pk"), state=LineState.SENT)
+
+
+def _held_by() -> QuerySet[Application]:
+    """Return the parts that an award waits for: not awarded, of its project that needs all its parts."""
+    rows = Application.objects.filter(project=OuterRef("project"), project__all_or_nothing=True)
+    return rows.filter(project__let_go_at=None).exclude(state__in=AWARDED)
 
 
 def waiting_for(roles: Roles) -> QuerySet[Application]:

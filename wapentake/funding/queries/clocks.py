@@ -1,7 +1,7 @@
 """By when the next step of an application is due: the facts of its clock, for many applications at once."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,13 +10,19 @@ from django.db.models import QuerySet
 from wapentake.foundation.calendars import is_working_day, london_date, long_date, working_days_after
 from wapentake.organisations.states import OrganisationKind, Sector
 
-from ..models import Application, AwardFreeze, FreezeOverride, FundRule, Turn
+from ..models import Application, AwardFreeze, FreezeOverride, FundRule, Project, Turn
 from ..states import ApplicationState
 from ..states.freezes import FreezeState
 from ..states.routing import Step
 from .applications import OPEN, with_since
+from .projects import complete_days, in_the_way
+from .splitting import GONE
 
 DAY = dt.timedelta(days=1)
+# What an offer's days are counted from: see `offered_from`.
+OFFER_FACTS = (
+    "pk", "state", "fund", "project", "decided_on", "organisation__sector", "organisation__kind", "offer_answer",
+)  # fmt: skip
 # Working days for a step where no fund has a rule for it.
 DAYS = 10
 
@@ -146,14 +152,52 @@ def members_clock(application: Application, days: int) -> Clock:
 
 def clocks_of(rows: QuerySet[Application], on: dt.date) -> dict[int, Clock]:
     """Return the clocks of open applications by their keys, in as many queries for many as for one."""
-    wanted = ("pk", "state", "since", "submitted_at", "fund", "ward", "decided_on", "organisation__sector",
-              "organisation__kind", "offer_answer")  # fmt: skip
-    facts = list(with_since(rows).order_by().values(*wanted))
+    facts = offered_from(with_since(rows).order_by().values("since", "submitted_at", "ward", *OFFER_FACTS))
     if not facts:
         return {}
     turns = {turn.application_id: turn for turn in open_turns_of(rows)}
     rules, frozen = clock_rules(on), freezes()
-    return {row["pk"]: _clock(row, turns.get(row["pk"]), rules, frozen, on) for row in facts}
+    found = {row["pk"]: _clock(row, turns.get(row["pk"]), rules, frozen, on) for row in facts}
+    return {**found, **_held_clocks(facts, found, on)}
+
+
+def offered_from(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what was asked for with OFFER_FACTS, `decided_on` the day from which on the award may be offered.
+
+    That is its approval's, and a project's part is offered once its project is complete: no day before that. It asks
+    nothing where no approved award is a part.
+    """
+    found = list(rows)
+    asked = {row["project"] for row in found if _is_awarded_part(row)}
+    complete = complete_days(Project.objects.filter(pk__in=asked)) if asked else {}
+    return [_offered(row, complete[row["project"]]) if _is_awarded_part(row) else row for row in found]
+
+
+def _is_awarded_part(row: dict[str, Any]) -> bool:
+    return row["project"] is not None and row["state"] == ApplicationState.APPROVED
+
+
+def _offered(row: dict[str, Any], complete: dt.date | None) -> dict[str, Any]:
+    return {**row, "decided_on": max(row["decided_on"], complete) if complete and row["decided_on"] else None}
+
+
+def _held_clocks(facts: Sequence[dict[str, Any]], found: dict[int, Clock], on: dt.date) -> dict[int, Clock]:
+    """Return the clocks of approved parts that wait for others: each is due when the last of those is."""
+    held = {row["pk"]: row["project"] for row in facts if _is_awarded_part(row)}
+    waits = [part for part in in_the_way(set(held.values())) if part.state not in GONE] if held else []
+    if not waits:
+        return {}
+    clocks = clocks_of(Application.objects.filter(pk__in=[part.pk for part in waits]), on)
+    last: dict[int, Clock] = {}
+    for part in waits:
+        assert part.project_id is not None
+        other = last.get(part.project_id)
+        last[part.project_id] = max(filter(None, (other, clocks[part.pk])), key=lambda clock: clock.by)
+    return {
+        key: Clock(found[key].began, last[project].by, last[project].said, brief="the last part that it waits for")
+        for key, project in held.items()
+        if project in last
+    }
 
 
 def open_turns_of(rows: QuerySet[Application]) -> QuerySet[Turn]:
@@ -172,6 +216,8 @@ def _clock(row: dict[str, Any], turn: Turn | None, rules: ClockRules, frozen: Fr
         until = row["decided_on"] + dt.timedelta(days=stands[0])
         return Clock(row["decided_on"], until, stands[1], brief="the offer stands")
     began = london_date(row["since"])
+    if _is_awarded_part(row) and row["decided_on"]:
+        began = max(began, row["decided_on"])
     return Clock(began, working_days_after(began, days), said, still, _within(days))
 
 

@@ -9,7 +9,7 @@ from ..models import Application, OfferAnswer
 from ..states import ApplicationState, DecisionKind
 from ..states.fund_rules import Count, Limit, Lines
 from .applications import decision_of
-from .clocks import clock_rules, offer_stands_for
+from .clocks import OFFER_FACTS, clock_rules, offer_stands_for, offered_from
 from .fund_rules import InForce, rule_set
 from .instalments import instalment_terms
 from .projects import complete_on
@@ -81,10 +81,9 @@ def offer_on(application: Application, on: dt.date) -> Offer | None:
 
 def offers_lapsed(on: dt.date) -> list[Application]:
     """Return every award whose offer nobody answered in time, in as many queries for many as for one."""
-    wanted = ("pk", "state", "fund", "decided_on", "organisation__sector", "organisation__kind", "offer_answer")
     waits = Application.objects.filter(state=ApplicationState.APPROVED, offer_answer=None)
     rules, over = clock_rules(on), []
-    for row in waits.values(*wanted):
+    for row in offered_from(waits.values(*OFFER_FACTS)):
         stands = offer_stands_for(row, rules)
         if stands is not None and row["decided_on"] + dt.timedelta(days=stands[0]) < on:
             over.append(row["pk"])

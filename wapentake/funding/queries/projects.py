@@ -1,8 +1,9 @@
 """The parts of a project: of whom each is asked, how it stands, and what they come to. Amounts are integer pence."""
 
 import datetime as dt
+from collections.abc import Iterable
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Sum
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.places.models import Ward
@@ -51,12 +52,38 @@ def complete_on(application: Application) -> dt.date | None:
 
     Nothing before that day. What became of the parts since is not looked at: an offer that was made stays made.
     """
-    project = application.project
-    if project is None or not project.needs_all:
-        return project.settled_on if project else dt.date.min
-    approved = Decision.objects.filter(application__project=project, kind=DecisionKind.APPROVE)
-    days = dict(approved.order_by("pk").values_list("application", "on"))
-    return max(days.values()) if len(days) == project.parts.count() else None
+    if application.project is None:
+        return dt.date.min
+    return complete_days([application.project])[application.project.pk]
+
+
+def complete_days(projects: Iterable[Project]) -> dict[int, dt.date | None]:
+    """Return from which day on the parts of some projects may be offered, by the project's key; nothing before it."""
+    found = {project.pk: project.settled_on for project in projects if not project.needs_all}
+    whole = {project.pk for project in projects if project.needs_all}
+    if not whole:
+        return dict(found)
+    approved = Decision.objects.filter(application__project__in=whole, kind=DecisionKind.APPROVE).order_by("pk")
+    days: dict[int, dict[int, dt.date]] = {}
+    for project, part, on in approved.values_list("application__project", "application", "on"):
+        days.setdefault(project, {})[part] = on
+    parts = parts_in_all(whole)
+    full = {key: max(on.values()) for key, on in days.items() if len(on) == parts[key]}
+    return {**found, **{key: full.get(key) for key in whole}}
+
+
+def in_the_way(projects: Iterable[int]) -> QuerySet[Application]:
+    """Return the parts that others wait for: not awarded, of some projects that need all their parts."""
+    rows = Application.objects.filter(project__in=projects, project__all_or_nothing=True, project__let_go_at=None)
+    return rows.exclude(state__in=AWARDED).order_by("pk")
+
+
+def sums_together(projects: set[int]) -> dict[int, int]:
+    """Return what some projects ask for in all, by their key, in pence: all parts but those that are gone."""
+    if not projects:
+        return {}
+    rows = Application.objects.filter(project__in=projects).exclude(state__in=GONE).order_by().values("project")
+    return {row["project"]: row["pence"] for row in rows.annotate(pence=Sum("pence"))}
 
 
 def signed_on(parts: list[Application]) -> dict[int, dt.date]:

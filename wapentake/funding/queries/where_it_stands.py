@@ -21,7 +21,18 @@ from ..states.payees import PayeeState
 from ..states.payments import LineState
 from ..states.routing import VoteChoice
 from .applications import with_since
-from .clocks import Clock, clock_rules, clocks_of, freezes, offer_stands_for, open_turns_of
+from .clocks import (
+    OFFER_FACTS,
+    Clock,
+    clock_rules,
+    clocks_of,
+    freezes,
+    offer_stands_for,
+    offered_from,
+    open_turns_of,
+)
+from .projects import in_the_way, sums_together
+from .splitting import GONE
 
 MEMBERS = "The ward’s members"
 
@@ -38,13 +49,21 @@ class Put:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Which other parts an awarded part of a project waits for, and which of them are gone, by their references."""
+
+    waits: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Stand:
     """Where an application stands. `holder` is whose fund it is, and `voted` who has voted on it.
 
     `two`: two officers look at it, and `checked` is whoever did first. `sign_off`: a housing officer has to sign it
     off, and has not. `offered`: the group has not answered its offer. `run` is the payment run that it is in.
     `part` is the instalment that is paid next, `part_from` its day; `to_show`: the group shows something first.
-    `inside`: it goes to a service of the council, which needs no bank details.
+    `inside`: it goes to a service of the council, which needs no bank details. `held`: by which parts of its project.
     """
 
     state: str
@@ -68,6 +87,7 @@ class Stand:
     to_show: bool = False
     details: str = ""
     run: int = 0
+    held: Held = Held()
 
     @property
     def own(self) -> bool:
@@ -143,6 +163,7 @@ def _to_approve(found: dict[int, Stand], rows: list[Application], on: dt.date) -
     for one in Decision.objects.filter(application__in=keys).select_related("by").order_by("pk"):
         decided.setdefault(one.application_id, []).append(one)
     limits, signs = _fund_limits(rows, on)
+    sums = sums_together({row.project_id for row in rows if row.project_id is not None})
     signed = set(
         TenantBenefit.objects.filter(application__in=keys).exclude(signed_by=None).values_list("application", flat=True)
     )
@@ -151,7 +172,8 @@ def _to_approve(found: dict[int, Stand], rows: list[Application], on: dt.date) -
         found[row.pk] = replace(
             found[row.pk], approvers=approvers, supporter=_who_supports(row, yes),
             said_yes=frozenset(one.by_id for one in decided.get(row.pk, []) if one.kind == DecisionKind.SUPPORT),
-            two=row.pence >= limits.get(row.fund_id, row.pence + 1), checked=check.by.name if check else "",
+            two=row.fund_id in limits and sums.get(row.project_id or 0, row.pence) >= limits[row.fund_id],
+            checked=check.by.name if check else "",
             checked_by=check.by_id if check else 0, sign_off=row.fund_id in signs and row.pk not in signed,
         )  # fmt: skip
 
@@ -178,7 +200,6 @@ def _fund_limits(rows: list[Application], on: dt.date) -> tuple[dict[int, int], 
 
 
 def _to_pay(found: dict[int, Stand], asked: QuerySet[Application], on: dt.date) -> None:
-    wanted = ("pk", "state", "fund", "decided_on", "organisation__sector", "organisation__kind", "offer_answer")
     rules = clock_rules(on)
     newest = PayeeDetails.objects.filter(application__in=asked).exclude(state=PayeeState.REFUSED).order_by()
     given = PayeeDetails.objects.filter(pk__in=newest.values("application").annotate(last=Max("pk")).values("last"))
@@ -186,14 +207,32 @@ def _to_pay(found: dict[int, Stand], asked: QuerySet[Application], on: dt.date) 
     lines = PaymentLine.objects.filter(application__in=asked, state=LineState.SENT)
     runs = dict(lines.values_list("application", "run"))
     parts = {one.application_id: one for one in _parts_to_come(asked)}
-    for row in asked.order_by().values(*wanted):
+    facts = offered_from(asked.order_by().values(*OFFER_FACTS))
+    held = _held_by(row["project"] for row in facts)
+    for row in facts:
         key, part = row["pk"], parts.get(row["pk"])
+        since = max(found[key].since, row["decided_on"]) if row["project"] and row["decided_on"] else found[key].since
         found[key] = replace(
-            found[key], offered=offer_stands_for(row, rules) is not None, details=details.get(key, ""),
+            found[key], since=since, offered=offer_stands_for(row, rules) is not None, details=details.get(key, ""),
             run=runs.get(key, 0), part=part.number if part else 0, part_from=part.due_on if part else None,
             to_show=part is not None and part.first != ShownFirst.NOTHING and part.seen_at is None,
-            inside=row["organisation__kind"] == OrganisationKind.SERVICE,
+            inside=row["organisation__kind"] == OrganisationKind.SERVICE, held=held.get(row["project"], Held()),
         )  # fmt: skip
+
+
+def _held_by(projects: Iterable[int | None]) -> dict[int | None, Held]:
+    """Return what holds the awarded parts of some projects, by the project's key. One query, none without projects."""
+    asked = {project for project in projects if project is not None}
+    found: dict[int | None, list[Application]] = {}
+    for part in in_the_way(asked) if asked else ():
+        found.setdefault(part.project_id, []).append(part)
+    return {
+        project: Held(
+            tuple(part.reference for part in parts if part.state not in GONE),
+            tuple(part.reference for part in parts if part.state in GONE),
+        )
+        for project, parts in found.items()
+    }
 
 
 def _parts_to_come(asked: QuerySet[Application]) -> QuerySet[Instalment]:

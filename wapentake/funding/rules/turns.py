@@ -137,14 +137,9 @@ def _supported(stand: Stand, reader: Reader) -> Told:
 
 
 def _approved(stand: Stand, reader: Reader) -> Told:
-    if stand.run:
-        why = f"Sent to be paid in payment run {stand.run}. Finance says what the bank did."
-        return "The bank", why, False, stand.since
-    if stand.offered:
-        return "The group", "The group has not accepted the offer yet.", False, stand.since
-    if stand.to_show:
-        why = f"Instalment {stand.part} is paid once the group has shown what it is to show, and it was read."
-        return "The group", why, False, stand.since
+    waits = _not_payable_yet(stand)
+    if waits is not None:
+        return *waits, False, stand.since
     who = "You" if reader.pays else "Finance"
     if stand.details == PayeeState.GIVEN:
         return who, "Held: bank details wait for a second person.", reader.pays, stand.since
@@ -157,11 +152,34 @@ def _approved(stand: Stand, reader: Reader) -> Told:
     return who, f"{pay}: {known}.", reader.pays, stand.since
 
 
+def _not_payable_yet(stand: Stand) -> tuple[str, str] | None:
+    """Return with whom an award is before finance can pay it, and why; nothing once it can."""
+    if stand.run:
+        return "The bank", f"Sent to be paid in payment run {stand.run}. Finance says what the bank did."
+    if stand.held.gone:
+        lost = f"{_listed(stand.held.gone)} {'is' if len(stand.held.gone) == 1 else 'are'} gone"
+        return "The group", f"Its project needs all its parts, and {lost}: the group says whether less is enough."
+    if stand.held.waits:
+        return NOBODY, f"It waits for the other parts of its project: {_listed(stand.held.waits)}."
+    if stand.offered:
+        return "The group", "The group has not accepted the offer yet."
+    if stand.to_show:
+        return (
+            "The group",
+            f"Instalment {stand.part} is paid once the group has shown what it is to show, and it was read.",
+        )
+    return None
+
+
 _STEPS = {
     ApplicationState.SUBMITTED: _submitted,
     ApplicationState.SUPPORTED: _supported,
     ApplicationState.APPROVED: _approved,
 }
+
+
+def _listed(references: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(references[:-1]), references[-1])))
 
 
 def _people(names: Sequence[str], step: str) -> str:

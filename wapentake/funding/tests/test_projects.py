@@ -134,6 +134,50 @@ def test_all_or_nothing_holds_each_until_all_are_awarded(world: World, khan: Cou
     assert state(mine) == ApplicationState.PAID
 
 
+def waiting(world: World, part: Application, on: dt.date) -> rules.Waiting:
+    return rules.waiting(queries.stand_of(fresh(part), on), rules.Reader.of(roles_of(world.finch, on)), on)
+
+
+def test_a_part_waits_for_the_others_until_their_day_and_is_offered_from_theirs(world: World, khan: Councillor):
+    mine, theirs = sent(world, of_khan(world, khan))
+    support(world, mine, world.ashby)
+    world.approve(mine)
+    other = queries.stand_of(fresh(theirs), AT.date()).clock
+    now = waiting(world, mine, AT.date())
+    assert (now.who, now.mine, now.by) == ("Nobody", False, other.by)
+    assert now.why == "It waits for the other parts of its project: CLF-2026-0002."
+    finance = roles_of(world.finch, AT.date())
+    assert fresh(mine) not in queries.waiting_for(finance)
+    later = at("2027-01-14 10:00")
+    actions.support(theirs, interest=False, reasons="It helps.", by=khan.user, at=later, key=world.key())
+    world.approve(theirs, later)
+    for part in (mine, theirs):
+        offer, now = queries.offer_of(fresh(part)), waiting(world, part, later.date())
+        assert offer is not None
+        assert (now.who, now.since, now.by) == ("The group", later.date(), offer.until)
+        assert now.why == "The group has not accepted the offer yet."
+    until = queries.offer_of(fresh(mine)).until
+    assert queries.offers_lapsed(until) == []
+    assert queries.offers_lapsed(until + dt.timedelta(days=1)) == [mine, theirs]
+
+
+def test_a_part_whose_other_is_gone_is_with_the_group_until_it_says_that_less_is_enough(world: World, khan: Councillor):
+    mine, theirs = sent(world, of_khan(world, khan))
+    support(world, mine, world.ashby)
+    world.approve(mine)
+    later = at("2026-12-10 10:00")
+    actions.decline(theirs, reasons="Not here.", by=khan.user, at=later, key=world.key())
+    now = waiting(world, mine, later.date())
+    assert (now.who, now.mine) == ("The group", False)
+    assert "CLF-2026-0002 is gone: the group says whether less is enough." in now.why
+    actions.go_ahead_with_less(mine, by=None, at=later)
+    now, offer = waiting(world, mine, later.date()), queries.offer_of(fresh(mine))
+    assert offer is not None
+    assert (now.why, now.since, now.by) == (
+        "The group has not accepted the offer yet.", later.date(), offer.until,
+    )  # fmt: skip
+
+
 def test_one_declined_stops_the_others_until_the_group_goes_ahead_with_less(world: World, khan: Councillor):
     mine, theirs, ward = sent(world, of_khan(world, khan), of_the_ward(world))
     support(world, mine, world.ashby)
@@ -191,10 +235,12 @@ def test_the_sum_counts_against_the_threshold_and_the_share_of_the_cost(world: W
     support(world, mine, world.ashby)
     with pytest.raises(Refused, match="another officer must check it first"):
         world.approve(mine)
+    assert queries.stand_of(fresh(mine), AT.date()).two
     assert queries.split_of(fresh(mine), AT.date()) is None
     assert queries.others_of_group(fresh(mine)) == []
     actions.withdraw(ward, by=None, at=AT)
     actions.go_ahead_with_less(mine, by=None, at=AT)
+    assert not queries.stand_of(fresh(mine), AT.date()).two
     world.approve(mine)
     share = {"text": "Half the cost.", "source": "Cabinet, 4 March 2026", "from_date": dt.date(2026, 4, 1)}
     actions.set_rule(world.clf, "maximum_share", {"percent": 50, "whole_up_to": 0}, by=world.finch, at=AT, **share)
