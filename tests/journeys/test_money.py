@@ -153,7 +153,7 @@ def test_two_members_vote_by_keyboard_and_the_ward_page_shows_the_award(visitor)
     while "A store for tools by the bandstand" not in resident.open("/wards/boston-castle/").page.inner_text("main"):
         assert time.monotonic() - decided < 30, "The award did not reach the ward page"
     resident.follow(re.compile("A store for tools")).sees(
-        "The members of Boston Castle decided", "They carry everything from home.", "It keeps Saturdays going."
+        "The members of Boston Castle recommended it", "They carry everything from home.", "It keeps Saturdays going."
     )
 
 

@@ -146,7 +146,7 @@ def _application(one: Application, contacts: bool) -> list[Value]:
 
 def _decisions(found: QuerySet[Application]) -> Iterator[list[Value]]:
     for one in bundles.decisions_on(found).iterator():
-        interest = "not asked" if one.interest is None else "yes" if one.interest else "none declared"
+        interest = "see the record" if one.interest is None else "yes" if one.interest else "none declared"
         yield [
             one.application.reference, one.get_kind_display(), one.by.name, one.on, one.at.isoformat(),
             one.get_basis_display(), one.reasons, one.alternatives, one.equality, interest,

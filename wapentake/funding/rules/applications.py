@@ -30,7 +30,7 @@ from .groups import group_is_known
 from .instalments import next_part_due, nothing_paid_yet
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
 from .offers import offer_accepted
-from .payee_details import details_stand
+from .payee_details import another_pays, details_stand
 from .projects import no_part_is_gone
 from .routing import routing_of
 from .splitting import not_split
@@ -278,6 +278,7 @@ def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
         offer_accepted(application),
         next_part_due(application, roles.on),
         details_stand(application),
+        another_pays(roles, application),
         signed_off(application, roles.on),
         _year_takes(application),
     )

@@ -70,6 +70,14 @@ def details_stand(application: Application) -> Verdict:
     )
 
 
+def another_pays(roles: Roles, application: Application) -> Verdict:
+    """Who made sure of the bank details does not pay to them."""
+    details = queries.details_of(application)
+    if details is not None and details.settled_by_id == roles.user.pk:
+        return Verdict.no("You checked these bank details, so another officer must pay.")
+    return YES
+
+
 def names_agree(account: BankAccount, payee: str) -> bool:
     """Whether an account's name and a payee's read the same, but for case, signs and what kind of body it is."""
     return _plain(account.name) == _plain(payee)

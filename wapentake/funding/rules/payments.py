@@ -27,8 +27,6 @@ def may_be_sent(roles: Roles, application: Application, at: dt.datetime) -> Verd
         return Verdict.no("Its bank details have not been checked, so it cannot go into a payment run.")
     if details.account is None:
         return Verdict.no("Its bank details can no longer be read. Ask the group to give them again.")
-    if details.settled_by_id == roles.user.pk:
-        return Verdict.no("You checked these bank details, so another officer must pay.")
     return first_refusal(may_run_payments(roles), may_pay(roles, application, at))
 
 

@@ -126,12 +126,13 @@ def other_part(roles: Any = None, **known: Any) -> Verdict:
     return said(applications._untouched_by, roles or somebody("approver"), asked_for(), **plain | known)
 
 
-def pays(roles: Any, approver: int = 9, **application: Any) -> Verdict:
+def pays(roles: Any, approver: int = 9, checker: int = 8, **application: Any) -> Verdict:
     yes = dict.fromkeys(
         ("_untouched_by", "_support_still_stands", "_payee_stands", "next_part_due", "offer_accepted",
          "details_stand", "signed_off", "_year_takes"), Verdict.yes(),
     )  # fmt: skip
-    with mock.patch.multiple(queries, decision_of=lambda *_: Some(by_id=approver), open_line=lambda _: None):
+    known = {"decision_of": lambda *_: Some(by_id=approver), "details_of": lambda _: Some(settled_by_id=checker)}
+    with mock.patch.multiple(queries, open_line=lambda _: None, **known):
         return said(
             applications.may_pay, roles, asked_for(**{"state": "approved"} | application), AT, of=applications, **yes
         )
@@ -179,6 +180,7 @@ PEOPLE: list[Row] = [
     ("finance pays", lambda: pays(somebody("finance")), ""),
     ("an approver pays", lambda: pays(somebody("approver")), "Only a finance officer"),
     ("who approved pays", lambda: pays(somebody("finance"), approver=1), "You approved this award"),
+    ("who checked the details pays", lambda: pays(somebody("finance"), checker=1), "You checked these bank details"),
     ("paid before it is approved", lambda: pays(somebody("finance"), state="supported"), "already been supported"),
     ("paid twice", lambda: pays(somebody("finance"), state="paid"), "already been paid"),
     ("nobody checked", lambda: approves(set()), "another officer must check it first"),

@@ -50,4 +50,4 @@ def _pay_to(world: World, row: Application, number: int) -> None:
     details = funding.give_details(row, account, by=None, at=world.at)
     if number % 3:
         said = "The treasurer, on the number of the application"
-        funding.check_details(details, how=CheckedBy.CALL, said=said, by=world.people["colin"], at=world.at)
+        funding.check_details(details, how=CheckedBy.CALL, said=said, by=world.people["nadia"], at=world.at)
