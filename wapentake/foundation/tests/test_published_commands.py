@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from wapentake.foundation import calendars, changes, jobs, published
+from wapentake.foundation import audit, calendars, changes, demonstration, jobs, published
 from wapentake.foundation.models import PublishedPage, PublishedVersion, Switch
 from wapentake.foundation.published import check, marking, refresh
 from wapentake.foundation.published.testing import settle, stored
@@ -46,6 +46,16 @@ def test_publishing_one_page_leaves_the_others(park, capsys):
     assert "Plant the park" in stored("/boards/")
     call_command("publish", "/boards/park/")
     assert "Plant the park" in stored("/boards/park/")
+
+
+def test_the_demonstration_is_not_rendered_without_its_banner(park, settings):
+    settings.WAPENTAKE_DEMO = False
+    call_command("check_published")
+    with transaction.atomic():
+        audit.record(demonstration.STREAM, "loaded", by=None, at=calendars.now(), facts={})
+    for command in (["publish", "/boards/park/"], ["check_published"]):
+        with pytest.raises(CommandError, match="WAPENTAKE_DEMO=true"):
+            call_command(*command)
 
 
 @pytest.mark.parametrize(

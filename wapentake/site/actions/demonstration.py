@@ -7,6 +7,7 @@ from django.db import transaction
 
 from wapentake.foundation import audit, mail
 from wapentake.foundation.changes import gathered
+from wapentake.foundation.demonstration import STREAM
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding.actions import alert_of_money_left
 from wapentake.office.models import Councillor
@@ -28,8 +29,6 @@ from .plans import load_plans, open_cycles, published_on
 from .ring_fenced import load_ring_fenced
 from .votes import load_dispensation, load_votes
 from .world import EARLIEST, World, moment
-
-STREAM = "council:demonstration"
 
 
 @dataclass(frozen=True)

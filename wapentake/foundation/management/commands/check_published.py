@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wapentake.foundation import calendars
+from wapentake.foundation.demonstration import may_render
 from wapentake.foundation.models import PageState, PublishedPage
 from wapentake.foundation.published import check, refresh
 
@@ -16,6 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Compare."""
+        if not (verdict := may_render()):
+            raise CommandError(verdict.reason)
         found = list(check.differences(calendars.now))
         if found:
             lines = "\n".join(f"  {difference.path} {difference.why}" for difference in found)

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wapentake.foundation import calendars
+from wapentake.foundation.demonstration import may_render
+from wapentake.foundation.models import PublishedPage
 from wapentake.foundation.published import refresh
 from wapentake.foundation.published.render import RenderFailed
 
@@ -23,13 +25,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Render."""
         paths: list[str] = options["paths"]
+        if not (verdict := may_render()):
+            raise CommandError(verdict.reason)
         if bool(paths) == options["all"]:
             raise CommandError("Name the pages to publish, like /wards/, or say --all.")
         refresh.find(calendars.now())
         missing = refresh.want_paths(paths or None, calendars.now())
         if missing:
             raise CommandError(f"There is no published page at {', '.join(missing)}: correct the address.")
-        self._render(refresh.waiting())
+        named = set(PublishedPage.objects.filter(path__in=paths).values_list("pk", flat=True))
+        self._render([page for page in refresh.waiting() if page in named or options["all"]])
 
     def _render(self, pages: list[int]) -> None:
         failed: list[str] = []
