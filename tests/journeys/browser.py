@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .axe import violations
 
@@ -17,11 +17,17 @@ OVERFLOW = """() => {
 
 
 class Person:
-    """Somebody at a browser. `see`, `follow`, `fill`, `press` are what they do; each leaves the page checked."""
+    """Somebody at a browser. `see`, `follow`, `fill`, `press` are what they do; each leaves the page checked.
 
-    def __init__(self, context: BrowserContext, address: str, *, javascript: bool = True) -> None:
+    With `keyboard` they do it all by Tab, Enter, Space, the arrows and typing, and never by a mouse.
+    """
+
+    def __init__(
+        self, context: BrowserContext, address: str, *, javascript: bool = True, keyboard: bool = False
+    ) -> None:
         self.address = address
         self.javascript = javascript
+        self.keyboard = keyboard
         self.page: Page = context.new_page()
         self.trouble: list[str] = []
         self.page.on("console", self._console)
@@ -46,23 +52,58 @@ class Person:
 
     def follow(self, name: str | re.Pattern[str], *, within: str = "main, header, footer") -> "Person":
         """Follow a link by what it says."""
-        self.page.locator(within).get_by_role("link", name=name, exact=isinstance(name, str)).first.click()
+        self._enter(self.page.locator(within).get_by_role("link", name=name, exact=isinstance(name, str)).first)
         return self.check()
 
     def fill(self, label: str | re.Pattern[str], text: str) -> "Person":
         """Type into a field by its label."""
-        self.page.get_by_label(label, exact=isinstance(label, str)).fill(text)
+        field = self.page.get_by_label(label, exact=isinstance(label, str))
+        if self.keyboard:
+            self._reach(field.first)
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.type(text)
+        else:
+            field.fill(text)
         return self
 
     def choose(self, label: str | re.Pattern[str]) -> "Person":
         """Choose a radio button or tick a box by its label."""
-        self.page.get_by_label(label, exact=isinstance(label, str)).check()
+        field = self.page.get_by_label(label, exact=isinstance(label, str))
+        if not self.keyboard:
+            field.check()
+        elif not field.first.is_checked():
+            self._reach(field.first)
+            if not field.first.is_checked():
+                self.page.keyboard.press("Space")
+            expect(field.first).to_be_checked()
         return self
 
     def press(self, name: str | re.Pattern[str]) -> "Person":
         """Press a button by what it says."""
-        self.page.get_by_role("button", name=name, exact=isinstance(name, str)).first.click()
+        self._enter(self.page.get_by_role("button", name=name, exact=isinstance(name, str)).first)
         return self.check()
+
+    def _enter(self, target: Locator) -> None:
+        """Follow a link or press a button, in this person's way."""
+        if not self.keyboard:
+            target.click()
+            return
+        self._reach(target)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def _reach(self, target: Locator, *, most: int = 250) -> None:
+        """Come to an element by Tab, and by the arrows within its group of radio buttons."""
+        group = target.get_attribute("name") if target.get_attribute("type") == "radio" else None
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            for _ in range(20):
+                if target.evaluate("(wanted) => wanted === document.activeElement"):
+                    return
+                if group is None or self.page.evaluate("document.activeElement.name") != group:
+                    break
+                self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{most} presses of Tab do not lead to {target}")
 
     def sees(self, *texts: str | re.Pattern[str]) -> "Person":
         """Be sure that the main part of the page says something."""
@@ -85,7 +126,7 @@ class Person:
         """Sign in as one of the cast, with the button of the demonstration."""
         self.page.goto(self.address + "/demo/")
         form = self.page.locator(f"form:has(input[value={key}])")
-        form.get_by_role("button").click()
+        self._enter(form.get_by_role("button"))
         self.page.wait_for_url("**/desk/")
         return self.check()
 

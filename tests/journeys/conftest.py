@@ -87,10 +87,10 @@ def _address(program: subprocess.Popen[bytes], log: Path, patience: float = 120)
 
 @pytest.fixture
 def visitor(chromium: Browser, site: str) -> Iterator[Callable[..., Person]]:
-    """Make people at browsers: `visitor()`, `visitor(phone=True)`, `visitor(javascript=False)`."""
+    """Make people at browsers: `visitor()`, with `phone=True`, `javascript=False` or `keyboard=True`, or several."""
     contexts = []
 
-    def make(*, phone: bool = False, javascript: bool = True) -> Person:
+    def make(*, phone: bool = False, javascript: bool = True, keyboard: bool = False) -> Person:
         context = chromium.new_context(
             viewport=PHONE if phone else DESKTOP,
             java_script_enabled=javascript,
@@ -99,7 +99,7 @@ def visitor(chromium: Browser, site: str) -> Iterator[Callable[..., Person]]:
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
-        return Person(context, site, javascript=javascript)
+        return Person(context, site, javascript=javascript, keyboard=keyboard)
 
     yield make
     for context in contexts:

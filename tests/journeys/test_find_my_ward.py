@@ -40,10 +40,9 @@ def test_the_wards_stand_in_a_list_beside_the_map(visitor):
 
 
 def test_by_keyboard_alone(visitor):
-    person = visitor().open("/")
+    person = visitor(keyboard=True).open("/")
     person.tab_to("Skip to main content").page.keyboard.press("Enter")
-    person.page.get_by_label("Your postcode").focus()
-    person.page.keyboard.type("S60 1AE")
+    person.fill("Your postcode", "S60 1AE")
     with person.page.expect_navigation():
         person.page.keyboard.press("Enter")
     person.check().is_at("Boston Castle")

@@ -82,7 +82,12 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
     reference = apply_for(group, "Friends of the Clifton Lane Verges", "400")
     group.follow("Follow your application").sees(reference)
 
-    maureen = visitor(phone=True).sign_in("maureen").sees("£1,584 left of your £1,584").picture("desk-phone")
+    maureen = (
+        visitor(phone=True, javascript=False, keyboard=True)
+        .sign_in("maureen")
+        .sees("£1,584 left of your £1,584")
+        .picture("desk-phone")
+    )
     maureen.follow("Decide on £400 for Friends of the Clifton Lane Verges")
     maureen.choose("No").choose("Support").fill(
         re.compile("Your reasons"), "It brings people out, and the verges need it."
@@ -90,7 +95,12 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
     maureen.fill(re.compile("Who gains"), "People of all ages. Nobody loses.").press("Record my decision")
     maureen.sees("reserved")
 
-    priya = visitor().sign_in("priya").open(f"/desk/money/?q={reference}").sees("Friends of the Clifton Lane Verges")
+    priya = (
+        visitor(keyboard=True)
+        .sign_in("priya")
+        .open(f"/desk/money/?q={reference}")
+        .sees("Friends of the Clifton Lane Verges")
+    )
     priya.follow(re.compile("Friends of the Clifton Lane Verges"))
     priya.picture("decision").choose("No").choose("Approve")
     priya.fill(re.compile("Your reasons"), "Within the fund's rules, and the money is there.")
@@ -106,7 +116,7 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
     resident.does_not_see("Jo Invented", "jo@example.org").picture("award")
     maureen.open("/desk/").sees("£1,184 left of your £1,584")
 
-    second = visitor()
+    second = visitor(keyboard=True)
     apply_for(second, "Moorgate Allotments", "1200", anyway=True)
     maureen.open("/desk/").follow("Decide on £1,200 for Moorgate Allotments")
     maureen.sees("You have £1,184 left, which is £16 too little.").picture("refused-phone")
@@ -143,7 +153,7 @@ def test_two_members_vote_by_keyboard_and_the_ward_page_shows_the_award(visitor)
     votes_by_keyboard(grace, "It keeps Saturdays going.")
     grace.sees("How the members voted", "reserved")
 
-    priya = visitor().sign_in("priya").open(grace.page.url.removeprefix(grace.address))
+    priya = visitor(javascript=False).sign_in("priya").open(grace.page.url.removeprefix(grace.address))
     priya.sees("They carry everything from home.", "It keeps Saturdays going.").choose("No").choose("Approve")
     priya.fill(re.compile("Your reasons"), "All three members are for it, and the money is there.")
     priya.fill(re.compile("Who gains"), "Volunteers of all ages. Nobody loses.")
