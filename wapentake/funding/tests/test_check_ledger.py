@@ -36,7 +36,7 @@ def a_life(world: World) -> None:
     actions.return_money(paid, 1_000, reason="Cheaper.", by=world.finch, at=AT, key="back")
     mistaken = world.approved(5_000)
     transfer = Transfer.objects.get(pk=world.pay(mistaken))
-    actions.reverse(transfer, reason="Paid to the wrong account.", by=world.finch, at=AT)
+    actions.reverse(transfer, reason="Paid to the wrong account.", by=world.grey, at=AT)
     actions.withdraw(world.approved(4_000), by=None, at=AT)
 
 

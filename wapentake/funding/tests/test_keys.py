@@ -65,7 +65,7 @@ def test_a_correction_is_not_answered_with_something_else_under_its_key(world: W
     squatter = world.submitted(10_000)
     actions.support(squatter, interest=False, reasons="Good.", by=world.ashby.user, at=AT, key=f"reverse:{paid.pk}")
     with pytest.raises(Refused, match="Something else stands under the key of this correction"):
-        actions.reverse(paid, reason="Wrong account.", by=world.finch, at=AT)
+        actions.reverse(paid, reason="Wrong account.", by=world.grey, at=AT)
     assert not Transfer.objects.filter(kind=TransferKind.REVERSE).exists()
     assert paid.application is not None
     assert paid.entries.filter(account__stage=Stage.PAID).exists()

@@ -31,7 +31,7 @@ def test_a_freeze_stops_promises_at_once_and_honours_what_was_promised(world: Wo
         with pytest.raises(Refused, match=because):
             act()
     transfer = world.pay(awarded)
-    actions.reverse(Transfer.objects.get(pk=transfer), reason="Wrong account.", by=world.finch, at=AT)
+    actions.reverse(Transfer.objects.get(pk=transfer), reason="Wrong account.", by=world.grey, at=AT)
     world.pay(awarded)
     actions.return_money(awarded, 100, reason="Cheaper.", by=world.finch, at=AT, key="back")
     actions.decline(supported, reasons="Frozen.", by=world.marsden, at=AT, key="no")

@@ -57,7 +57,7 @@ def test_a_few_wards_work_together_from_a_day_on(wards):
     assert not clusters_of(wards[0], dt.date(2026, 11, 21)).exists()
     [record] = history("cluster:beck-valley")
     assert record.facts_read == {"name": "Beck valley", "wards": CODES[:2], "from": "2026-11-22"}
-    assert told() == {"council:all", f"ward:{CODES[0]}", f"ward:{CODES[1]}"}
+    assert told() == {"council:all", "cluster:beck-valley", f"ward:{CODES[0]}", f"ward:{CODES[1]}"}
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "two wards or more"), (4, "never the whole borough")])
