@@ -6,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from wapentake.foundation import audit, calendars, changes, demonstration, jobs, published
+from wapentake.foundation import audit, calendars, changes, jobs, published
 from wapentake.foundation.models import PublishedPage, PublishedVersion, Switch
+from wapentake.foundation.operations import demonstration
 from wapentake.foundation.published import check, marking, refresh
 from wapentake.foundation.published.testing import settle, stored
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from wapentake.foundation import audit, mail
 from wapentake.foundation.changes import gathered
-from wapentake.foundation.demonstration import STREAM
+from wapentake.foundation.operations.demonstration import STREAM
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding.actions import alert_of_money_left
 from wapentake.office.models import Councillor

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wapentake.foundation import calendars
-from wapentake.foundation.demonstration import may_render
 from wapentake.foundation.models import PageState, PublishedPage
+from wapentake.foundation.operations.demonstration import may_render
 from wapentake.foundation.published import check, refresh
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wapentake.foundation import calendars
-from wapentake.foundation.demonstration import may_render
 from wapentake.foundation.models import PublishedPage
+from wapentake.foundation.operations.demonstration import may_render
 from wapentake.foundation.published import refresh
 from wapentake.foundation.published.render import RenderFailed
 

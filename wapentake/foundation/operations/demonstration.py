@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
-from .models import AuditRecord
-from .verdicts import Verdict
+from ..models import AuditRecord
+from ..verdicts import Verdict
 
 STREAM = "council:demonstration"  # its loading is recorded here
 
