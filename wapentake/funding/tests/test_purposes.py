@@ -94,6 +94,9 @@ def test_the_pages_ask_and_answer(world: World, client: Client, settings):
     yes = {"act": "answer", "consents": "yes", "interest": "no", "reasons": "It helps."}
     with time_machine.travel(AT, tick=False):
         assert f"{follow}purpose/" in client.get(follow).content.decode()
+        page = client.get(f"{follow}purpose/").content.decode()
+        assert "Ask for it" in page
+        assert "wt-lede" in page
         assert client.post(f"{follow}purpose/", ASKED).status_code == 302
         assert "asked for" in client.get(follow).content.decode()
         client.force_login(world.ashby.user, backend=SIGN_IN)
