@@ -50,6 +50,10 @@ class Person:
         self.page.goto(self.address + path)
         return self.check()
 
+    def fetch(self, path: str) -> str:
+        """Read a page's bytes and no more, where it is the program's time that counts and not the checks'."""
+        return str(self.page.request.get(self.address + path).text())
+
     def follow(self, name: str | re.Pattern[str], *, within: str = "main, header, footer") -> "Person":
         """Follow a link by what it says."""
         self._enter(self.page.locator(within).get_by_role("link", name=name, exact=isinstance(name, str)).first)

@@ -63,10 +63,13 @@ def closest(pages: Collection[int], refs: Collection[str]) -> list[int]:
     """Return pages by how close the news is to them: a ref that few show (an award) says more than one of all.
 
     An award touches the totals of hundreds of pages; the award itself, its priority and its ward do not wait for them.
+    Of pages that are as close, those go first that gather most: a ward's own page, where people look, before each of
+    the forty awards that only name the ward.
     """
-    shown = {pk: set(have) & set(refs) for pk, have in _refs_of(pages)}
+    held = {pk: set(have) for pk, have in _refs_of(pages)}
+    shown = {pk: have & set(refs) for pk, have in held.items()}
     often = Counter(ref for have in shown.values() for ref in have)
-    return sorted(shown, key=lambda pk: (-sum(1 / often[ref] for ref in shown[pk]), pk))
+    return sorted(shown, key=lambda pk: (-sum(1 / often[ref] for ref in shown[pk]), -len(held[pk]), pk))
 
 
 def _refs_of(pages: Collection[int]) -> QuerySet[PublishedPage, tuple[int, list[str]]]:

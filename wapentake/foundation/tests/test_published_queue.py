@@ -82,3 +82,13 @@ def test_news_of_one_thing_reaches_its_own_pages_before_the_hundreds_that_show_a
         jobs = cursor.fetchall()
     assert [page for page, _ in jobs] == found
     assert [priority for _, priority in jobs] == [1] * refresh.FEW + [-1] * (len(jobs) - refresh.FEW)
+
+
+def test_a_wards_own_page_comes_before_its_awards():
+    kept = {"family": "board", "wanted_at": NOON, "rendered": 1}
+    awards = [f"award:{number}" for number in range(40)]
+    for award in awards:
+        PublishedPage.objects.create(path=f"/awards/{award}/", refs=[award, "ward:61"], **kept)
+    PublishedPage.objects.create(path="/wards/61/", refs=["ward:61", *awards], **kept)
+    paths = dict(PublishedPage.objects.values_list("pk", "path"))
+    assert paths[refresh.closest(paths, ["ward:61"])[0]] == "/wards/61/"

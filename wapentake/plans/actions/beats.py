@@ -11,6 +11,9 @@ from wapentake.people.models import User
 from wapentake.places.models import Ward
 
 from ..models import Action, Priority
+from ..states import PriorityState
+
+UNSEEN = {PriorityState.DRAFT, PriorityState.PROPOSED, PriorityState.AGREED}
 
 
 def roles_at(by: User, at: dt.datetime) -> Roles:
@@ -36,9 +39,15 @@ def lock_action(action: Action) -> Action:
 
 
 def tell(priority: Priority, act: str, *, by: User, at: dt.datetime, **facts: Any) -> Priority:
-    """Write the audit record, the last of an act's writes, and send the news up."""
+    """Write the audit record, the last of an act's writes, and send the news up.
+
+    The ward's forty public pages hear only of what the public may see; a draft going round is no news to them.
+    """
     facts |= {"ward": priority.ward.code, "version": priority.version, "state": str(priority.state)}
     audit.record(priority.ref, act, by=by, at=at, facts=facts)
-    refs = [priority.ward.ref, priority.ref]
-    touch(refs if priority.replaces_id is None else [*refs, f"priority:{priority.replaces_id}"])
+    if priority.state in UNSEEN:
+        touch([priority.ref])
+    else:
+        older = [] if priority.replaces_id is None else [f"priority:{priority.replaces_id}"]
+        touch([priority.ward.ref, priority.ref, *older])
     return priority
