@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from .source import EXCUSE, HOUSE, Problem, first_line, functions, sources
+from .source import EXCUSE, HOUSE, Problem, Source, first_line, functions, sources
 
 FILE, FUNCTION, VIEW, TEMPLATE = 400, 40, 25, 150
 
@@ -18,9 +18,23 @@ def problems(root: Path) -> Iterator[Problem]:
 
 def _files(root: Path) -> Iterator[Problem]:
     for source in sources(root, aside=True):
-        if "migrations" not in source.parts and len(source.lines) > FILE:
+        if "migrations" in source.parts or _is_front_door(source):
+            continue
+        if len(source.lines) > FILE:
             what = f"{len(source.lines)} lines, the budget is {FILE}: make it a package of the same name, split by noun"
             yield from source.problem(1, what)
+
+
+def _is_front_door(source: Source) -> bool:
+    """Say whether a file only lists what its package offers: an `__init__.py` of imports and `__all__` (ADR 12)."""
+    said = 1 if ast.get_docstring(source.tree) else 0
+    return source.path.name == "__init__.py" and all(map(_is_listing, source.tree.body[said:]))
+
+
+def _is_listing(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Assign):
+        return [getattr(target, "id", None) for target in node.targets] == ["__all__"]
+    return isinstance(node, ast.ImportFrom)
 
 
 def _functions(root: Path) -> Iterator[Problem]:

@@ -158,10 +158,12 @@ def test_budgets_of_files_functions_views_and_templates(tmp_path: Path):
         "wapentake/plans/rules.py": long,
         "wapentake/plans/views.py": "def v(x):\n" + "    x += 1\n" * 25,
         "wapentake/plans/queries.py": "x = 1\n" * 401,
+        "wapentake/plans/forms/__init__.py": "from .one import one\n" * 400 + "x = 1\n",
         "wapentake/plans/tests/test_long.py": "x = 1\n" * 401,
         "wapentake/plans/jinja/plans/page.html": "<p>x</p>\n" * 151,
     }
     assert [line.split(": ")[0] for line in found(budgets.problems, tmp_path, files)] == [
+        "wapentake/plans/forms/__init__.py:1",
         "wapentake/plans/queries.py:1",
         "wapentake/plans/tests/test_long.py:1",
         "wapentake/plans/rules.py:1",
@@ -175,6 +177,7 @@ def test_what_is_within_its_budget_or_says_why_it_is_not(tmp_path: Path):
         "wapentake/plans/rules.py": "def f(x):\n" + '    """Say."""\n' + "    x += 1\n" * 39,
         "wapentake/plans/views.py": "def v(x):  # house: one long table, read top to bottom\n" + "    x += 1\n" * 30,
         "wapentake/plans/queries.py": "x = 1\n" * 400,
+        "wapentake/plans/actions/__init__.py": '"""Say."""\n' + "from .one import one\n" * 400 + '__all__ = ["one"]\n',
         "wapentake/plans/jinja/plans/page.html": "<p>x</p>\n" * 150,
         "wapentake/plans/jinja/plans/long.html": "{# house: a form of the law's own words #}\n" + "<p>x</p>\n" * 150,
     }
