@@ -20,6 +20,7 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.job_context import JobContext
 from procrastinate.middleware import SyncCallNext
 from procrastinate.worker import Worker
+from psycopg_pool import AsyncConnectionPool
 
 from .backoff import Backoff
 from .promises import LONGEST_WAIT, Promises
@@ -30,6 +31,7 @@ BEAT = 1.0  # seconds between two heartbeats
 # Seconds after which a worker counts as dead and its jobs are taken up again; longer than any job may hold Python up.
 SILENT = float(os.environ.get("WAPENTAKE_WORKER_SILENCE", "15"))
 PATIENCE = 3.0  # seconds to wait for a connection
+RECONNECT = 1.0  # seconds that the pool tries again by itself; then the next question tries afresh
 GRACE = 10.0  # seconds for running jobs to end once asked to stop
 
 
@@ -40,6 +42,21 @@ class Options:
     queues: Sequence[str] = ()
     concurrency: int = 2
     until_idle: bool = False
+
+
+class Pool(AsyncConnectionPool):
+    """Connections that are looked for whenever somebody asks, so that a database that comes back is found at once.
+
+    Left to itself the pool tries again for five minutes with doubling pauses and lets nobody else try meanwhile: after
+    an outage of 90 seconds a job that waits, and the worker with it, would not come round for another half a minute.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given | {"timeout": PATIENCE, "reconnect_timeout": RECONNECT})
+
+    async def open(self, wait: bool = False, timeout: float = PATIENCE) -> None:
+        """Open, or fail soon: whoever opens tries again."""
+        await super().open(wait, timeout)
 
 
 class Connector(procrastinate.PsycopgConnector):
@@ -106,7 +123,7 @@ def _on_a_good_connection(call_next: SyncCallNext, context: JobContext, worker: 
 
 async def _work_while_connected(options: Options, stopping: asyncio.Event) -> None:
     """One life of a worker: until asked to stop, idle if that is the end, or an error of the connection."""
-    connector = Connector(kwargs=connector_params(), timeout=PATIENCE)
+    connector = Connector(kwargs=connector_params(), pool_factory=Pool)
     with queue.replace_connector(connector) as app:
         promises = Promises(app, stopping, SILENT)
         async with app.open_async():

@@ -115,7 +115,7 @@ class Served(Installation):
         self.port = None
         self.readers.append(threading.Thread(target=self._read, args=[self.server], daemon=True))
         self.readers[-1].start()
-        until(lambda: self.port or self.server.poll() is not None)
+        until(lambda: self.port or self.server.poll() is not None, 3 * SOON)
         assert self.port, "".join(self.lines)
         return self
 
