@@ -103,3 +103,14 @@ class AfterTheAward(RuleBasedStateMachine):
 
 def _other(said: dict[int, BankSaid]) -> dict[int, BankSaid]:
     return {line: BankSaid(not one.paid, "Wrong") for line, one in said.items()}
+
+
+def _the_same_key_for_another_reason(history: Any) -> None:
+    """Money comes back, and the same form comes again with other words: chance seldom gets there."""
+    history.an_award("ashby", 40_000, True)
+    history.give_back_twice_with_one_key(0, 100, "Cheaper.")
+    history.give_back_twice_with_one_key(0, 99, "Late.")
+
+
+# What is played before the random ones, every time.
+TOLD = (_the_same_key_for_another_reason,)

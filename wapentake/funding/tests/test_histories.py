@@ -23,7 +23,7 @@ from wapentake.funding.rules import Allotment
 from wapentake.funding.states import Stage, TransferKind
 
 from . import world as worlds
-from .histories_after import AfterTheAward
+from .histories_after import TOLD, AfterTheAward
 from .racing import install
 from .world import AT, YEAR, at
 
@@ -325,17 +325,6 @@ class Histories(AfterTheAward):
 
 def _without(given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name not in ("reasons", "reference")}
-
-
-def _the_same_key_for_another_reason(history: Histories) -> None:
-    """Money comes back, and the same form comes again with other words: chance seldom gets there."""
-    history.an_award("ashby", 40_000, True)
-    history.give_back_twice_with_one_key(0, 100, "Cheaper.")
-    history.give_back_twice_with_one_key(0, 99, "Late.")
-
-
-# What is played before the random ones, every time.
-TOLD = (_the_same_key_for_another_reason,)
 
 
 def run_histories(count: int, steps: int = 15, *, fault: tuple[str, str] | None = None) -> None:
