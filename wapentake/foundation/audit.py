@@ -47,6 +47,16 @@ def record(
     return int(key)
 
 
+def keep_personal(stream: str, personal: Mapping[str, Any]) -> None:
+    """Keep personal data beside an object's newest record, for a program that appends its records by itself.
+
+    Must run in the transaction that appended it, whose lock on the head keeps any other record from coming between.
+    """
+    newest = AuditRecord.objects.filter(stream=stream).order_by("-seq").first()
+    if newest is not None:
+        AuditPersonal.objects.create(record=newest, data=dict(personal))
+
+
 def history(stream: str) -> list[AuditRecord]:
     """Return an object's records, oldest first."""
     return list(AuditRecord.objects.filter(stream=stream).order_by("seq"))

@@ -213,12 +213,8 @@ def _decide(
     """Write a decision: its row, the new state, the news and mails, and last the money with its audit record."""
     transfer = next_transfer() if between else None
     at, by = decision.at, decision.by
-    decision.application, decision.kind, decision.on, decision.transfer_id = (
-        application,
-        kind,
-        london_date(at),
-        transfer,
-    )
+    decision.application, decision.kind = application, kind
+    decision.on, decision.transfer_id = london_date(at), transfer
     if kind == DecisionKind.APPROVE:
         decision.payee_name, decision.payee_number = queries.payee_now(application.organisation)
     try:
@@ -302,7 +298,7 @@ def return_money(application: Application, pence: int, *, reason: str, by: User,
     late = not queries.is_open(application.fund, application.year)
     posting = _refund(application, pence, reason, by, at, key) if late else _posting(
         application, key, TransferKind.RETURN, (Stage.PAID, Stage.RETURNED), by, at, "returned",
-        {"reason": reason}, body_of(pence, reason), pence,
+        None, body_of(pence, reason), pence, {"reason": reason.strip()},
     )  # fmt: skip
     if posted(key):
         return post(posting)
@@ -320,7 +316,8 @@ def _refund(application: Application, pence: int, reason: str, by: User, at: dt.
     return Posting(
         key=key, kind=TransferKind.REFUND, by=by, at=at, stream=application.ref, action="returned late",
         legs={source_account(application.fund, year): -pence, held[Stage.REFUNDED]: pence},
-        facts={"reason": reason, "year": year}, asked=body_of(pence, reason).hex(), application=application,
+        facts={"year": year}, asked=body_of(pence, reason).hex(), application=application,
+        personal={"reason": reason.strip()},
     )  # fmt: skip
 
 
@@ -367,6 +364,7 @@ def _posting(
     facts: Mapping[str, Any] | None = None,
     asked: bytes = b"",
     pence: int | None = None,
+    personal: Mapping[str, Any] | None = None,
 ) -> Posting:
     accounts = queries.accounts_of(application.fund, application.year, queries.whose(application))
     amount = application.pence if pence is None else pence
@@ -377,7 +375,7 @@ def _posting(
     return Posting(
         key=key, kind=kind, legs={accounts[source]: -amount, accounts[target]: amount}, by=by, at=at,
         stream=application.ref, action=action, facts=facts or {}, asked=asked.hex(), application=application,
-        on=_day_of_books(application, at),
+        on=_day_of_books(application, at), personal=personal or {},
     )  # fmt: skip
 
 

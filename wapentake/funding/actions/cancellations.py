@@ -47,8 +47,8 @@ def cancel_award(application: Application, *, reason: str, by: User, at: dt.date
     if not two:
         return _cancel(row, by, at)
     row.save()
-    facts = {"pence": row.pence, "reason": row.reason}
-    audit.record(application.ref, "cancellation proposed", by=by, at=at, facts=facts)
+    facts, personal = {"pence": row.pence}, {"reason": row.reason}
+    audit.record(application.ref, "cancellation proposed", by=by, at=at, facts=facts, personal=personal)
     touch([application.ref])
     return row
 
@@ -93,9 +93,13 @@ def _cancel(row: Cancellation, by: User, at: dt.datetime) -> Cancellation:
     if partly:
         expect_monitoring(application, london_date(at))
     tell(notices.award_cancelled(row), at=at)
-    key, facts = f"cancel:{application.reference}", {"reason": row.reason, "proposed by": row.proposed_by_id}
-    between = (Stage.COMMITTED, Stage.LEFT)
+    key, facts = f"cancel:{application.reference}", {"proposed by": row.proposed_by_id}
+    between, personal = (Stage.COMMITTED, Stage.LEFT), {"reason": row.reason}
     post(
-        _posting(application, key, TransferKind.RELEASE, between, by, at, "cancelled", facts, pence=row.pence), transfer
-    )
+        _posting(
+            application, key, TransferKind.RELEASE, between, by, at, "cancelled", facts, pence=row.pence,
+            personal=personal,
+        ),
+        transfer,
+    )  # fmt: skip
     return row

@@ -260,7 +260,8 @@ def reverse(transfer: Transfer, *, reason: str, by: User, at: dt.datetime) -> in
         Posting(
             key=f"reverse:{transfer.pk}", kind=TransferKind.REVERSE, legs=legs, by=by, at=at, application=application,
             reverses=transfer, stream=application.ref if application else f"transfer:{transfer.pk}",
-            action="corrected", facts={"reverses": transfer.pk, "reason": reason}, whose="The fund has",
+            action="corrected", facts={"reverses": transfer.pk}, personal={"reason": reason.strip()},
+            whose="The fund has",
         )
     )  # fmt: skip
 

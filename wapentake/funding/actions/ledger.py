@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
+from wapentake.foundation import audit
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date
 from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Refused
@@ -28,8 +29,9 @@ class Posting:
 
     `key` is claimed for ever: the same key with the same contents answers with the first transfer. `asked` is whatever
     else the person asked for in the same act, so that a changed form with an old key is refused. `facts` go into the
-    audit chain of `stream` and hold no personal data. `on` is the date of the books where it is not London's at `at`:
-    what settles a year that is over, and not closed yet, is dated its last day.
+    audit chain of `stream` and hold no personal data; what somebody wrote freely is `personal`, which can be erased.
+    `on` is the date of the books where it is not London's at `at`: what settles a year that is over, and not closed
+    yet, is dated its last day.
     """
 
     key: str
@@ -45,6 +47,7 @@ class Posting:
     reverses: Transfer | None = None
     whose: str = "You have"
     on: dt.date | None = None
+    personal: Mapping[str, Any] = field(default_factory=dict)
 
 
 def body_of(*parts: object) -> bytes:
@@ -68,6 +71,7 @@ def post(posting: Posting, transfer: int | None = None) -> int:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A transfer is posted in its action's transaction.")
     on = posting.on or london_date(posting.at)
+    new = bool(posting.personal) and posted(posting.key) is None
     facts = {"kind": posting.kind, "legs": {str(pk): pence for pk, pence in posting.legs.items()}} | dict(posting.facts)
     legs = sorted(posting.legs.items())
     arguments = [
@@ -80,11 +84,14 @@ def post(posting: Posting, transfer: int | None = None) -> int:
     try:
         with connection.cursor() as cursor:
             cursor.execute(_CALL, arguments)
-            return int(cursor.fetchone()[0])
+            key = int(cursor.fetchone()[0])
     except DatabaseError as error:
         if (refusal := _refusal(error, posting, on)) is None:
             raise
         raise refusal from error
+    if new:
+        audit.keep_personal(posting.stream, posting.personal)
+    return key
 
 
 _CALL = """

@@ -85,7 +85,9 @@ def send_monitoring_again(monitoring: Monitoring, *, reason: str, by: User, at: 
     rules.may_accept_monitoring(roles_of(by, london_date(at)), monitoring).demand()
     _demand(reason)
     _settle_form(monitoring, MonitoringState.DUE, reason, by, at)
-    audit.record(monitoring.application.ref, "monitoring sent again", by=by, at=at, facts={"reason": reason})
+    audit.record(
+        monitoring.application.ref, "monitoring sent again", by=by, at=at, facts={}, personal={"reason": reason}
+    )
     tell(notices.monitoring_again(monitoring), at=at)
     return monitoring
 
@@ -98,8 +100,8 @@ def ask_back(monitoring: Monitoring, *, reason: str, by: User, at: dt.datetime) 
     rules.may_ask_back(roles_of(by, on), monitoring, on).demand()
     _demand(reason)
     _settle_form(monitoring, MonitoringState.ASKED_BACK, reason, by, at)
-    facts = {"reason": reason, "pence": queries.still_paid(monitoring.application)}
-    audit.record(monitoring.application.ref, "asked back", by=by, at=at, facts=facts)
+    facts, personal = {"pence": queries.still_paid(monitoring.application)}, {"reason": reason}
+    audit.record(monitoring.application.ref, "asked back", by=by, at=at, facts=facts, personal=personal)
     tell(notices.money_asked_back(monitoring), at=at)
     return monitoring
 

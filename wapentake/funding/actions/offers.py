@@ -79,7 +79,7 @@ def _decline_offer(
     tell(notices.offer_over(application, row), *notices.to_the_parts(application, london_date(at)), at=at)
     key, action = f"offer:{application.reference}", f"offer {how}"
     between = (Stage.COMMITTED, Stage.LEFT)
-    post(_posting(application, key, TransferKind.RELEASE, between, by, at, action, {"reason": answer.reason}))
+    post(_posting(application, key, TransferKind.RELEASE, between, by, at, action, personal=_why(answer.reason)))
     return row
 
 
@@ -90,6 +90,10 @@ def _answered(offer: Offer, how: OfferAnswered, answer: Answer, by: User | None,
         other_pence=answer.other_pence if answer.sells else None,
         other_from=answer.other_from.strip() if answer.sells else "", entered_by=by,
     )  # fmt: skip
+
+
+def _why(reason: str) -> dict[str, str]:
+    return {"reason": reason.strip()} if reason.strip() else {}
 
 
 def _same(row: OfferAnswer, answer: Answer) -> bool:

@@ -18,24 +18,33 @@ from wapentake.people.models import User
 from .. import queries, rules
 from ..models import (
     Application,
+    Cancellation,
     CostLine,
     Draft,
+    Entered,
     Instalment,
     Letter,
     LevyAnswer,
     Monitoring,
+    NotSplit,
     OfferAnswer,
     OtherMoney,
     Particulars,
     PayeeDetails,
+    PaymentLine,
     PurposeChange,
     Receipt,
+    Recovery,
     TenantBenefit,
+    WriteOff,
 )
+from ..states.cancellations import CancellationState
+from ..states.purposes import PurposeState
 from .attachments import forget_papers
 
 ERASED = {
     "contact_name": "", "contact_email": "", "purpose": "Erased.", "who_benefits": "", "who_was_asked": "",
+    "typed_name": "",
 }  # fmt: skip
 TOLD = (
     "phone", "postal_address", "signatories", "held_by", "owner", "insurer", "maintainer", "sold", "demands",
@@ -66,16 +75,30 @@ def _erase(application: Application) -> None:
     OtherMoney.objects.filter(application=application).update(who=GONE)
     OfferAnswer.objects.filter(application=application).update(name=GONE, position="", reason="", other_from="")
     Instalment.objects.filter(application=application).update(shown="")
-    PurposeChange.objects.filter(application=application).update(name=GONE)
+    _erase_what_came_after(application)
     Monitoring.objects.filter(application=application).update(done="", said="")
     Receipt.objects.filter(monitoring__application=application).update(what=GONE)
     LevyAnswer.objects.filter(application=application).update(demands=GONE, engaged=GONE)
     TenantBenefit.objects.filter(application=application).update(
         statement=GONE, override_reason="", other_source="", signed_note=""
     )
+    Entered.objects.filter(draft__application=application).update(agreed=GONE)
+    NotSplit.objects.filter(application=application).update(why=GONE)
     forget_papers(list(application.attachments.select_related("file")))
     audit.erase_personal(application.ref)
     application.refresh_from_db()
+
+
+def _erase_what_came_after(application: Application) -> None:
+    """Empty what was written once it was awarded. What was published of it stays with the decision's record."""
+    changes = PurposeChange.objects.filter(application=application)
+    changes.update(name=GONE, backed_why="", settled_why="")
+    changes.exclude(state=PurposeState.CONSENTED).update(purpose=GONE, why=GONE)
+    dropped = Cancellation.objects.filter(application=application).exclude(state=CancellationState.DONE)
+    dropped.update(reason=GONE)
+    PaymentLine.objects.filter(application=application).update(said="")
+    Recovery.objects.filter(application=application).update(said=GONE, how=GONE)
+    WriteOff.objects.filter(recovery__application=application).update(reason=GONE)
 
 
 # house: a restore makes again what was recorded when it was erased; the record came with the erasure.
@@ -149,7 +172,17 @@ def _afterwards(one: Application) -> dict[str, Any]:
     accounts = [(row.masked, row.account.name if row.account else "", row.given_at.isoformat()) for row in rows]
     receipts = Receipt.objects.filter(monitoring__application=one)
     return {
-        "offer": list(OfferAnswer.objects.filter(application=one).values("answer", "name", "position", "reason")),
+        "offer": list(
+            OfferAnswer.objects.filter(application=one).values("answer", "name", "position", "reason", "other_from")
+        ),
+        "shown": list(one.instalments.exclude(shown="").values("number", "shown", "receipt_on", "receipt_pence")),
+        "payments": list(one.payment_lines.values("pence", "state", "said")),
+        "purposes": list(
+            one.purpose_changes.values("purpose", "why", "name", "state", "backed_why", "settled_why")
+        ),
+        "cancelled": list(one.cancellations.values("pence", "state", "reason")),
+        "asked_back": list(one.recoveries.values("pence", "state", "said", "how")),
+        "written_off": list(WriteOff.objects.filter(recovery__application=one).values("pence", "state", "reason")),
         "bank_details": [{"account": masked, "name": name, "given": given} for masked, name, given in accounts],
         "monitoring": list(Monitoring.objects.filter(application=one).values("done", "people", "said")),
         "receipts": list(receipts.values("what", "pence")),

@@ -39,7 +39,7 @@ def ask_purpose_change(
     made = PurposeChange.objects.create(
         application=application, purpose=purpose.strip(), why=why.strip(), name=name.strip(), asked_by=by, asked_at=at
     )
-    facts, personal = {"change": made.pk, "purpose": made.purpose}, {"name": made.name}
+    facts, personal = {"change": made.pk}, {"name": made.name, "purpose": made.purpose}
     audit.record(application.ref, "other purpose asked for", by=by, at=at, facts=facts, personal=personal)
     tell(notices.purpose_to_member(made), at=at)
     touch([application.ref])
@@ -76,8 +76,9 @@ def answer_purpose_change(
         change.record = _publish(change, by, at) if consents else None
         tell(notices.purpose_settled(change), at=at)
     change.save()
-    facts = {"change": change.pk, "reasons": reasons.strip(), "record": change.record.number if change.record else None}
-    audit.record(application.ref, f"other purpose {change.state}", by=by, at=at, facts=facts)
+    facts = {"change": change.pk, "record": change.record.number if change.record else None}
+    personal = {"reason": reasons.strip()}
+    audit.record(application.ref, f"other purpose {change.state}", by=by, at=at, facts=facts, personal=personal)
     touch({application.ref, application.ward.ref, "council:all"})
     return change
 

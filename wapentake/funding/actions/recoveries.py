@@ -83,8 +83,8 @@ def propose_write_off(recovery: Recovery, pence: int, *, reason: str, by: User, 
     if not reason.strip():
         raise Refused(KEEP_WHY)
     made = WriteOff.objects.create(recovery=row, pence=pence, reason=reason.strip(), proposed_by=by, proposed_at=at)
-    facts = {"recovery": row.pk, "pence": pence, "reason": made.reason}
-    audit.record(row.application.ref, "write-off proposed", by=by, at=at, facts=facts)
+    facts, personal = {"recovery": row.pk, "pence": pence}, {"reason": made.reason}
+    audit.record(row.application.ref, "write-off proposed", by=by, at=at, facts=facts, personal=personal)
     touch([row.application.ref])
     return made
 

@@ -12,6 +12,7 @@ from typing import IO
 from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date
+from wapentake.foundation.models import AuditRecord
 from wapentake.organisations.states import OrganisationKind
 
 from ..models import Application, Decision
@@ -131,7 +132,7 @@ ENTRY = (
     "Stage", "Pounds",
 )  # fmt: skip
 RULE = ("Reference", "Rule", "Since", "Until", "In words", "Source")
-AUDIT = ("Chain", "Record", "What", "By", "At", "Facts", "Hash before", "Hash")
+AUDIT = ("Chain", "Record", "What", "By", "At", "Facts", "Hash before", "Hash", "Reason")
 
 
 def _application(one: Application, contacts: bool) -> list[Value]:
@@ -190,8 +191,14 @@ def _audit(found: QuerySet[Application]) -> Iterator[list[Value]]:
     for record in records:
         yield [
             record.stream, str(record.seq), record.action, names.get(record.by_id or 0, "the program"),
-            record.at.isoformat(), record.facts, bytes(record.prev).hex(), bytes(record.hash).hex(),
+            record.at.isoformat(), record.facts, bytes(record.prev).hex(), bytes(record.hash).hex(), _reason_of(record),
         ]  # fmt: skip
+
+
+def _reason_of(record: AuditRecord) -> str:
+    """Return the reason that an officer wrote with it, outside the hash, until that is erased; no name, no contact."""
+    personal = getattr(record, "personal", None)
+    return str(personal.data.get("reason", "")) if personal else ""
 
 
 def _page(wanted: Wanted, found: QuerySet[Application], broken: list[str], at: dt.datetime) -> str:

@@ -44,7 +44,8 @@ def entries_of(found: QuerySet[Application], year: FinancialYear | None) -> Quer
 def audit_of(found: QuerySet[Application]) -> Iterator[AuditRecord]:
     """Yield the audit chains of these applications, record by record."""
     streams = [f"award:{reference}" for reference in found.values_list("reference", flat=True)]
-    return AuditRecord.objects.filter(stream__in=streams).order_by("stream", "seq").iterator()
+    found_of = AuditRecord.objects.filter(stream__in=streams).select_related("personal")
+    return found_of.order_by("stream", "seq").iterator()
 
 
 def broken_chains(found: QuerySet[Application]) -> list[str]:
