@@ -20,8 +20,9 @@ from tests import databases
 from wapentake.foundation import calendars, changes
 from wapentake.people.models import User
 from wapentake.people.queries import user_by_email
+from wapentake.places.actions import end_listed_postcodes
 from wapentake.site.actions import load_demonstration
-from wapentake.site.readers import read_borough
+from wapentake.site.readers import read_borough, read_ended_postcodes
 from wapentake.site.states import CastMember, cast
 
 CAST: dict[str, CastMember] = {member.key: member for member in cast()}
@@ -55,6 +56,7 @@ def load() -> None:
     call_command("load_postcodes", district=settings.WAPENTAKE_COUNCIL_CODE, stdout=_nowhere())
     call_command("set_up_council", schematic=True, stdout=_nowhere())
     now = calendars.now()
+    end_listed_postcodes(*read_ended_postcodes(), by=None, at=now)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATA_DIR", str(ROOT / "build" / "cast"))  # where the papers of its applications lie
         load_demonstration(read_borough(), on=now.date(), at=now, seed=SEED)

@@ -25,6 +25,7 @@ def test_another_ward_in_lower_case(visitor):
         ("EH1 1YZ", "Scotland"),
         ("CF10 1EP", "Wales"),
         ("ZZ99 9ZZ", "ZZ99 9ZZ"),
+        ("s602lg", "S60 2LG is no longer in use. It was in Boston Castle ward."),
     ],
 )
 def test_each_wrong_postcode_has_its_own_sentence_and_a_way_on(visitor, typed, says):

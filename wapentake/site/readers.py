@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from wapentake.foundation.files import hash_of
+from wapentake.foundation.files import Source, hash_of
 
 from .states import (
     DATA,
@@ -32,7 +32,7 @@ from .states import (
     cast,
 )
 
-__all__ = ["CastMember", "cast", "read_borough"]
+__all__ = ["CastMember", "cast", "read_borough", "read_ended_postcodes"]
 
 AREAS = ("north", "central", "south")
 Found = Mapping[str, Any]
@@ -60,6 +60,12 @@ def read_borough(folder: Path = DATA) -> Borough:
         asking=_asking(_json(folder, "asking")),
         sha256=hash_of(*sorted(folder.glob("*.json"))),
     )
+
+
+def read_ended_postcodes() -> tuple[list[str], Source]:
+    """Return real postcodes of the borough that are no longer in use, and the file that names their source."""
+    path = DATA / "ended_postcodes.json"
+    return _json(DATA, path.stem)["postcodes"], Source(path.name, hash_of(path))
 
 
 def _json(folder: Path, name: str) -> dict[str, Any]:

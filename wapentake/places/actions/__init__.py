@@ -2,6 +2,7 @@
 
 from .boundaries import draw_schematic_boundaries, load_boundary_set, recompute_wards, switch_boundary_set
 from .council import change_ward, confirm_cover, move_ward_to_locality, rename_locality, set_up_council
+from .ended import end_listed_postcodes
 from .groups import (
     add_locality,
     add_named_place,
@@ -27,6 +28,7 @@ __all__ = [
     "describe_cluster",
     "draw_schematic_boundaries",
     "end_group",
+    "end_listed_postcodes",
     "load_boundary_set",
     "load_outward_codes",
     "load_postcodes",

@@ -123,6 +123,25 @@ def test_of_a_listed_postcode_that_ended_nobody_knows_when(boundaries, file):
     assert ward_for_postcode("S60 1AA").kind is AnswerKind.TERMINATED
 
 
+def test_a_list_of_ended_postcodes_ends_what_is_only_listed(boundaries, file):
+    load(file(code_point(MIDDLES[:1]), "s.csv"))
+    load(file(code_point(MIDDLES), "package.csv"), live=False)
+    source = Source("ended.json", "0" * 64)
+    codes = [row[0].replace(" ", "") for row in MIDDLES[:2]]
+    assert actions.end_listed_postcodes([*codes, "S999ZZ"], source, by=None, at=AT) == 1
+    assert actions.end_listed_postcodes(codes, source, by=None, at=AT) == 0
+    assert ward_for_postcode(codes[0]).kind is AnswerKind.FOUND  # a file of live postcodes knows better
+    answer = ward_for_postcode(codes[1])
+    assert (answer.kind, answer.ward.code) == (AnswerKind.TERMINATED, MIDDLES[1][-1])
+    assert Postcode.objects.get(code=codes[1]).terminated_on is None
+    assert [record.action for record in history("postcodes:all")][-1] == "listed postcodes ended"
+    # The package lists them still, and does not overrule it; a file of live postcodes does.
+    load(file(code_point(MIDDLES), "package.csv"), live=False)
+    assert ward_for_postcode(codes[1]).kind is AnswerKind.TERMINATED
+    load(file(code_point(MIDDLES), "s.csv"))
+    assert ward_for_postcode(codes[1]).kind is AnswerKind.FOUND
+
+
 def many(count):
     """Return rows of as many postcodes in the first ward."""
     ends = [f"{digit}{one}{two}" for digit in range(10) for one in "ABDEFGHJ" for two in "ABDEF"]

@@ -10,6 +10,7 @@ from wapentake.foundation import calendars
 from wapentake.places.models import Postcode
 from wapentake.places.queries import active_set, editions, ward_for_postcode
 from wapentake.site.management.commands.demo import Command
+from wapentake.site.readers import read_ended_postcodes
 
 FOLDER = os.environ.get("WAPENTAKE_OPEN_DATA", "")
 pytestmark = [
@@ -34,3 +35,6 @@ def test_places_are_official(db, settings) -> None:
     answer = ward_for_postcode("s60 1ae")
     assert answer.ward is not None
     assert answer.ward.name == "Boston Castle"
+    ended, _ = read_ended_postcodes()
+    states = set(Postcode.objects.filter(code__in=ended).values_list("code", "state"))
+    assert states == {(code, "terminated") for code in ended}, "Code-Point must not list what we say has ended"

@@ -27,10 +27,11 @@ from wapentake.foundation.supervisor.serving import Options, serve
 from wapentake.foundation.supervisor.upkeep import migrating, recreate
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.models import Councillor
+from wapentake.places.actions import end_listed_postcodes
 from wapentake.places.models import Postcode
 from wapentake.places.queries import active_set
 from wapentake.site.actions import STREAM, load_demonstration
-from wapentake.site.readers import read_borough
+from wapentake.site.readers import read_borough, read_ended_postcodes
 from wapentake.site.states import cast
 
 HALVES = 2
@@ -137,6 +138,7 @@ class Command(BaseCommand):
         """Load postcodes and boundaries: official ones from WAPENTAKE_OPEN_DATA, or a sketch from known points."""
         quiet = io.StringIO()
         call_command("load_postcodes", district=settings.WAPENTAKE_COUNCIL_CODE, stdout=quiet)
+        end_listed_postcodes(*read_ended_postcodes(), by=None, at=calendars.now())
         folder = Path(settings.WAPENTAKE_OPEN_DATA) if settings.WAPENTAKE_OPEN_DATA else None
         if folder is None:
             call_command("set_up_council", schematic=True, stdout=quiet)
