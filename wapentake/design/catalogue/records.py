@@ -89,11 +89,11 @@ def days() -> dict[str, Any]:
             p.Dated(day(2026, 11, 20), "Answer the traders", "#late", "Promised for Friday.", late=True),
             p.Dated(day(2026, 12, 5), "Councillor surgery", "#surgery", "10am to 11am, the library"),
             p.Dated(
-                day(2027, 1, 15), "Last day to apply for money", "", "So that the councillors can decide by 29 January."
+                day(2027, 1, 15), "Last day to apply for money", "", "So that the councillors can decide by 31 January."
             ),
         ],
         "year": p.YearLine.of(
-            day(2026, 4, 1), ON, [(day(2027, 1, 15), "last day to apply"), (day(2027, 1, 29), "last day to decide")]
+            day(2026, 4, 1), ON, [(day(2027, 1, 15), "last day to apply"), (day(2027, 1, 31), "last day to decide")]
         ),
         "needs": [
             p.Need(

@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from wapentake.foundation.calendars import FinancialYear, is_working_day, long_date
+from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.prepared import prepared
 
 from ..models import Fund, FundRule
-from ..states.fund_rules import DayOfYear, Value, read_rule
+from ..states.days import DayOfYear
+from ..states.fund_rules import Value, read_rule
 
 Typed = TypeVar("Typed")
 
@@ -79,31 +80,24 @@ def rules_of(fund: Fund) -> list[FundRule]:
 
 
 def day_in(fund: Fund, key: str, year: FinancialYear) -> tuple[dt.date, InForce] | None:
-    """Return the last working day that a rule of a fund sets in a year, with the rule; nothing if there is none."""
+    """Return the day that a rule of a fund sets in a year, with the rule; nothing if there is none."""
     row = rule_on(fund, key, year.end)
     if row is None:
         return None
     value = read_rule(key, row.value)
     assert isinstance(value, DayOfYear)
-    return _last_working_day(value, year), InForce(row, value)
-
-
-def _last_working_day(value: DayOfYear, year: FinancialYear) -> dt.date:
-    last = dt.date(year.starts_in + (value.month < 4), value.month, value.day)
-    while not is_working_day(last):
-        last -= dt.timedelta(days=1)
-    return last
+    return value.in_year(year), InForce(row, value)
 
 
 def last_days_to_decide(year: FinancialYear) -> dict[int, dt.date]:
-    """Return the last working day on which members may decide in a year, by the fund's key. One query."""
+    """Return the last day on which members may decide in a year, by the fund's key. One query."""
     return days_in("last_decision", year)
 
 
 def days_in(key: str, year: FinancialYear) -> dict[int, dt.date]:
-    """Return the last working day that a rule of each fund sets in a year, by the fund's key. One query."""
+    """Return the day that a rule of each fund sets in a year, by the fund's key. One query."""
     values = {row.fund_id: read_rule(row.key, row.value) for row in _of_all_funds(key=key, on=year.end)}
-    return {fund: _last_working_day(value, year) for fund, value in values.items() if isinstance(value, DayOfYear)}
+    return {fund: value.in_year(year) for fund, value in values.items() if isinstance(value, DayOfYear)}
 
 
 @prepared
@@ -112,6 +106,6 @@ def _of_all_funds(key: Any, on: Any) -> QuerySet[FundRule]:
 
 
 def last_day_to_decide(fund: Fund, year: FinancialYear) -> dt.date | None:
-    """Return the last working day on which members may decide in a year, or nothing if the fund has no such rule."""
+    """Return the last day on which members may decide in a year, or nothing if the fund has no such rule."""
     found = day_in(fund, "last_decision", year)
     return found[0] if found else None

@@ -17,7 +17,8 @@ from .. import queries
 from ..models import InfrastructureStatement
 from ..queries import InForce
 from ..queries.infrastructure import levy_years, published_statements, wards_levy
-from ..states.fund_rules import DayOfYear, Value, read_rule
+from ..states.days import DayOfYear
+from ..states.fund_rules import Value, read_rule
 from .levy import RECEIVE
 
 KEYS = ("statement_due", "statement_reminder")
@@ -57,7 +58,7 @@ def statements_due(years: Sequence[FinancialYear]) -> dict[FinancialYear, Statem
 
 def _day_in(year: FinancialYear, day: Value) -> dt.date:
     assert isinstance(day, DayOfYear)
-    return dt.date(year.starts_in + (day.month < 4), day.month, day.day)
+    return day.in_year(year)
 
 
 def statements_open(on: dt.date) -> list[StatementDue]:

@@ -15,6 +15,7 @@ from wapentake.foundation.money import MOST_PENCE
 
 from . import RECOMMENDS
 from .award_tests import AwardTest, GroupQuestion
+from .days import DayOfYear
 from .papers import Paper
 
 
@@ -119,14 +120,6 @@ class Choices:
     """Some of the choices of a kind, in the order in which they were given."""
 
     values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class DayOfYear:
-    """A day of the financial year: from January to March it falls in the calendar year after the one it begins in."""
-
-    month: int
-    day: int
 
 
 @dataclass(frozen=True)

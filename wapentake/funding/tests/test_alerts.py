@@ -17,7 +17,7 @@ from wapentake.office.models import Poll, Suspension
 
 from .world import AT, YEAR, World, at
 
-LAST_DAY = dt.date(2027, 1, 29)
+LAST_DAY = dt.date(2027, 1, 31)
 RULE = AlertRule(month=10, day=1, last_days=10, source="Cabinet")
 
 
@@ -32,10 +32,10 @@ def told(day: str) -> int:
         (RULE, "2026-10-01", 0),
         (RULE, "2026-10-31", 0),
         (RULE, "2026-11-01", 1),
-        (RULE, "2027-01-18", 3),
-        (RULE, "2027-01-19", LAST),
-        (RULE, "2027-01-29", LAST),
-        (RULE, "2027-01-30", None),
+        (RULE, "2027-01-20", 3),
+        (RULE, "2027-01-21", LAST),
+        (RULE, "2027-01-31", LAST),
+        (RULE, "2027-02-01", None),
         (AlertRule(month=10, day=15, last_days=5), "2026-11-14", 0),
         (AlertRule(month=10, day=15, last_days=5), "2026-11-15", 1),
         (AlertRule(month=1, day=4, last_days=5), "2026-12-31", None),
@@ -53,8 +53,8 @@ def test_everybody_is_told_once_a_period_and_never_twice(world: World) -> None:
     assert told("2026-10-01") == 2  # Ashby and Iqbal
     assert (told("2026-10-01"), told("2026-10-20")) == (0, 0)
     assert told("2026-11-03") == 2  # the worker was down on the first days of November: it is made up for
-    assert told("2027-01-20") == 2
-    assert (told("2027-01-29"), told("2027-01-30")) == (0, 0)
+    assert told("2027-01-21") == 2
+    assert (told("2027-01-31"), told("2027-02-01")) == (0, 0)
     assert MoneyAlert.objects.count() == 6
     assert [one.action for one in audit.history(world.ashby.ref)] == ["told_of_money_left"] * 3
 
@@ -76,8 +76,8 @@ def test_it_says_what_is_left_by_when_and_what_becomes_of_it(world: World) -> No
     message = notices.money_left(mine)
     assert message is not None
     assert message.to == ["ashby@rotherham.example"]
-    assert message.subject == f"Decide by 29 January 2027: £{mine.left // 100:,} is left to award"
-    assert "Community Leadership Fund: £1,184 of £1,584. Decide by 29 January 2027." in message.text
+    assert message.subject == f"Decide by 31 January 2027: £{mine.left // 100:,} is left to award"
+    assert "Community Leadership Fund: £1,184 of £1,584. Decide by 31 January 2027." in message.text
     assert "/desk/my-money/" in message.text
     # An election of the whole council next year: nothing goes past it.
     Poll.objects.create(kind="ordinary", on=dt.date(2027, 5, 6))

@@ -200,9 +200,9 @@ def test_following_and_withdrawing(world: World, client: Client):
 
 
 def test_nobody_applies_after_the_last_day_to_decide(world: World, client: Client):
-    with time_machine.travel(dt.datetime(2027, 1, 30, 12, tzinfo=dt.UTC), tick=False):
+    with time_machine.travel(dt.datetime(2027, 2, 1, 12, tzinfo=dt.UTC), tick=False):
         page = client.get("/apply/").content.decode()
-        assert "The last day to decide in 2026/27 was 29 January 2027." in page
+        assert "The last day to decide in 2026/27 was 31 January 2027." in page
         assert "Start now" not in page
         assert client.post("/apply/").status_code == 200
     assert not Draft.objects.exists()

@@ -258,15 +258,15 @@ def test_roles_that_ended_decide_nothing(world: World):
 
 def test_after_the_last_day_the_year_or_in_the_wrong_order(world: World):
     application = world.submitted()
-    with pytest.raises(Refused, match="The last day to decide in 2026/27 was 29 January 2027"):
-        world.support(application, at("2027-01-30 09:00"))
+    with pytest.raises(Refused, match="The last day to decide in 2026/27 was 31 January 2027"):
+        world.support(application, at("2027-02-01 09:00"))
     with pytest.raises(Refused, match="This application is for 2026/27, and that year is over"):
         world.support(application, at("2027-04-01 00:30"))
     with pytest.raises(Refused, match="still waits for the councillor"):
         world.approve(application)
     with pytest.raises(Refused, match="still waits for the councillor"):
         world.pay(application)
-    world.support(application, at("2027-01-29 23:59"))
+    world.support(application, at("2027-01-31 23:59"))
     world.approve(application, at("2027-03-31 23:59"))
 
 

@@ -12,6 +12,7 @@ from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Decision, Fund, FundRule
 from wapentake.funding.rules import Allotment
 from wapentake.funding.states import DecisionKind, FigureKind, FundKind, HolderKind
+from wapentake.funding.states.days import DayOfYear
 from wapentake.funding.states.fund_rules import KINDS, BadRule, read_rule
 from wapentake.funding.states.rotherham import FUNDS, FundRow, RuleRow
 from wapentake.office.states import RoleKind
@@ -177,8 +178,34 @@ def test_last_days_name_their_rule(world: World):
     with pytest.raises(Refused, match=r"had to be here by 31 December 2026\. Rule since 1 May 2026: Full Council"):
         actions.submit_application(world.asked(), by=None, at=late)
     application = world.submitted()
-    with pytest.raises(Refused, match=r"was 29 January 2027\. Rule since 1 April 2021: The Star, 2 February 2022"):
-        world.support(application, at("2027-01-30 09:00"))
+    with pytest.raises(Refused, match=r"was 31 January 2027\. Rule since 1 April 2021: The Star, 2 February 2022"):
+        world.support(application, at("2027-02-01 09:00"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "day"),
+    [
+        ({"month": 1, "day": 31}, 2026, dt.date(2027, 1, 31)),  # a Sunday: the end of January all the same
+        ({"month": 1, "day": 31}, 2025, dt.date(2026, 1, 31)),  # a Saturday
+        ({"month": 12, "day": 25}, 2026, dt.date(2026, 12, 25)),  # nobody works on it
+        ({"month": 3, "day": 31}, 2026, dt.date(2027, 3, 31)),
+        ({"month": 4, "day": 1}, 2026, dt.date(2026, 4, 1)),
+        ({"month": 2, "day": 28}, 2027, dt.date(2028, 2, 28)),
+    ],
+)
+def test_a_rules_day_is_the_calendars(rule: dict[str, int], year: int, day: dt.date):
+    value = read_rule("last_decision", rule)
+    assert isinstance(value, DayOfYear)
+    assert value.in_year(FinancialYear(year)) == day
+
+
+def test_members_decide_until_the_last_day_is_over(world: World):
+    application, late = world.submitted(), world.submitted(20_000)
+    assert queries.last_day_to_decide(world.clf, YEAR) == dt.date(2027, 1, 31)
+    assert queries.days_in("last_decision", YEAR)[world.clf.pk] == dt.date(2027, 1, 31)
+    world.support(application, at("2027-01-31 23:59"))  # a Sunday
+    with pytest.raises(Refused, match=r"was 31 January 2027\. Rule since 1 April 2021: The Star, 2 February 2022"):
+        world.support(late, at("2027-02-01 00:01"))
 
 
 def test_from_the_threshold_on_two_officers_look(world: World):
