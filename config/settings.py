@@ -184,6 +184,15 @@ WAPENTAKE_ERASURES = {
     "user": "wapentake.people.actions.pseudonymise_again",
     "application": "wapentake.funding.actions.erase_application_again",
 }
+# Where each room may hold words about a person; the search for what is held on somebody looks everywhere.
+WAPENTAKE_HELD = [
+    "wapentake.people.queries.HELD",
+    "wapentake.organisations.queries.HELD",
+    "wapentake.office.queries.held.HELD",
+    "wapentake.plans.queries.HELD",
+    "wapentake.funding.queries.held.HELD",
+    "wapentake.foundation.operations.held.HELD",
+]
 # The lifecycles that docs/reference draws.
 WAPENTAKE_LIFECYCLES = [
     "wapentake.plans.states.PRIORITY",

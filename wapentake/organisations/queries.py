@@ -6,8 +6,15 @@ from difflib import SequenceMatcher
 
 from django.db.models import Q, QuerySet
 
+from wapentake.foundation.operations.held import Place
+
 from .models import Contact, Organisation
 
+# Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models.
+HELD = (
+    Place(Contact, "As a contact", ("name", "role", "email", "phone"), gives=("organisation__name",)),
+    Place(Organisation, "In what an organisation says of itself", ("name", "purpose", "public_email", "website")),
+)
 # Of two names, how much must be the same for a warning; found by trying pairs such as "Eastwood Youth Club" and
 # "Eastwood Youth Club CIC" (the same) against "Eastwood Art Club" (another).
 ALIKE = 0.86

@@ -4,15 +4,28 @@ import datetime as dt
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest
 from django.urls import reverse
 
+from wapentake.foundation.operations.held import Place
+
 from .models import User
 from .states import IDLE_AFTER
+
+# Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models.
+HELD = (
+    Place(User, "As a user", ("name", "email"), gives=("joined_at", "last_login", "is_active", "pseudonymised_at")),
+    Place(EmailAddress, "Addresses to sign in with", ("email",), ("user",), gives=("verified",)),
+    Place(Authenticator, "Second steps at sign-in", users=("user",), gives=("type", "created_at", "last_used_at")),
+    Place(SocialAccount, "Sign-in by the council’s own service", ("uid", "extra_data"), ("user",), ("provider",)),
+)
 
 
 def user_by_email(email: str) -> User | None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from wapentake.design.pictures import Progress
 from wapentake.foundation.calendars import DAY, start_of_day
+from wapentake.foundation.operations.held import Place
 from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, members_of
@@ -19,6 +20,26 @@ from wapentake.places.models import Ward
 
 from .models import Action, Agreement, Cycle, CycleLength, Priority, ProgressNote
 from .states import ActionState, PriorityState
+
+# Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models.
+HELD = (
+    Place(
+        Priority,
+        "Priorities of a ward",
+        ("title", "summary", "why", "sent_back_because"),
+        ("drafted_by",),
+        ("ward__name", "state", "drafted_at"),
+    ),
+    Place(Agreement, "Agreed to", ("councillor__name",), ("councillor__user",), ("priority__title", "at")),
+    Place(
+        Action,
+        "Actions of a plan",
+        ("text", "lead__name"),
+        ("lead__user",),
+        ("priority__title", "state", "due_on"),
+    ),
+    Place(ProgressNote, "Notes of progress", ("text",), ("by",), ("on", "at")),
+)
 
 OPEN = (PriorityState.DRAFT, PriorityState.PROPOSED, PriorityState.AGREED)
 NOT_FINISHED = (ActionState.TO_COME, ActionState.UNDER_WAY)

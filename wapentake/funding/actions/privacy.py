@@ -12,6 +12,7 @@ from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
 from wapentake.foundation.operations import tombstones
+from wapentake.foundation.operations.held import held_in_rooms
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
@@ -146,13 +147,16 @@ def give_what_is_held(text: str, *, by: User, at: dt.datetime) -> dict[str, Any]
     rules.may_search_people(roles_of(by, london_date(at))).demand()
     held = queries.held_on(text)
     references = [one.reference for one in held.applications]
+    rooms = held_in_rooms(text)
     facts = {"applications": references, "drafts": [one.pk for one in held.drafts]}
+    facts |= {"rows": {group.called: len(group.rows) for group in rooms}}
     audit.record(f"held:{by.pk}", "what is held was given", by=by, at=at, facts=facts, personal={"asked": text})
     return {
         "drafts": [
             {"saved": one.saved_at.isoformat(), "email": one.email, "answers": one.answers} for one in held.drafts
         ],
         "applications": [_values(one, held.where[one.pk]) for one in held.applications],
+        "elsewhere": {group.called: group.rows for group in rooms},
     }
 
 

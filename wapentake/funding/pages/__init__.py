@@ -20,6 +20,7 @@ from .award_tests import HousingPage, homes_words, housing_page, quotes_of, spli
 from .decision import DecisionPage, decision_page
 from .freezes import FreezePage, FreezesPage, freeze_page, freezes_page, poll_words, rule_words
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
+from .held import HeldRows, held_rows
 from .imports import ImportPage, ImportsPage, import_href, import_page, imports_page, said_of, what_to_do
 from .instalments import InstalmentsPage, ShowPage, instalments_page, show_page
 from .joint import same_purchase_page, same_purchases_page
@@ -96,6 +97,7 @@ __all__ = [
     "FreezesPage",
     "FundPage",
     "FundsPage",
+    "HeldRows",
     "HousingPage",
     "ImportPage",
     "ImportsPage",
@@ -149,6 +151,7 @@ __all__ = [
     "freezes_page",
     "fund_page",
     "funds_page",
+    "held_rows",
     "homes_words",
     "housing_page",
     "import_href",

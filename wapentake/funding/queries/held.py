@@ -9,6 +9,7 @@ from operator import or_
 from django.db.models import Max, Model, Q
 
 from wapentake.foundation.calendars import london_date
+from wapentake.foundation.operations import held as rooms
 
 from ..models import (
     Application,
@@ -30,6 +31,7 @@ from ..models import (
     OfferAnswer,
     OfficerCheck,
     OtherMoney,
+    OutsideFollow,
     Particulars,
     PayeeDetails,
     PaymentLine,
@@ -125,6 +127,15 @@ PLACES = (
     Place(Letter, "letters", ("subject", "text")),
     Place(Monitoring, "monitoring", ("done", "said", "settled_by__name", "settled_by__email")),
     Place(Receipt, "receipts", ("what",), "monitoring__application"),
+)
+
+
+# What this room holds beside applications, found as in every other room.
+HELD = (
+    rooms.Place(OutsideFollow, "Funds of others that they follow", users=("user",), gives=("fund__name",)),
+    rooms.Place(
+        Turn, "Was asked to decide", users=("user",), gives=("application__reference", "since", "due_on", "ended_at")
+    ),
 )
 
 

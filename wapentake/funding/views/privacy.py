@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from wapentake.foundation import calendars
+from wapentake.foundation.operations.held import held_in_rooms
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
 from wapentake.people.models import User
@@ -54,5 +55,6 @@ def _shown(request: HttpRequest, form: HeldForm, said: str) -> HttpResponse:
     found = queries.held_on(form.cleaned_data["text"])
     shown = found.applications[:MOST]
     may = {one.reference: rules.may_erase(cast(DeskRequest, request).roles, one) for one in shown}
-    context = {"form": form, "found": found, "said": said, "may": may, "most": MOST}
+    rooms = pages.held_rows(held_in_rooms(form.cleaned_data["text"]))
+    context = {"form": form, "found": found, "said": said, "may": may, "most": MOST, "rooms": rooms}
     return render(request, "funding/held.html", context | {"accounts": pages.accounts_words(shown, calendars.today())})

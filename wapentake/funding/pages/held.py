@@ -1,0 +1,48 @@
+"""What other rooms hold on a person, in lines that somebody can read."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wapentake.foundation.calendars import london_date, long_date
+from wapentake.foundation.operations.held import Group, Row
+
+MOST, LONGEST = 5, 140  # rows of a place on the page, and letters of a text; the file has all of them
+
+
+@dataclass(frozen=True)
+class HeldRows:
+    """One place: what it is called, how many rows it has, and the first of them."""
+
+    called: str
+    count: int
+    lines: list[str]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.lines)
+
+
+def held_rows(groups: list[Group]) -> list[HeldRows]:
+    """Return the places of other rooms in which somebody stands."""
+    return [HeldRows(one.called, len(one.rows), [_line(row) for row in one.rows[:MOST]]) for one in groups]
+
+
+def _line(row: Row) -> str:
+    return ", ".join(_words(row)) or "Kept, without words."
+
+
+def _words(row: Row) -> Iterator[str]:
+    """Yield each different text and date of a row once."""
+    yield from dict.fromkeys(word for value in row.values() if (word := _word(value)))
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, dt.datetime):
+        return long_date(london_date(value))
+    if isinstance(value, dt.date):
+        return long_date(value)
+    if not isinstance(value, str):
+        return ""
+    return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
