@@ -44,6 +44,11 @@ WAPENTAKE_POSTCODE = env.str("WAPENTAKE_POSTCODE", "S60 1AE")
 WAPENTAKE_SITE_NAME = env.str("WAPENTAKE_SITE_NAME", "Rotherham neighbourhoods")
 # Whom residents may write to about the site.
 WAPENTAKE_CONTACT_EMAIL = env.str("WAPENTAKE_CONTACT_EMAIL", "neighbourhoods@example.gov.uk")
+# Where somebody complains to the council; without it, they are asked to write to the address above.
+WAPENTAKE_COMPLAINTS = env.str("WAPENTAKE_COMPLAINTS", "")
+# Where somebody turns who is not content with the council's answer: for England, the Local Government and Social Care
+# Ombudsman.
+WAPENTAKE_OMBUDSMAN = env.str("WAPENTAKE_OMBUDSMAN", "https://www.lgo.org.uk/make-a-complaint")
 # The brand colour (bands, headings on stone), as #rrggbb.
 WAPENTAKE_BRAND = env.str("WAPENTAKE_BRAND", "#0e4045")
 # The colour of links and main buttons; refused under a contrast of 4.5 to 1.

@@ -4,7 +4,6 @@ from .alerts import alert_councillor, alert_of_money_left, set_alert_rule
 from .applications import (
     approve,
     check,
-    decline,
     pay,
     return_money,
     submit_application,
@@ -17,6 +16,7 @@ from .brought_in import PastAward, bring_in_awards
 from .bundles import note_bundle
 from .cancellations import cancel_award, confirm_cancellation, drop_cancellation
 from .corrections import correct_record
+from .declining import decline
 from .developments import change_development, put_back_development, withdraw_development
 from .drafts import (
     forget_drafts,

@@ -172,35 +172,6 @@ def check(application: Application, *, reasons: str, interest: bool, by: User, a
     )  # fmt: skip
 
 
-@transaction.atomic
-def decline(
-    application: Application, *, reasons: str, interest: bool | None = None, by: User, at: dt.datetime, key: str
-) -> Decision:
-    """Whoever has it to decide declines it, with reasons; reserved money is left again. The same `key` decides once.
-
-    `interest` is as in `support`, or nothing where nobody was asked.
-    """
-    application = _locked(application)
-    body = body_of("decline", application.pk, by.pk, reasons)
-    if done := _decided(key, body):
-        return done
-    rules.may_decline(roles_of(by, london_date(at)), application, at).demand()
-    _demand_text(reasons, NO_REASONS)
-    dispensation = _demand_none(interest, application, by, at)
-    reserved = application.state == ApplicationState.SUPPORTED
-    # Only an officer decides under delegation: a councillor who says no does not recommend it.
-    basis = LegalBasis.OFFICER if reserved else rules.first_basis(application, by, london_date(at))
-    return _decide(
-        application, DecisionKind.DECLINE, ApplicationState.DECLINED,
-        (Stage.RESERVED, Stage.LEFT) if reserved else None,
-        Decision(
-            basis=basis, reasons=reasons, interest=interest, key=key, body=body, dispensation=dispensation, by=by,
-            at=at,
-        ),
-        TransferKind.RELEASE, notices.declined(application, reasons),
-    )  # fmt: skip
-
-
 def _decide(
     application: Application,
     kind: DecisionKind,

@@ -149,6 +149,7 @@ def _settle_votes(application: Application, routing: Routing, at: dt.datetime) -
     decision = Decision(
         basis=LegalBasis.MEMBERS, reasons=said, interest=None, key=f"votes:{application.reference}",
         body=body_of("votes", application.pk, *(vote.pk for vote in votes)), by=votes[-1].by, at=at,
+        on=london_date(at),
     )  # fmt: skip
     if yes:
         _decide(
@@ -158,5 +159,5 @@ def _settle_votes(application: Application, routing: Routing, at: dt.datetime) -
     else:
         _decide(
             application, DecisionKind.DECLINE, ApplicationState.DECLINED, None, decision, TransferKind.RELEASE,
-            notices.declined(application, said),
+            notices.declined(application, decision),
         )  # fmt: skip

@@ -78,7 +78,8 @@ UNDER = "You may decide all the same, under dispensation {}. It is published wit
 class DecideForm(ActForm):
     """Yes or no, with the reasons that are published. `yes` is what a yes is called: support, check or approve.
 
-    `alone`: a councillor decides, under section 236 or for the executive, and says as much as an officer does.
+    `alone`: it is decided, under section 236 or for the executive, and not only recommended. Then what else was
+    considered is said of a no too, and who gains or loses of a yes.
     """
 
     interest = forms.ChoiceField(
@@ -102,7 +103,8 @@ class DecideForm(ActForm):
     )
     reasons = forms.CharField(
         label="Your reasons",
-        help_text="Published with the decision. Two or three sentences. Name no private person.",
+        help_text="Published with the decision. Two or three sentences. Name no private person, and in a refusal not "
+        "the group either.",
         widget=forms.Textarea,
         max_length=2000,
     )
@@ -118,6 +120,7 @@ class DecideForm(ActForm):
         super().__init__(*args, **kwargs)
         self.yes, self.dispensed = yes, bool(dispensation)
         self.full = yes == "approve" or (alone and yes == "support")
+        self.records = self.full or yes == "check"
         if dispensation:
             self.fields["interest"].help_text = UNDER.format(dispensation)
         vote = self.fields["vote"]
@@ -128,7 +131,7 @@ class DecideForm(ActForm):
         vote.error_messages["required"] = "Choose what you decide"
         self.fields["reasons"].error_messages["required"] = "Give your reasons: they are published with the decision"
         self.fields["alternatives"].required = False
-        if not self.full:
+        if not self.records:
             del self.fields["alternatives"]
 
     def clean_interest(self) -> bool:
@@ -141,7 +144,8 @@ class DecideForm(ActForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         full = self.full and cleaned.get("vote") == self.yes
-        if full and not cleaned.get("alternatives", "").strip():
+        recorded = full or (self.records and cleaned.get("vote") == "decline")
+        if recorded and not cleaned.get("alternatives", "").strip():
             self.add_error("alternatives", "Say what else was considered, and why not. If nothing was, say so")
         if full and not cleaned.get("equality", "").strip():
             self.add_error("equality", "Say who gains, and whether anybody could lose. If nobody could, say so")

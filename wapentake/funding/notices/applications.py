@@ -14,10 +14,13 @@ from wapentake.foundation.money import pounds_short
 from wapentake.office.queries import holders
 from wapentake.office.states import RoleKind
 
-from ..models import Application, Draft, Turn
+from ..models import Application, Decision, Draft, Turn
 from ..queries import Review, monitoring_of, offer_on, once_supported
 from ..queries.projects import waited_for
 from ..rules import Deadline, LeftIn, Reader, Waiting, clock_words, waiting
+from ..rules.complaints import how_to_complain
+from ..rules.footing import decided_words
+from ..states.footing import RECORDED
 from .afterwards import given_as, monitoring_link, offer_link, payee_link
 from .base import desk_link, to_group
 from .outside import other_funds_link
@@ -34,16 +37,24 @@ def received(application: Application) -> Message | None:
     )
 
 
-def declined(application: Application, reasons: str) -> Message | None:
-    """To the group: no, and why, and where else to turn."""
+def declined(application: Application, decision: Decision) -> Message | None:
+    """To the group: no, who decided and why, where the record is, where else to turn, and how to complain."""
+    record = ""
+    if decision.basis in RECORDED:
+        record = f"The record of the decision is published: {record_link(application)}\n\n"
     return to_group(
         application,
         f"Your application {application.reference} was declined",
-        f"You asked for {pounds_short(application.pence)}: {application.title}. It was declined.\n\n"
-        f"The reasons: {reasons}\n\n"
+        f"You asked for {pounds_short(application.pence)}: {application.title}. {decided_words(application, decision)}"
+        f"\n\nThe reasons: {decision.reasons}\n\n{record}"
         "You can apply again with another project. These other funds may help, and your neighbourhood co-ordinator "
-        f"knows more of them: {other_funds_link(application)}",
+        f"knows more of them: {other_funds_link(application)}\n\n{how_to_complain().words}",
     )
+
+
+def record_link(application: Application) -> str:
+    """Return the address of the public record of a decision."""
+    return f"{settings.WAPENTAKE_ADDRESS}/awards/{application.reference}/"
 
 
 def awarded(application: Application, on: dt.date) -> Message | None:

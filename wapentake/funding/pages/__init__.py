@@ -67,6 +67,7 @@ from .public import (
 from .purposes import AskPurposePage, PurposePage, ask_purpose_page, purpose_page
 from .queue import QueuePage, queue_page
 from .recoveries import RecoveriesPage, RecoveryPage, recoveries_page, recovery_page
+from .refusals import RefusalPage, refusal_page
 from .reviews import ReviewsPage, reviews_page, why_again
 from .underspend import UnderspendPage, underspend_page
 from .years import (
@@ -121,6 +122,7 @@ __all__ = [
     "QueuePage",
     "RecoveriesPage",
     "RecoveryPage",
+    "RefusalPage",
     "ReviewsPage",
     "RulesPage",
     "RunPage",
@@ -192,6 +194,7 @@ __all__ = [
     "receipt_lead",
     "recoveries_page",
     "recovery_page",
+    "refusal_page",
     "reviews_page",
     "rule_words",
     "rules_page",

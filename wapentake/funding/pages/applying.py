@@ -19,6 +19,9 @@ from wapentake.office.states import RoleKind
 from .. import queries, rules
 from ..forms import Asking, StepForm
 from ..models import Application, Draft, Fund, FundRule, Invitation
+from ..queries.refusals import refusal_of
+from ..rules.complaints import Complaint, how_to_complain
+from ..rules.footing import decided_words
 from ..states import ApplicationState, DecisionKind
 from .cancellations import cancelled_words
 from .elsewhere import OtherPot, other_pots, written_before
@@ -282,6 +285,8 @@ class FollowPage:
     project: FollowedProject | None
     others: list[OtherPot]
     ask_purpose: str
+    complaint: Complaint | None
+    record: str
 
 
 def follow_page(application: Application, on: dt.date) -> FollowPage:
@@ -298,7 +303,15 @@ def follow_page(application: Application, on: dt.date) -> FollowPage:
         project=followed_project(application),
         others=other_pots(application, on),
         ask_purpose=ask_purpose_href(application),
+        complaint=how_to_complain() if application.state == ApplicationState.DECLINED else None,
+        record=_record_href(application),
     )
+
+
+def _record_href(application: Application) -> str:
+    """Return where the record of a refusal is published, if it is."""
+    refused = application.state == ApplicationState.DECLINED and refusal_of(application.reference)
+    return reverse("funding:award", args=[application.reference]) if refused else ""
 
 
 def _elsewhere(application: Application) -> str:
@@ -340,8 +353,11 @@ def _happened(application: Application) -> list[Happened]:
         DecisionKind.DECLINE: "Declined",
     }
     for decision in application.decisions.exclude(kind=DecisionKind.CHECK):
+        said = f"{long_date(decision.on)}."
+        if decision.kind == DecisionKind.DECLINE:
+            said = decided_words(application, decision)
         reasons = f" The reasons: {decision.reasons}" if decision.kind != DecisionKind.SUPPORT else ""
-        found.append(Happened(words[DecisionKind(decision.kind)], f"{long_date(decision.on)}.{reasons}"))
+        found.append(Happened(words[DecisionKind(decision.kind)], f"{said}{reasons}"))
     if offered := offer_words(application):
         found.append(Happened("The offer", offered))
     found += [Happened(*part) for part in instalments_so_far(application)]

@@ -21,6 +21,16 @@ def declared_words(application: Application, support: Decision | None, approval:
     return " ".join([*told, "Nobody else declared an interest." if nobody else ""]).strip()
 
 
+def declared_at_refusal(application: Application, refusal: Decision) -> str:
+    """Return what was declared of interests before a refusal."""
+    told = [said for vote in queries.votes_that_count(application).values() if (said := _of_vote(vote))]
+    if (under := refusal.dispensation) is not None:
+        told.append(f"{refusal.by.name} decided under dispensation {under.reference}: {under.reason}")
+    elif refusal.interest is False:
+        told.append("Whoever decided declared no interest in it.")
+    return " ".join(told) or "Nobody was asked for an interest."
+
+
 def _of_vote(vote: Vote) -> str:
     if vote.choice == VoteChoice.ASIDE:
         return f"{vote.councillor} declared an interest on {long_date(vote.on)} and took no part."

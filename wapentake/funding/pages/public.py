@@ -11,8 +11,6 @@ from wapentake.design.pictures import Column, FundLine, Link, Row, Table
 from wapentake.design.words import count_of
 from wapentake.foundation.calendars import FinancialYear, long_date, start_of_day
 from wapentake.foundation.money import pounds
-from wapentake.office.models import RoleHeld
-from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
 from wapentake.places.queries import wards_on
 
@@ -20,6 +18,7 @@ from .. import queries, rules
 from ..models import Application, Decision, Fund, ReviewClosed
 from ..queries import Pot, Record
 from ..queries.cancellations import released
+from ..queries.refusals import office_of
 from ..queries.statement import statement_years
 from ..rules.clusters import VOTERS
 from ..states import ApplicationState, DecisionKind, Stage
@@ -30,6 +29,7 @@ from .footing import checked_facts, copy_words, delegation_fact
 from .freezes import override_words
 from .money import line_of, ward_href
 from .projects import PublishedProject, published_project
+from .refusals import refusal_paths, refused_table
 from .routing import votes_by_name
 from .statement import statement_href
 
@@ -38,10 +38,10 @@ SHOWN = 20
 
 
 def award_paths() -> list[str]:
-    """Return the address of every award that was ever approved: a withdrawn one stays, and says so."""
+    """Return the address of every award that was ever approved, withdrawn or not, and of every published refusal."""
     decided = Decision.objects.filter(kind=DecisionKind.APPROVE)
     references = decided.order_by("application__reference").values_list("application__reference", flat=True)
-    return [reverse("funding:award", args=[reference]) for reference in references]
+    return [*(reverse("funding:award", args=[reference]) for reference in references), *refusal_paths()]
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         state=_state(application),
         support=support,
         approval=approval,
-        approved_by=_office_of(approval),
+        approved_by=office_of(approval),
         declared=declared_words(application, support, approval),
         votes=votes_by_name(application),
         ward_href=ward_href(application.ward, on),
@@ -135,12 +135,6 @@ def _state(application: Application) -> str:
     return " ".join(filter(None, said))
 
 
-def _office_of(approval: Decision) -> str:
-    """Return the office in which somebody approved: a post, not a person's name."""
-    held = RoleHeld.objects.on(approval.on).filter(user=approval.by, kind=RoleKind.APPROVER).first()
-    return (held.title if held else "") or RoleKind.APPROVER.label
-
-
 def money_paths() -> list[str]:
     return [reverse("funding:money")]
 
@@ -160,6 +154,7 @@ class MoneyPage:
     awards: Table
     awarded: int
     more: int
+    refused: Table
     by_ward: list[tuple[str, str]]
     agrees: bool
     files: list[tuple[str, str]]
@@ -189,6 +184,7 @@ def money_page(on: dt.date) -> MoneyPage:
         awards=_awards_table(list(awards[:SHOWN])),
         awarded=awarded,
         more=max(0, awarded - SHOWN),
+        refused=refused_table(year),
         by_ward=[(ward.name, reverse("funding:ward_awards", args=[ward.slug])) for ward in wards_on(on)],
         agrees=across == sum(pot.allotted for pot in totals) and spent == sum(kept_of(row) for row in awards),
         statements=[(each.label, statement_href(each)) for each in statement_years()],
@@ -212,6 +208,7 @@ class WardAwardsPage:
     year: FinancialYear
     lede: str
     awards: Table
+    refused: Table
     refs: set[str]
     until: dt.datetime
 
@@ -230,6 +227,7 @@ def ward_awards_page(ward: Ward, on: dt.date) -> WardAwardsPage:
         year=year,
         lede=lede if rows else "Nothing has been awarded yet this year.",
         awards=_awards_table(rows),
+        refused=refused_table(year, ward),
         refs={ward.ref, "council:all"},
         until=start_of_day(dt.date(year.starts_in + 1, 4, 1)),
     )

@@ -19,6 +19,7 @@ from wapentake.people.models import User
 
 from .. import queries
 from ..models import Application, Decision, Particulars
+from ..queries.refusals import who_decided
 from ..states import RECOMMENDS, LegalBasis
 from ..states.footing import CheckKind
 from ..states.fund_rules import Choices, Footing
@@ -77,6 +78,16 @@ def approved_on(application: Application) -> LegalBasis:
     if first is not None and first.basis in DECIDES:
         return LegalBasis(first.basis)
     return LegalBasis.OFFICER
+
+
+def decided_words(application: Application, decision: Decision) -> str:
+    """Return who said no to an application, and when, as the group is told it."""
+    who, day = who_decided(application, decision), long_date(decision.on)
+    if decision.basis == LegalBasis.ADVICE:
+        return f"{who} did not recommend it on {day}, so it goes no further."
+    if decision.basis == LegalBasis.MEMBERS:
+        return f"{capfirst(who)} did not recommend it on {day}, so it goes no further."
+    return f"It was declined. It was decided by {who} on {day}."
 
 
 def copy_due(decision: Decision) -> dt.date:

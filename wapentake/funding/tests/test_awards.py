@@ -98,7 +98,7 @@ def test_the_last_penny_can_be_awarded(world: World):
 def test_declining_gives_the_money_back(world: World, before: str):
     application: Application = getattr(world, before)(40_000)
     by = world.ashby.user if before == "submitted" else world.marsden
-    actions.decline(application, reasons="It was bought already.", by=by, at=AT, key="no")
+    actions.decline(application, reasons="It was bought already.", alternatives="None.", by=by, at=AT, key="no")
     application.refresh_from_db()
     assert application.state == ApplicationState.DECLINED
     assert line(world) == (158_400, 0, 0, 0, 0)

@@ -90,7 +90,7 @@ def test_each_decision_has_its_own_footing(world: World, client: Client):
     declined = world.submitted()
     actions.decline(declined, reasons="No.", by=world.ashby.user, at=AT, key="no")
     after = world.supported()
-    actions.decline(after, reasons="No.", by=world.marsden, at=AT, key="never")
+    actions.decline(after, reasons="No.", alternatives="None.", by=world.marsden, at=AT, key="never")
     assert [row.basis for row in approved.decisions.all()] == [LegalBasis.ADVICE, LegalBasis.OFFICER]
     assert declined.decisions.get().basis == LegalBasis.ADVICE
     assert [row.basis for row in after.decisions.all()] == [LegalBasis.ADVICE, LegalBasis.OFFICER]

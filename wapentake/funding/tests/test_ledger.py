@@ -138,7 +138,7 @@ def test_a_closed_year_takes_no_entries(world: World):
         actions.close_year(world.clf, YEAR, by=world.finch, at=at("2027-03-31 23:59"))
     with pytest.raises(Refused, match="£400 is reserved and £0 is committed"):
         actions.close_year(world.clf, YEAR, by=world.finch, at=april)
-    actions.decline(waiting, reasons="No.", by=world.marsden, at=april, key="no")
+    actions.decline(waiting, reasons="No.", alternatives="None.", by=world.marsden, at=april, key="no")
     assert Transfer.objects.get(kind=TransferKind.RELEASE).on == dt.date(2027, 3, 31)
     actions.close_year(world.clf, YEAR, by=world.finch, at=april)
     actions.close_year(world.clf, YEAR, by=world.finch, at=april)

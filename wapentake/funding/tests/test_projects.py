@@ -203,7 +203,9 @@ def test_a_part_that_is_no_longer_wanted_gives_its_money_back(world: World, khan
     for part, member in ((mine, world.ashby), (theirs, khan)):
         support(world, part, member)
     world.approve(mine)
-    actions.decline(theirs, reasons="The fund is needed here.", by=world.marsden, at=AT, key=world.key())
+    actions.decline(
+        theirs, reasons="The fund is needed here.", alternatives="None.", by=world.marsden, at=AT, key=world.key()
+    )
     assert (left(mine), left(theirs)) == (128_400, 158_400)
     actions.withdraw(mine, by=world.holroyd, at=AT)
     assert (state(mine), left(mine)) == (ApplicationState.WITHDRAWN, 158_400)

@@ -34,7 +34,7 @@ def test_a_freeze_stops_promises_at_once_and_honours_what_was_promised(world: Wo
     actions.reverse(Transfer.objects.get(pk=transfer), reason="Wrong account.", by=world.grey, at=AT)
     world.pay(awarded)
     actions.return_money(awarded, 100, reason="Cheaper.", by=world.finch, at=AT, key="back")
-    actions.decline(supported, reasons="Frozen.", by=world.marsden, at=AT, key="no")
+    actions.decline(supported, reasons="Frozen.", alternatives="None.", by=world.marsden, at=AT, key="no")
     actions.unfreeze(world.clf, YEAR, reason="The budget is set.", by=world.finch, at=AT)
     world.support(waiting)
     assert queries.check_ledger().faults == ()

@@ -230,7 +230,7 @@ def test_with_nobody_left_an_officer_closes_it_without_an_award(world: World, be
     routing = rules.routing_of(bench, AT)
     assert routing.step == Step.NOBODY
     assert routing.why.endswith("Nobody is left who may decide, so there is no award.")
-    actions.decline(bench, reasons=routing.why, interest=False, by=world.marsden, at=AT, key=world.key())
+    actions.decline(bench, reasons=routing.why, alternatives="None.", by=world.marsden, at=AT, key=world.key())
     bench.refresh_from_db()
     assert bench.state == ApplicationState.DECLINED
 

@@ -36,7 +36,9 @@ def test_a_year_is_closed_on_the_desk_as_it_was_shown(world: World):
         assert "Settle these first" in page
         assert waiting.reference in page
         assert "pay what was awarded, and decline or withdraw the rest" in page
-        actions.decline(waiting, reasons="No.", by=world.marsden, at=at("2027-04-05 09:00"), key="no")
+        actions.decline(
+            waiting, reasons="No.", alternatives="None.", by=world.marsden, at=at("2027-04-05 09:00"), key="no"
+        )
         page = client.get("/desk/funds/clf/2026/close/").content.decode()
         assert "£2,768.00 goes on to 2027/28, and £0.00 lapses." in page
         assert "No election of the whole council is recorded in 2027/28." in page

@@ -29,6 +29,7 @@ from ..forms import (
 )
 from ..models import Application
 from ..pages.decision import may, next_act
+from ..states.footing import RECORDED
 
 YESES = ("support", "check", "approve")
 
@@ -122,8 +123,8 @@ def _done(act: str, request: HttpRequest, found: Application) -> str:
 
 
 def _alone(found: Application, user: User, on: dt.date) -> bool:
-    """Whether this person would decide on it alone, under section 236 or for the executive, not only recommend."""
-    return rules.first_basis(found, user, on) in rules.DECIDES
+    """Whether this person would decide on it, under section 236 or for the executive, and not only recommend."""
+    return rules.first_basis(found, user, on) in RECORDED
 
 
 def _dispensation(found: Application, user: User) -> str:
@@ -140,7 +141,7 @@ def _decided(found: Application, vote: str, clean: dict[str, Any], by: User, at:
     elif vote == "approve":
         actions.approve(found, equality=clean["equality"], alternatives=clean["alternatives"], **given)
     else:
-        actions.decline(found, **given)
+        actions.decline(found, alternatives=clean.get("alternatives", ""), **given)
 
 
 def _vote(request: HttpRequest, found: Application) -> GovForm | None:

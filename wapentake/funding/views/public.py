@@ -13,10 +13,15 @@ from .. import documents, pages
 
 @published.published_page("award", paths=pages.award_paths, watches={"award"})
 def award(request: HttpRequest, reference: str) -> HttpResponse:
-    """An award: to whom, how much, what for, who decided and why. A factual record, so a hold does not hide it."""
-    page = pages.award_page(reference, london_date(published.moment(request)))
+    """An award, or a refusal: what for, how much, who decided and why. A factual record, so a hold does not hide it."""
+    on = london_date(published.moment(request))
+    page = pages.award_page(reference, on)
+    if page is None and (refusal := pages.refusal_page(reference, on)) is not None:
+        return published.response(
+            request, "funding/refusal.html", {"page": refusal}, shows=refusal.refs, promotes=False
+        )
     if page is None:
-        raise Http404("Nothing was awarded under this reference.")
+        raise Http404("Nothing was awarded or refused under this reference.")
     return published.response(request, "funding/award.html", {"page": page}, shows=page.refs, promotes=False)
 
 
