@@ -126,5 +126,5 @@ class TestInTheDemonstration:
 
     def test_the_administrator_reads_it_on_the_page(self):
         page = as_person(Client(), "robin").post("/desk/held/", {"text": "Dan Holroyd"}).content.decode()
-        for words in ("As a user: 1", "Roles: ", "Neighbourhood co-ordinator", "What they did, on record: "):
+        for words in ("As a user: 1", "Roles: ", "Neighbourhood co-ordinator", "from ", "What they did, on record: "):
             assert words in page, words

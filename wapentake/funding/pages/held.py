@@ -1,6 +1,7 @@
 """What other rooms hold on a person, in lines that somebody can read."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.operations.held import Group, Row
 
+WHAT_CAME = re.compile(r"_?(at|on|date)$")  # the end of a field's name
+OF_THE_RECORD = ("stream", "action", "record__stream")
 MOST, LONGEST = 5, 140  # rows of a place on the page, and letters of a text; the file has all of them
 
 
@@ -35,14 +38,17 @@ def _line(row: Row) -> str:
 
 def _words(row: Row) -> Iterator[str]:
     """Yield each different text and date of a row once."""
-    yield from dict.fromkeys(word for value in row.values() if (word := _word(value)))
+    yield from dict.fromkeys(word for name, value in row.items() if (word := _word(name, value)))
 
 
-def _word(value: Any) -> str:
-    if isinstance(value, dt.datetime):
-        return long_date(london_date(value))
+def _word(name: str, value: Any) -> str:
+    """Return a text as it stands, or a date with what came on it: `arose 10 May 2021`."""
     if isinstance(value, dt.date):
-        return long_date(value)
+        day = long_date(london_date(value) if isinstance(value, dt.datetime) else value)
+        event = name.rpartition("__")[2]
+        return f"{WHAT_CAME.sub('', event).replace('_', ' ')} {day}".strip()
     if not isinstance(value, str):
         return ""
+    if name in OF_THE_RECORD:
+        return value.replace("_", " ").replace(":", " ")
     return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"

@@ -10,8 +10,9 @@ from django.test import Client
 
 from wapentake.foundation import uploads
 from wapentake.foundation.models import AuditPersonal, AuditRecord
+from wapentake.foundation.operations.held import Group
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding import actions, queries
+from wapentake.funding import actions, pages, queries
 from wapentake.funding.models import Application, Draft, Particulars
 from wapentake.funding.rules import Line, More, Other
 from wapentake.funding.states.fund_rules import CostType
@@ -127,3 +128,21 @@ def test_nobody_else_looks(world: World):
         with pytest.raises(Refused, match="Only the council’s administrator"):
             actions.give_what_is_held(CANARY, by=person, at=AT)
     assert not Draft.objects.exists()
+
+
+def test_what_other_rooms_hold_is_read_in_lines():
+    day, noon = dt.date(2021, 5, 10), dt.datetime(2021, 5, 10, 23, 30, tzinfo=dt.UTC)
+    rows = [
+        {"name": "Jo", "again": "Jo", "from_date": day, "to_date": None, "verified": True},
+        {"stream": "councillor:10", "action": "interest_registered", "record__at": noon},
+        {"args": {"to": ["jo@example.org"]}, "recorded_at": noon, "arose_on": day, "text": "x" * 200},
+        {"pk": 3},
+    ]
+    [shown] = pages.held_rows([Group("Here", rows * 2)])
+    assert (shown.called, shown.count, shown.more) == ("Here", 8, 3)
+    assert shown.lines[:4] == [
+        "Jo, from 10 May 2021",
+        "councillor 10, interest registered, 11 May 2021",
+        f"recorded 11 May 2021, arose 10 May 2021, {'x' * 140}…",
+        "Kept, without words.",
+    ]
