@@ -13,8 +13,10 @@ from pathlib import Path
 
 from .source import Problem, Source, dotted, first_line, sources
 
-# The ledger's posting function appends the audit record itself, in the database.
-RECORDS = {"audit.record", "ledger.post"}
+# The ledger's posting function appends the audit record itself, in the database; the published site's acts theirs.
+RECORDS = {
+    "audit.record", "ledger.post", "published.hold", "published.lift", "published.withdraw", "published.reinstate",
+}  # fmt: skip
 Counts = frozenset[int]
 NONE: Counts = frozenset({0})
 MANY = 2

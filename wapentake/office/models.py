@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,7 +11,7 @@ from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 from wapentake.places.models import Locality, Ward
 
-from .states import Ground, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
+from .states import Ground, HeldPart, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
 
 # Days of a dispensation at most: four years, one of them a leap year.
 LONGEST = 1461
@@ -39,6 +40,24 @@ class ElectionRule(Dated):
 
     class Meta:
         constraints = [never_overlaps("one_election_rule_at_a_time")]
+
+
+class PublicityRule(Dated):
+    """What pages leave out before a poll that is held while this rule is in force, and from when to when."""
+
+    working_days_before = models.PositiveSmallIntegerField(help_text="It begins so many working days before the poll.")
+    days_after = models.PositiveSmallIntegerField(help_text="It is over so many days after the poll.")
+    parts = ArrayField(models.CharField(max_length=10, choices=HeldPart.choices))
+    source = models.CharField(max_length=400)
+
+    objects = DatedManager()
+
+    class Meta:
+        constraints = [
+            ends_after_it_begins("publicity_rule_lasts"),
+            never_overlaps("one_publicity_rule_at_a_time"),
+            models.CheckConstraint(condition=Q(days_after__gte=1), name="the_day_of_the_poll_is_held"),
+        ]
 
 
 class Poll(models.Model):

@@ -82,3 +82,11 @@ class Holder(TextChoices):
     MEMBER = "member", "The councillor"
     PARTNER = "partner", "Spouse, civil partner or partner"
     FAMILY = "family", "Close family"
+
+
+class HeldPart(TextChoices):
+    """What a page leaves out while publicity is held. Facts, addresses and money are never among it."""
+
+    WORDS = "words", "Members’ own words: what a priority is about, why it was chosen and who agreed it"
+    PROGRESS = "progress", "News of progress"
+    AWARDS = "awards", "New awards among the news of the front page"

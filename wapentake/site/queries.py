@@ -1,6 +1,7 @@
 """Questions over many rooms: what a person may open, what happened lately, what the boundaries owe to whom."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -18,8 +19,8 @@ from wapentake.funding.queries import (
     sign_offs_waiting,
     waiting_for,
 )
-from wapentake.office.queries import Roles
-from wapentake.office.states import RoleKind
+from wapentake.office.queries import NOTHING, LeftOut, Roles
+from wapentake.office.states import HeldPart, RoleKind
 from wapentake.places.queries import active_set
 from wapentake.plans.models import ProgressNote
 from wapentake.plans.queries import proposals_waiting_for, ready_to_publish_by, wards_of
@@ -37,6 +38,8 @@ OF_MONEY = (
     "funding:mine", "funding:monitoring_list", "funding:letters", "funding:payment_runs", "funding:help_apply",
     "funding:enter_application",
 )  # fmt: skip
+# What of the news a hold of publicity can leave out, by its mark.
+MARKS = {"money": HeldPart.AWARDS, "change": HeldPart.PROGRESS}
 OF_FUNDS = ("funding:imports", "funding:moves")
 
 
@@ -46,6 +49,7 @@ class Happening:
 
     on: dt.date
     mark: str
+    ref: str
     ward: str
     title: str
     href: str
@@ -108,14 +112,16 @@ def _ring_fenced(roles: Roles) -> list[NavLink]:
     return links
 
 
-def lately(on: dt.date, most: int = 4) -> list[Happening]:
-    """Return what happened last across the borough, newest first. Two queries.
+def lately(on: dt.date, held: Mapping[str, LeftOut], most: int = 4) -> list[Happening]:
+    """Return what happened last across the borough, newest first, without what is held by ward. Two queries.
 
     One thing a ward, no title twice, and awards and progress share the room.
     """
     newest = sorted([*_awards_lately(on), *_progress_lately(on)], key=lambda item: item.on, reverse=True)
     chosen: list[Happening] = []
     for item in newest:
+        if MARKS[item.mark] in held.get(item.ref, NOTHING):
+            continue
         same_kind = sum(other.mark == item.mark for other in chosen)
         repeats = any(item.ward == other.ward or item.text == other.text for other in chosen)
         if not repeats and same_kind < (most + 1) // 2:
@@ -129,6 +135,7 @@ def _awards_lately(on: dt.date) -> list[Happening]:
         Happening(
             row.decided_on or on,
             "money",
+            row.ward.ref,
             row.ward.name,
             f"{pounds_short(row.pence)} for {payee_of(row).name}",
             reverse("funding:award", args=[row.reference]),
@@ -148,6 +155,7 @@ def _progress_lately(on: dt.date) -> list[Happening]:
         Happening(
             note.on,
             "change",
+            note.action.priority.ward.ref,
             note.action.priority.ward.name,
             note.action.priority.title,
             reverse("site:priority", args=[note.action.priority.ward.slug, note.action.priority.slug]),

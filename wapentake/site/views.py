@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wapentake.design.views import error_page
 from wapentake.foundation import calendars, published
 from wapentake.foundation.operations import health
-from wapentake.office.queries import DeskRequest
+from wapentake.office.queries import DeskRequest, LeftOut, left_out
 from wapentake.people import actions as people
 from wapentake.people.models import User
 from wapentake.places.queries import ward_by_slug
@@ -25,7 +25,7 @@ from .readers import cast
 @published.published_page("front", paths=lambda: pages.front_paths())
 def front(request: HttpRequest) -> HttpResponse:
     """The front page."""
-    page = pages.front_page(_day(request))
+    page = pages.front_page(published.moment(request), _left_out(request))
     return published.response(
         request, "site/front.html", {"page": page}, shows=page.shows, valid_until=page.valid_until
     )
@@ -37,7 +37,7 @@ def ward(request: HttpRequest, slug: str) -> HttpResponse:
     on = _day(request)
     if (found := ward_by_slug(slug, on)) is None:
         raise Http404
-    page = pages.ward_page(found, on)
+    page = pages.ward_page(found, on, _left_out(request, found.ref))
     return published.response(request, "site/ward.html", {"page": page}, shows=page.shows, valid_until=page.valid_until)
 
 
@@ -49,7 +49,7 @@ def priority(request: HttpRequest, ward_slug: str, slug: str) -> HttpResponse:
     on = _day(request)
     if (place := ward_by_slug(ward_slug, on)) is None or (found := published_priority(place, slug, on)) is None:
         raise Http404
-    page = pages.priority_page(found, on)
+    page = pages.priority_page(found, on, _left_out(request, place.ref, found.ref))
     return published.response(
         request, "site/priority.html", {"page": page}, shows=page.shows, valid_until=page.valid_until
     )
@@ -88,6 +88,11 @@ def open_data(request: HttpRequest) -> HttpResponse:
 def _day(request: HttpRequest) -> dt.date:
     """The day that a published page is made for."""
     return calendars.london_date(published.moment(request))
+
+
+def _left_out(request: HttpRequest, *refs: str) -> LeftOut:
+    """What a hold of these, or of this page, or of the whole council, leaves out at the page's moment."""
+    return left_out({"council:all", published.page_ref(request.path), *refs}, published.moment(request))
 
 
 def _contact() -> dict[str, str]:

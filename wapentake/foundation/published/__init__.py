@@ -4,7 +4,18 @@ Rooms use the names below; how to publish a page stands at the top of `marking`.
 """
 
 from .acts import hold, lift, reinstate, withdraw
-from .holds import held
+from .holds import held, held_each, page_ref
 from .marking import moment, published_page, response
 
-__all__ = ["held", "hold", "lift", "moment", "published_page", "reinstate", "response", "withdraw"]
+__all__ = [
+    "held",
+    "held_each",
+    "hold",
+    "lift",
+    "moment",
+    "page_ref",
+    "published_page",
+    "reinstate",
+    "response",
+    "withdraw",
+]

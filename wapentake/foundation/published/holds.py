@@ -7,11 +7,22 @@ that the front changes over by its own clock, the database down or not. Holds ar
 import datetime as dt
 from collections.abc import Collection
 from typing import Any
+from urllib.parse import quote
 
 from django.db.models import Q, QuerySet
 
 from ..models import Hold, PublishedPage
 from ..prepared import prepared
+
+
+def written(path: str) -> str:
+    """Return an address as `reverse()` writes it, and as a published page keeps it."""
+    return quote(path, safe="/~:@!$&'()*+,;=")
+
+
+def page_ref(path: str) -> str:
+    """Return the ref of a page itself, for a hold of that page alone. Every page has it without naming it."""
+    return f"page:{written(path)}"
 
 
 def covering(refs: Collection[str]) -> QuerySet[Hold]:
@@ -24,9 +35,10 @@ def _covering(refs: Any) -> QuerySet[Hold]:
 
 
 def covered(hold: Hold) -> QuerySet[PublishedPage]:
-    """Return the pages that a hold covers: all, or those that show something of its refs."""
+    """Return the pages that a hold covers: all, or those that it names or that show something of its refs."""
     pages = PublishedPage.objects.all()
-    return pages.filter(refs__overlap=hold.refs) if hold.refs else pages
+    named = [ref.removeprefix("page:") for ref in hold.refs if ref.startswith("page:")]
+    return pages.filter(Q(refs__overlap=hold.refs) | Q(path__in=named)) if hold.refs else pages
 
 
 def held(refs: Collection[str], at: dt.datetime) -> Hold | None:
@@ -34,8 +46,23 @@ def held(refs: Collection[str], at: dt.datetime) -> Hold | None:
 
     A view asks it for each thing that it would promote, and leaves the thing out while it is held.
     """
+    return next(iter(_running(refs=list(refs), at=at)), None)
+
+
+def held_each(refs: Collection[str], at: dt.datetime) -> dict[str, Hold]:
+    """Return which of these refs are held at a moment, each with the first hold that covers it. One query."""
+    found: dict[str, Hold] = {}
+    for hold in _running(refs=list(refs), at=at):
+        for ref in hold.refs or refs:
+            if ref in refs:
+                found.setdefault(ref, hold)
+    return found
+
+
+@prepared
+def _running(refs: Any, at: Any) -> QuerySet[Hold]:
     running = Q(starts__lte=at) & (Q(ends__isnull=True) | Q(ends__gt=at))
-    return covering(refs).filter(running).order_by("starts", "pk").first()
+    return _covering(refs).filter(running).order_by("starts", "pk")
 
 
 def boundaries(refs: Collection[str], at: dt.datetime) -> tuple[dt.datetime | None, dt.datetime | None]:

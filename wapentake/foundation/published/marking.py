@@ -21,7 +21,7 @@ A public page is an ordinary GET view. In the room's `views.py`:
   counts days, the end of a term, of a year, of an event; a page without such a moment gives None. `never_after` is
   the moment from which this version must not be shown at all. Holds over what the page shows are added by themselves;
   a page that can promote nothing says `promotes=False`. What a hold forbids, the view leaves out:
-  `published.held(refs, at)`.
+  `published.held(refs, at)`, with `published.page_ref(path)` among the refs so that a page can be held alone.
 - Stored pages are the same for everybody: they hold no form that posts, no token, no cookie, nothing of the user. A
   view that raises Http404 takes the page down.
 - Rooms withdraw and hold by `published.withdraw`, `published.reinstate`, `published.hold`, `published.lift`.
@@ -33,7 +33,6 @@ import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -117,7 +116,8 @@ def response(
     Raises ValueError where a moment has passed already or has no time zone: such a page could never be served.
     """
     at, refs = moment(request), tuple(sorted(set(shows)))
-    starts, ends = holds.boundaries(refs, at) if promotes else (None, None)
+    own = (*refs, holds.page_ref(request.path))
+    starts, ends = holds.boundaries(own, at) if promotes else (None, None)
     shown = Shown(refs, _earliest(at, valid_until, ends), _earliest(at, never_after, starts))
     answer = PublishedResponse(
         loader.render_to_string(template, {**context, "published_at": request.META.get(STAMP) or at}, request)
@@ -155,8 +155,7 @@ def _earliest(at: dt.datetime, *moments: dt.datetime | None) -> dt.datetime | No
 
 
 def _is_withdrawn(path: str) -> bool:
-    written = quote(path, safe="/~:@!$&'()*+,;=")  # as reverse() writes it
-    return bool(_withdrawn(path=written))
+    return bool(_withdrawn(path=holds.written(path)))
 
 
 @prepared

@@ -1,6 +1,6 @@
 """What happens to offices: polls, terms, roles, registers."""
 
-from ..rules import BadLines, Dispensing, Entry, LoadedCouncillor
+from ..rules import BadLines, Dispensing, Entry, Holding, LoadedCouncillor
 from .councillors import (
     LoadReport,
     add_councillor,
@@ -12,6 +12,7 @@ from .councillors import (
 )
 from .dispensations import record_dispensation, withdraw_dispensation
 from .interests import change_interest, end_interest, register_interest, settle_withholding
+from .publicity import hold_publicity, lift_hold, reinstate_page, withdraw_page
 from .roles import arrange_cover, end_role, grant_role, hand_over_role
 from .terms import (
     declare_vacancy,
@@ -28,6 +29,7 @@ __all__ = [
     "BadLines",
     "Dispensing",
     "Entry",
+    "Holding",
     "LoadReport",
     "LoadedCouncillor",
     "add_councillor",
@@ -44,14 +46,18 @@ __all__ = [
     "grant_role",
     "hand_over_role",
     "hold_poll",
+    "hold_publicity",
+    "lift_hold",
     "load_councillors",
     "move_poll",
     "record_dispensation",
     "record_result",
     "register_interest",
+    "reinstate_page",
     "set_election_rule",
     "settle_withholding",
     "suspend",
     "update_councillor",
     "withdraw_dispensation",
+    "withdraw_page",
 ]

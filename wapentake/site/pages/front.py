@@ -7,10 +7,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from wapentake.design.pictures import MoneyBar, News, WardMap
-from wapentake.foundation.calendars import FinancialYear, short_date, start_of_day
+from wapentake.foundation.calendars import FinancialYear, london_date, short_date, start_of_day
 from wapentake.funding.queries import totals
-from wapentake.places.queries import map_of, schematic_on
-from wapentake.site.queries import lately
+from wapentake.office.queries import LeftOut, left_out_each
+from wapentake.places.queries import map_of, schematic_on, wards_on
+from wapentake.site.queries import MARKS, lately
 
 from .lines import bar_of, decide_by_day
 
@@ -29,6 +30,7 @@ class FrontPage:
     allotted: int
     bar: MoneyBar
     decide_by: dt.date | None
+    left_out: list[tuple[str, str]]
     shows: set[str] = field(default_factory=set)
     valid_until: dt.datetime | None = None
 
@@ -38,9 +40,12 @@ def front_paths() -> list[str]:
     return [reverse("site:front")]
 
 
-def front_page(on: dt.date) -> FrontPage:
-    """Return what the front page shows on a day."""
+def front_page(at: dt.datetime, held: LeftOut) -> FrontPage:
+    """Return what the front page shows at a moment, without what is held on it or in a ward."""
+    on = london_date(at)
     year = FinancialYear.of(on)
+    wards = {ward.ref: ward.name for ward in wards_on(on)}
+    held_wards = {} if held.parts else left_out_each(wards.keys(), at)
     pots = totals(year)
     decide_by = decide_by_day(year, on)
     ends = [year.end + dt.timedelta(days=1)] + ([decide_by + dt.timedelta(days=1)] if decide_by else [])
@@ -50,7 +55,7 @@ def front_page(on: dt.date) -> FrontPage:
         schematic=schematic_on(on),
         news=[
             News(item.mark, f"{item.ward}, {short_date(item.on)}", item.title, item.href, item.text)
-            for item in lately(on)
+            for item in lately(on, {ref: held for ref in wards} if held.parts else held_wards)
         ],
         take_part=[
             ("Apply for money", reverse("funding:apply"), "For community groups. You need no account."),
@@ -62,6 +67,13 @@ def front_page(on: dt.date) -> FrontPage:
         allotted=sum(pot.allotted for pot in pots),
         bar=bar_of(pots),
         decide_by=decide_by,
-        shows={"council:all"},
+        left_out=_left_out(held, {wards[ref]: one for ref, one in held_wards.items()}),
+        shows={"council:all", *wards},
         valid_until=start_of_day(min(ends)),
     )
+
+
+def _left_out(held: LeftOut, wards: dict[str, LeftOut]) -> list[tuple[str, str]]:
+    """Say what news stands here no more, all of it or a ward's, and until when and why."""
+    each = {"News is": held} if held.sentence else {f"News of {name} is": wards[name] for name in sorted(wards)}
+    return [(what, one.sentence) for what, one in each.items() if one.parts & set(MARKS.values())]

@@ -10,6 +10,8 @@ from wapentake.design.pictures import Award, Column, Outline, Progress, Row, Tab
 from wapentake.foundation.calendars import london_date, long_date, start_of_day
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import awards
+from wapentake.office.queries import NOTHING, LeftOut
+from wapentake.office.states import HeldPart
 from wapentake.places.models import Ward
 from wapentake.places.queries import outline_of, wards_on
 from wapentake.plans.models import Action, Priority
@@ -46,6 +48,8 @@ class PriorityPage:
     awards: list[Award]
     notes: list[Note]
     versions: list[Priority]
+    words_left_out: str
+    notes_left_out: str
     shows: set[str] = field(default_factory=set)
     valid_until: dt.datetime | None = None
 
@@ -57,27 +61,29 @@ def priority_paths(on: dt.date) -> list[str]:
     return [reverse("site:priority", args=[ward, slug]) for ward, slug in rows]
 
 
-def priority_page(priority: Priority, on: dt.date) -> PriorityPage:
-    """Return what a published priority's page shows on a day."""
-    ward = priority.ward
+def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> PriorityPage:
+    """Return what a published priority's page shows on a day, without what is held."""
+    ward, no_words, no_notes = priority.ward, HeldPart.WORDS in held, HeldPart.PROGRESS in held
     actions = actions_of(priority)
     given = [row for row in awards(ward=ward) if row.priority and row.priority.slug == priority.slug]
     return PriorityPage(
         title=priority.title,
-        summary=priority.summary,
+        summary="" if no_words else priority.summary,
         number=_number(ward, priority, on),
         version=priority.version,
         ward_name=ward.name,
         ward_href=reverse("site:ward", args=[ward.slug]),
         outline=outline_of(ward),
         progress=progress_of([priority], on)[priority.pk],
-        agreed=_agreed(priority),
-        why=[part for part in priority.why.split("\n") if part.strip()] or [priority.summary],
+        agreed=_agreed(priority, named=not no_words),
+        why=[] if no_words else _why(priority),
         actions=_table(actions, on),
         money_words=_money_words([row.pence for row in given]),
         awards=[award_line(row) for row in given],
-        notes=_notes(actions),
-        versions=[version for version in versions_of(priority) if version.pk != priority.pk],
+        notes=[] if no_notes else _notes(actions),
+        versions=[] if no_words else [version for version in versions_of(priority) if version.pk != priority.pk],
+        words_left_out=held.sentence if no_words else "",
+        notes_left_out=held.sentence if no_notes else "",
         shows={ward.ref, priority.ref, *(row.ref for row in given)},
         valid_until=_valid_until(actions, on),
     )
@@ -88,8 +94,12 @@ def _number(ward: Ward, priority: Priority, on: dt.date) -> int:
     return standing.index(priority.pk) + 1 if priority.pk in standing else priority.number
 
 
-def _agreed(priority: Priority) -> str:
-    names = [str(agreement.councillor) for agreement in agreements_of(priority)]
+def _why(priority: Priority) -> list[str]:
+    return [part for part in priority.why.split("\n") if part.strip()] or [priority.summary]
+
+
+def _agreed(priority: Priority, *, named: bool) -> str:
+    names = [str(agreement.councillor) for agreement in agreements_of(priority)] if named else []
     who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     when = f" on {long_date(london_date(priority.published_at))}" if priority.published_at else ""
     return f"Agreed by {who}. Published{when}." if who else f"Published{when}."

@@ -12,6 +12,8 @@ from wapentake.foundation.models import AuditDigest
 from wapentake.funding.queries.infrastructure import levy_years
 from wapentake.funding.queries.statement import statement_years
 from wapentake.office.models import SevenRole
+from wapentake.office.queries import publicity_rule
+from wapentake.office.states import HeldPart
 from wapentake.places.queries import wards_on
 from wapentake.site.readers import CastMember, cast
 
@@ -31,15 +33,18 @@ class HowPage:
     wards: int
     members: str
     roles: list[tuple[str, str]]
+    held_parts: list[str]
+    held_source: str
 
 
 def how_page(on: dt.date) -> HowPage:
     """Return the explanation, with the seven roles as the council keeps them."""
     roles = [(role.name, role.meaning) for role in SevenRole.objects.all()]
     wards = list(wards_on(on))
-    return HowPage(
-        settings.WAPENTAKE_COUNCIL, len(wards), _members({ward.seats for ward in wards if ward.seats}), roles
-    )
+    members = _members({ward.seats for ward in wards if ward.seats})
+    rule = publicity_rule(on)
+    parts = [HeldPart(part).label for part in (rule.parts if rule else HeldPart.values)]
+    return HowPage(settings.WAPENTAKE_COUNCIL, len(wards), members, roles, parts, f"{rule.source}." if rule else "")
 
 
 def _members(seats: set[int]) -> str:

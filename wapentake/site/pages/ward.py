@@ -13,7 +13,8 @@ from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import Pot, fund_lines, last_days_to_decide, latest_awards, of_groups, spelt_out
 from wapentake.funding.queries.statement import statement_years
 from wapentake.office.models import Councillor, RoleHeld, Term
-from wapentake.office.queries import co_ordinator_of, suspensions_in, terms_of_members
+from wapentake.office.queries import NOTHING, LeftOut, co_ordinator_of, suspensions_in, terms_of_members
+from wapentake.office.states import HeldPart
 from wapentake.places.models import Locality, Ward
 from wapentake.places.queries import locality_of, outline_of, predecessors, wards_on
 from wapentake.plans.models import Action, Priority
@@ -68,6 +69,7 @@ class WardPage:
     no_awards: str
     statements: list[tuple[str, str]]
     about: list[tuple[str, str, str]]
+    left_out: str
     shows: set[str] = field(default_factory=set)
     valid_until: dt.datetime | None = None
 
@@ -77,8 +79,11 @@ def ward_paths(on: dt.date) -> list[str]:
     return [reverse("site:ward", args=[ward.slug]) for ward in wards_on(on)]
 
 
-def ward_page(ward: Ward, on: dt.date) -> WardPage:
-    """Return what a ward's page shows on a day. The number of queries does not grow with the records."""
+def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING) -> WardPage:
+    """Return what a ward's page shows on a day, without what is held.
+
+    The number of queries does not grow with the records.
+    """
     year = FinancialYear.of(on)
     members, terms, since = _members(ward, on)
     helper = co_ordinator_of(ward, on)
@@ -102,8 +107,8 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         co_ordinator=helper.user.name if helper else "No co-ordinator is named for this ward at the moment.",
         co_ordinator_title=_title(helper),
         co_ordinator_email=helper.user.email if helper else "",
-        agreed=_agreed(priorities),
-        priorities=_priority_lines(ward, priorities, actions, on),
+        agreed="" if HeldPart.WORDS in held else _agreed(priorities),
+        priorities=_priority_lines(ward, priorities, actions, on, held),
         dates=_dates(coming, decide_by, on),
         year=year.label,
         year_line=YearLine.of(year.start, on, [(decide_by, "last day to decide")] if decide_by else []),
@@ -113,6 +118,7 @@ def ward_page(ward: Ward, on: dt.date) -> WardPage:
         statements=[(each.label, _statement(ward, each)) for each in statement_years(ward.slug)],
         no_awards=f"No awards yet this year. {pounds_short(money.left)} is there to award.",
         about=_about(ward),
+        left_out=held.sentence if priorities else "",
         shows=_refs(ward, members, priorities) | {row.councillor.ref for row in away},
         valid_until=start_of_day(on + DAY),  # the year's line says where today is
     )
@@ -218,13 +224,15 @@ def _agreed(priorities: list[Priority]) -> str:
 
 
 def _priority_lines(
-    ward: Ward, priorities: list[Priority], actions: dict[int, list[Action]], on: dt.date
+    ward: Ward, priorities: list[Priority], actions: dict[int, list[Action]], on: dt.date, held: LeftOut
 ) -> list[PriorityLine]:
-    news = latest_news(priorities, on)
+    news = {} if HeldPart.PROGRESS in held else latest_news(priorities, on)
     lines = []
     for number, priority in enumerate(priorities, start=1):
         own, note = actions[priority.pk], news.get(priority.pk)
         line = priority_line(ward, priority, number, progress_in(own, on))
+        if HeldPart.WORDS in held:
+            line = replace(line, summary="")
         line = replace(line, actions=tuple((action.text, standing_of(action, on)) for action in own))
         if note is not None:
             line = replace(line, mark="change", when=short_date(note.on), note=note.text)
