@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from django.db.models import Q, QuerySet
@@ -28,6 +29,16 @@ def same_body(organisation: Organisation) -> list[Organisation]:
     """Return an organisation with all that were merged into it, or into the one that it was merged into."""
     root = organisation.merged_into_id or organisation.pk
     return list(Organisation.objects.filter(Q(pk=root) | Q(merged_into=root)).order_by("pk"))
+
+
+def same_bodies(organisations: Iterable[Organisation]) -> dict[int, dict[int, str]]:
+    """Return the same of many at once: by an organisation's key, the keys and names of all that it is. One query."""
+    roots = {one.pk: one.merged_into_id or one.pk for one in organisations}
+    found: dict[int, dict[int, str]] = {root: {} for root in roots.values()}
+    rows = Organisation.objects.filter(Q(pk__in=found) | Q(merged_into__in=found))
+    for key, name, root in rows.values_list("pk", "name", "merged_into"):
+        found[root or key][key] = name
+    return {key: found[root] for key, root in roots.items()}
 
 
 def standing(organisation: Organisation) -> Organisation:

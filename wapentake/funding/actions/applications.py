@@ -19,7 +19,7 @@ from .. import notices, queries, rules
 from ..models import Application, Decision, FundYear, Project
 from ..queries.projects import first_part, other_parts
 from ..rules import Asked
-from ..rules.applications import may_be_booked
+from ..rules.paying import may_be_booked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .footing import keep_checks
 from .groups import organisation_of, typed_by

@@ -10,7 +10,6 @@ from wapentake.foundation.money import pounds
 from wapentake.foundation.uploads import MEGABYTE
 
 from ..models import Application, PaymentLine
-from ..queries.instalments import to_pay
 from .desk import ActForm
 
 
@@ -23,12 +22,12 @@ class RunForm(ActForm):
         error_messages={"required": "Choose at least one award to pay"},
     )
 
-    def __init__(self, ready: Sequence[Application], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, ready: Sequence[tuple[Application, int]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [(str(one.pk), f"{one.organisation}: {pounds(to_pay(one))}, {one.reference}") for one in ready]
+        names = [(str(one.pk), f"{one.organisation}: {pounds(pence)}, {one.reference}") for one, pence in ready]
         self.fields["awards"].choices = names  # type: ignore[attr-defined]
         self.fields["awards"].initial = [pk for pk, _ in names]
-        self.ready = {str(one.pk): one for one in ready}
+        self.ready = {str(one.pk): one for one, _ in ready}
 
     @property
     def chosen(self) -> list[Application]:

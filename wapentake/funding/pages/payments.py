@@ -13,9 +13,11 @@ from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.money import pounds
 from wapentake.office.queries import Roles
 
-from .. import queries, rules
+from .. import queries
 from ..models import Application, PaymentLine, PaymentRun
-from ..queries.instalments import to_pay
+from ..queries.paying import paying_of
+from ..rules.paying import Hold
+from ..rules.payments import held_by
 from ..states.payments import LineState
 
 PER_PAGE = 25
@@ -23,31 +25,63 @@ TAGS = {LineState.SENT: "open", LineState.PAID: "done", LineState.REJECTED: "lat
 
 
 @dataclass(frozen=True)
+class HeldAwards:
+    """Awards that cannot go into a run for one cause: what to do, and the reason under each unless all share it."""
+
+    title: str
+    todo: str
+    reason: str
+    awards: list[tuple[Link, str]]
+
+
+@dataclass(frozen=True)
 class RunsPage:
-    """Every run, and what the next could hold; `held` are awards that cannot go into it, with the reasons."""
+    """Every run, and what the next could hold: awards with what is paid of each, and what holds the others back."""
 
     lede: str
-    ready: list[Application]
-    held: list[tuple[str, str]]
+    ready: list[tuple[Application, int]]
+    held: list[HeldAwards]
     table: Table
     pages: Pages
 
 
 def runs_page(roles: Roles, number: str, at: dt.datetime) -> RunsPage:
     """Return what a finance officer can send to be paid, and every run before."""
-    verdicts = [(row, rules.may_be_sent(roles, row, at)) for row in queries.awards_with_checked_details()]
-    ready = [row for row, verdict in verdicts if verdict]
+    found = paying_of(queries.awards_with_checked_details())
+    held = [(one.application, held_by(roles, one, at)) for one in found.values()]
+    ready = [(row, found[row.pk].pence) for row, hold in held if hold is None]
     page = Paginator(queries.payment_runs(roles), PER_PAGE).get_page(number)
     columns = [Column("Run"), Column("Awards", numeric=True), Column("Total", numeric=True), Column("How it stands")]
-    total = sum(to_pay(row) for row in ready)
+    total = sum(pence for _, pence in ready)
     words = f"{count_of(len(ready), 'award')} can be paid now, {pounds(total)} in all."
     return RunsPage(
         lede=words if ready else "No award can be paid by a run now.",
         ready=ready,
-        held=[(f"{row.organisation}, {row.reference}", verdict.reason) for row, verdict in verdicts if not verdict],
+        held=_grouped([(row, hold) for row, hold in held if hold is not None]),
         table=Table("Payment runs", columns, [_run_row(run) for run in page.object_list], empty="There is no run yet."),
         pages=Pages.of(page.number, page.paginator.num_pages, "?page={}"),
     )
+
+
+def _grouped(held: list[tuple[Application, tuple[Hold, str]]]) -> list[HeldAwards]:
+    """Return what is held, by its cause, the cause of most awards first."""
+    causes: dict[Hold, list[tuple[Application, str]]] = {}
+    for row, (hold, reason) in held:
+        causes.setdefault(hold, []).append((row, reason))
+    return [_cause(hold, causes[hold]) for hold in sorted(causes, key=lambda hold: -len(causes[hold]))]
+
+
+def _cause(hold: Hold, rows: list[tuple[Application, str]]) -> HeldAwards:
+    reasons = {reason for _, reason in rows}
+    shared = reasons.pop() if len(reasons) == 1 else ""
+    awards = [
+        (
+            Link(f"{row.organisation}: {row.title}", reverse("funding:application", args=[row.reference])),
+            row.reference if shared else f"{row.reference}. {reason}",
+        )
+        for row, reason in rows
+    ]
+    return HeldAwards(f"{hold.title}: {count_of(len(rows), 'award')}", hold.todo, shared, awards)
 
 
 def _run_row(run: Any) -> Row:

@@ -1,7 +1,7 @@
 """The rules of a fund that are in force on a day, read as typed data."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -57,6 +57,23 @@ def rule_sets(funds: Sequence[Fund], on: dt.date) -> dict[int, RuleSet]:
     for row in FundRule.objects.on(on).filter(fund__in=found).order_by("from_date", "pk"):
         found[row.fund_id][row.key] = InForce(row, read_rule(row.key, row.value))
     return {fund: RuleSet(rules) for fund, rules in found.items()}
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """Every rule that some funds have or had, to be read as of many days."""
+
+    rows: tuple[FundRule, ...]
+
+    def on(self, fund: int, day: dt.date) -> RuleSet:
+        """Return the rules of a fund, by its key, as they stand on a day. Raises as `rule_set`."""
+        rows = [row for row in self.rows if row.fund_id == fund and row.is_on(day)]
+        return RuleSet({row.key: InForce(row, read_rule(row.key, row.value)) for row in rows})
+
+
+def rule_book(funds: Iterable[int]) -> RuleBook:
+    """Return every rule of some funds, by their keys. One query."""
+    return RuleBook(tuple(FundRule.objects.filter(fund__in=list(funds)).order_by("from_date", "pk")))
 
 
 def rule_on(fund: Fund, key: str, on: dt.date) -> FundRule | None:

@@ -1,7 +1,7 @@
 """Offers of awards: which conditions they have, until when they stand, and what was answered."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wapentake.organisations.states import OrganisationKind, Sector
 
@@ -10,7 +10,7 @@ from ..states import ApplicationState, DecisionKind
 from ..states.fund_rules import Count, Limit, Lines
 from .applications import decision_of
 from .clocks import OFFER_FACTS, clock_rules, offer_stands_for, offered_from
-from .fund_rules import InForce, rule_set
+from .fund_rules import InForce, RuleSet, rule_set
 from .instalments import instalment_terms
 from .projects import complete_on
 
@@ -62,21 +62,31 @@ def offer_of(application: Application) -> Offer | None:
 
 def offer_on(application: Application, on: dt.date) -> Offer | None:
     """Return the offer of an award that is approved on a day, also while it is being approved."""
-    body = application.organisation
-    if body.sector != Sector.VOLUNTARY and body.kind != OrganisationKind.PARISH_COUNCIL:
+    if not _is_offered(application):
         return None
     rules = rule_set(application.fund, on)
-    within = rules.one("offer_within", Count)
-    if within is None:
+    offer = bare_offer(application, on, rules, OfferAnswer.objects.filter(application=application).first())
+    if offer is None:
         return None
     own = rules.one("conditions", Lines)
     terms = [Term(line, own[1].rule.source) for line in own[0].values] if own else []
     terms += [Term(rules.found[key].rule.text, rules.found[key].rule.source) for key in TOLD if key in rules.found]
     terms += [Term(words, "Set for this award")] if (words := instalment_terms(application)) else []
-    return Offer(
-        application, on, on + dt.timedelta(days=within[0].number), within[1], tuple(terms),
-        rules.one("subsidy_limit", Limit), OfferAnswer.objects.filter(application=application).first(),
-    )  # fmt: skip
+    return replace(offer, terms=tuple(terms))
+
+
+def bare_offer(application: Application, on: dt.date, rules: RuleSet, answer: OfferAnswer | None) -> Offer | None:
+    """Return the same without its conditions, from what is known already: it asks nothing more."""
+    within = rules.one("offer_within", Count)
+    if within is None or not _is_offered(application):
+        return None
+    until = on + dt.timedelta(days=within[0].number)
+    return Offer(application, on, until, within[1], (), rules.one("subsidy_limit", Limit), answer)
+
+
+def _is_offered(application: Application) -> bool:
+    body = application.organisation
+    return body.sector == Sector.VOLUNTARY or body.kind == OrganisationKind.PARISH_COUNCIL
 
 
 def offers_lapsed(on: dt.date) -> list[Application]:

@@ -46,4 +46,4 @@ def awards_with_checked_details() -> QuerySet[Application]:
     checked = PayeeDetails.objects.filter(state=PayeeState.CHECKED).values("application")
     rows = Application.objects.filter(state=ApplicationState.APPROVED, pk__in=checked)
     rows = rows.exclude(payment_lines__state=LineState.SENT)
-    return rows.select_related("fund", "ward", "councillor__user", "organisation").order_by("pk")
+    return rows.select_related("fund", "ward", "councillor__user", "cluster", "organisation", "project").order_by("pk")

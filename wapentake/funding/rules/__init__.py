@@ -11,7 +11,6 @@ from .applications import (
     may_ask_for,
     may_check,
     may_decline,
-    may_pay,
     may_record_award,
     may_return,
     may_see_reviews,
@@ -175,6 +174,7 @@ from .payee_details import (
     may_see_details,
     names_agree,
 )
+from .paying import may_pay
 from .payments import may_be_sent, may_run_payments, may_settle_line
 from .privacy import may_erase, may_search_people
 from .projects import may_go_ahead_with_less, may_send_parts

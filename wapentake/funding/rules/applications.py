@@ -14,7 +14,7 @@ from wapentake.people.models import User
 from wapentake.places.models import Ward
 
 from .. import queries
-from ..models import Application, Decision, Fund
+from ..models import Application, Fund
 from ..queries.reviews import interests_that_stop
 from ..states import ApplicationState, DecisionKind, HolderKind, LegalBasis
 from ..states.routing import ARBITERS, Step
@@ -27,10 +27,8 @@ from .clusters import asks_a_holder
 from .freezes import no_award_freeze, not_in_award_freeze
 from .group_questions import answers_of_group
 from .groups import group_is_known
-from .instalments import next_part_due, nothing_paid_yet
+from .instalments import nothing_paid_yet
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
-from .offers import offer_accepted
-from .payee_details import another_pays, details_stand
 from .projects import no_part_is_gone
 from .routing import routing_of
 from .splitting import not_split
@@ -262,53 +260,6 @@ def may_withdraw(roles: Roles | None, application: Application) -> Verdict:
     )
 
 
-def may_pay(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
-    """A finance officer pays, and never what they approved, supported, applied for or have a part in."""
-    if not roles.has(RoleKind.FINANCE):
-        return Verdict.no("Only a finance officer can pay an award.")
-    approval = queries.decision_of(application, DecisionKind.APPROVE)
-    if approval is not None and approval.by_id == roles.user.pk:
-        return Verdict.no("You approved this award, so another officer must pay it.")
-    return first_refusal(
-        may_become(application, ApplicationState.PAID),
-        _untouched_by(roles, application),
-        _support_still_stands(application, at),
-        _payee_stands(application, approval),
-        not_being_paid(application),
-        offer_accepted(application),
-        next_part_due(application, roles.on),
-        details_stand(application),
-        another_pays(roles, application),
-        signed_off(application, roles.on),
-        _year_takes(application),
-    )
-
-
-def may_be_booked(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
-    """What the bank has paid is entered whatever changed since it was sent: the money is gone."""
-    if not roles.has(RoleKind.FINANCE):
-        return Verdict.no("Only a finance officer can say what the bank did.")
-    return first_refusal(may_become(application, ApplicationState.PAID), _year_takes(application))
-
-
-def _payee_stands(application: Application, approval: Decision | None) -> Verdict:
-    """The money goes to the body that was approved: one that was renamed since is decided on again."""
-    if approval is None or not approval.payee_name:
-        return YES
-    now = queries.payee_now(application.organisation)
-    if now == (approval.payee_name, approval.payee_number):
-        return YES
-    was, is_now = (_named(*each) for each in ((approval.payee_name, approval.payee_number), now))
-    return Verdict.no(
-        f"It was awarded to {was}, and the list of organisations now says {is_now}. Ask the co-ordinator to put the "
-        "list right, or to withdraw the award, so that it is decided again."
-    )
-
-
-def _named(name: str, number: str) -> str:
-    return f"{name}, number {number}" if number else f"{name}, without a number"
-
-
 def may_return(roles: Roles, application: Application, pence: int, paid: int) -> Verdict:
     """Money comes back from what was paid, never more than that: into its year, or, once that closed, this one."""
     if not roles.has(RoleKind.FINANCE):
@@ -340,12 +291,19 @@ def _not_the_applicant(user: User, application: Application) -> Verdict:
 
 def _untouched_by(roles: Roles, application: Application) -> Verdict:
     """An officer who decides or pays has no other part in the application."""
-    if roles.user.pk in queries.supporters(application):
-        return Verdict.no("You supported this application, so another officer must take it from here.")
     entered = queries.entered_for(application)
-    if entered is not None and entered.by_id == roles.user.pk:
+    by = entered.by_id if entered else None
+    return _no_part_in(roles, application, queries.supporters(application), by, queries.voters(application))
+
+
+def _no_part_in(
+    roles: Roles, application: Application, supporters: set[int], entered: int | None, voters: set[int]
+) -> Verdict:
+    if roles.user.pk in supporters:
+        return Verdict.no("You supported this application, so another officer must take it from here.")
+    if entered == roles.user.pk:
         return Verdict.no("You entered this application for the group, so another officer must take it from here.")
-    if roles.user.pk in queries.voters(application):
+    if roles.user.pk in voters:
         return Verdict.no("You voted on this application, so another officer must take it from here.")
     if any(role.organisation_id == application.organisation_id for role in roles.held):
         return Verdict.no(f"You hold a role in {application.organisation}, so another officer must take it from here.")
@@ -394,4 +352,8 @@ def _year_takes(application: Application) -> Verdict:
     """What was awarded is paid until its year is closed, also after 31 March."""
     if queries.is_open(application.fund, application.year):
         return YES
+    return _year_over(application)
+
+
+def _year_over(application: Application) -> Verdict:
     return Verdict.no(f"{application.fund} is closed for {FinancialYear(application.year).label}.")

@@ -128,10 +128,14 @@ def answers_pass(application: Application, demands: Demands | None, tenants: Ten
 
 def signed_off(application: Application, on: dt.date) -> Verdict:
     """Whether a housing officer has signed off what must be, before it is approved or paid."""
-    found = queries.rule_set(application.fund, on).one("award_tests", Choices)
-    if found is None or AwardTest.SIGN_OFF not in found[0].values:
-        return YES
-    if TenantBenefit.objects.filter(application=application, signed_by__isnull=False).exists():
+    signed = TenantBenefit.objects.filter(application=application, signed_by__isnull=False).exists()
+    return signed_off_by(queries.rule_set(application.fund, on), signed=signed)
+
+
+def signed_off_by(rules: queries.RuleSet, *, signed: bool) -> Verdict:
+    """The same, by the fund's rules of a day."""
+    found = rules.one("award_tests", Choices)
+    if found is None or signed or AwardTest.SIGN_OFF not in found[0].values:
         return YES
     return _no("A housing officer must sign off the tenants’ benefit first.", found[1])
 

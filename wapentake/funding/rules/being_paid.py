@@ -4,14 +4,18 @@ from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
 
 from .. import queries
-from ..models import Application
+from ..models import Application, Cancellation, PaymentLine
 from ..queries.cancellations import cancellation_of
 from ..states.cancellations import CancellationState
 
 
 def not_being_paid(application: Application) -> Verdict:
     """An award in an open payment run is settled there: by what the bank did, and by nothing else."""
-    line = queries.open_line(application)
+    return not_in_run(queries.open_line(application))
+
+
+def not_in_run(line: PaymentLine | None) -> Verdict:
+    """The same, of the line by which an award is being paid, if it is."""
     if line is None:
         return Verdict.yes()
     day = long_date(london_date(line.run.made_at))
@@ -20,7 +24,11 @@ def not_being_paid(application: Application) -> Verdict:
 
 def not_being_cancelled(application: Application) -> Verdict:
     """What is to be cancelled is not paid meanwhile."""
-    found = cancellation_of(application)
+    return nobody_cancels(cancellation_of(application))
+
+
+def nobody_cancels(found: Cancellation | None) -> Verdict:
+    """The same, of what an award is to be cancelled by, if it is."""
     if found is None or found.state != CancellationState.PROPOSED:
         return Verdict.yes()
     return Verdict.no("An officer proposes to cancel it: a second officer confirms or drops that first.")

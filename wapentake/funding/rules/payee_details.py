@@ -59,8 +59,13 @@ def may_refuse_details(roles: Roles, details: PayeeDetails) -> Verdict:
 def details_stand(application: Application) -> Verdict:
     """A payment is held while bank details wait for their check. Without any, it goes by journal or as known before."""
     details = queries.details_of(application)
+    return details_are_checked(details, given=details is not None or bool(queries.all_details_of(application)))
+
+
+def details_are_checked(details: PayeeDetails | None, *, given: bool) -> Verdict:
+    """The same, of the details that stand. `given`: there were some, also if none stands now."""
     if details is None:
-        return Verdict.no(NONE_STAND) if queries.all_details_of(application) else YES
+        return Verdict.no(NONE_STAND) if given else YES
     if details.state == PayeeState.CHECKED:
         return YES
     day = long_date(london_date(details.given_at))
@@ -70,9 +75,8 @@ def details_stand(application: Application) -> Verdict:
     )
 
 
-def another_pays(roles: Roles, application: Application) -> Verdict:
+def another_pays(roles: Roles, details: PayeeDetails | None) -> Verdict:
     """Who made sure of the bank details does not pay to them."""
-    details = queries.details_of(application)
     if details is not None and details.settled_by_id == roles.user.pk:
         return Verdict.no("You checked these bank details, so another officer must pay.")
     return YES

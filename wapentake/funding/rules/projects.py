@@ -43,7 +43,11 @@ def no_part_is_gone(application: Application) -> Verdict:
 
 def parts_awarded(application: Application) -> Verdict:
     """Nothing is offered or paid to a project that needs all its parts before each of them is awarded."""
-    waits = waited_for(application)
+    return nothing_waits(waited_for(application))
+
+
+def nothing_waits(waits: list[Application]) -> Verdict:
+    """The same, of the parts that stand in the way."""
     if not waits:
         return YES
     gone = [part for part in waits if part.state in queries.GONE]

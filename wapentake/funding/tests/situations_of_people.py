@@ -6,9 +6,9 @@ from typing import Any
 from unittest import mock
 
 from wapentake.foundation.verdicts import Verdict
-from wapentake.funding import queries
 from wapentake.funding.models import Application
-from wapentake.funding.queries import Case, Person, Seat
+from wapentake.funding.queries import Case, Person, RuleSet, Seat
+from wapentake.funding.queries.paying import Paying
 from wapentake.funding.rules import (
     Part,
     applications,
@@ -16,6 +16,7 @@ from wapentake.funding.rules import (
     instalments,
     limits,
     payee_details,
+    paying,
     splitting,
     standing,
 )
@@ -127,15 +128,11 @@ def other_part(roles: Any = None, **known: Any) -> Verdict:
 
 
 def pays(roles: Any, approver: int = 9, checker: int = 8, **application: Any) -> Verdict:
-    yes = dict.fromkeys(
-        ("_untouched_by", "_support_still_stands", "_payee_stands", "next_part_due", "offer_accepted",
-         "details_stand", "signed_off", "_year_takes"), Verdict.yes(),
-    )  # fmt: skip
-    known = {"decision_of": lambda *_: Some(by_id=approver), "details_of": lambda _: Some(settled_by_id=checker)}
-    with mock.patch.multiple(queries, open_line=lambda _: None, **known):
-        return said(
-            applications.may_pay, roles, asked_for(**{"state": "approved"} | application), AT, of=applications, **yes
-        )
+    award = asked_for(**{"state": "approved"} | application)
+    details = Some(settled_by_id=checker, state="checked")
+    rules, approval = Some(on=lambda *_: RuleSet({})), Some(by_id=approver, payee_name="")
+    known = Paying(award, rules, approval=approval, details=details, open=True)
+    return said(paying.may_pay_it, roles, known, AT, of=paying, _no_part_in=Verdict.yes())
 
 
 def approves(checked: set[int], rule: Any = True) -> Verdict:
@@ -148,7 +145,7 @@ def approves(checked: set[int], rule: Any = True) -> Verdict:
 
 
 def payee(now: tuple[str, str], then: str = "Garden") -> Verdict:
-    return said(applications._payee_stands, asked_for(), Some(payee_name=then, payee_number="7"), payee_now=now)
+    return said(paying._payee_stands, asked_for(), Some(payee_name=then, payee_number="7"), payee_now=now)
 
 
 def stands(interest: bool, dispensed: bool = False, counts: bool = True) -> Verdict:

@@ -55,7 +55,7 @@ def test_a_payee_renamed_since_the_approval_is_not_paid(world: World):
 
 def test_without_that_guard_the_friend_would_be_paid(world: World, monkeypatch):
     """The negative control."""
-    monkeypatch.setattr(rules.applications, "_payee_stands", lambda *_: Verdict.yes())
+    monkeypatch.setattr(rules.paying, "_payee_stands", lambda *_: Verdict.yes())
     application = world.approved()
     rename(world, world.holroyd)
     world.pay(application)

@@ -9,15 +9,19 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.files import BadFile
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding import actions, documents, queries, rules
+from wapentake.funding import actions, documents, pages, queries, rules
 from wapentake.funding.actions import BankSaid
 from wapentake.funding.models import Application, BankAccount, PaymentRun, Transfer
+from wapentake.funding.queries.paying import paying_of
 from wapentake.funding.readers.payments import read_answer
+from wapentake.funding.rules.paying import may_pay_it
 from wapentake.funding.states import TransferKind
 from wapentake.funding.states.payees import CheckedBy, PayeeState
+from wapentake.office.queries import roles_of
 from wapentake.organisations.models import Organisation
 
 from .world import AT, YEAR, World
@@ -80,6 +84,35 @@ def test_nobody_is_paid_whose_bank_details_were_not_checked(world: World):
     with pytest.raises(Refused, match="Only a finance officer"):
         actions.make_run([award], by=world.marsden, at=AT, key="x")
     assert made(world, award).count == 1
+
+
+def test_the_page_asks_as_much_for_three_awards_as_for_one(world: World):
+    roles = roles_of(world.finch, AT.date())
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            ready(world, 1_000)
+            award = world.approved(1_000)
+            details = actions.give_details(award, ACCOUNT, by=None, at=AT)
+            actions.check_details(details, how=CheckedBy.CALL, said="Pat", by=world.grey, at=AT)
+
+    assert_same_queries(lambda: pages.runs_page(roles, "1", AT), add)
+    page = pages.runs_page(roles, "1", AT)
+    assert page.lede == "3 awards can be paid now, £30.00 in all."
+    (held,) = page.held
+    assert held.title == "The group has not accepted its offer: 3 awards"
+    assert "has not accepted the offer of 24 November 2026" in held.reason, "the same sentence is told once"
+    assert [note for _, note in held.awards] == [one.reference for one in queries.awards_with_checked_details()][1::2]
+
+
+def test_what_is_known_of_many_answers_as_what_is_asked_of_one(world: World):
+    """Each cause that holds an award back is the same on the page, where all are asked about at once."""
+    roles = roles_of(world.finch, AT.date())
+    ready(world), world.approved(), world.supported()
+    every = list(Application.objects.order_by("pk"))
+    known = paying_of(every)
+    assert [bool(may_pay_it(roles, known[one.pk], AT)) for one in every] == [True, False, False]
+    assert [may_pay_it(roles, known[one.pk], AT) for one in every] == [rules.may_pay(roles, one, AT) for one in every]
 
 
 def test_the_ledger_moves_when_the_bank_has_paid(world: World):
