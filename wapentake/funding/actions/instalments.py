@@ -16,6 +16,7 @@ from .. import notices, rules
 from ..models import Application, Instalment, Transfer
 from ..queries.instalments import instalments_of, next_instalment
 from ..rules import Part, Showing
+from ..rules.instalments import shown_as_read
 from ..states import ApplicationState
 from ..states.instalments import InstalmentState, ShownFirst
 from .letters import tell
@@ -73,8 +74,11 @@ def show_for_instalment(application: Application, said: Showing, *, by: User | N
 
 
 @transaction.atomic
-def see_shown(application: Application, *, number: int, by: User, at: dt.datetime) -> Instalment:
-    """The co-ordinator has read what the group showed for an instalment, which can be paid from its day on."""
+def see_shown(application: Application, *, number: int, by: User, at: dt.datetime, seen: str = "") -> Instalment:
+    """The co-ordinator has read what the group showed for an instalment, which can be paid from its day on.
+
+    `seen` is the print of what was read; raises `Refused` where the group has sent something else since.
+    """
     application = _held_award(application)
     part = next_instalment(application)
     rules.is_the_next(part, number).demand()
@@ -82,6 +86,7 @@ def see_shown(application: Application, *, number: int, by: User, at: dt.datetim
     assert part is not None  # the rule asks for it
     if part.shown_at is None:
         raise Refused(NOTHING_SHOWN)
+    shown_as_read(part, seen).demand()
     part.seen_by, part.seen_at = by, at
     part.save(update_fields=["seen_by", "seen_at"])
     audit.record(application.ref, "instalment seen", by=by, at=at, facts={"instalment": part.number})

@@ -15,6 +15,7 @@ from wapentake.people.models import User
 from .. import notices, queries, rules
 from ..models import Application, Monitoring, Receipt
 from ..rules import Spent
+from ..rules.monitoring import monitoring_as_read
 from ..states.monitoring import MonitoringState
 from .letters import tell
 
@@ -68,10 +69,11 @@ def send_monitoring(
 
 
 @transaction.atomic
-def accept_monitoring(monitoring: Monitoring, *, by: User, at: dt.datetime) -> Monitoring:
-    """The co-ordinator accepts what the group said: nothing more is asked for."""
+def accept_monitoring(monitoring: Monitoring, *, by: User, at: dt.datetime, seen: str = "") -> Monitoring:
+    """The co-ordinator accepts what the group said: nothing more is asked for. `seen` is the print of what was read."""
     monitoring = _locked_form(monitoring)
     rules.may_accept_monitoring(roles_of(by, london_date(at)), monitoring).demand()
+    monitoring_as_read(monitoring, seen).demand()
     _settle_form(monitoring, MonitoringState.ACCEPTED, "", by, at)
     audit.record(monitoring.application.ref, "monitoring accepted", by=by, at=at, facts={})
     tell(notices.monitoring_accepted(monitoring), at=at)

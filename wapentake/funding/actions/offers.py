@@ -34,6 +34,7 @@ def answer_offer(application: Application, answer: Answer, *, by: User | None, a
     roles = roles_of(by, on) if by is not None else None
     rules.may_answer_offer(roles, application, offer, on).demand()
     assert offer is not None
+    rules.offer_as_read(offer, answer).demand()
     if not answer.accepts:
         return _decline_offer(application, offer, OfferAnswered.DECLINED, answer, by, at)
     rules.declared(offer, answer).demand()

@@ -9,7 +9,9 @@ from wapentake.design.forms import DateParts, GovForm, PoundsField
 
 from ..models import Instalment
 from ..rules import MOST, Part, Showing
+from ..rules.instalments import SHOWN_CHANGED
 from ..states.instalments import ShownFirst
+from .reading import ReadForm
 
 ALL_OF_IT = "Fill in the amount and the day, or leave both empty"
 
@@ -84,7 +86,8 @@ class ShowForm(GovForm):
         return Showing(said["words"], said.get("receipt_on"), said.get("receipt"))
 
 
-class SeenForm(GovForm):
+class SeenForm(ReadForm):
     """Only which instalment is meant: what was shown for it has been read."""
 
+    changed = SHOWN_CHANGED
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST)

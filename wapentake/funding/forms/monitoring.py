@@ -7,6 +7,8 @@ from django import forms
 from wapentake.design.forms import DateParts, GovForm, PoundsField
 
 from ..rules import Spent
+from ..rules.monitoring import FORM_CHANGED
+from .reading import ReadForm
 
 RECEIPTS = 3  # the form asks for the largest
 
@@ -63,8 +65,10 @@ class MonitoringForm(GovForm):
         return [Spent(said[on], said[what], said[pounds]) for on, what, pounds in self.rows if said.get(on)]
 
 
-class AcceptForm(GovForm):
-    """Nothing is asked: the form is accepted as it is."""
+class AcceptForm(ReadForm):
+    """Nothing is asked: the form is accepted as it was read."""
+
+    changed = FORM_CHANGED
 
 
 class MonitoringReasonForm(GovForm):

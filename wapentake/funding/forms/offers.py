@@ -4,16 +4,19 @@ from typing import Any
 
 from django import forms
 
-from wapentake.design.forms import GovForm, PoundsField
+from wapentake.design.forms import PoundsField
 
 from ..rules import Answer
+from ..rules.offers import TERMS_CHANGED
+from .reading import ReadForm
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
-class OfferForm(GovForm):
+class OfferForm(ReadForm):
     """Yes or no to the conditions; with a limit on subsidies, what else the group had. `sells`: as it told before."""
 
+    changed = TERMS_CHANGED
     answer = forms.ChoiceField(
         label="Does the group accept the offer and its conditions?",
         choices=[("accept", "Yes, we accept"), ("decline", "No, we do not want it")],
@@ -69,5 +72,5 @@ class OfferForm(GovForm):
         sells = {"yes": True, "no": False}.get(said.get("sells", ""))
         return Answer(
             said["answer"] == "accept", said["name"], said["position"], said["reason"], sells, said.get("other"),
-            said.get("other_from", ""),
+            said.get("other_from", ""), said["seen"],
         )  # fmt: skip

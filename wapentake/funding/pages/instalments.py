@@ -13,7 +13,7 @@ from wapentake.office.queries import Roles
 
 from .. import rules
 from ..models import Application, Instalment
-from ..queries.instalments import SHOWN_WORDS, instalment_terms, instalments_of, next_instalment
+from ..queries.instalments import SHOWN_WORDS, instalment_terms, instalments_of, next_instalment, print_of_shown
 from ..states import ApplicationState
 from ..states.instalments import InstalmentState, ShownFirst
 from .payee_details import ToDo
@@ -35,6 +35,7 @@ class InstalmentsPage:
     first: str
     number: int
     shown: list[tuple[str, str]]
+    print: str
     may_see: Verdict
 
 
@@ -55,6 +56,7 @@ def instalments_page(application: Application, roles: Roles) -> InstalmentsPage:
         first=part.first if part else "",
         number=part.number if part else 0,
         shown=_shown(part) if part else [],
+        print=print_of_shown(part) if part else "",
         may_see=rules.may_see_shown(roles, part),
     )
 

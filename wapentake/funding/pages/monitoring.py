@@ -16,6 +16,7 @@ from wapentake.office.queries import Roles
 
 from .. import queries, rules
 from ..models import Monitoring
+from ..queries.monitoring import print_of_monitoring
 from ..states.monitoring import MonitoringState
 
 PER_PAGE = 50
@@ -120,6 +121,12 @@ class MonitoringDeskPage:
     accept: Verdict
     ask_back: Verdict
     unspent: str
+    print: str
+
+    @property
+    def said(self) -> str:
+        """All of it in a paragraph, for whoever is asked whether it is accepted."""
+        return " ".join((self.lede, *(f"{name}: {words.rstrip('.')}." for name, words in self.facts)))
 
 
 def monitoring_desk_page(monitoring: Monitoring, roles: Roles, on: dt.date) -> MonitoringDeskPage:
@@ -133,6 +140,7 @@ def monitoring_desk_page(monitoring: Monitoring, roles: Roles, on: dt.date) -> M
         accept=rules.may_accept_monitoring(roles, monitoring),
         ask_back=rules.may_ask_back(roles, monitoring, on),
         unspent=_unspent(monitoring),
+        print=print_of_monitoring(monitoring),
     )
 
 

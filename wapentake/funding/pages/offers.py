@@ -38,6 +38,7 @@ class OfferLetter:
     declares: bool
     sells: bool | None
     may: Verdict
+    print: str
     pdf: str
 
 
@@ -69,6 +70,7 @@ def offer_letter(application: Application, roles: Roles | None, on: dt.date) -> 
         declares=offer.limit is not None,
         sells=told.sells if told is not None else None,
         may=rules.may_answer_offer(roles, application, offer, on),
+        print=offer.print,
         pdf=reverse("funding:offer_pdf", args=[application.token]),
     )
 

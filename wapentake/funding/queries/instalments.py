@@ -23,6 +23,7 @@ from wapentake.office.states import RoleKind
 
 from ..models import Application, Instalment
 from ..states.instalments import InstalmentState, ShownFirst
+from .prints import print_of_words
 
 # What an instalment waits for, as it goes on after its day.
 SHOWN_WORDS = {
@@ -50,6 +51,11 @@ def instalment_terms(application: Application) -> str:
 def next_instalment(application: Application) -> Instalment | None:
     """Return the part that is paid next, if an award has parts and one is to come."""
     return application.instalments.filter(state=InstalmentState.WAITING).order_by("number").first()
+
+
+def print_of_shown(part: Instalment) -> str:
+    """Return the print of what a group showed for a part, which whoever says that it is read has read."""
+    return print_of_words(part.number, part.shown_at, part.shown, part.receipt_on, part.receipt_pence)
 
 
 def to_pay(application: Application) -> int:

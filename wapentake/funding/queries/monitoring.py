@@ -10,6 +10,7 @@ from wapentake.office.states import RoleKind
 from ..models import Application, Monitoring
 from ..states.monitoring import MonitoringState
 from .applications import SEE_ALL, SEE_THEIR_WARDS
+from .prints import print_of_words
 
 
 def monitoring_visible_to(roles: Roles) -> QuerySet[Monitoring]:
@@ -36,6 +37,13 @@ def monitoring_waiting_for(roles: Roles, on: dt.date) -> QuerySet[Monitoring]:
     return monitoring_visible_to(roles).filter(
         Q(state=MonitoringState.RECEIVED) | late(on), application__ward__in=wards
     )
+
+
+def print_of_monitoring(monitoring: Monitoring) -> str:
+    """Return the print of what a group said of its award, which whoever accepts the form has read."""
+    receipts = list(monitoring.receipts.values_list("on", "what", "pence"))
+    told = (monitoring.done, monitoring.people, monitoring.spent_pence, monitoring.received_at)
+    return print_of_words(*told, receipts)
 
 
 def monitoring_of(application: Application) -> Monitoring | None:

@@ -12,6 +12,7 @@ from .applications import decision_of
 from .clocks import OFFER_FACTS, clock_rules, offer_stands_for, offered_from
 from .fund_rules import InForce, RuleSet, rule_set
 from .instalments import instalment_terms
+from .prints import print_of_words
 from .projects import complete_on
 
 # What a group reads as a condition of the offer, beside the fund's own.
@@ -41,6 +42,12 @@ class Offer:
     def is_open(self, on: dt.date) -> bool:
         """Whether the group can still answer."""
         return self.answer is None and on <= self.until
+
+    @property
+    def print(self) -> str:
+        """The print of everything that whoever accepts agrees to."""
+        most = self.limit[0].pence if self.limit else None
+        return print_of_words(self.application.pence, self.until, self.shown_terms, most)
 
     @property
     def shown_terms(self) -> list[dict[str, str]]:

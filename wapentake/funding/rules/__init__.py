@@ -141,7 +141,7 @@ from .levy import (
 )
 from .limits import Wish, matched, most_of_cost, needs_second_officer, not_excluded, within_rules
 from .monitoring import REMIND_BEFORE, due_for, may_accept_monitoring, may_ask_back, may_send_monitoring, reminders_due
-from .offers import Answer, declared, may_answer_offer, offer_accepted, offer_stands
+from .offers import Answer, declared, may_answer_offer, offer_accepted, offer_as_read, offer_stands
 from .others import may_confirm_match, may_keep_match
 from .outside import (
     FundFacts,
@@ -365,6 +365,7 @@ __all__ = [
     "not_in_award_freeze",
     "not_split",
     "offer_accepted",
+    "offer_as_read",
     "offer_stands",
     "officer_checks",
     "paid_words",

@@ -12,7 +12,7 @@ from wapentake.office.states import RoleKind
 
 from .. import queries
 from ..models import Application, Instalment
-from ..queries.instalments import instalments_of, next_instalment, parts_paid
+from ..queries.instalments import instalments_of, next_instalment, parts_paid, print_of_shown
 from ..states import ApplicationState
 from ..states.instalments import InstalmentState, ShownFirst
 from .being_paid import not_being_cancelled, not_being_paid
@@ -20,6 +20,7 @@ from .receipts import Spent, receipts_stand
 
 YES = Verdict.yes()
 MOST = 4  # parts of one award; ours: more is a grant of another kind
+SHOWN_CHANGED = "The group has sent something else since you opened this page. Read that, and then say so again."
 WANTED = {ShownFirst.RECEIPT: "a receipt", ShownFirst.NOTE: "a note of how it goes"}
 
 
@@ -133,6 +134,11 @@ def may_see_shown(roles: Roles, part: Instalment | None) -> Verdict:
     if roles.in_ward(RoleKind.CO_ORDINATOR, part.application.ward) or roles.has(RoleKind.FINANCE):
         return YES
     return Verdict.no("The ward’s co-ordinator or a finance officer reads what a group shows.")
+
+
+def shown_as_read(part: Instalment, seen: str) -> Verdict:
+    """What is said to be read is what the group shows now; `seen` is its print, nothing where it lies before them."""
+    return YES if seen in ("", print_of_shown(part)) else Verdict.no(SHOWN_CHANGED)
 
 
 def nothing_paid_yet(application: Application) -> Verdict:

@@ -10,10 +10,12 @@ from wapentake.organisations.states import OrganisationKind, Sector
 
 from .. import queries
 from ..models import Application, Monitoring
+from ..queries.monitoring import print_of_monitoring
 from ..states.fund_rules import Count
 from ..states.monitoring import MONITORING, MonitoringState
 
 YES = Verdict.yes()
+FORM_CHANGED = "The group has sent the form again since you opened this page. Read that, and then accept it."
 # Two weeks before it is due, the day after, and a fortnight late. Ours: no public source says how often.
 REMIND_BEFORE, REMIND_AGAIN = dt.timedelta(days=14), dt.timedelta(days=14)
 
@@ -45,6 +47,11 @@ def may_send_monitoring(monitoring: Monitoring) -> Verdict:
 def may_accept_monitoring(roles: Roles, monitoring: Monitoring) -> Verdict:
     """The ward's co-ordinator reads it, and accepts it or sends it to the group again."""
     return first_refusal(_may_become(monitoring, MonitoringState.ACCEPTED), _reads(roles, monitoring))
+
+
+def monitoring_as_read(monitoring: Monitoring, seen: str) -> Verdict:
+    """What is accepted is what was read; `seen` is its print, nothing where it lies before them."""
+    return YES if seen in ("", print_of_monitoring(monitoring)) else Verdict.no(FORM_CHANGED)
 
 
 def may_ask_back(roles: Roles, monitoring: Monitoring, on: dt.date) -> Verdict:

@@ -17,11 +17,18 @@ from ..states.offers import OfferAnswered
 from .projects import parts_awarded
 
 YES = Verdict.yes()
+TERMS_CHANGED = (
+    "The conditions of the offer have changed since you opened this page, so your answer has not been sent. Read them "
+    "again, and then answer."
+)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a group says to an offer. `other_pence` is other Minimal Financial Assistance of three financial years."""
+    """What a group says to an offer. `other_pence` is other Minimal Financial Assistance of three financial years.
+
+    `seen` is the print of the offer as it was read; nothing is the offer as it stands.
+    """
 
     accepts: bool
     name: str = ""
@@ -30,6 +37,7 @@ class Answer:
     sells: bool | None = None
     other_pence: int | None = None
     other_from: str = ""
+    seen: str = ""
 
 
 def may_answer_offer(roles: Roles | None, application: Application, offer: Offer | None, on: dt.date) -> Verdict:
@@ -47,6 +55,13 @@ def may_answer_offer(roles: Roles | None, application: Application, offer: Offer
     if not offer.is_open(on):
         return Verdict.no(f"The offer stood until {long_date(offer.until)}. {offer.rule.cited}")
     return YES
+
+
+def offer_as_read(offer: Offer, answer: Answer) -> Verdict:
+    """An answer is to the terms that were read: where they have changed since, they are read again first."""
+    if answer.seen in ("", offer.print):
+        return YES
+    return Verdict.no(TERMS_CHANGED)
 
 
 def declared(offer: Offer, answer: Answer) -> Verdict:

@@ -212,7 +212,18 @@ def test_the_pages_set_show_and_pay(world: World, client: Client, settings):
         assert "£300.00 of £500.00 paid" in client.get(follow).content.decode()
         assert client.post(f"{follow}instalment/", {"words": "Half is painted."}).status_code == 302
         assert "Half is painted." in client.get(f"{desk}instalments/").content.decode()
-        assert client.post(f"{desk}instalments/", {"act": "see", "number": "2"}).status_code == 302
+        page = client.get(f"{desk}instalments/").content.decode()
+        read = {"act": "see", "number": "2", "seen": re.search(r'name="seen"[^>]* value="([0-9a-f]{64})"', page)[1]}
+        assert client.post(f"{follow}instalment/", {"words": "x"}).status_code == 302
+        stale = client.post(f"{desk}instalments/", read).content.decode()
+        assert "The group has sent something else since you opened this page" in stale
+        with pytest.raises(Refused, match="something else since"):
+            actions.see_shown(award, number=2, seen=read["seen"], by=world.holroyd, at=AT)
+        assert Instalment.objects.get(application=award, number=2).seen_at is None
+        read["seen"] = re.search(r'name="seen"[^>]* value="([0-9a-f]{64})"', stale)[1]
+        client.force_login(world.holroyd, backend=SIGN_IN)
+        assert client.post(f"{desk}instalments/", read).status_code == 302
+        client.force_login(world.finch, backend=SIGN_IN)
         assert "Record that £200 was paid" in client.get(desk).content.decode()
         assert "has been read" in client.get(f"{follow}instalment/").content.decode()
-    assert Instalment.objects.get(application=award, number=2).seen_by == world.finch
+    assert Instalment.objects.get(application=award, number=2).seen_by == world.holroyd

@@ -1,6 +1,7 @@
 """The monitoring form: asked for with the payment, sent back by the group, read, reminded of, the money asked back."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -103,7 +104,17 @@ def test_the_co_ordinator_reads_it_and_sends_it_again(world: World, form: Monito
         follow = f"/apply/follow/{form.application.token}/monitoring/"
         assert "How many came?" in client.get(follow).content.decode()
         sent(form)
-        assert client.post(f"{base}accept/").url == base
+        asked = client.get(f"{base}accept/").content.decode()
+        assert "Twelve people garden." in asked, "what is accepted stands beside the button"
+        [seen] = re.findall(r'name="seen"[^>]* value="([0-9a-f]{64})"', asked)
+        actions.send_monitoring_again(form, reason="More, please.", by=world.finch, at=AT)
+        sent(form, done="x")
+        again = client.post(f"{base}accept/", {"seen": seen}).content.decode()
+        assert "The group has sent the form again since you opened this page" in again
+        with pytest.raises(Refused, match="sent the form again"):
+            actions.accept_monitoring(form, seen=seen, by=world.holroyd, at=AT)
+        [seen] = re.findall(r'name="seen"[^>]* value="([0-9a-f]{64})"', again)
+        assert client.post(f"{base}accept/", {"seen": seen}).url == base
     form.refresh_from_db()
     assert form.state == MonitoringState.ACCEPTED
     with pytest.raises(Refused, match="nothing more is asked for"):

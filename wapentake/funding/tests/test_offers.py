@@ -1,6 +1,8 @@
 """The offer of an award: its conditions, accepted, declined, lapsed; the payment that waits; subsidy declared."""
 
 import datetime as dt
+import re
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -13,7 +15,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, documents, jobs, notices, pages, queries, rules
 from wapentake.funding.models import Application, FundRule, OfferAnswer
 from wapentake.funding.pages.offers import offer_words
-from wapentake.funding.rules import Answer
+from wapentake.funding.rules import Answer, Part
 from wapentake.funding.states import ApplicationState
 from wapentake.organisations.states import Sector
 
@@ -32,6 +34,13 @@ def awarded(world: World) -> Application:
 
 def pay(world: World, award: Application, when: dt.datetime = AT) -> int:
     return actions.pay(award, by=world.finch, at=when, key=world.key())
+
+
+def hidden(page: str) -> str:
+    """The print that a page's form carries."""
+    found = re.search(r'name="seen"[^>]* value="([0-9a-f]{64})"', page)
+    assert found
+    return found[1]
 
 
 def committed(world: World) -> tuple[int, int]:
@@ -143,10 +152,11 @@ def test_a_group_answers_by_its_link(world: World, awarded: Application, client:
         letter = client.get(f"{follow}offer/").content.decode()
         assert "Answer by 22 December 2026" in letter
         assert "from 1 April 2024 until now" in letter
-        half = client.post(f"{follow}offer/", TYPED | {"sells": "yes"}).content.decode()
+        typed = TYPED | {"seen": hidden(letter)}
+        half = client.post(f"{follow}offer/", typed | {"sells": "yes"}).content.decode()
         assert "Enter how much other assistance the group had, or 0" in half
         assert "Pat Doyle" in half
-        assert client.post(f"{follow}offer/", TYPED)["Location"] == follow
+        assert client.post(f"{follow}offer/", typed)["Location"] == follow
         assert (
             "Offer accepted on 24 November 2026 by Pat Doyle, Chair" in client.get(f"{follow}offer/").content.decode()
         )
@@ -158,9 +168,35 @@ def test_the_co_ordinator_writes_an_answer_down(world: World, awarded: Applicati
     client.force_login(world.holroyd, backend=SIGN_IN)
     page = f"/desk/money/{awarded.reference}/offer/"
     with time_machine.travel(AT, tick=False):
-        assert "on paper or by telephone" in client.get(page).content.decode()
-        assert client.post(page, TYPED)["Location"] == f"/desk/money/{awarded.reference}/"
+        shown = client.get(page).content.decode()
+        assert "on paper or by telephone" in shown
+        assert client.post(page, TYPED | {"seen": hidden(shown)})["Location"] == f"/desk/money/{awarded.reference}/"
         assert "Entered by Dan Holroyd" in client.get(page).content.decode()
+
+
+def test_terms_that_nobody_read_are_not_accepted(world: World, awarded: Application, client: Client, settings):
+    """Instalments are set while the letter is open: the group is shown them, and answers those."""
+    settings.WAPENTAKE_SECOND_FACTOR = False
+    link, desk = f"/apply/follow/{awarded.token}/offer/", f"/desk/money/{awarded.reference}/offer/"
+    client.force_login(world.holroyd, backend=SIGN_IN)
+    with time_machine.travel(AT, tick=False):
+        before = {page: hidden(client.get(page).content.decode()) for page in (link, desk)}
+        parts = [Part(100, AT.date()), Part(awarded.pence - 100, dt.date(2028, 1, 1))]
+        actions.set_instalments(awarded, parts, by=world.marsden, at=AT)
+        for page in (link, desk):
+            again = client.post(page, TYPED | {"seen": before[page]}).content.decode()
+            assert "The conditions of the offer have changed since you opened this page" in again
+            assert "Pat Doyle" in again, "nothing is lost"
+            assert hidden(again) != before[page]
+            nothing = client.post(page, TYPED).content.decode()
+            assert "The conditions of the offer have changed" in nothing, "nor without any print"
+        assert "1 January 2028" in client.get(link).content.decode()
+        with pytest.raises(Refused, match="have changed since you opened"):
+            actions.answer_offer(awarded, replace(YES, seen=before[link]), by=None, at=AT)
+        assert not OfferAnswer.objects.exists()
+        answer = TYPED | {"seen": hidden(client.get(link).content.decode())}
+        assert client.post(link, answer).status_code == 302
+    assert "1 January 2028" in str(OfferAnswer.objects.get().terms)
 
 
 def test_the_letter_is_a_tagged_pdf(awarded: Application):

@@ -28,7 +28,7 @@ ACTS: dict[str, tuple[Act, str]] = {
         "It is set how the award is paid.",
     ),
     "see": (
-        lambda found, form, by, at: actions.see_shown(found, number=form.cleaned_data["number"], by=by, at=at),
+        lambda found, form, by, at: actions.see_shown(found, **form.cleaned_data, by=by, at=at),
         "It is read: the instalment can be paid from its day on.",
     ),
     "paper": (
@@ -64,7 +64,7 @@ def _forms(page: pages.InstalmentsPage, act: str, request: HttpRequest) -> dict[
     given = {act: sent(request)}
     return {
         "set": forms.InstalmentsForm(page.parts, given.get("set")),
-        "see": forms.SeenForm(given.get("see"), initial={"number": page.number}),
+        "see": forms.SeenForm(given.get("see"), read=page.print, initial={"number": page.number}),
         "paper": forms.ShowForm(page.first, given.get("paper")),
     }
 

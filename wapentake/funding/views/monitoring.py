@@ -75,8 +75,10 @@ def settle_monitoring(request: DeskRequest, reference: str, act: str) -> HttpRes
     page = pages.monitoring_desk_page(found, request.roles, calendars.today())
     back = reverse("funding:monitoring", args=[reference])
     may = page.ask_back if act == "ask-back" else page.accept
-    question = Question(button, button, (page.title, back), page.lede, may, warning=act == "ask-back")
-    form = forms.AcceptForm(sent(request)) if act == "accept" else forms.MonitoringReasonForm(sent(request))
+    lead = page.said if act == "accept" else page.lede
+    question = Question(button, button, (page.title, back), lead, may, warning=act == "ask-back")
+    given = sent(request)
+    form = forms.AcceptForm(given, read=page.print) if act == "accept" else forms.MonitoringReasonForm(given)
 
     def do(clean: dict[str, Any]) -> tuple[str, str]:
         action(found, **clean, by=request.roles.user, at=calendars.now())  # type: ignore[operator]

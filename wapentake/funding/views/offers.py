@@ -4,7 +4,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -25,7 +25,7 @@ def answer_offer(request: HttpRequest, token: UUID) -> HttpResponseBase:
     """The group reads the offer and answers it; its link alone opens this."""
     application, at = _by_link(token), calendars.now()
     page = pages.offer_letter(application, None, calendars.london_date(at))
-    form = OfferForm(sent(request) if page.may else None, declares=page.declares, sells=page.sells)
+    form = _form(page, sent(request) if page.may else None)
     if form.is_valid():
         try:
             if not ratelimit.consume(request, action="apply_send"):
@@ -58,13 +58,17 @@ def enter_answer(request: HttpRequest, reference: str) -> HttpResponse:
     back = reverse("funding:application", args=[reference])
     lead = page.stands or f"Write down what the group answered on paper or by telephone. {page.until}"
     question = Question(page.title, "Keep the answer", (f"{found.organisation}: the award", back), lead, page.may)
-    form = OfferForm(sent(request), declares=page.declares, sells=page.sells)
+    form = _form(page, sent(request))
 
     def do(clean: dict[str, Any]) -> tuple[str, str]:
         actions.answer_offer(found, form.given, by=roles.user, at=calendars.now())
         return "The group’s answer is kept.", back
 
     return ask(request, question, form, do)
+
+
+def _form(page: pages.OfferLetter, given: QueryDict | None) -> OfferForm:
+    return OfferForm(given, declares=page.declares, sells=page.sells, read=page.print)
 
 
 def _by_link(token: UUID) -> Application:
