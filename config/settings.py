@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "wapentake.people",
     "wapentake.organisations",
     "wapentake.office",
+    "wapentake.evidence",
     "wapentake.plans",
     "wapentake.funding",
     "wapentake.site",
@@ -174,6 +175,7 @@ WAPENTAKE_NEWS = {
     "*": ["wapentake.foundation.published.refresh.pages_that_show"],
     "councillor": ["wapentake.funding.jobs.look_again", "wapentake.funding.jobs.put_on_again"],
     "cluster": ["wapentake.funding.jobs.put_on_again"],
+    "council": ["wapentake.evidence.jobs.look_again"],
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -27,7 +27,7 @@ ACT = "who did it stands in the record of who did what, which is searched by its
 MONEY = "public money and what follows from it, in the councillor's name"
 SECRET = "a secret to sign in with, which nobody is shown"
 LEFT_OUT = {
-    "places.*": "places, no people",
+    "places.*": "places, no people", "evidence.ReadingFile.read_by": ACT, "evidence.*": "published figures, no people",
     "foundation.AuditHead.*": CODE, "foundation.AuditDigest.*": CODE, "foundation.AuditDigestLine.*": CODE,
     "foundation.AuditRecord.*": "facts without personal data, found by who did it; the personal part is searched",
     "foundation.Change.*": CODE, "foundation.PublishedPage.*": CODE,
@@ -38,7 +38,8 @@ LEFT_OUT = {
     "people.User.password": SECRET,
     "organisations.Organisation.slug": CODE, "organisations.Organisation.charity_number": "a charity's number",
     "organisations.Organisation.company_number": "a company's number",
-    "office.SevenRole.*": RULE, "office.ElectionRule.*": RULE, "office.Councillor.slug": CODE,
+    "office.SevenRole.*": RULE, "office.ElectionRule.*": RULE, "office.PublicityRule.*": RULE,
+    "office.Councillor.slug": CODE,
     "plans.CycleLength.*": RULE, "plans.Cycle.*": RULE, "plans.Priority.slug": CODE,
     "auth.*": "groups and permissions of the framework, which nobody uses",
     "contenttypes.*": CODE, "sessions.*": SECRET,

@@ -150,10 +150,20 @@ def postcodes_between(before: BoundarySet, after: BoundarySet) -> tuple[int, int
     return sum(one != other for one, other in pairs), len(points)
 
 
+# Lower super output areas are numbered on: what has a higher number than this was made for the census of 2021.
+LAST_OF_2011 = "E01033768"
+CENSUS_2011, CENSUS_2021 = dt.date(2011, 3, 27), dt.date(2021, 3, 21)
+
+
 def standing_days(
     codes: Iterable[str], kind: AreaKind, begins: dt.date | None, ends: dt.date | None, today: dt.date
 ) -> tuple[dt.date, dt.date | None]:
-    """Return the days for which a file of areas stands: those asked for, else for wards the edition of its codes."""
+    """Return the days for which a file of areas stands: those asked for, else what its codes say.
+
+    Wards stand for the edition that has these codes, output areas from the census that they were made for.
+    """
     if kind is AreaKind.WARD and begins is None and (edition := edition_with_codes(list(codes))):
         return edition.from_date, ends or edition.to_date
+    if kind is AreaKind.LSOA and begins is None:
+        return (CENSUS_2021, ends) if max(codes, default="") > LAST_OF_2011 else (CENSUS_2011, ends or CENSUS_2021)
     return begins or today, ends

@@ -1,0 +1,70 @@
+"""Readings come to the wards: fitted when they are brought in, and anew when wards, boundaries or postcodes change."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+from django.db.models import Q
+
+from wapentake.foundation.changes import touch
+
+from ..models import Indicator, Reading, WardReading
+from ..queries import Ground, ground_on
+from ..rules import Fitted, ranks, to_wards
+from .shares import bring_shares_up_to_date
+
+EVIDENCE = "evidence:all"
+Pair = tuple[int, str]  # an indicator's key in the database, and a period
+
+
+# house: a computation from rows that have their own records; it changes what is shown, and no fact.
+@transaction.atomic
+def fit_everything(*, on: dt.date, at: dt.datetime) -> int:
+    """Fit all readings to the wards of a day, if what they rest on has changed; return how many pairs were fitted."""
+    ground = ground_on(on)
+    if ground is None or not bring_shares_up_to_date(ground, at=at):
+        return 0
+    return fit_pairs(ground, list(Reading.objects.values_list("indicator", "period").distinct()))
+
+
+def fit_pairs(ground: Ground, pairs: Collection[Pair]) -> int:
+    """Fit readings of indicators and periods, and the derived figures that rest on them; return how many pairs."""
+    known = {one.pk: one for one in Indicator.objects.select_related("over", "under")}
+    wanted = sorted({*pairs, *_resting_on(known.values(), pairs)}, key=lambda pair: (pair[1], pair[0]))
+    for pk, period in wanted:
+        _keep(ground, known[pk], period, to_wards(ground, known[pk], period))
+    touch([EVIDENCE])
+    return len(wanted)
+
+
+def _resting_on(known: Iterable[Indicator], pairs: Collection[Pair]) -> set[Pair]:
+    """Return the derived indicators with the periods of what they divide, where either part is among the pairs."""
+    changed = {pk for pk, _ in pairs}
+    derived = [one for one in known if one.over_id in changed or one.under_id in changed]
+    periods: dict[int, set[str]] = defaultdict(set)
+    rows = Reading.objects.filter(indicator__in=[one.over_id for one in derived if one.over_id])
+    for pk, period in rows.values_list("indicator", "period").distinct():
+        periods[pk].add(period)
+    return {(one.pk, period) for one in derived if one.over_id for period in periods[one.over_id]}
+
+
+def _keep(ground: Ground, indicator: Indicator, period: str, fitted: list[Fitted]) -> None:
+    """Put an indicator's figures of a period in the place of those of before, ranked among the wards."""
+    of_it = Q(indicator=indicator, edition=ground.edition, period=period)
+    WardReading.objects.filter(of_it).delete()
+    wards = frozenset(ground.wards)
+    by_category: dict[str, dict[str, float]] = defaultdict(dict)
+    for one in fitted:
+        if one.area in wards:
+            by_category[one.category][one.area] = one.value
+    placed = {category: ranks(values) for category, values in by_category.items()}
+    WardReading.objects.bulk_create(
+        WardReading(
+            indicator=indicator, edition=ground.edition, period=period, category=one.category, area=one.area,
+            method=one.method, value=one.value, error=one.error,
+            rank=placed[one.category].get(one.area) if one.area in wards else None,
+            of=len(by_category[one.category]) if one.area in wards else None,
+        )
+        for one in fitted
+    )  # fmt: skip
