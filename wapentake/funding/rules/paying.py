@@ -11,6 +11,7 @@ from .. import queries
 from ..models import Application, Decision
 from ..queries.paying import Paying, paying_of
 from ..states import ApplicationState
+from ..states.instalments import ShownFirst
 from .applications import _no_part_in, _support_still_stands, _year_over, _year_takes
 from .award_tests import signed_off_by
 from .being_paid import nobody_cancels, not_in_run
@@ -77,9 +78,22 @@ def holds(roles: Roles, known: Paying, at: dt.datetime) -> list[tuple[Hold, Verd
         (INSTALMENT, part_may_be_paid(known.part, roles.on)),
         (DETAILS, details_are_checked(known.details, given=known.given)),
         (OWN_PART, another_pays(roles, known.details)),
+        (OWN_PART, another_wrote_it_down(roles, known)),
         (HOUSING, signed_off_by(known.rules.on(application.fund_id, roles.on), signed=known.signed)),
         (CLOSED, YES if known.open else _year_over(application)),
     ]
+
+
+def another_wrote_it_down(roles: Roles, known: Paying) -> Verdict:
+    """Nobody lets out money on their own word: on details or a yes that they wrote down, or on what they read alone."""
+    me, details, offer, part = roles.user.pk, known.details, known.offer, known.part
+    if details is not None and details.given_by_id == me:
+        return Verdict.no("You wrote down these bank details, so another officer must pay.")
+    if offer is not None and offer.answer is not None and offer.answer.entered_by_id == me:
+        return Verdict.no("You wrote down that the group accepts the offer, so another officer must pay.")
+    if part is not None and part.first != ShownFirst.NOTHING and me in (part.seen_by_id, part.shown_by_id):
+        return Verdict.no("You read what the group showed for this instalment, so another officer must pay it.")
+    return YES
 
 
 def may_be_booked(roles: Roles, application: Application, at: dt.datetime) -> Verdict:

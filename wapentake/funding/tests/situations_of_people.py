@@ -127,11 +127,14 @@ def other_part(roles: Any = None, **known: Any) -> Verdict:
     return said(applications._untouched_by, roles or somebody("approver"), asked_for(), **plain | known)
 
 
-def pays(roles: Any, approver: int = 9, checker: int = 8, **application: Any) -> Verdict:
+def pays(
+    roles: Any, approver: int = 9, checker: int = 8, writer: int = 7, reader: int = 6, **application: Any
+) -> Verdict:
     award = asked_for(**{"state": "approved"} | application)
-    details = Some(settled_by_id=checker, state="checked")
+    details = Some(settled_by_id=checker, given_by_id=writer, state="checked")
+    part = Some(first="note", seen_by_id=reader, shown_by_id=None, seen_at=AT, due_on=AT.date(), number=1, pence=1)
     rules, approval = Some(on=lambda *_: RuleSet({})), Some(by_id=approver, payee_name="")
-    known = Paying(award, rules, approval=approval, details=details, open=True)
+    known = Paying(award, rules, approval=approval, details=details, part=part, open=True)
     return said(paying.may_pay_it, roles, known, AT, of=paying, _no_part_in=Verdict.yes())
 
 
@@ -178,6 +181,8 @@ PEOPLE: list[Row] = [
     ("an approver pays", lambda: pays(somebody("approver")), "Only a finance officer"),
     ("who approved pays", lambda: pays(somebody("finance"), approver=1), "You approved this award"),
     ("who checked the details pays", lambda: pays(somebody("finance"), checker=1), "You checked these bank details"),
+    ("who wrote details down pays", lambda: pays(somebody("finance"), writer=1), "You wrote down these bank details"),
+    ("who read the note pays", lambda: pays(somebody("finance"), reader=1), "You read what the group showed"),
     ("paid before it is approved", lambda: pays(somebody("finance"), state="supported"), "already been supported"),
     ("paid twice", lambda: pays(somebody("finance"), state="paid"), "already been paid"),
     ("nobody checked", lambda: approves(set()), "another officer must check it first"),

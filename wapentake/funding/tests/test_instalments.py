@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -15,15 +16,19 @@ from wapentake.funding import actions, pages, queries, rules
 from wapentake.funding.actions import BankSaid
 from wapentake.funding.models import Application, Instalment, Monitoring, PaymentLine, Transfer
 from wapentake.funding.queries.instalments import instalments_of, next_instalment
+from wapentake.funding.queries.paying import paying_of
 from wapentake.funding.queries.statement import lines
-from wapentake.funding.rules import Part, Showing
+from wapentake.funding.rules import Answer, Part, Showing
+from wapentake.funding.rules.paying import another_wrote_it_down
 from wapentake.funding.states import ApplicationState
 from wapentake.funding.states.instalments import ShownFirst
 from wapentake.funding.states.payees import CheckedBy
+from wapentake.office.models import RoleHeld
 from wapentake.office.queries import roles_of
+from wapentake.office.states import RoleKind
 
 from .test_payments import ACCOUNT, SIGN_IN
-from .world import AT, YEAR, World, at
+from .world import AT, START, YEAR, World, at
 
 TODAY = AT.date()
 MARCH = at("2027-03-01 10:00")
@@ -227,3 +232,23 @@ def test_the_pages_set_show_and_pay(world: World, client: Client, settings):
         assert "Record that £200 was paid" in client.get(desk).content.decode()
         assert "has been read" in client.get(f"{follow}instalment/").content.decode()
     assert Instalment.objects.get(application=award, number=2).seen_by == world.holroyd
+
+
+def test_who_lets_money_out_has_not_read_what_it_rests_on(world: World):
+    """Finance alone writes down a receipt, and would pay on it; so would whoever answered the offer for the group."""
+    award = world.approved(50_000)
+    actions.set_instalments(award, (Part(50_000, TODAY, ShownFirst.RECEIPT),), by=world.marsden, at=AT)
+    world.accept(award)
+    actions.show_for_instalment(award, Showing("Invented", TODAY, 50_000), by=world.finch, at=AT)
+    with pytest.raises(Refused, match="You read what the group showed for this instalment"):
+        actions.pay(award, by=world.finch, at=AT, key="alone")
+    assert actions.pay(award, by=world.grey, at=AT, key="two")
+    other = world.approved(10_000)
+    RoleHeld.objects.create(user=world.grey, kind=RoleKind.CO_ORDINATOR, ward=world.ward, from_date=START)
+    actions.answer_offer(other, Answer(True, "Pat Doyle", "Chair", sells=False), by=world.grey, at=AT)
+    with pytest.raises(Refused, match="You wrote down that the group accepts the offer"):
+        actions.pay(other, by=world.grey, at=AT, key="grey")
+    actions.give_details(other, ACCOUNT, by=world.grey, at=AT)
+    award = Application.objects.get(pk=other.pk)
+    known = replace(paying_of([award])[award.pk], offer=None)
+    assert "You wrote down these bank details" in another_wrote_it_down(roles_of(world.grey, TODAY), known).reason

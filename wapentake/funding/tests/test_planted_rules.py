@@ -91,6 +91,8 @@ AFTERWARDS: list[Fault] = [
     ("people", "nought comes back", applications.may_return, "pence <= 0", "pence < 0"),
     ("people", "whoever is paid may be renamed", paying._payee_stands, "if now == (", "if True or now == ("),
     ("people", "who approved it pays it", paying.holds, "approval.by_id == roles.user.pk", "False"),
+    ("people", "who wrote the details down pays", paying.another_wrote_it_down, "details.given_by_id == me", "False"),
+    ("people", "who read the note alone pays", paying.another_wrote_it_down, "part.seen_by_id, ", ""),
     ("people", "anybody pays", paying.holds, "not roles.has(RoleKind.FINANCE)", "False"),
     ("people", "it is paid in any state", paying.holds, "may_become(application, ApplicationState.PAID)", "YES"),
 ]  # fmt: skip
