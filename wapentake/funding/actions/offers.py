@@ -94,7 +94,7 @@ def _answered(offer: Offer, how: OfferAnswered, answer: Answer, by: User | None,
 
 
 def _why(reason: str) -> dict[str, str]:
-    return {"reason": reason.strip()} if reason.strip() else {}
+    return {"said": reason.strip()} if reason.strip() else {}
 
 
 def _same(row: OfferAnswer, answer: Answer) -> bool:

@@ -25,6 +25,7 @@ from .interests import interest_conditions
 from .money import bar_of, ward_href
 from .offers import offer_words
 from .payee_details import payee_words
+from .people import of_people, sees_people
 from .projects import ProjectPanel, borough_condition, parts_condition, project_panel
 from .routing import WithWhom, with_whom
 from .told import Told, told_by
@@ -114,7 +115,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         payee=payee_words(application) if yes == "pay" else "",
         put=put,
         may_aside=rules.may_stand_aside(roles, application, at) if yes == "support" else NOTHING_LEFT,
-        offer=offer_words(application),
+        offer=offer_words(application, named=sees_people(roles)),
         legal_basis=legal_words(application, on),
         checks=check_facts(application, at) if yes == "approve" else [],
         copy=copy_line(application, roles),
@@ -325,8 +326,8 @@ def _told(application: Application, roles: Roles) -> list[tuple[str, str]]:
         ("Who asks", f"{name}{number}"),
         *in_list,
         ("What for", application.purpose),
-        ("Who benefits", application.who_benefits or "Not said"),
-        ("Who was asked", application.who_was_asked or "Not said"),
+        ("Who benefits", of_people(roles, application.who_benefits) or "Not said"),
+        ("Who was asked", of_people(roles, application.who_was_asked) or "Not said"),
         *(_contact(application) if (may := rules.may_see_people(roles)) else [("Contact", may.reason)]),
     ]
 

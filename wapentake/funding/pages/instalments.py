@@ -17,6 +17,7 @@ from ..queries.instalments import SHOWN_WORDS, instalment_terms, instalments_of,
 from ..states import ApplicationState
 from ..states.instalments import InstalmentState, ShownFirst
 from .payee_details import ToDo
+from .people import of_people
 
 TAGS = {InstalmentState.WAITING: "open", InstalmentState.PAID: "done", InstalmentState.STOPPED: ""}
 
@@ -55,7 +56,7 @@ def instalments_page(application: Application, roles: Roles) -> InstalmentsPage:
         waits=f"Instalment {part.number} waits for {rules.WANTED[ShownFirst(part.first)]}." if part and wanted else "",
         first=part.first if part else "",
         number=part.number if part else 0,
-        shown=_shown(part) if part else [],
+        shown=_shown(part, roles) if part else [],
         print=print_of_shown(part) if part else "",
         may_see=rules.may_see_shown(roles, part),
     )
@@ -104,13 +105,17 @@ def _stands(part: Instalment) -> str:
     return f"Shown on {long_date(london_date(part.shown_at))}, to be read" if part.shown_at else ""
 
 
-def _shown(part: Instalment) -> list[tuple[str, str]]:
+def _shown(part: Instalment, roles: Roles) -> list[tuple[str, str]]:
     if part.shown_at is None:
         return []
     who = part.shown_by.name if part.shown_by else "the group, by its link"
     receipt = [("Receipt of", long_date(part.receipt_on))] if part.receipt_on else []
     receipt += [("Its amount", pounds(part.receipt_pence))] if part.receipt_pence else []
-    return [("Sent", f"{long_date(london_date(part.shown_at))} by {who}"), ("It says", part.shown), *receipt]
+    return [
+        ("Sent", f"{long_date(london_date(part.shown_at))} by {who}"),
+        ("It says", of_people(roles, part.shown)),
+        *receipt,
+    ]
 
 
 @dataclass(frozen=True)

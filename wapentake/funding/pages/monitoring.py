@@ -18,6 +18,7 @@ from .. import queries, rules
 from ..models import Monitoring
 from ..queries.monitoring import print_of_monitoring
 from ..states.monitoring import MonitoringState
+from .people import of_people, sees_people
 
 PER_PAGE = 50
 # The saved lists, in the order in which they stand above the table.
@@ -135,7 +136,7 @@ def monitoring_desk_page(monitoring: Monitoring, roles: Roles, on: dt.date) -> M
     return MonitoringDeskPage(
         title=f"{application.organisation}: {application.title}",
         lede=_stands(monitoring, on),
-        facts=_facts(monitoring),
+        facts=_facts(monitoring, roles),
         application=reverse("funding:application", args=[application.reference]),
         accept=rules.may_accept_monitoring(roles, monitoring),
         ask_back=rules.may_ask_back(roles, monitoring, on),
@@ -155,25 +156,31 @@ def _stands(monitoring: Monitoring, on: dt.date) -> str:
     return f"Sent back on {came}.{read}"
 
 
-def _facts(monitoring: Monitoring) -> list[tuple[str, str]]:
+def _facts(monitoring: Monitoring, roles: Roles) -> list[tuple[str, str]]:
     paid = ("Paid", pounds(monitoring.application.pence))
     if monitoring.received_at is None:
         told = [("Reminders sent", str(monitoring.reminders))]
     else:
         told = [
-            ("What it did", monitoring.done),
+            ("What it did", of_people(roles, monitoring.done)),
             ("People helped", f"{monitoring.people or 0:,}"),
             ("Spent", pounds(monitoring.spent_pence or 0)),
-            *_receipts(monitoring),
+            *_receipts(monitoring, roles),
         ]
-    said = [("Told to the group", monitoring.said)] if monitoring.said else []
+    said = [("Told to the group", of_people(roles, monitoring.said))] if monitoring.said else []
     return [paid, *told, *said]
 
 
-def _receipts(monitoring: Monitoring) -> list[tuple[str, str]]:
+def _receipts(monitoring: Monitoring, roles: Roles) -> list[tuple[str, str]]:
     """Return each receipt; that they come to less than what was spent is for the reader to ask about."""
     rows = list(monitoring.receipts.all())
-    found = [(f"Receipt of {long_date(row.on)}", f"{row.what}, {pounds(row.pence)}") for row in rows]
+    found = [
+        (
+            f"Receipt of {long_date(row.on)}",
+            f"{row.what}, {pounds(row.pence)}" if sees_people(roles) else pounds(row.pence),
+        )
+        for row in rows
+    ]
     short = (monitoring.spent_pence or 0) - sum(row.pence for row in rows)
     if not rows:
         return [("Receipts", "It names none.")]

@@ -17,6 +17,7 @@ from ..models import Application
 from ..queries import Offer
 from ..states.offers import OfferAnswered
 from .payee_details import ToDo
+from .people import sees_people
 
 YEARS = 3  # this financial year and the two before: Subsidy Control Act 2022, section 36(1)
 
@@ -66,7 +67,7 @@ def offer_letter(application: Application, roles: Roles | None, on: dt.date) -> 
         subsidy=_subsidy(offer),
         until=f"Answer by {long_date(offer.until)}. After that the offer lapses, and the money is there for others. "
         f"{offer.rule.cited}",
-        stands=_stands(offer),
+        stands=_stands(offer, named=sees_people(roles)),
         declares=offer.limit is not None,
         sells=told.sells if told is not None else None,
         may=rules.may_answer_offer(roles, application, offer, on),
@@ -92,21 +93,21 @@ def _subsidy(offer: Offer) -> list[str]:
     ]
 
 
-def _stands(offer: Offer) -> str:
+def _stands(offer: Offer, *, named: bool) -> str:
     row = offer.answer
     if row is None:
         return ""
     day = long_date(london_date(row.at))
     if row.answer == OfferAnswered.LAPSED:
         return f"The offer lapsed: it stood until {long_date(row.until)}."
-    who = f" by {row.name}" + (f", {row.position}" if row.position else "") if row.name else ""
+    who = f" by {row.name}" + (f", {row.position}" if row.position else "") if row.name and named else ""
     entered = f" Entered by {row.entered_by.name}." if row.entered_by else ""
     said = f"{row.get_answer_display()} on {day}{who}.{entered}"
     if row.sells is None:
         return said
     if not row.sells:
         return f"{said} It sells no goods or services."
-    whence = f" from {row.other_from}" if row.other_from else ""
+    whence = f" from {row.other_from}" if row.other_from and named else ""
     other = "Other Minimal Financial Assistance, or assistance for services of public economic interest (SPEI)"
     return f"{said} {other}, declared: {pounds(row.other_pence or 0)}{whence}."
 
@@ -122,9 +123,9 @@ def offer_to_do(application: Application, on: dt.date) -> ToDo | None:
     return ToDo("We offer you the money", said, "Read and answer the offer", href)
 
 
-def offer_words(application: Application) -> str:
-    """Return in a sentence how an award's offer stands; nothing where none was made."""
+def offer_words(application: Application, *, named: bool = True) -> str:
+    """Return in a sentence how an award's offer stands, and by whom it was answered; nothing where none was made."""
     offer = queries.offer_of(application)
     if offer is None:
         return ""
-    return _stands(offer) or f"The group can answer the offer until {long_date(offer.until)}."
+    return _stands(offer, named=named) or f"The group can answer the offer until {long_date(offer.until)}."

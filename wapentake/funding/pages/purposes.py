@@ -14,6 +14,7 @@ from ..models import Application, PurposeChange
 from ..queries.purposes import open_purpose, purposes_of
 from ..rules.purposes import may_answer_purpose, may_ask_purpose
 from ..states.purposes import PurposeState
+from .people import of_people
 
 Facts = list[tuple[str, str]]
 
@@ -40,11 +41,11 @@ def purpose_page(application: Application, roles: Roles, at: dt.datetime) -> Pur
         title=f"{application.organisation}: another purpose",
         lede=f"{pounds_short(application.pence)} was awarded for {application.title}. It is used for nothing else "
         "without written consent.",
-        now=_facts(change) if change else [],
+        now=_facts(change, roles) if change else [],
         step=_step(change) if change else "",
         may_answer=may_answer_purpose(roles, change, at),
         may_ask=may_ask_purpose(roles, application),
-        before=[_facts(row) for row in purposes_of(application) if change is None or row.pk != change.pk],
+        before=[_facts(row, roles) for row in purposes_of(application) if change is None or row.pk != change.pk],
     )
 
 
@@ -55,11 +56,15 @@ def _step(change: PurposeChange) -> str:
     return f"{who} agrees. An approving officer confirms it; the published record then says so."
 
 
-def _facts(change: PurposeChange) -> Facts:
-    who = change.name if change.asked_by is None else f"{change.name}. Entered by {change.asked_by.name}"
+def _facts(change: PurposeChange, roles: Roles) -> Facts:
+    """Return what is asked and how it stands. What has been consented to is published, and everybody reads it."""
+    who = of_people(roles, change.name) + (f". Entered by {change.asked_by.name}" if change.asked_by else "")
+    reader = None if change.state == PurposeState.CONSENTED else roles
     found = [
-        ("Asked on", f"{long_date(london_date(change.asked_at))}, {who}"), ("To be used for", change.purpose),
-        ("Why", change.why), ("How it stands", change.get_state_display()),
+        ("Asked on", f"{long_date(london_date(change.asked_at))}, {who}"),
+        ("To be used for", of_people(reader, change.purpose)),
+        ("Why", of_people(reader, change.why)),
+        ("How it stands", change.get_state_display()),
     ]  # fmt: skip
     if change.backed_by is not None:
         found.append((f"{change.backed_by.name} agrees", change.backed_why))

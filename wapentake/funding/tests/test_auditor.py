@@ -3,17 +3,21 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 import time_machine
 from django.test import Client
 
-from wapentake.funding import rules
-from wapentake.funding.models import Transfer
+from wapentake.funding import actions, rules, urls
+from wapentake.funding.models import Application, Letter, Monitoring, Transfer
+from wapentake.funding.rules import Answer, Part, Showing, Spent
+from wapentake.funding.states.instalments import ShownFirst
 from wapentake.office.queries import roles_of
 from wapentake.office.states import RoleKind
 from wapentake.people.models import User
 
+from .test_held import CANARY, told
 from .world import AT, World, officer
 
 READS = ("/desk/oversight/", "/desk/oversight/ledger/", "/desk/oversight/underspend/", "/desk/award-freezes/",
@@ -83,6 +87,52 @@ def test_an_auditor_changes_nothing(world: World, client: Client, vera: User) ->
     for where in (f"/desk/postings/{last.pk}/", "/desk/funds/clf/", "/desk/funds/clf/2026/freeze/"):
         assert client.post(where, {"reason": "x"}).status_code == 403, where
     assert Transfer.objects.count() == transfers
+
+
+def written_of_people(world: World) -> Application:
+    """An award of which a group said all that it can, with a word of its own in each place."""
+    award = world.submitted(
+        contact_name=f"Jo {CANARY}", contact_email=f"{CANARY}@example.org", who_benefits=CANARY, who_was_asked=CANARY,
+        more=replace(told(), others=()),
+    )  # fmt: skip
+    world.support(award)
+    world.approve(award)
+    parts = [Part(20_000, AT.date()), Part(20_000, AT.date(), ShownFirst.NOTE)]
+    actions.set_instalments(award, parts, by=world.marsden, at=AT)
+    answer = Answer(True, f"Jo {CANARY}", CANARY, "", True, 100, CANARY)
+    actions.answer_offer(award, answer, by=None, at=AT)
+    actions.pay(award, by=world.finch, at=AT, key="first", number=1)
+    actions.show_for_instalment(award, Showing(CANARY), by=None, at=AT)
+    change = actions.ask_purpose_change(award, purpose=CANARY, why=CANARY, name=f"Jo {CANARY}", by=None, at=AT)
+    assert change.pk
+    form = Monitoring.objects.create(application=award, asked_on=AT, due_on=AT)
+    actions.send_monitoring(form, done=CANARY, people=1, spent_pence=1, receipts=[Spent(AT.date(), CANARY, 1)], at=AT)
+    Letter.objects.create(application=award, subject="An award", text=CANARY, written_at=AT)
+    return award
+
+
+def test_an_auditor_reads_nothing_that_a_group_says_of_people(world: World, client: Client) -> None:
+    """Every address of the desk that names one award, asked for as the auditor; then as an officer who may read it."""
+    award = written_of_people(world)
+    acts = {"monitoring_act:act": "accept", "slug:reference": award.reference}
+    paths = []
+    for pattern in urls.desk:
+        where = re.sub("<([^>]+)>", lambda found: acts.get(found[1], "?"), str(pattern.pattern))
+        if award.reference in where and "?" not in where:
+            paths.append(f"/desk/{where}")
+    assert len(paths) > 12
+    officers = Client()
+    officers.force_login(world.finch)
+    read = set()
+    for where in [*paths, "/desk/money/", "/desk/monitoring/?list=all", "/desk/letters/", "/desk/recoveries/"]:
+        assert CANARY not in client.get(where).content.decode(), where
+        read |= {where} if CANARY in officers.get(where).content.decode() else set()
+    last = {where.removeprefix(f"/desk/money/{award.reference}/") for where in read}
+    assert {"", "instalments/", "offer/", "purpose/", f"/desk/monitoring/{award.reference}/"} <= last
+    answer = client.post("/desk/oversight/bundle/", {"reference": award.reference})
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:  # type: ignore[attr-defined]
+        named = [name for name in archive.namelist() if CANARY.encode() in archive.read(name)]
+    assert named == []
 
 
 def test_contacts_and_papers_are_left_out(world: World, client: Client) -> None:
