@@ -9,6 +9,7 @@ from wapentake.foundation.money import BadAmount, parse_pounds
 from ..models import PaymentLine
 
 PAID = ("paid", "success", "successful", "accepted", "yes")
+COLUMNS = 2  # a reference and a status; an amount and a reason where the bank gives them
 REJECTED = ("rejected", "failed", "returned", "unpaid", "no")
 
 

@@ -46,10 +46,13 @@ class Table:
 
 
 class reading:
-    """Read a file of awards within bounds; raises `BadFile`. What was read is gone afterwards."""
+    """Read a file within bounds; raises `BadFile`. What was read is gone afterwards.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    Its headings are the first row with `least` cells: titles may stand above it.
+    """
+
+    def __init__(self, path: Path, *, least: int = 3) -> None:
+        self.path, self.least = path, least
         self.folder = TemporaryDirectory()
 
     def __enter__(self) -> Table:
@@ -57,7 +60,8 @@ class reading:
         try:
             _check_size(self.path)
             into = Path(self.folder.name) / "lines"
-            found = in_a_child(f"{__name__}:read_into", str(self.path), str(into), seconds=30, megabytes=400)
+            given = str(self.path), str(into), self.least
+            found = in_a_child(f"{__name__}:read_into", *given, seconds=30, megabytes=400)
             return Table(Source(self.path.name, hash_of(self.path)), found, into)
         except BaseException:
             self.folder.cleanup()
@@ -78,14 +82,14 @@ def _check_size(path: Path) -> None:
         raise BadFile(path.name, "", f"It has {size / MEGABYTE:,.0f} MB; the most that is read is 24 MB.")
 
 
-def read_into(path: str, into: str) -> list[str]:
+def read_into(path: str, into: str, least: int = 3) -> list[str]:
     """Read a file, write its lines after the headings as JSON lines into another, and return the headings."""
     file = Path(path)
     with file.open("rb") as opened:
         beginning = opened.read(8)
-    rows = _spreadsheet(file) if beginning.startswith(b"PK") else _text(file, beginning)
+    rows = _spreadsheet(file) if beginning.startswith(b"PK") else _text(file, beginning, least)
     lines = _bounded(file.name, rows)
-    headings = _headings(file.name, lines)
+    headings = _headings(file.name, lines, least)
     count = 0
     with open(into, "w", encoding="utf-8") as out:
         for number, cells in lines:
@@ -98,10 +102,10 @@ def read_into(path: str, into: str) -> list[str]:
     return headings
 
 
-def _headings(name: str, lines: Iterator[Line]) -> list[str]:
-    """Return the first row with three cells or more: titles may stand above it."""
+def _headings(name: str, lines: Iterator[Line], least: int) -> list[str]:
+    """Return the first row with that many cells or more: titles may stand above it."""
     for _, cells in islice(lines, TITLES_BEFORE):
-        if sum(bool(cell) for cell in cells) >= 3:
+        if sum(bool(cell) for cell in cells) >= least:
             while not cells[-1]:
                 cells.pop()
             return [cell or f"Column {place}" for place, cell in enumerate(cells, 1)]
@@ -133,12 +137,12 @@ def _bounded(name: str, rows: Iterable[Line]) -> Iterator[Line]:
 # --- CSV ------------------------------------------------------------------------------------------------------------
 
 
-def _text(path: Path, beginning: bytes) -> Iterator[Line]:
+def _text(path: Path, beginning: bytes, least: int) -> Iterator[Line]:
     encoding = next((name for bom, name in BOMS.items() if beginning.startswith(bom)), "") or _encoding(path)
     csv.field_size_limit(LONGEST_CELL * 2)
     try:
         with path.open(encoding=encoding, newline="") as file:
-            separator = _separator(file.read(20_000))
+            separator = _separator(file.read(20_000), least)
             file.seek(0)
             reader = csv.reader(file, delimiter=separator)
             for cells in reader:
@@ -163,12 +167,12 @@ def _encoding(path: Path) -> str:
     return "utf-8"
 
 
-def _separator(text: str) -> str:
-    """Return what stands between the cells of the first line with any of it, outside quotation marks."""
+def _separator(text: str, least: int) -> str:
+    """Return what stands between the cells of the first line with that many, outside quotation marks."""
     for line in text.splitlines():
         outside = "".join(line.split('"')[::2])
         best = max(SEPARATORS, key=outside.count)
-        if outside.count(best) >= 2:
+        if outside.count(best) >= least - 1:
             return best
     return ","
 

@@ -237,3 +237,19 @@ def test_an_account_that_was_replaced_is_never_paid_again(world: World):
     assert "no others yet" in rules.details_stand(award).reason
     with pytest.raises(Refused, match="have not been checked"):
         made(world, award, key="again")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_the_two_columns_that_the_page_asks_for_are_enough(world: World, client: Client, settings, mark: str):
+    settings.WAPENTAKE_SECOND_FACTOR = False
+    run = made(world, ready(world))
+    client.force_login(world.finch, backend=SIGN_IN)
+    where = f"/desk/payments/{run.pk}/bank/"
+    text = f"Status{mark}Reference\r\nPaid{mark}{run.lines.get().reference}\r\n"
+    with time_machine.travel(AT, tick=False):
+        assert "Reference and Status" in client.get(where).content.decode()
+        lone = client.post(where, {"file": SimpleUploadedFile("one.csv", b"Reference\nCLF-2026-0001/1\n")})
+        assert "name the columns in the first row" in lone.content.decode()
+        sent = client.post(where, {"file": SimpleUploadedFile("bank.csv", text.encode())})
+    assert sent.status_code == 302, sent.content.decode()
+    assert paid(world) == (0, 40_000)

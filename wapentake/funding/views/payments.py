@@ -17,7 +17,7 @@ from wapentake.office.queries import DeskRequest
 from .. import actions, documents, forms, pages, queries, rules
 from ..actions import BankSaid
 from ..models import PaymentRun
-from ..readers.payments import read_answer
+from ..readers.payments import COLUMNS, read_answer
 from ..readers.tables import reading
 from .asking import Question, ask, money_officers_only, sent
 
@@ -72,13 +72,14 @@ def payment_file(request: DeskRequest, pk: int) -> HttpResponseBase:
 def paid_file(request: DeskRequest, pk: int) -> HttpResponse:
     """Take in the file that came back from the bank."""
     run, back = _run(request, pk), reverse("funding:payment_run", args=[pk])
-    lead = "Each line is matched by its reference, and by its amount where the file has one."
+    lead = "Each line is matched by its reference, and by its amount where the file has one. Two columns are "
+    lead += "enough, Reference and Status, as a spreadsheet or as text with commas, semicolons or tabs between."
     question = Question("What the bank did", "Take it in", (str(run), back), lead)
     form = forms.PaidFileForm(sent(request), request.FILES if request.method == "POST" else None)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         try:
-            with on_disk(said["file"]) as path, reading(path) as table:
+            with on_disk(said["file"]) as path, reading(path, least=COLUMNS) as table:
                 found = read_answer(table.headings, table.lines(), queries.lines_of_run(run))
         except BadFile as bad:
             raise Refused(str(bad)) from bad
