@@ -21,7 +21,12 @@ WRITES = {
     "funding.0111_statement_rules": ("funding_fundrule",),
     "funding.0131_freeze_rule": ("funding_freezerule",),
     "funding.0133_alert_rule": ("funding_alertrule",),
+    # The usual checks of the funds that are there already.
+    "funding.0231_usual_officer_checks": ("funding_fundcheck", "funding_officercheck"),
 }
+
+# Rows that an older schema has no room for: checks that are ticked before anything is decided.
+NO_ROOM = {"funding.0231_usual_officer_checks": ("funding_officercheck",)}
 
 SCHEMA = """
 SELECT 'column ' || table_name || '.' || column_name || ' ' || udt_name || ' ' || is_nullable
@@ -81,7 +86,9 @@ def test_every_migration_goes_back_and_forth_over_a_filled_borough(cast_db: str)
         step(migration, back=False)
         again = sums()
         wrong += [f"{name}, applied again: {column}" for column in _but(own, lost(older, again))]
-        assert all(again[table, "id"][0] == filled[table, "id"][0] for table in own)
+        assert all(
+            again[table, "id"][0] == filled[table, "id"][0] for table in own if table not in NO_ROOM.get(name, ())
+        )
         wrong += [f"{name}, applied again: {line}" for line in sorted(schema() ^ stood)]
         step(migration, back=True)
     assert not wrong, "\n".join(wrong)

@@ -59,6 +59,7 @@ from .monitoring import (
     send_monitoring_again,
 )
 from .offers import answer_offer, lapse_offer, lapse_offers
+from .officer_checks import tick_checks, undo_tick
 from .others import add_match, confirm_match
 from .outside import (
     add_outside_fund,
@@ -228,8 +229,10 @@ __all__ = [
     "take_in",
     "take_out_figure",
     "take_up",
+    "tick_checks",
     "turn_down_freeze",
     "undo_import",
+    "undo_tick",
     "unfreeze",
     "vote",
     "withdraw",

@@ -21,12 +21,12 @@ from ..queries.projects import first_part, other_parts
 from ..rules import Asked
 from ..rules.paying import may_be_booked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
-from .footing import keep_checks
 from .groups import organisation_of, typed_by
 from .instalments import become_paid, part_paid_by
 from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
 from .letters import tell
 from .monitoring import expect_monitoring
+from .officer_checks import keep_checks
 from .particulars import keep_more
 from .parts import hand_on, hold_project
 from .reach import for_statement, keep_reach
@@ -195,7 +195,7 @@ def _decide(
         # The key was used on another application at the same moment.
         raise Refused(REUSED) from None
     if kind == DecisionKind.APPROVE and decision.basis != LegalBasis.ENTERED:
-        keep_checks(decision, rules.officer_checks(application, at))
+        keep_checks(decision)
     _become(application, to, decided_on=decision.on)
     end_turns(application, at=at)
     tell(*messages, *notices.to_the_parts(application, decision.on), at=at)

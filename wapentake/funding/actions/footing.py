@@ -1,4 +1,4 @@
-"""What an officer checked is kept with an approval, and when the copy of a member's own decision was given."""
+"""When the copy of a member's own decision was given to the proper officer."""
 
 import datetime as dt
 
@@ -11,13 +11,7 @@ from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
 from .. import rules
-from ..models import CopyGiven, Decision, OfficerCheck
-from ..states.footing import CheckKind
-
-
-def keep_checks(decision: Decision, found: list[tuple[CheckKind, str]]) -> None:
-    """Write down what was found at each check, with the approval."""
-    OfficerCheck.objects.bulk_create(OfficerCheck(decision=decision, what=what, found=words) for what, words in found)
+from ..models import CopyGiven, Decision
 
 
 @transaction.atomic

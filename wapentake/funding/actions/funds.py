@@ -23,6 +23,7 @@ from .instalments import wait_again
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
 from .levy import gather_levy
 from .lines import take_back_line
+from .officer_checks import first_checks
 from .recovered import ask_again
 
 BOROUGH = "council:all"
@@ -86,6 +87,7 @@ def _set_up(row: FundRow, position: int) -> Fund:
             )
             for rule in row.rules
         )  # fmt: skip
+        first_checks(fund, row.checks)
     return fund
 
 

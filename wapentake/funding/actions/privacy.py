@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
@@ -29,6 +30,7 @@ from ..models import (
     Monitoring,
     NotSplit,
     OfferAnswer,
+    OfficerCheck,
     OtherMoney,
     Particulars,
     PayeeDetails,
@@ -85,6 +87,8 @@ def _erase(application: Application) -> None:
     )
     Entered.objects.filter(draft__application=application).update(agreed=GONE)
     NotSplit.objects.filter(application=application).update(why=GONE)
+    ticks = OfficerCheck.objects.filter(application=application).exclude(note="")
+    ticks.filter(Q(decision=None) | Q(applies=True)).update(note=GONE)  # the others are published with the decision
     forget_papers(list(application.attachments.select_related("file")))
     audit.erase_personal(application.ref)
     application.refresh_from_db()

@@ -87,6 +87,7 @@ def _files(
     yield "decisions.csv", _csv(DECISION, _decisions(found))
     yield "corrected-records.csv", _csv(CORRECTED, _corrected(found))
     yield "entries.csv", _csv(ENTRY, _entries(found, wanted.year))
+    yield "checks.csv", _csv(later.CHECK_HEADS, later.check_rows(found))
     yield "instalments.csv", _csv(later.INSTALMENT_HEADS, later.instalment_rows(found))
     yield "cancellations.csv", _csv(later.CANCELLATION_HEADS, later.cancellation_rows(found))
     yield "recoveries.csv", _csv(later.RECOVERY_HEADS, later.recovery_rows(found))
@@ -210,6 +211,7 @@ def _page(wanted: Wanted, found: QuerySet[Application], broken: list[str], at: d
         "applications.csv: as each group asked. decisions.csv: who decided what, when, on what footing and why.",
         "corrected-records.csv: the published records that supersede them, with what was wrong and why.",
         "records: the decision record of each award as it is published, a PDF each, with what it supersedes.",
+        "checks.csv: each check of a fund, with who ticked it and when, and what was taken back.",
         "instalments.csv, cancellations.csv, recoveries.csv: how it was paid, cancelled or asked back, if it was.",
         "entries.csv: every leg of every movement of money. rules.csv: the funds’ rules of the day of each decision.",
         "audit.csv: every record with its hash and the hash before it. verification.txt: whether the chains verify.",

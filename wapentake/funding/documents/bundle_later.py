@@ -1,19 +1,35 @@
-"""What an audit bundle holds of an award's later life: instalments, cancellations, money asked back."""
+"""What an audit bundle holds besides decisions: officers' checks, instalments, cancellations, money asked back."""
 
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from ..models import Application, Cancellation, Instalment
+from ..models import Application, Cancellation, Instalment, OfficerCheck
 from ..queries.recoveries import recoveries
 from .cells import Value, in_pounds
 
+CHECK_HEADS = (
+    "Reference", "Check", "Source", "Applies", "What was found", "Note", "By", "At", "Kept with the approval",
+    "Taken back by", "Taken back at",
+)  # fmt: skip
 INSTALMENT_HEADS = ("Reference", "Instalment", "Pounds", "Paid from", "Shown first", "Read by", "State", "Transfer")
 CANCELLATION_HEADS = ("Reference", "State", "Pounds", "Reason", "Proposed by", "Settled by", "Settled at", "Transfer")
 RECOVERY_HEADS = (
     "Reference", "Recovery", "State", "Pounds", "Why", "Due on", "Opened by", "Opened at", "Came back in pounds",
     "Written off in pounds", "Still to come in pounds",
 )  # fmt: skip
+
+
+def check_rows(found: QuerySet[Application]) -> Iterator[list[Value]]:
+    """Yield every check that officers ticked on some awards, also what was taken back."""
+    related = ("application", "check_of", "by", "undone_by")
+    rows = OfficerCheck.objects.filter(application__in=found).select_related(*related)
+    for one in rows.order_by("application__reference", "at", "pk").iterator():
+        yield [
+            one.application.reference, one.check_of.words, one.check_of.source, "yes" if one.applies else "no",
+            one.found, one.note, one.by.name, one.at.isoformat(), "yes" if one.decision_id else "no",
+            one.undone_by.name if one.undone_by else "", one.undone_at.isoformat() if one.undone_at else "",
+        ]  # fmt: skip
 
 
 def instalment_rows(found: QuerySet[Application]) -> Iterator[list[Value]]:

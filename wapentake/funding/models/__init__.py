@@ -6,7 +6,7 @@ from .attachments import Attachment, Entered, Invitation, NotSplit
 from .award_tests import LevyAnswer, TenantBenefit
 from .cancellations import Cancellation
 from .corrections import CorrectedRecord
-from .footing import CopyGiven, OfficerCheck
+from .footing import CopyGiven
 from .freezes import AwardFreeze, FreezeOverride, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
 from .imports import AwardImport, ColumnMapping, ImportLine, ImportProgress
@@ -18,6 +18,7 @@ from .letters import Letter
 from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
 from .monitoring import Monitoring
 from .offers import OfferAnswer
+from .officer_checks import FundCheck, OfficerCheck
 from .outside import OutsideBid, OutsideFollow, OutsideFund
 from .particulars import CostLine, OtherMoney, Particulars
 from .payees import BankAccount, PayeeDetails
@@ -53,6 +54,7 @@ __all__ = [
     "FreezeOverride",
     "FreezeRule",
     "Fund",
+    "FundCheck",
     "FundRule",
     "FundYear",
     "ImportLine",

@@ -47,6 +47,7 @@ from .monitoring import (
 )
 from .moves import MovePage, MovesPage, move_page, moves_page
 from .offers import OfferLetter, offer_letter
+from .officer_checks import ChecksPage, checks_page
 from .others import match_page
 from .outside import narrowed_funds, other_funds_page, other_funds_paths, outside_fund_page, outside_funds_page
 from .oversight import MatterPage, OversightPage, matter_page, oversight_page
@@ -90,6 +91,7 @@ __all__ = [
     "AskPurposePage",
     "AwardPage",
     "CheckPage",
+    "ChecksPage",
     "ClosePage",
     "DecisionPage",
     "DevelopmentPage",
@@ -143,6 +145,7 @@ __all__ = [
     "became",
     "change_lead",
     "check_page",
+    "checks_page",
     "close_page",
     "decision_page",
     "development_page",

@@ -18,12 +18,13 @@ from ..queries import Pot
 from ..states import ApplicationState, DecisionKind, LegalBasis, TransferKind
 from ..states.routing import VoteChoice
 from .award_tests import answer_facts
-from .footing import CopyLine, check_facts, copy_line, legal_words
+from .footing import CopyLine, copy_line, legal_words
 from .freezes import override_words
 from .instalments import Paying, paying_of
 from .interests import interest_conditions
 from .money import bar_of, ward_href
 from .offers import offer_words
+from .officer_checks import ChecksPanel, checks_panel
 from .payee_details import payee_words
 from .people import of_people, sees_people
 from .projects import ProjectPanel, borough_condition, parts_condition, project_panel
@@ -31,6 +32,7 @@ from .routing import WithWhom, with_whom
 from .told import Told, told_by
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
+BESIDE = ("checks__check_of", "checks__by", "corrected__by")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class DecisionPage:
     may_aside: Verdict
     offer: str
     legal_basis: str
-    checks: list[tuple[str, str]]
+    checks: ChecksPanel | None
     copy: CopyLine | None
     may_correct: Verdict
     may_answer_tests: Verdict
@@ -89,7 +91,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
     now = rules.waiting(queries.stand_of(application, on), rules.Reader.of(roles), on)
     put = with_whom(application, roles, at, now.by)
     yes = "vote" if put is not None and put.votes_here else next_act(application, on)
-    decisions = list(application.decisions.select_related("by").prefetch_related("checks", "corrected__by"))
+    decisions = list(application.decisions.select_related("by").prefetch_related(*BESIDE))
     conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
     return DecisionPage(
         application=application,
@@ -117,7 +119,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         may_aside=rules.may_stand_aside(roles, application, at) if yes == "support" else NOTHING_LEFT,
         offer=offer_words(application, named=sees_people(roles)),
         legal_basis=legal_words(application, on),
-        checks=check_facts(application, at) if yes == "approve" else [],
+        checks=checks_panel(application, roles, at),
         copy=copy_line(application, roles),
         overrides=override_words(application),
         paying=paying_of(application),

@@ -1,4 +1,4 @@
-"""On what footing an award stands, what the officer checked, and the copy of a member's own decision."""
+"""On what footing an award stands, and the copy of a member's own decision."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from wapentake.office.queries import Roles
 from .. import queries, rules
 from ..models import Application, Decision
 from ..states import LegalBasis
-from ..states.footing import CheckKind
 from ..states.fund_rules import Title
 
 PUBLISHED = (
@@ -42,16 +41,6 @@ def delegation_fact(application: Application, on: dt.date) -> tuple[str, str]:
     found = queries.rule_set(application.fund, on).one("delegation", Title)
     said = f"{found[0].title.rstrip('.')}. {found[1].cited}" if found else "Not recorded"
     return "Delegation under which officers decide", said
-
-
-def check_facts(application: Application, at: dt.datetime) -> list[tuple[str, str]]:
-    """Return what the officer checks, with what is found now."""
-    return [(what.label, found) for what, found in rules.officer_checks(application, at)]
-
-
-def checked_facts(approval: Decision) -> list[tuple[str, str]]:
-    """Return what the officer checked, as it was found then; empty where that was not recorded."""
-    return [(CheckKind(one.what).label, one.found) for one in approval.checks.all()]
 
 
 def copy_line(application: Application, roles: Roles) -> CopyLine | None:

@@ -25,9 +25,10 @@ from ..states import ApplicationState, DecisionKind, Stage
 from .award_tests import answer_facts
 from .cancellations import cancelled_words, kept_of
 from .declared import declared_words
-from .footing import checked_facts, copy_words, delegation_fact
+from .footing import copy_words, delegation_fact
 from .freezes import override_words
 from .money import line_of, ward_href
+from .officer_checks import checked_facts
 from .projects import PublishedProject, published_project
 from .refusals import refusal_paths, refused_table
 from .routing import votes_by_name

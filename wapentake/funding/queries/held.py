@@ -110,7 +110,7 @@ PLACES = (
     Place(
         CorrectedRecord, "decisions", ("reasons", "alternatives", "equality", "what", "why"), "decision__application"
     ),
-    Place(OfficerCheck, "decisions", ("found",), "decision__application"),
+    Place(OfficerCheck, "decisions", ("found", "note", *_OFFICER)),
     Place(NotSplit, "decisions", ("why",)),
     Place(Turn, "decisions", ("why",)),
     Place(FreezeOverride, "decisions", ("reason", *_OFFICER)),

@@ -31,6 +31,7 @@ from .clocks import (
     offered_from,
     open_turns_of,
 )
+from .officer_checks import count_unticked
 from .projects import in_the_way, sums_together
 from .splitting import GONE
 
@@ -61,7 +62,8 @@ class Stand:
     """Where an application stands. `holder` is whose fund it is, and `voted` who has voted on it.
 
     `two`: two officers look at it, and `checked` is whoever did first. `sign_off`: a housing officer has to sign it
-    off, and has not. `offered`: the group has not answered its offer. `run` is the payment run that it is in.
+    off, and has not. `unticked`: so many of the fund's checks are still to be
+    ticked. `offered`: the group has not answered its offer. `run` is the payment run that it is in.
     `part` is the instalment that is paid next, `part_from` its day; `to_show`: the group shows something first.
     `inside`: it goes to a service of the council, which needs no bank details. `held`: by which parts of its project.
     """
@@ -79,6 +81,7 @@ class Stand:
     checked: str = ""
     checked_by: int = 0
     sign_off: bool = False
+    unticked: int = 0
     approvers: tuple[str, ...] = ()
     offered: bool = False
     inside: bool = False
@@ -167,6 +170,7 @@ def _to_approve(found: dict[int, Stand], rows: list[Application], on: dt.date) -
     signed = set(
         TenantBenefit.objects.filter(application__in=keys).exclude(signed_by=None).values_list("application", flat=True)
     )
+    to_tick = count_unticked(rows, on)
     for row in rows:
         yes, check = (_newest(decided.get(row.pk, []), kind) for kind in (DecisionKind.SUPPORT, DecisionKind.CHECK))
         found[row.pk] = replace(
@@ -175,6 +179,7 @@ def _to_approve(found: dict[int, Stand], rows: list[Application], on: dt.date) -
             two=row.fund_id in limits and sums.get(row.project_id or 0, row.pence) >= limits[row.fund_id],
             checked=check.by.name if check else "",
             checked_by=check.by_id if check else 0, sign_off=row.fund_id in signs and row.pk not in signed,
+            unticked=to_tick[row.pk],
         )  # fmt: skip
 
 

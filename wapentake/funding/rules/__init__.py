@@ -59,7 +59,6 @@ from .footing import (
     footing_of,
     late_copies,
     may_give_copy,
-    officer_checks,
 )
 from .freezes import (
     may_answer_poll,
@@ -367,7 +366,6 @@ __all__ = [
     "offer_accepted",
     "offer_as_read",
     "offer_stands",
-    "officer_checks",
     "paid_words",
     "parts_stand",
     "passes_tests",

@@ -29,6 +29,7 @@ from .group_questions import answers_of_group
 from .groups import group_is_known
 from .instalments import nothing_paid_yet
 from .limits import Wish, in_time_to_apply, in_time_to_decide, within_rules
+from .officer_checks import checks_done
 from .projects import no_part_is_gone
 from .routing import routing_of
 from .splitting import not_split
@@ -189,7 +190,7 @@ def _is_with(roles: Roles, application: Application, at: dt.datetime) -> Verdict
 def may_approve(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
     """An officer approves under delegation, and never what they supported, applied for or have a part in.
 
-    From a fund's threshold on, another officer must have checked it first.
+    From a fund's threshold on, another officer must have checked it first. All of the fund's checks are ticked.
     """
     rule = limits.needs_second_officer(application, roles.on)
     checked = queries.checkers(application)
@@ -199,7 +200,8 @@ def may_approve(roles: Roles, application: Application, at: dt.datetime) -> Verd
             may_check(roles, application, at, again=True),
             Verdict.no(f"For an award of this size {who}. {rule.cited}"),
         )
-    return first_refusal(may_check(roles, application, at, again=True), not_split(application, roles.on))
+    before = (not_split(application, roles.on), checks_done(application, roles.on))
+    return first_refusal(may_check(roles, application, at, again=True), *before)
 
 
 def may_check(roles: Roles, application: Application, at: dt.datetime, *, again: bool = False) -> Verdict:

@@ -10,18 +10,16 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from wapentake.foundation.calendars import london_date, long_date
-from wapentake.foundation.money import pounds
+from wapentake.foundation.calendars import long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.people.models import User
 
 from .. import queries
-from ..models import Application, Decision, Particulars
+from ..models import Application, Decision
 from ..queries.refusals import who_decided
 from ..states import RECOMMENDS, LegalBasis
-from ..states.footing import CheckKind
 from ..states.fund_rules import Choices, Footing
 
 YES = Verdict.yes()
@@ -118,37 +116,3 @@ def may_give_copy(roles: Roles, decision: Decision, given_on: dt.date) -> Verdic
     if not decision.on <= given_on <= roles.on:
         return Verdict.no("Give a day from the decision until today.")
     return YES
-
-
-def officer_checks(application: Application, at: dt.datetime) -> list[tuple[CheckKind, str]]:
-    """Return what an officer checks, with what is found at a moment: it is recorded with the approval."""
-    on = london_date(at)
-    return [
-        (CheckKind.ELIGIBLE, f"{application.organisation} is known. Within the rules of {application.fund} of "
-                             f"{long_date(on)}: amount, cost, route and exclusions."),
-        (CheckKind.SUBSIDY, _subsidy(application)),
-        (CheckKind.CONFLICTS, _conflicts(application, on)),
-        (CheckKind.BUDGET, f"{pounds(application.pence)} is reserved for it; {pounds(_left(application))} is left "
-                           "beside it."),
-    ]  # fmt: skip
-
-
-def _subsidy(application: Application) -> str:
-    told = Particulars.objects.filter(application=application).values_list("sells", flat=True).first()
-    if told is None:
-        return "The group was not asked whether it sells anything."
-    if told:
-        return "The group sells goods or services. What it sells and other subsidies stand in its application."
-    return (
-        "The group says that it sells no goods or services; on that footing it was treated as no enterprise "
-        "(Subsidy Control Act 2022, section 7)."
-    )
-
-
-def _conflicts(application: Application, on: dt.date) -> str:
-    names = ", ".join(str(each) for each in queries.who_said_yes(application)) or "whoever decided"
-    return f"Compared on {long_date(on)} with the register of {names}. The officer declared no interest."
-
-
-def _left(application: Application) -> int:
-    return queries.pot_of(application).left

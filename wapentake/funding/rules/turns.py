@@ -133,6 +133,8 @@ def _supported(stand: Stand, reader: Reader) -> Told:
         why = f"{act} under delegation; {yes[0].lower() if yes.startswith('The') else yes[0]}{yes[1:]}."
     if stand.sign_off:
         why += " A housing officer has to sign it off first."
+    if stand.unticked:
+        why += f" {stand.unticked} check{' is' if stand.unticked == 1 else 's are'} still to be ticked."
     return who, why, reader.approves, stand.since
 
 

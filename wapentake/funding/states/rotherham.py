@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import RECOMMENDS, FundKind, HolderKind
+from .officer_checks import GUIDANCE, LASTING, USUAL, CheckRow
 
-GUIDANCE = "Rotherham Council, devolved budgets guidance"
 REPORT_2022 = "Rotherham Council, Thriving Neighbourhoods annual report 2021/22"
 CABINET_2021 = "Rotherham Council, Cabinet report on local CIL, September 2021"
 PRESS_2022 = "The Star, 2 February 2022"
@@ -39,6 +39,7 @@ class FundRow:
     prefix: str
     rules: tuple[RuleRow, ...]
     takes_applications: bool = False
+    checks: tuple[CheckRow, ...] = USUAL
 
 
 def _april(year: int) -> dt.date:
@@ -236,6 +237,7 @@ FUNDS = (
             CARRY_OVER,
         ),
         takes_applications=True,
+        checks=LASTING,
     ),
     FundRow(
         "housing",
@@ -348,5 +350,6 @@ FUNDS = (
             KEPT,
         ),
         takes_applications=True,
+        checks=LASTING,
     ),
 )

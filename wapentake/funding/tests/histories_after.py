@@ -30,6 +30,16 @@ class AfterTheAward(RuleBasedStateMachine):
     model: Any
 
     @precondition(lambda self: self.model.asked)
+    @rule(pick=FEW)
+    def tick(self, pick: int) -> None:
+        """The officer ticks what is to be checked; before that nothing is approved."""
+        reference, asked = self._picked(pick)
+        self.world.tick(self._row(reference))
+        if asked.state == "supported" and not asked.ticked:
+            asked.ticked = True
+            asked.acts.append("checks_ticked")
+
+    @precondition(lambda self: self.model.asked)
     @rule(pick=FEW, says=st.sampled_from(["accepted", "accepted", "declined"]))
     def answer_the_offer(self, pick: int, says: str) -> None:
         """The group says yes or no, once; the same answer again is the first one."""

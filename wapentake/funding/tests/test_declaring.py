@@ -57,6 +57,7 @@ def test_a_councillor_with_an_interest_goes_no_further(world: World, vote: str):
 
 def test_an_officer_with_an_interest_leaves_it_to_another(world: World):
     application = world.supported()
+    world.tick(application)
     text = send(world.marsden, application, yes="approve", vote="approve", interest="yes").content.decode()
     assert text.count("leave it to another officer") == 2
     application.refresh_from_db()
@@ -71,6 +72,7 @@ def test_the_actions_refuse_an_interest_too(world: World):
         with pytest.raises(Refused, match="You have an interest in this, so you cannot decide on it"):
             act(application, by=world.ashby.user, **said)
     world.support(application)
+    world.tick(application)
     with pytest.raises(Refused, match="You have an interest in this"):
         actions.approve(application, alternatives="None.", equality="None.", by=world.marsden, **said)
     assert Decision.objects.count() == 1
@@ -78,6 +80,7 @@ def test_the_actions_refuse_an_interest_too(world: World):
 
 def test_an_approval_says_who_gains_and_who_loses(world: World):
     application = world.supported()
+    world.tick(application)
     with pytest.raises(Refused, match="Say who gains, and whether anybody could lose"):
         actions.approve(
             application, reasons="Yes.", alternatives="None.", equality=" ", interest=False, by=world.marsden, at=AT,

@@ -86,6 +86,7 @@ def test_support_approve_and_pay_by_the_pages(world: World):
     assert send(world.ashby.user, application, **fields).status_code == 302
     assert send(world.ashby.user, application, **fields).status_code == 302  # the Back button, sent again
     assert Decision.objects.count() == 1
+    world.tick(application)
     text = page(world.marsden, application)
     fields = {
         "act": "decide",

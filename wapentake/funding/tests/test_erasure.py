@@ -76,6 +76,7 @@ def asked(world: World) -> Application:
 
 def decided(world: World, award: Application) -> None:
     actions.support(award, interest=False, reasons=SAYS, by=world.ashby.user, at=AT, key=world.key())
+    world.tick(award, note=SAYS)
     actions.approve(
         award, interest=False, equality=SAYS, reasons=SAYS, alternatives=SAYS, by=world.marsden, at=AT,
         key=world.key(),

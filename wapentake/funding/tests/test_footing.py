@@ -10,9 +10,8 @@ from django.test import Client
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
-from wapentake.funding.models import Application, Decision, OfficerCheck, Particulars
-from wapentake.funding.states import ApplicationState, DecisionKind, LegalBasis
-from wapentake.funding.states.footing import CheckKind
+from wapentake.funding.models import Application, Decision
+from wapentake.funding.states import ApplicationState, LegalBasis
 from wapentake.office.models import RoleHeld
 from wapentake.office.queries import roles_of
 from wapentake.office.states import RoleKind
@@ -184,21 +183,6 @@ def test_the_desk_asks_for_alternatives_shows_the_clock_and_takes_the_copy(world
     assert where in rows
 
 
-def test_what_the_officer_checked_is_kept_as_it_was_found(world: World) -> None:
-    application = world.supported(40_000)
-    Particulars.objects.create(application=application, sells=True, sold="Plants at two fairs")
-    world.approve(application)
-    approval = queries.decision_of(application, DecisionKind.APPROVE)
-    found = {one.what: one.found for one in OfficerCheck.objects.filter(decision=approval)}
-    assert set(found) == set(CheckKind)
-    assert "The group sells goods or services." in found[CheckKind.SUBSIDY]
-    assert "Compared on 24 November 2026 with the register of Cllr Maureen Ashby." in found[CheckKind.CONFLICTS]
-    assert "£400.00 is reserved for it; £1,184.00 is left beside it." in found[CheckKind.BUDGET]
-    page = pages.award_page(application.reference, ON)
-    assert page is not None
-    assert [title for title, _ in page.checked] == [kind.label for kind in CheckKind]
-
-
 def test_nobody_approves_what_they_supported_or_voted_on(world: World) -> None:
     RoleHeld.objects.create(user=world.ashby.user, kind=RoleKind.APPROVER, from_date=START)
     supported = world.supported()
@@ -224,13 +208,3 @@ def test_the_record_names_the_delegation_of_its_day_or_says_that_none_is_recorde
         "Not recorded",
         "Scheme of Delegation, paragraph 12. Rule since 25 November 2026: Constitution, Part 3.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("sells", "said"), [(False, "on that footing it was treated as no enterprise"), (None, "not asked")]
-)
-def test_a_group_that_sells_nothing_is_said_to_have_said_so(world: World, sells: bool | None, said: str):
-    application = world.submitted()
-    if sells is not None:
-        Particulars.objects.create(application=application, sells=sells)
-    assert said in dict(rules.officer_checks(application, AT))[CheckKind.SUBSIDY]

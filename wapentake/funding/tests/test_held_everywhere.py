@@ -45,6 +45,7 @@ NOBODY: dict[str, str] = {
     "OfferAnswer.terms": "the conditions of the fund's rule",
     "AlertRule.source": RULE, "FreezeRule.source": RULE, "AwardFreeze.reason": RULE, "AwardFreeze.lifted_because": RULE,
     "Fund.name": RULE, "Fund.prefix": RULE, "FundRule.value": RULE, "FundRule.text": RULE, "FundRule.source": RULE,
+    "FundCheck.words": RULE, "FundCheck.source": RULE,
     "FundYear.frozen_because": RULE, "WardFigure.source": RULE, "Move.reason": RULE,
     "ColumnMapping.name": RULE, "ColumnMapping.columns": RULE, "ColumnMapping.values": RULE,
     "AwardImport.name": "the name of a file of the council", "AwardImport.headings": RULE, "AwardImport.columns": RULE,

@@ -45,6 +45,7 @@ class Asked:
     who: str
     pence: int
     state: str = "submitted"
+    ticked: bool = False
     paid: int = 0
     answer: str = ""  # to the offer
     acts: list[str] = field(default_factory=lambda: ["submitted"])
@@ -99,6 +100,7 @@ class Histories(AfterTheAward):
         self.submit(who, pence)
         newest = len(list(self.model.asked)[-4:]) - 1
         self.support(newest)
+        self.tick(newest)
         self.approve(newest, "marsden")
         if paid:
             self.pay(newest)
@@ -118,7 +120,7 @@ class Histories(AfterTheAward):
     @rule(pick=FEW, by=st.sampled_from(["marsden", "finch"]))
     def approve(self, pick: int, by: str) -> None:
         reference, asked = self._picked(pick)
-        allowed = by == "marsden" and asked.state == "supported" and not self.model.frozen
+        allowed = by == "marsden" and asked.state == "supported" and not self.model.frozen and asked.ticked
         user = getattr(self.world, by)
         self._act(allowed, lambda: self._decided(actions.approve, reference, user, alternatives="None.", **DECLARED))
         if allowed:

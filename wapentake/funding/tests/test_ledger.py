@@ -284,6 +284,7 @@ def test_reasons_are_never_empty(world: World):
     with pytest.raises(Refused, match="Give your reasons"):
         actions.support(application, interest=False, reasons=" \n", by=world.ashby.user, at=AT, key="a")
     world.support(application)
+    world.tick(application)
     with pytest.raises(Refused, match="Say what else was considered"):
         actions.approve(
             application,

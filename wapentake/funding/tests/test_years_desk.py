@@ -190,6 +190,7 @@ def test_a_first_officer_checks_and_a_second_approves_on_the_desk(world: World):
     page = client.get(address).content.decode()
     assert "another officer must approve what you checked" in page
     assert "Contract rules" in page
+    world.tick(application)
     other = officer("Olu Second", RoleKind.APPROVER)
     given = {"reasons": "Yes.", "alternatives": "None.", "interest": "no", "equality": "None.", "key": "c" * 32}
     fields = {"act": "decide", "yes": "approve", "vote": "approve", **given}

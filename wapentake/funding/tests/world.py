@@ -1,13 +1,17 @@
 """A small borough for the room's tests: one ward with two members, their funds, and the officers who handle money."""
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Application, Fund
+from wapentake.funding.queries.officer_checks import unticked
 from wapentake.funding.rules import Answer, Asked
+from wapentake.funding.rules.ticking import Tick
 from wapentake.office.models import Councillor, Poll, RoleHeld, Term
 from wapentake.office.states import PollKind, RoleKind
 from wapentake.organisations.models import Organisation
@@ -79,7 +83,15 @@ class World:
             key=self.key(),
         )
 
+    def tick(self, application: Application, when: dt.datetime = AT, by: User | None = None, note: str = "") -> None:
+        """An officer ticks what is still to be checked, if they may."""
+        left = [Tick(one, note=note) for one in unticked(Application.objects.get(pk=application.pk), when.date())]
+        if left:
+            with suppress(Refused):
+                actions.tick_checks(application, left, by=by or self.marsden, at=when)
+
     def approve(self, application: Application, when: dt.datetime = AT) -> None:
+        self.tick(application, when)
         actions.approve(
             application, interest=False, equality="Nobody loses.",
             reasons="Within the rules.", alternatives="None was put forward.", by=self.marsden,

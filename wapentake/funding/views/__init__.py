@@ -70,6 +70,7 @@ from .mine import mine
 from .monitoring import monitoring, monitoring_list, send_monitoring, settle_monitoring
 from .moves import move, moves, propose_move
 from .offers import answer_offer, enter_answer, offer_pdf
+from .officer_checks import checks
 from .others import add_match, confirm_match, match
 from .outside import (
     add_outside_fund,
@@ -126,6 +127,7 @@ __all__ = [
     "change_award_freeze",
     "change_development",
     "change_outside_fund",
+    "checks",
     "close_review",
     "close_year",
     "confirm_match",

@@ -20,6 +20,7 @@ from .afterwards import accept
 from .answers import answers, sign_off
 from .asking import address_of, ask_for_papers, asked_lately, more, send
 from .bodies import load_past_group
+from .checks import tick_all
 from .choosing import Season, Shelf, Wanted, featured, of_councillors, of_the_ward, season
 from .levy import load_levy
 from .past import WARD_REVENUE, Giver, of_2017, season_of_2017
@@ -278,6 +279,7 @@ class Teller:
 
     def approve(self, number: int, one: Wanted) -> None:
         """The officer approves it under delegation."""
+        tick_all(self.made[number], by=self.approver, at=self._at(one.approved_on, number))
         funding.approve(
             self.made[number], reasons=self._of("approve_reasons", number), equality=EQUALITY, interest=False,
             alternatives=ALTERNATIVES[number % len(ALTERNATIVES)], by=self.approver,

@@ -20,6 +20,7 @@ from wapentake.office.states import Ground, Lifts
 from wapentake.people.models import User
 
 from .asking import address_of
+from .checks import tick_all
 from .world import DAY, World, moment, working_day
 
 VILLAGE, LIGHTS = "E05013017", "Tanyard Christmas Lights"
@@ -118,11 +119,13 @@ def _tell(world: World, capital: Fund, number: int, put: Put, asked_on: dt.date)
             key=f"demonstration:vote:{number}:{place}",
         )  # fmt: skip
     if put.approved:
+        approved_at = max(at, moment(min(working_day(day + 2 * DAY), world.on), 200))
+        tick_all(application, by=world.people["priya"], at=approved_at)
         funding.approve(
             application, reasons="Two of three members are for it, and the money is there.", interest=False,
             equality="Children of all abilities play there. Nobody loses.",
             alternatives="Mending the old goals was looked into: the frames are rusted through.",
-            by=world.people["priya"], at=max(at, moment(min(working_day(day + 2 * DAY), world.on), 200)),
+            by=world.people["priya"], at=approved_at,
             key=f"demonstration:vote:{number}:approve",
         )  # fmt: skip
 
