@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
-from wapentake.foundation.calendars import FinancialYear, london_date, long_date, working_days_after
+from wapentake.foundation.calendars import FinancialYear, london_date, long_date
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.models import Application, Cancellation, Instalment, Monitoring, PurposeChange, WriteOff
 from wapentake.funding.queries import (
@@ -43,7 +43,7 @@ from wapentake.plans.queries import (
 )
 
 from .deadlines import copies_to_hand_in, money_deadlines
-from .lines import ANSWER_DAYS, NUMBERS, aim_of, bar_of, counted, decide_by_day, money_lines, need_of, priority_line
+from .lines import NUMBERS, aim_of, bar_of, counted, decide_by_day, money_lines, need_of, priority_line
 from .oversight import checks, oversight
 
 SHOWN = 20
@@ -113,11 +113,11 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
 def _to_agree(roles: Roles, on: dt.date) -> list[Need]:
     return [
         need_of(
-            working_days_after(london_date(priority.proposed_at), ANSWER_DAYS) if priority.proposed_at else on,
+            _aim(priority.proposed_at, on)[0],
             f"Agree to “{priority.title}”, or say what to change",
             reverse("plans:priority", args=[priority.pk]),
             f"{priority.drafted_by.name} drafted it for {priority.ward.name}. Every member is asked.",
-            "It is published once all have agreed.",
+            f"It is published once all have agreed. {_aim(priority.proposed_at, on)[1]}",
             on,
         )
         for priority in proposals_waiting_for(roles)
@@ -131,7 +131,7 @@ def _to_publish(roles: Roles, on: dt.date) -> list[Need]:
             f"Publish “{priority.title}”",
             reverse("plans:priority", args=[priority.pk]),
             f"All members of {priority.ward.name} have agreed.",
-            "Residents see it within seconds.",
+            f"“{priority.title}” can be published today. Residents see it within seconds.",
             on,
         )
         for priority in ready_to_publish_by(roles)
@@ -161,16 +161,17 @@ def _monitoring(roles: Roles, on: dt.date) -> list[Need]:
 
 
 def _monitoring_need(row: Monitoring, on: dt.date) -> Need:
-    award, came = row.application, row.received_at
-    late = row.state == MonitoringState.DUE or came is None
+    award, late = row.application, row.state == MonitoringState.DUE or row.received_at is None
+    by, aim = (row.due_on, f"It was due on {long_date(row.due_on)}.") if late else _aim(row.received_at, on)
     return need_of(
-        row.due_on if late or came is None else working_days_after(london_date(came), ANSWER_DAYS),
-        f"Ask {award.organisation.name} for its monitoring form" if late else f"Read what {award.title} did",
+        by,
+        f"Ask {award.organisation.name} for its monitoring form" if late
+        else f"Read the monitoring form of {award.organisation.name}",
         reverse("funding:monitoring", args=[award.reference]),
-        "It was due with the payment, and has not come." if late else f"{award.organisation.name} has sent it back.",
-        f"{pounds_short(award.pence)}, {award.reference}.",
+        "The form was asked for with the payment, and has not come." if late else "The group has sent its form back.",
+        f"{_subject(award)} {aim}",
         on,
-    )
+    )  # fmt: skip
 
 
 def _bank_details(roles: Roles, on: dt.date) -> list[Need]:
@@ -193,13 +194,15 @@ def _shown(roles: Roles, on: dt.date) -> list[Need]:
 
 
 def _shown_need(part: Instalment, on: dt.date) -> Need:
-    award, came = part.application, london_date(part.shown_at) if part.shown_at else on
+    award, (by, aim) = part.application, _aim(part.shown_at, on)
+    if part.due_on > by:
+        by, aim = part.due_on, f"It is paid from {long_date(part.due_on)} on."
     return need_of(
-        max(part.due_on, working_days_after(came, ANSWER_DAYS)),
+        by,
         f"Read what {award.organisation.name} sent for instalment {part.number}",
         reverse("funding:instalments", args=[award.reference]),
         "The instalment is paid once it has been read.",
-        f"{pounds_short(part.pence)} of {pounds_short(award.pence)}, {award.reference}.",
+        f"{award.title}: {pounds_short(part.pence)} of {pounds_short(award.pence)}, {award.reference}. {aim}",
         on,
     )
 
@@ -211,11 +214,11 @@ def _purposes(roles: Roles, on: dt.date) -> list[Need]:
 def _purpose_need(change: PurposeChange, on: dt.date) -> Need:
     award = change.application
     return need_of(
-        working_days_after(london_date(change.backed_at or change.asked_at), ANSWER_DAYS),
+        _aim(change.backed_at or change.asked_at, on)[0],
         f"Say whether {award.organisation.name} may use its award for something else",
         reverse("funding:purpose", args=[award.reference]),
         "The group asks, and nothing changes without your written consent.",
-        f"{change.purpose} {pounds_short(award.pence)}, {award.reference}.",
+        f"{change.purpose} {_subject(award)} {_aim(change.backed_at or change.asked_at, on)[1]}",
         on,
     )
 
@@ -227,11 +230,11 @@ def _cancellations(roles: Roles, on: dt.date) -> list[Need]:
 def _cancellation_need(row: Cancellation, on: dt.date) -> Need:
     award = row.application
     return need_of(
-        working_days_after(london_date(row.proposed_at), ANSWER_DAYS),
+        _aim(row.proposed_at, on)[0],
         f"Confirm that the award to {award.organisation.name} is cancelled, or drop it",
         reverse("funding:cancel_award", args=[award.reference]),
         "For an award of this size a second officer confirms it. Nothing is paid meanwhile.",
-        f"{pounds_short(row.pence)}, {award.reference}.",
+        f"{_subject(award)} {_aim(row.proposed_at, on)[1]}",
         on,
     )
 
@@ -243,11 +246,11 @@ def _write_offs(roles: Roles, on: dt.date) -> list[Need]:
 def _write_off_need(row: WriteOff, on: dt.date) -> Need:
     award = row.recovery.application
     return need_of(
-        working_days_after(london_date(row.proposed_at), ANSWER_DAYS),
+        _aim(row.proposed_at, on)[0],
         f"Say whether {pounds_short(row.pence)} of {award.organisation.name} is written off",
         reverse("funding:recovery", args=[row.recovery_id]),
         "A second person agrees to what is given up.",
-        f"{row.reason} {award.reference}.",
+        f"{row.reason} {_subject(award)} {_aim(row.proposed_at, on)[1]}",
         on,
     )
 
@@ -304,11 +307,21 @@ def _to_report(roles: Roles, on: dt.date) -> list[Need]:
             f"Say how it stands: {action.text}",
             reverse("plans:priority", args=[action.priority_id]),
             f"You lead this action of “{action.priority.title}”.",
-            "Two sentences will do.",
+            f"Its day {'was' if action.due_on else 'is'} {long_date(action.due_on or on)}. Two sentences will do.",
             on,
         )
         for action in late_actions_led_by(roles.councillor, on)
     ]
+
+
+def _aim(moment: dt.datetime | None, on: dt.date) -> tuple[dt.date, str]:
+    """Return the day of our own aim for something that came at a moment, and the aim in words."""
+    return aim_of(london_date(moment) if moment else on)
+
+
+def _subject(award: Application) -> str:
+    """Return what an award is for, how much it is and its reference: the words beside a date."""
+    return f"{award.title}: {pounds_short(award.pence)}, {award.reference}."
 
 
 def _lede(needs: list[Need]) -> str:
