@@ -13,6 +13,7 @@ from wapentake.funding.models import (
     AwardFreeze,
     AwardImport,
     Development,
+    FundCheck,
     Letter,
     LevyReceipt,
     Move,
@@ -180,6 +181,11 @@ def _funds() -> dict[str, dict[str, Any]]:
     return {
         "funding:fund": {"key": "clf"},
         "funding:fund_rules": {"key": "clf"},
+        **{f"funding:{name}": {"key": "clf"} for name in ("fund_checks", "add_check")},
+        **{
+            f"funding:{name}": {"key": "clf", "pk": _key(FundCheck.objects.filter(fund__key="clf", to_date=None))}
+            for name in ("change_check", "end_check")
+        },
         **{f"funding:{name}": {"key": "clf", "rule": "amount"} for name in ("set_rule", "end_rule")},
         "funding:figures": {"key": "housing", "year": year, "kind": "homes"},
         **{f"funding:{name}": {"key": "clf", "year": year} for name in acts},

@@ -29,6 +29,7 @@ from .drafts import (
 )
 from .footing import give_copy
 from .freezes import change_freeze, freeze_awards, lift_freeze, override_freeze, set_freeze_rule, turn_down_freeze
+from .fund_checks import end_check, set_check
 from .fund_rules import end_rule, set_figures, set_rule
 from .funds import (
     add_fund,
@@ -143,6 +144,7 @@ __all__ = [
     "detach",
     "drop_cancellation",
     "drop_import",
+    "end_check",
     "end_outside_fund",
     "end_rule",
     "enter_bid",
@@ -207,6 +209,7 @@ __all__ = [
     "send_monitoring_again",
     "send_return_link",
     "set_alert_rule",
+    "set_check",
     "set_figures",
     "set_freeze_rule",
     "set_instalments",

@@ -19,6 +19,7 @@ from .applying import (
 from .award_tests import HousingPage, homes_words, housing_page, quotes_of, split_words
 from .decision import DecisionPage, decision_page
 from .freezes import FreezePage, FreezesPage, freeze_page, freezes_page, poll_words, rule_words
+from .fund_checks import fund_checks_page
 from .funds import FIGURES_LINKS, AllotPage, FundPage, FundsPage, allot_page, fund_page, funds_page
 from .held import HeldRows, held_rows
 from .imports import ImportPage, ImportsPage, import_href, import_page, imports_page, said_of, what_to_do
@@ -154,6 +155,7 @@ __all__ = [
     "follow_page",
     "freeze_page",
     "freezes_page",
+    "fund_checks_page",
     "fund_page",
     "funds_page",
     "held_rows",

@@ -144,6 +144,7 @@ def _links(fund: Fund, year: FinancialYear) -> list[tuple[str, str]]:
     found = [
         ("What if: try other amounts", reverse("funding:what_if", args=[fund.key, year.starts_in])),
         ("Rules, with their sources", reverse("funding:fund_rules", args=[fund.key])),
+        ("What officers check", reverse("funding:fund_checks", args=[fund.key])),
     ]
     if fund.kind == FundKind.LEVY:
         found.append(("Developments behind each pot", reverse("funding:levy")))

@@ -11,6 +11,7 @@ from django.test import Client
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
+from wapentake.funding.actions.fund_checks import CheckSaid
 from wapentake.funding.documents.bundle import Wanted, bundle_of
 from wapentake.funding.models import Application, FundCheck, OfficerCheck, Particulars
 from wapentake.funding.queries.officer_checks import checks_of, unticked
@@ -203,3 +204,72 @@ def test_capital_and_levy_ask_who_looks_after_what_lasts(world: World) -> None:
         said
         == "Who owns it: named, insures it: nobody named, looks after it: named. The names stand in the application."
     )
+
+
+def test_a_change_of_the_list_leaves_what_stands(world: World) -> None:
+    """Approved by the old list; ticked before the change; and after it."""
+    stands, waits = world.approved(10_000), world.supported(20_000)
+    world.tick(waits)
+    old, tomorrow = check_of(waits, "subsidy"), ON + dt.timedelta(days=1)
+    said = CheckSaid("Whether it is a subsidy, and under which limit", "Contract rules, part 3")
+    for _ in range(2):
+        new = actions.set_check(world.clf, said, from_date=tomorrow, by=world.finch, at=AT, follows=old)
+    added = actions.set_check(
+        world.clf, CheckSaid("The group has a safeguarding policy", "Cabinet, 9 November 2026", True),
+        from_date=tomorrow, by=world.finch, at=AT,
+    )  # fmt: skip
+    assert [one.key for one in checks_of(world.clf, ON)] == [row.key for row in USUAL]
+    assert (new.key, added.key) == ("subsidy", "the-group-has-a-safeguarding-policy")
+    later = at(f"{tomorrow} 09:00")
+    with pytest.raises(Refused, match="“Whether it is a subsidy, and under which limit”; “The group has a safe"):
+        approve(world, waits, later)
+    actions.end_check(added, last_day=tomorrow, reason="It is asked elsewhere.", by=world.finch, at=later)
+    tick(world, waits, "subsidy", when=at("2026-11-26 09:00"))
+    approve(world, waits, LATER)
+    kept = {one.check_of for one in OfficerCheck.objects.filter(decision__application=waits)}
+    assert new in kept
+    assert old not in kept
+    page = pages.award_page(stands.reference, LATER.date())
+    assert page is not None
+    assert [words for words, _ in page.checked] == [row.words for row in USUAL]
+    chain = [one.action for one in audit.history(f"fund:{world.clf.key}")]
+    assert (chain.count("check set"), chain.count("check ended")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("who", "day", "words", "why"),
+    [
+        ("marsden", "2026-12-01", "Something", "Only"),
+        ("finch", "2026-03-31", "Something", "in this financial year or later"),
+        ("finch", "2026-12-01", "…", "in words that begin with a letter"),
+    ],
+)
+def test_who_may_not_change_the_list_and_how(world: World, who: str, day: str, words: str, why: str) -> None:
+    from_date, said = dt.date.fromisoformat(day), CheckSaid(words, "Cabinet")
+    with pytest.raises(Refused, match=why):
+        actions.set_check(world.clf, said, from_date=from_date, by=getattr(world, who), at=AT)
+    money, yesterday = FundCheck.objects.get(fund=world.clf, key="budget"), ON - dt.timedelta(days=1)
+    with pytest.raises(Refused, match="Choose today or a later day"):
+        actions.end_check(money, last_day=yesterday, reason="x", by=world.finch, at=AT)
+
+
+def test_the_list_is_kept_on_the_desk(world: World) -> None:
+    client, where = Client(), f"/desk/funds/{world.clf.key}/checks/"
+    client.force_login(world.finch)
+    day = {"from_date-day": "1", "from_date-month": "12", "from_date-year": "2026"}
+    with time_machine.travel(AT, tick=False):
+        assert "Subsidy Control Act 2022, sections 7, 36 and 37" in client.get(where).content.decode()
+        assert "Enter" in client.post(f"{where}add/", {}).content.decode()
+        sent = {"words": "Two quotes were seen", "source": "Contract rules, part 3", **day}
+        assert client.post(f"{where}add/", sent).status_code == 302
+        assert "Counts from 1 December 2026. Source: Contract rules" in client.get(where).content.decode()
+        money = FundCheck.objects.get(fund=world.clf, key="budget")
+        assert "The money is there" in client.get(f"{where}{money.pk}/change/").content.decode()
+        last = {"last_day-day": "24", "last_day-month": "11", "last_day-year": "2026", "reason": "Done by finance."}
+        assert client.post(f"{where}{money.pk}/end/", last).status_code == 302
+        assert "until 24 November 2026" in client.get(where).content.decode()
+        client.force_login(world.marsden)
+        assert client.get(where).status_code == 403
+    assert [one.key for one in checks_of(world.clf, dt.date(2026, 12, 1))] == [
+        "eligible", "subsidy", "conflicts", "two-quotes-were-seen",
+    ]  # fmt: skip

@@ -30,6 +30,7 @@ from .freezes import (
     override_freeze,
     turn_down_freeze,
 )
+from .fund_checks import end_check, fund_checks, set_check
 from .funds import add_fund, allot, fund, funds, open_year, postings, set_up, top_up, transfer
 from .helping import enter_application, help_apply
 from .housing import housing, sign_off
@@ -135,6 +136,7 @@ __all__ = [
     "development",
     "drop_import",
     "dwellings",
+    "end_check",
     "end_rule",
     "enter_answer",
     "enter_application",
@@ -148,6 +150,7 @@ __all__ = [
     "freeze_for_poll",
     "freeze_rule",
     "fund",
+    "fund_checks",
     "fund_rules",
     "funds",
     "give_copy",
@@ -210,6 +213,7 @@ __all__ = [
     "same_purchase",
     "same_purchases",
     "send_monitoring",
+    "set_check",
     "set_rule",
     "set_up",
     "settle_bid",
