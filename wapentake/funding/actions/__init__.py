@@ -53,7 +53,6 @@ from .letters import post_letter
 from .levy import add_development, add_plan, count_dwellings, receive_levy, take_back_levy
 from .monitoring import (
     accept_monitoring,
-    ask_back,
     remind,
     remind_of_monitoring,
     send_monitoring,
@@ -87,6 +86,7 @@ from .projects import go_ahead_with_less, submit_project
 from .purposes import answer_purpose_change, ask_purpose_change
 from .recorded import record_award
 from .recoveries import (
+    ask_back,
     open_recovery,
     propose_write_off,
     remind_of_recoveries,

@@ -94,20 +94,6 @@ def send_monitoring_again(monitoring: Monitoring, *, reason: str, by: User, at: 
     return monitoring
 
 
-@transaction.atomic
-def ask_back(monitoring: Monitoring, *, reason: str, by: User, at: dt.datetime) -> Monitoring:
-    """Ask a group whose form is late for the money back. What comes back is recorded as money returned."""
-    monitoring = _locked_form(monitoring)
-    on = london_date(at)
-    rules.may_ask_back(roles_of(by, on), monitoring, on).demand()
-    _demand(reason)
-    _settle_form(monitoring, MonitoringState.ASKED_BACK, reason, by, at)
-    facts, personal = {"pence": queries.still_paid(monitoring.application)}, {"reason": reason}
-    audit.record(monitoring.application.ref, "asked back", by=by, at=at, facts=facts, personal=personal)
-    tell(notices.money_asked_back(monitoring), at=at)
-    return monitoring
-
-
 def remind_of_monitoring(*, at: dt.datetime) -> int:
     """Remind every group whose form is due soon or late, each step once; return how many were written to."""
     on = london_date(at)

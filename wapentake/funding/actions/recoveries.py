@@ -11,14 +11,16 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
-from .. import notices
-from ..models import Application, Recovery, RecoveryReceipt, WriteOff
+from .. import notices, rules
+from ..models import Application, Monitoring, Recovery, RecoveryReceipt, WriteOff
 from ..queries.recoveries import to_come
 from ..rules import recoveries as recovering
+from ..states.monitoring import MonitoringState
 from ..states.recoveries import RecoveryReason, RecoveryState, WriteOffState
 from .applications import _locked, return_money
 from .ledger import REUSED
 from .letters import tell
+from .monitoring import _locked_form, _settle_form
 
 TELL_WHY = "Say why: the group reads it."
 TELL_HOW = "Say how the group pays it back."
@@ -51,6 +53,23 @@ def open_recovery(
     tell(notices.recovery_opened(row), at=at)
     touch([application.ref])
     return row
+
+
+@transaction.atomic
+def ask_back(
+    monitoring: Monitoring, pence: int, *, said: str, how: str, due_on: dt.date, by: User, at: dt.datetime, key: str
+) -> Recovery:
+    """Ask a group whose monitoring form never came for the money back. The same `key` asks once.
+
+    The form says so from then on, and can still be sent; the recovery says how much is to come, how and by when.
+    """
+    form = _locked_form(monitoring)
+    if not Recovery.objects.filter(key=key).exists():
+        on = london_date(at)
+        rules.may_ask_back(roles_of(by, on), form, on).demand()
+        _settle_form(form, MonitoringState.ASKED_BACK, said.strip(), by, at)
+    given = {"said": said, "how": how, "due_on": due_on}
+    return open_recovery(form.application, pence, why=RecoveryReason.UNTOLD, **given, by=by, at=at, key=key)
 
 
 @transaction.atomic

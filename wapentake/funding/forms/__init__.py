@@ -47,7 +47,7 @@ from .payee_details import CheckDetailsForm, PayeeForm, RefuseDetailsForm
 from .payments import PaidFileForm, RunForm, SettleForm
 from .privacy import HeldForm
 from .purposes import AnswerPurposeForm, PurposeForm
-from .recoveries import RecoverForm, SettleWriteOffForm, TakeInForm, WriteOffForm
+from .recoveries import AskBackForm, RecoverForm, SettleWriteOffForm, TakeInForm, WriteOffForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 from .statement_figures import FigureForm
@@ -61,6 +61,7 @@ __all__ = [
     "AllotForm",
     "AnswerPurposeForm",
     "AsideForm",
+    "AskBackForm",
     "Asking",
     "AwardFileForm",
     "AwardFreezeForm",

@@ -36,6 +36,15 @@ class RecoverForm(ActForm):
         )
 
 
+class AskBackForm(RecoverForm):
+    """The same, where the reason is that the monitoring form never came."""
+
+    def __init__(self, reference: str, most: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(reference, *args, **kwargs)
+        del self.fields["why"]
+        self.fields["amount"].initial = most
+
+
 class TakeInForm(ActForm):
     """What came back."""
 

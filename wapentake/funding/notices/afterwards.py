@@ -11,7 +11,7 @@ from wapentake.foundation.money import pounds, pounds_short
 from wapentake.office.queries import co_ordinator_of
 
 from ..models import Application, Instalment, Monitoring, OfferAnswer
-from ..queries import offer_of, still_paid
+from ..queries import offer_of
 from ..queries.instalments import SHOWN_WORDS, instalment_terms, next_instalment
 from ..states.instalments import ShownFirst
 from ..states.offers import OfferAnswered
@@ -68,18 +68,6 @@ def monitoring_again(monitoring: Monitoring) -> Message | None:
         monitoring.application,
         f"Your award {monitoring.application.reference}: please add to the monitoring form",
         f"Something is missing: {monitoring.said}\n\nAdd it here: {monitoring_link(monitoring)}",
-    )
-
-
-def money_asked_back(monitoring: Monitoring) -> Message | None:
-    """To the group: the money is asked for back, and how that can still be settled."""
-    paid_now = pounds_short(still_paid(monitoring.application))
-    return to_group(
-        monitoring.application,
-        f"Your award {monitoring.application.reference}: we ask for the money back",
-        f"The monitoring form was due on {long_date(monitoring.due_on)} and has not come. The council asks for "
-        f"{paid_now} back. The reason: {monitoring.said}\n\n"
-        f"If you can still tell us what the money did, do so here: {monitoring_link(monitoring)}",
     )
 
 

@@ -7,7 +7,10 @@ from wapentake.foundation.mail import Message
 from wapentake.foundation.money import pounds
 
 from ..models import Recovery
+from ..queries import monitoring_of
 from ..queries.recoveries import to_come
+from ..states.recoveries import RecoveryReason
+from .afterwards import monitoring_link
 from .base import to_group
 
 
@@ -19,8 +22,19 @@ def recovery_opened(recovery: Recovery) -> Message | None:
         f"Your award {award.reference}: we ask for money back",
         f"The council asks for {pounds(recovery.pence)} of your award for {award.title} back, by "
         f"{long_date(recovery.due_on)}.\n\nThe reason: {recovery.get_why_display()}. {recovery.said}\n\n"
-        f"How to pay: {recovery.how}\n\nYou can pay in parts. If you cannot pay by then, or think that this is wrong, "
+        f"How to pay: {recovery.how}\n\n{_can_still_tell(recovery)}"
+        "You can pay in parts. If you cannot pay by then, or think that this is wrong, "
         "tell your neighbourhood co-ordinator before that day.",
+    )
+
+
+def _can_still_tell(recovery: Recovery) -> str:
+    form = monitoring_of(recovery.application)
+    if recovery.why != RecoveryReason.UNTOLD or form is None:
+        return ""
+    return (
+        f"The monitoring form was due on {long_date(form.due_on)}. If you can still tell us what the money did, do so "
+        f"here: {monitoring_link(form)}\n\n"
     )
 
 

@@ -17,6 +17,7 @@ from wapentake.office.queries import Roles
 from .. import queries, rules
 from ..models import Monitoring
 from ..queries.monitoring import print_of_monitoring
+from ..rules.monitoring import reads_monitoring, unreturned_rule
 from ..states.monitoring import MonitoringState
 from .people import of_people, sees_people
 
@@ -75,8 +76,9 @@ def monitoring_list_page(roles: Roles, asked: str, number: str, on: dt.date) -> 
     every = queries.monitoring_visible_to(roles)
     counts = {name: _in_list(every, name, on).count() for name in LISTS}
     page = Paginator(_in_list(every, chosen, on), PER_PAGE).get_page(number)
-    columns = [Column("Award"), Column("Amount", numeric=True), Column("Due"), Column("How it stands")]
-    rows = [_row(monitoring, on) for monitoring in page.object_list]
+    names = ("Due", "How it stands", "What to do")
+    columns = [Column("Award"), Column("Amount", numeric=True), *map(Column, names)]
+    rows = [_row(monitoring, roles, on) for monitoring in page.object_list]
     table = Table(f"Monitoring forms: {LISTS[chosen].lower()}", columns, rows, empty="There is none in this list.")
     return MonitoringListPage(
         lede=f"{count_of(counts['late'], 'form')} late, {counts['received']} to read."
@@ -97,7 +99,7 @@ def _in_list(every: QuerySet[Monitoring], name: str, on: dt.date) -> QuerySet[Mo
     return every if name == "all" else every.filter(state=name)
 
 
-def _row(monitoring: Monitoring, on: dt.date) -> Row:
+def _row(monitoring: Monitoring, roles: Roles, on: dt.date) -> Row:
     application = monitoring.application
     late = monitoring.state == MonitoringState.DUE and monitoring.due_on < on
     href = reverse("funding:monitoring", args=[application.reference])
@@ -107,8 +109,18 @@ def _row(monitoring: Monitoring, on: dt.date) -> Row:
             pounds(application.pence),
             long_date(monitoring.due_on),
             Tag("Late", "late") if late else Tag(monitoring.get_state_display(), "open"),
+            _to_do(monitoring, late=late) if reads_monitoring(roles, monitoring) else "",
         ]
     )
+
+
+def _to_do(monitoring: Monitoring, *, late: bool) -> Link | str:
+    """Return what whoever reads the form does next; the page behind it says by which rule, and whether it can be."""
+    reference = monitoring.application.reference
+    if late:
+        return Link("Ask for the money back", reverse("funding:settle_monitoring", args=[reference, "ask-back"]))
+    received = monitoring.state == MonitoringState.RECEIVED
+    return Link("Read it", reverse("funding:monitoring", args=[reference])) if received else ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +134,7 @@ class MonitoringDeskPage:
     accept: Verdict
     ask_back: Verdict
     unspent: str
+    unreturned: str
     print: str
 
     @property
@@ -141,6 +154,7 @@ def monitoring_desk_page(monitoring: Monitoring, roles: Roles, on: dt.date) -> M
         accept=rules.may_accept_monitoring(roles, monitoring),
         ask_back=rules.may_ask_back(roles, monitoring, on),
         unspent=_unspent(monitoring),
+        unreturned=unreturned_rule(monitoring),
         print=print_of_monitoring(monitoring),
     )
 

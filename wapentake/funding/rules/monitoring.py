@@ -13,6 +13,7 @@ from ..models import Application, Monitoring
 from ..queries.monitoring import print_of_monitoring
 from ..states.fund_rules import Count
 from ..states.monitoring import MONITORING, MonitoringState
+from .recoveries import may_recover
 
 YES = Verdict.yes()
 FORM_CHANGED = "The group has sent the form again since you opened this page. Read that, and then accept it."
@@ -46,7 +47,7 @@ def may_send_monitoring(monitoring: Monitoring) -> Verdict:
 
 def may_accept_monitoring(roles: Roles, monitoring: Monitoring) -> Verdict:
     """The ward's co-ordinator reads it, and accepts it or sends it to the group again."""
-    return first_refusal(_may_become(monitoring, MonitoringState.ACCEPTED), _reads(roles, monitoring))
+    return first_refusal(_may_become(monitoring, MonitoringState.ACCEPTED), reads_monitoring(roles, monitoring))
 
 
 def monitoring_as_read(monitoring: Monitoring, seen: str) -> Verdict:
@@ -55,11 +56,17 @@ def monitoring_as_read(monitoring: Monitoring, seen: str) -> Verdict:
 
 
 def may_ask_back(roles: Roles, monitoring: Monitoring, on: dt.date) -> Verdict:
-    """A form that is late starts a request for the money back (Rotherham guidance, page 6)."""
-    first = first_refusal(_may_become(monitoring, MonitoringState.ASKED_BACK), _reads(roles, monitoring))
+    """A form that is late starts a request for the money back, of what was paid and has not come back."""
+    first = first_refusal(_may_become(monitoring, MonitoringState.ASKED_BACK), reads_monitoring(roles, monitoring))
     if first and monitoring.due_on >= on:
         return Verdict.no(f"The form is due by {long_date(monitoring.due_on)}. Ask for the money back after that.")
-    return first
+    return first_refusal(first, may_recover(roles, monitoring.application))
+
+
+def unreturned_rule(monitoring: Monitoring) -> str:
+    """Return the fund's rule of the day on which the form was asked for, with its source; nothing where it has none."""
+    found = queries.rule_set(monitoring.application.fund, monitoring.asked_on).found.get("monitoring")
+    return f"{found.rule.text} {found.cited}" if found else ""
 
 
 def reminders_due(monitoring: Monitoring, on: dt.date) -> int:
@@ -72,7 +79,8 @@ def reminders_due(monitoring: Monitoring, on: dt.date) -> int:
     return sum(day <= on for day in days)
 
 
-def _reads(roles: Roles, monitoring: Monitoring) -> Verdict:
+def reads_monitoring(roles: Roles, monitoring: Monitoring) -> Verdict:
+    """The ward’s co-ordinator or a finance officer reads forms, and acts on them."""
     if roles.in_ward(RoleKind.CO_ORDINATOR, monitoring.application.ward) or roles.has(RoleKind.FINANCE):
         return YES
     return Verdict.no("The ward’s co-ordinator or a finance officer reads monitoring forms.")

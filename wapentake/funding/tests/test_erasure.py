@@ -22,7 +22,6 @@ from wapentake.funding.rules import Answer, Part, Showing, Spent
 from wapentake.funding.states.instalments import ShownFirst
 from wapentake.funding.states.papers import Paper, Received
 from wapentake.funding.states.payees import CheckedBy
-from wapentake.funding.states.recoveries import RecoveryReason
 
 from .test_held import CANARY, PDF, told
 from .world import AT, World
@@ -133,10 +132,9 @@ def paid_by_mistake(world: World, award: Application) -> None:
     for _ in range(2):
         actions.send_monitoring(form, done=SAYS, people=1, spent_pence=1, receipts=[Spent(TODAY, SAYS, 1)], at=LATER)
         actions.send_monitoring_again(form, reason=SAYS, by=world.holroyd, at=LATER)
-    actions.ask_back(form, reason=SAYS, by=world.holroyd, at=AT + dt.timedelta(days=900))
-    row = actions.open_recovery(
-        award, 10_000, why=RecoveryReason.MISUSED, said=SAYS, how=SAYS, due_on=dt.date(2027, 1, 15),
-        by=world.holroyd, at=LATER, key=world.key(),
+    row = actions.ask_back(
+        form, 10_000, said=SAYS, how=SAYS, due_on=dt.date(2030, 1, 15), by=world.holroyd,
+        at=AT + dt.timedelta(days=900), key=world.key(),
     )  # fmt: skip
     actions.propose_write_off(row, 10_000, reason=SAYS, by=world.finch, at=LATER)
     came = actions.return_money(award, 100, reason=SAYS, by=world.finch, at=LATER, key=world.key())

@@ -12,7 +12,7 @@ from wapentake.foundation import audit
 from wapentake.foundation.jobs import send_mail
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
-from wapentake.funding.models import Monitoring
+from wapentake.funding.models import Monitoring, Recovery
 from wapentake.funding.queries import months_after
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import roles_of
@@ -127,15 +127,40 @@ def test_who_is_neither_co_ordinator_nor_finance_reads_no_form(world: World, for
         actions.accept_monitoring(form, by=world.marsden, at=AT)
 
 
-def test_money_is_asked_back_only_once_the_form_is_late(world: World, form: Monitoring):
+def test_money_is_asked_back_only_once_the_form_is_late(
+    world: World, form: Monitoring, client: Client, settings, mails: list[dict], django_capture_on_commit_callbacks
+):
+    """The form that never came opens a recovery: how much, how and by when; the group may still answer."""
+    settings.WAPENTAKE_SECOND_FACTOR = False
+    given = {"said": "No answer.", "how": "By bank transfer.", "due_on": dt.date(2027, 8, 1), "by": world.holroyd}
     with pytest.raises(Refused, match="due by 24 May 2027"):
-        actions.ask_back(form, reason="No answer.", by=world.holroyd, at=at("2027-05-24 23:59"))
+        actions.ask_back(form, 40_000, **given, at=at("2027-05-24 23:59"), key="early")
     with pytest.raises(Refused, match="Say why"):
-        actions.ask_back(form, reason=" ", by=world.holroyd, at=LATE)
-    asked = actions.ask_back(form, reason="No answer.", by=world.holroyd, at=LATE)
-    assert asked.state == MonitoringState.ASKED_BACK
-    # The group may still answer.
-    assert sent(asked, at=LATE).state == MonitoringState.RECEIVED
+        actions.ask_back(form, 40_000, **given | {"said": " "}, at=LATE, key="dumb")
+    with pytest.raises(Refused, match=r"£400.00 can be asked back"):
+        actions.ask_back(form, 40_001, **given, at=LATE, key="more")
+    form.refresh_from_db()
+    assert form.state == MonitoringState.DUE, "what is refused changes nothing"
+    where = f"/desk/monitoring/{form.application.reference}/ask-back/"
+    with time_machine.travel(LATE, tick=False), django_capture_on_commit_callbacks(execute=True):
+        client.force_login(world.holroyd, backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert where in client.get("/desk/monitoring/").content.decode(), "the late row leads to it"
+        asked = client.get(where).content.decode()
+        assert "If it is not sent back in time, the money is asked for back" in asked
+        assert "page 6" in asked, "the rule and its source"
+        key = re.search(r'name="key"[^>]* value="([0-9a-f]{32})"', asked)
+        typed = {"key": key[1], "amount": "400", "said": "No answer.", "how": "By bank transfer."}
+        typed |= {"due_on-day": "1", "due_on-month": "8", "due_on-year": "2027"}
+        gone = client.post(where, typed)
+        assert client.post(where, typed).url == gone.url, "sent twice it asks once"
+    row = Recovery.objects.get()
+    assert gone.url == f"/desk/recoveries/{row.pk}/"
+    assert (row.pence, row.why, row.due_on) == (40_000, "untold", dt.date(2027, 8, 1))
+    [mail] = [one for one in mails if "ask for money back" in one["subject"]]
+    assert f"/apply/follow/{form.application.token}/monitoring/" in mail["text"]
+    form.refresh_from_db()
+    assert form.state == MonitoringState.ASKED_BACK
+    assert sent(form, at=LATE).state == MonitoringState.RECEIVED
 
 
 def test_each_reminder_is_sent_once(form: Monitoring, mails: list[dict], django_capture_on_commit_callbacks):

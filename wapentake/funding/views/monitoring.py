@@ -15,8 +15,9 @@ from wapentake.office.queries import DeskRequest
 
 from .. import actions, forms, pages, queries
 from ..models import Monitoring
+from ..queries.recoveries import may_still_be_asked
 from .applying import open_to_all
-from .asking import Question, ask, sent
+from .asking import YES, Question, ask, sent
 
 
 @open_to_all
@@ -64,25 +65,43 @@ def monitoring(request: HttpRequest, reference: str) -> HttpResponse:
 ACTS = {
     "accept": (actions.accept_monitoring, "Accept the form", "The form is accepted, and the group has been thanked."),
     "again": (actions.send_monitoring_again, "Send it to the group again", "The group has been asked for more."),
-    "ask-back": (actions.ask_back, "Ask for the money back", "The group has been asked for the money back."),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle_monitoring(request: DeskRequest, reference: str, act: str) -> HttpResponse:
     """Accept a form, send it again, or ask for the money back: asked for first, then done."""
+    if act == "ask-back":
+        return _ask_back(request, _found(request, reference))
     found, (action, button, done) = _found(request, reference), ACTS[act]
     page = pages.monitoring_desk_page(found, request.roles, calendars.today())
     back = reverse("funding:monitoring", args=[reference])
-    may = page.ask_back if act == "ask-back" else page.accept
     lead = page.said if act == "accept" else page.lede
-    question = Question(button, button, (page.title, back), lead, may, warning=act == "ask-back")
+    question = Question(button, button, (page.title, back), lead, page.accept)
     given = sent(request)
     form = forms.AcceptForm(given, read=page.print) if act == "accept" else forms.MonitoringReasonForm(given)
 
     def do(clean: dict[str, Any]) -> tuple[str, str]:
         action(found, **clean, by=request.roles.user, at=calendars.now())  # type: ignore[operator]
         return done, back
+
+    return ask(request, question, form, do)
+
+
+def _ask_back(request: DeskRequest, found: Monitoring) -> HttpResponse:
+    """Ask for what was paid, because the form never came: it is a recovery from then on."""
+    award = found.application
+    page = pages.monitoring_desk_page(found, request.roles, calendars.today())
+    back = ("Monitoring form", reverse("funding:monitoring", args=[award.reference]))
+    lead = f"{page.lede} {page.unreturned} The group is told how to pay and by when; it can still send the form."
+    button = "Ask for the money back"
+    may = YES if request.method == "POST" else page.ask_back  # the action asks: a form that comes twice asked once
+    question = Question(button, button, back, lead, may, warning=True)
+    form = forms.AskBackForm(award.reference, may_still_be_asked(award), sent(request))
+
+    def do(said: dict[str, Any]) -> tuple[str, str]:
+        made = actions.ask_back(found, said.pop("amount"), **said, by=request.roles.user, at=calendars.now())
+        return "The group has been asked for the money back.", reverse("funding:recovery", args=[made.pk])
 
     return ask(request, question, form, do)
 
