@@ -68,8 +68,9 @@ def ask_back(
         on = london_date(at)
         rules.may_ask_back(roles_of(by, on), form, on).demand()
         _settle_form(form, MonitoringState.ASKED_BACK, said.strip(), by, at)
-    given = {"said": said, "how": how, "due_on": due_on}
-    return open_recovery(form.application, pence, why=RecoveryReason.UNTOLD, **given, by=by, at=at, key=key)
+    return open_recovery(
+        form.application, pence, why=RecoveryReason.UNTOLD, said=said, how=how, due_on=due_on, by=by, at=at, key=key
+    )
 
 
 @transaction.atomic
