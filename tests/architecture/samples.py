@@ -70,6 +70,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:ward_statement": {"slug": ward.slug, "year": PUBLISHED},
         "funding:ward_statement_file": {"slug": ward.slug, "year": PUBLISHED, "kind": "csv"},
         "funding:ward_awards": {"slug": award.ward.slug},
+        "funding:cluster": {"slug": Cluster.objects.order_by("pk").values_list("slug", flat=True)[0]},
         "funding:award": {"reference": award.reference},
         "funding:close_review": {"reference": award.reference, "interest": NOWHERE},
         "funding:oversight_rows": {"key": "reasons"},

@@ -63,6 +63,7 @@ public = [
     path("apply/<uuid:token>/later/", views.apply_later, name="apply_later"),
     path("apply/<uuid:token>/<slug:step>/", views.apply_step, name="apply_step"),
     path("awards/<slug:reference>/", views.award, name="award"),
+    path("clusters/<slug:slug>/", views.cluster, name="cluster"),
     path("money/", views.money, name="money"),
     path("other-funds/", views.other_funds, name="other_funds"),
     path("other-funds/list.csv", views.other_funds_csv, name="other_funds_csv"),

@@ -1,6 +1,6 @@
-"""Awards that a ward's members decided together, entered by the officer who approves them.
+"""Awards that a ward's or a cluster's members decided together, entered by the officer who approves them.
 
-For the ward's funds, where the members decided outside the program, in a ward meeting. What they vote on here is in
+For their funds, where the members decided outside the program, in a meeting. What they vote on here is in
 `votes.py`.
 """
 
@@ -16,6 +16,7 @@ from wapentake.people.models import User
 from .. import queries, rules
 from ..models import Application, Decision
 from ..rules import Asked
+from ..rules.clusters import asks_a_holder
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .applications import NO_ALTERNATIVES, NO_REASONS, _decide, _decided, _demand_text, _next_reference
 from .award_tests import keep_answers
@@ -28,7 +29,7 @@ from .reach import for_statement, keep_reach
 def record_award(
     asked: Asked, *, reasons: str, alternatives: str, equality: str = "", by: User, at: dt.datetime, key: str
 ) -> Application:
-    """Enter an award that a ward's members decided, which commits the ward's money. The same `key` enters it once.
+    """Enter an award that a ward's members, or a cluster's, decided; it commits their money. A `key` enters it once.
 
     Raises `Refused` for a fund of councillors, too little money, or a year that does not run.
     """
@@ -40,14 +41,14 @@ def record_award(
     rules.may_record_award(roles_of(by, on), asked.fund, on, asked.ward).demand()
     if asked.pence <= 0:
         raise Refused("Enter an amount of more than £0.")
+    asks_a_holder(asked, on).demand()
     rules.within_rules(asked.fund, asked.wish, on).demand()
     rules.passes_tests(asked.fund, asked.answered, on).demand()
     _demand_text(reasons, NO_REASONS)
     _demand_text(alternatives, NO_ALTERNATIVES)
-    [pot] = queries.pots(year, ward=asked.ward, funds=[asked.fund])
-    rules.enough_left(pot.left, asked.pence, "The ward has").demand()
+    _demand_left(asked, year)
     application = Application(
-        fund=asked.fund, year=year.starts_in, ward=asked.ward,
+        fund=asked.fund, year=year.starts_in, ward=asked.ward, cluster=asked.cluster,
         priority=asked.priority, title=asked.title, purpose=asked.purpose,
         who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
         contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
@@ -69,3 +70,10 @@ def record_award(
         TransferKind.APPROVE,
     )  # fmt: skip
     return application
+
+
+def _demand_left(asked: Asked, year: FinancialYear) -> None:
+    """Refuse more than the ward, or the cluster, has left."""
+    ward = None if asked.cluster else asked.ward
+    [pot] = queries.pots(year, ward=ward, cluster=asked.cluster, funds=[asked.fund])
+    rules.enough_left(pot.left, asked.pence, f"{asked.cluster or 'The ward'} has").demand()

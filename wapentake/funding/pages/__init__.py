@@ -17,6 +17,7 @@ from .applying import (
     tasks_page,
 )
 from .award_tests import HousingPage, homes_words, housing_page, quotes_of, split_words
+from .clusters import cluster_page, cluster_paths
 from .decision import DecisionPage, decision_page
 from .freezes import FreezePage, FreezesPage, freeze_page, freezes_page, poll_words, rule_words
 from .fund_checks import fund_checks_page
@@ -148,6 +149,8 @@ __all__ = [
     "check_page",
     "checks_page",
     "close_page",
+    "cluster_page",
+    "cluster_paths",
     "decision_page",
     "development_page",
     "figure_lines",

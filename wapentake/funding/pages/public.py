@@ -11,8 +11,8 @@ from wapentake.design.pictures import Column, FundLine, Link, Row, Table
 from wapentake.design.words import count_of
 from wapentake.foundation.calendars import FinancialYear, long_date, start_of_day
 from wapentake.foundation.money import pounds
-from wapentake.places.models import Ward
-from wapentake.places.queries import wards_on
+from wapentake.places.models import Cluster, Ward
+from wapentake.places.queries import clusters_of, wards_on
 
 from .. import queries, rules
 from ..models import Application, Decision, Fund, ReviewClosed
@@ -208,6 +208,7 @@ class WardAwardsPage:
     ward_href: str
     year: FinancialYear
     lede: str
+    clusters: list[tuple[str, str]]
     awards: Table
     refused: Table
     refs: set[str]
@@ -227,6 +228,7 @@ def ward_awards_page(ward: Ward, on: dt.date) -> WardAwardsPage:
         ward_href=reverse("site:ward", args=[ward.slug]),
         year=year,
         lede=lede if rows else "Nothing has been awarded yet this year.",
+        clusters=[(one.name, reverse("funding:cluster", args=[one.slug])) for one in clusters_of(ward, on)],
         awards=_awards_table(rows),
         refused=refused_table(year, ward),
         refs={ward.ref, "council:all"},
@@ -259,7 +261,11 @@ def _wards_table(
     ]
     wards = Ward.objects.filter(pk__in=by_ward).select_related("edition").order_by("name")
     rows = [Row([Link(ward.name, ward_href(ward, on)), *_figures(by_ward[ward.pk])]) for ward in wards]
-    rows += [Row([f"Held by {name}", *_figures(pots)]) for name, pots in clusters.items()]
+    held = dict(Cluster.objects.filter(name__in=clusters).values_list("name", "slug")) if clusters else {}
+    rows += [
+        Row([Link(f"Held by {name}", reverse("funding:cluster", args=[held[name]])), *_figures(pots)])
+        for name, pots in clusters.items()
+    ]
     whose = "All wards and clusters" if clusters else "All wards"
     return Table("Ward by ward, all funds", columns, rows, total=Row([whose, *_figures(totals)]) if rows else None)
 

@@ -60,13 +60,11 @@ def may_send(asked: Asked, on: dt.date) -> Verdict:
 
 
 def may_record_award(roles: Roles, fund: Fund, on: dt.date, ward: Ward) -> Verdict:
-    """Who enters what a ward's members decided together: the approving officer, for the wards' funds."""
+    """Who enters what members decided together elsewhere: the approving officer, for wards' and clusters' funds."""
     year = FinancialYear.of(on)
     if not roles.has(RoleKind.APPROVER):
-        return Verdict.no("Only an approving officer can enter what a ward’s members decided.")
-    if fund.holder_kind == HolderKind.CLUSTER:
-        return Verdict.no(f"The members of a cluster’s wards vote on {fund} here: enter the group’s application.")
-    if fund.holder_kind != HolderKind.WARD:
+        return Verdict.no("Only an approving officer can enter what members decided together.")
+    if fund.holder_kind == HolderKind.COUNCILLOR:
         return Verdict.no(f"Groups apply to {fund}: decide on their applications.")
     if not queries.is_open(fund, year.starts_in):
         return Verdict.no(f"{fund} is not open for {year.label}.")

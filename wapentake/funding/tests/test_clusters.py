@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from wapentake.design.pictures import Link
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
@@ -185,7 +186,9 @@ def test_a_clusters_award_is_counted_once_in_the_borough_and_in_no_wards_own_tot
     assert list(disagreements(on)) == []
     money = pages.money_page(on)
     assert money.agrees
-    assert money.wards.rows[-1].cells[0] == "Held by Beck valley"
+    held = money.wards.rows[-1].cells[0]
+    assert isinstance(held, Link)
+    assert (held.text, held.href) == ("Held by Beck valley", "/clusters/beck-valley/")
     page = pages.award_page(path.reference, on)
     assert page is not None
     assert "Beck valley, a cluster of wards. The members of all wards" in dict(page.facts)["Held by"]
@@ -224,3 +227,50 @@ def test_a_group_asks_the_only_cluster_of_its_ward_or_chooses(valley: Valley) ->
     draft.answers["ward"] = {"ward": "wath"}
     asking = Asking(draft, AT.date())
     assert "Wath is in no cluster that holds money of Valley Fund" in str(asking.form("fund").errors["fund"])
+
+
+def test_a_cluster_has_a_page_of_its_own(valley: Valley) -> None:
+    path, own = awarded(valley), valley.world.approved(10_000)
+    page = pages.cluster_page("beck-valley", AT.date())
+    assert page is not None
+    assert [name for name, _ in page.wards] == ["Boston Castle", "Rother"]
+    assert page.lede == "1 award, £400.00 in all. £6,100 is left to award."
+    assert [line.name for line in page.funds] == ["Valley Fund"]
+    assert [row.cells[3] for row in page.awards.rows] == ["£400.00"]  # and nothing of a ward's own money
+    assert {valley.cluster.ref, valley.world.ward.ref, "council:all"} <= page.refs
+    told = Client().get("/clusters/beck-valley/").content.decode()
+    assert path.reference in told
+    assert own.reference not in told
+    assert "The members of all wards that are in the cluster on the day of the vote decide" in told
+    assert Client().get("/clusters/nowhere/").status_code == 404
+    assert 'href="/clusters/beck-valley/">Beck valley</a>' in Client().get("/money/boston-castle/").content.decode()
+    assert pages.cluster_page("beck-valley", APRIL - dt.timedelta(days=1)) is None
+    end_group(valley.cluster, on=AT.date() + dt.timedelta(days=1), by=None, at=AT)
+    later = pages.cluster_page("beck-valley", AT.date() + dt.timedelta(days=1))
+    assert later is not None
+    assert (later.ended, len(later.wards)) == ("It worked together until 24 November 2026.", 2)
+
+
+def test_an_officer_enters_what_a_clusters_members_decided_elsewhere(valley: Valley) -> None:
+    world = valley.world
+
+    def record(pence: int, key: str, **changes: object) -> Application:
+        values = {"fund": valley.fund, "councillor": None, "cluster": valley.cluster, "title": "A beck path"}
+        asked = world.asked(pence, **values | changes)
+        said = {"reasons": "Agreed at the cluster’s meeting.", "alternatives": "None.", "equality": "Nobody loses."}
+        return actions.record_award(asked, **said, by=world.marsden, at=AT, key=key)
+
+    made = record(40_000, "one")
+    assert record(40_000, "one").pk == made.pk
+    assert (made.cluster, made.state, valley.pot.left, valley.pot.committed) == (
+        valley.cluster, "approved", 610_000, 40_000,
+    )  # fmt: skip
+    for pence, changes, why in (
+        (610_001, {}, r"Beck valley has £6,100 left, which is £0\.01 too little"),
+        (1_000, {"cluster": None}, "Say which cluster of Boston Castle is asked: Beck valley"),
+        (1_000, {"fund": world.capital}, "Ward Capital is held by no cluster"),
+    ):
+        with pytest.raises(Refused, match=why):
+            record(pence, "two", **changes)
+    assert valley.pot.left == 610_000
+    assert queries.check_ledger().faults == ()

@@ -16,6 +16,7 @@ from .applying import (
 from .award_tests import answer_tests
 from .bundles import bundle
 from .cancellations import cancel_award
+from .clusters import cluster
 from .corrections import correct_record
 from .desk import application, queue
 from .footing import give_copy
@@ -131,6 +132,7 @@ __all__ = [
     "checks",
     "close_review",
     "close_year",
+    "cluster",
     "confirm_match",
     "correct_record",
     "development",
