@@ -105,7 +105,7 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
     priya.picture("decision").sees("Still to be checked").follow("Tick the checks, or take one back")
     for check in ("The group and the project", "Whether it may be a subsidy", "Interests of who", "The money is there"):
         priya.choose(re.compile(f"^{check}"))
-    priya.picture("checks").press("Keep what I checked").sees("All 4 checks").follow("Back to the application")
+    priya.press("Keep what I checked").sees("All 4 checks").follow("Back to the application")
     priya.choose("No").choose("Approve")
     priya.fill(re.compile("Your reasons"), "Within the fund's rules, and the money is there.")
     priya.fill(re.compile("Who gains"), "People of all ages. Nobody loses.")
