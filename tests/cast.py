@@ -22,6 +22,7 @@ from wapentake.people.models import User
 from wapentake.people.queries import user_by_email
 from wapentake.places.actions import end_listed_postcodes
 from wapentake.site.actions import load_demonstration
+from wapentake.site.management.figures import load_figures
 from wapentake.site.readers import read_borough, read_ended_postcodes
 from wapentake.site.states import CastMember, cast
 
@@ -55,6 +56,7 @@ def load() -> None:
     call_command("set_up_council", stdout=_nowhere())
     call_command("load_postcodes", district=settings.WAPENTAKE_COUNCIL_CODE, stdout=_nowhere())
     call_command("set_up_council", schematic=True, stdout=_nowhere())
+    load_figures(_nowhere())
     now = calendars.now()
     end_listed_postcodes(*read_ended_postcodes(), by=None, at=now)
     with pytest.MonkeyPatch.context() as patch:

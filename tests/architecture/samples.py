@@ -53,6 +53,8 @@ def samples() -> dict[str, dict[str, Any]]:
         "design:logo": {"digest": "none", "suffix": "svg"},
         "places:earlier": {"slug": "boston-castle", "from_year": _earlier().edition.from_date.year},
         "site:ward": {"slug": ward.slug},
+        "evidence:profile": {"slug": ward.slug},
+        "evidence:profile_csv": {"slug": ward.slug},
         "site:priority": {"ward_slug": ward.slug, "slug": priority.slug},
         "office:councillor": slug,
         "office:register": slug,

@@ -22,6 +22,14 @@ pytestmark = pytest.mark.timeout(cast.PATIENCE)
 
 # The fields whose texts may stand in what everybody can download. All others are private until they are listed here.
 MAY_STAND = {
+    "evidence_indicator.name",
+    "evidence_indicator.note",
+    "evidence_source.attribution",
+    "evidence_source.licence",
+    "evidence_source.licence_link",
+    "evidence_source.link",
+    "evidence_source.publisher",
+    "evidence_source.title",
     "funding_application.serves",
     "funding_application.title",
     "funding_decision.payee_name",

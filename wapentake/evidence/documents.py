@@ -3,26 +3,43 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from wapentake.foundation.files import plain_cell
+
+from .pages import FigureLine
 from .rules import Fitted
 
 COLUMNS = ("area_code", "category", "value", "method", "error")
 NOT_PLACED = "not placed"
+PROFILE_COLUMNS = (
+    "indicator", "name", "area_code", "period", "category", "value", "unit", "method", "error", "rank", "of",
+    "all_wards", "source", "licence",
+)  # fmt: skip
 
 
 def readings_csv(fitted: Iterable[Fitted]) -> Iterator[str]:
     """Yield the lines of a CSV: the headings, the wards, and what could not be placed."""
-    for cells in (COLUMNS, *map(cells_of, fitted)):
+    rows = ((one.area or NOT_PLACED, one.category, one.value, str(one.method), one.error) for one in fitted)
+    return _csv(COLUMNS, rows)
+
+
+def profile_csv(lines: Iterable[FigureLine]) -> Iterator[str]:
+    """Yield the lines of a ward's figures of all periods, each with where it comes from."""
+    return _csv(PROFILE_COLUMNS, lines)
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[Iterable[str | float | None]]) -> Iterator[str]:
+    for cells in chain((columns,), rows):
         text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerow(cells)
+        csv.writer(text, lineterminator="\r\n").writerow(map(_cell, cells))
         yield text.getvalue()
 
 
-def cells_of(one: Fitted) -> tuple[str, str, str, str, str]:
-    """Return a figure's cells: whole numbers without a point, others with up to six places."""
-    return one.area or NOT_PLACED, one.category, number(one.value), str(one.method), number(one.error)
-
-
-def number(value: float) -> str:
-    """Return a figure as a file holds it: exact, and never in powers of ten."""
+def _cell(value: str | float | None) -> str:
+    """Return a cell: numbers exact and never in powers of ten, texts as no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return plain_cell(value)
     return f"{value:.6f}".rstrip("0").rstrip(".") or "0"

@@ -1,5 +1,6 @@
 """Readings and where they come from: what was published, for which area and period, and how it came to the wards."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -106,6 +107,12 @@ class Figure(models.Model):
     value = models.FloatField()
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)
+    # What was fitted to wards elsewhere, our own export among it, says how and how surely.
+    method = models.CharField(max_length=16, choices=Method.choices, blank=True)
+    error = models.FloatField(default=0)
+    # The sums of the areas wholly inside a ward and of all that touch it, where a file tells them.
+    inside = models.FloatField(null=True)
+    touching = models.FloatField(null=True)
 
     class Meta:
         abstract = True
@@ -169,7 +176,10 @@ class WardReading(models.Model):
         default=0, help_text="Half the width between what lies wholly inside and all that touches."
     )
     rank = models.PositiveIntegerField(null=True, help_text="Among the wards, 1 for the highest value.")
+    rank_low = models.PositiveIntegerField(null=True, help_text="Among the wards, 1 for the lowest value.")
     of = models.PositiveIntegerField(null=True, help_text="How many wards were ranked.")
+    # On the council's row: the wards' values in order, or as many of them, evenly chosen, as a picture can show.
+    spread = ArrayField(models.FloatField(), default=list)
 
     class Meta:
         constraints = [

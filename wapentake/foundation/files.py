@@ -231,3 +231,13 @@ if __name__ == "__main__":
     from wapentake.foundation import files
 
     files._child(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+
+
+# A spreadsheet reads a cell that begins with one of these as a formula, in their full-width forms too.
+FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
+
+
+def plain_cell(text: str) -> str:
+    """Return a text that no spreadsheet reads as a formula: an apostrophe comes before what would be one."""
+    tidy = text.replace("\0", "")
+    return f"'{tidy}" if tidy.lstrip(" ").startswith(FORMULA) else tidy

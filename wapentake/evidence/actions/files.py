@@ -24,7 +24,10 @@ from .fitting import fit_pairs
 from .shares import bring_shares_up_to_date
 
 BATCH = 20_000
-COLUMNS = "indicator_id, file_id, geography, area, period, category, value, longitude, latitude, line"
+COLUMNS = (
+    "indicator_id, file_id, geography, area, period, category, value, longitude, latitude, method, error, inside, "
+    "touching, line"
+)
 
 
 @transaction.atomic
@@ -119,8 +122,10 @@ DELETE FROM evidence_reading AS old USING (
 """
 _WRITE = """
 INSERT INTO evidence_reading
-  (indicator_id, file_id, geography, area, period, category, value, longitude, latitude)
-SELECT indicator_id, file_id, geography, area, period, category, sum(value), longitude, latitude
+  (indicator_id, file_id, geography, area, period, category, value, longitude, latitude, method, error, inside,
+   touching)
+SELECT indicator_id, file_id, geography, area, period, category, sum(value), longitude, latitude, max(method),
+  max(error), max(inside), max(touching)
 FROM evidence_stagedreading WHERE file_id = %s GROUP BY 1, 2, 3, 4, 5, 6, 8, 9
 """
 
@@ -183,7 +188,7 @@ def _copy(found: ReadingFile, rows: list[Row]) -> None:
             copy.write_row(
                 (
                     keys[row.indicator].pk, found.pk, str(Geography(row.geography)), row.area, row.period, row.category,
-                    row.value, row.longitude, row.latitude, row.line,
+                    row.value, row.longitude, row.latitude, row.method, row.error, row.inside, row.touching, row.line,
                 )
             )  # fmt: skip
 

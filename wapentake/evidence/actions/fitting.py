@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -11,7 +12,7 @@ from wapentake.foundation.changes import touch
 
 from ..models import Indicator, Reading, WardReading
 from ..queries import Ground, ground_on
-from ..rules import Fitted, ranks, to_wards
+from ..rules import Fitted, Standing, some_of, standings, to_wards, values_of_wards
 from .shares import bring_shares_up_to_date
 
 EVIDENCE = "evidence:all"
@@ -53,18 +54,17 @@ def _keep(ground: Ground, indicator: Indicator, period: str, fitted: list[Fitted
     """Put an indicator's figures of a period in the place of those of before, ranked among the wards."""
     of_it = Q(indicator=indicator, edition=ground.edition, period=period)
     WardReading.objects.filter(of_it).delete()
-    wards = frozenset(ground.wards)
-    by_category: dict[str, dict[str, float]] = defaultdict(dict)
+    wards, nobody = frozenset(ground.wards), Standing()
+    standing, values = standings(fitted, wards), values_of_wards(fitted, wards)
+    borough = settings.WAPENTAKE_COUNCIL_CODE
+    rows = []
     for one in fitted:
-        if one.area in wards:
-            by_category[one.category][one.area] = one.value
-    placed = {category: ranks(values) for category, values in by_category.items()}
-    WardReading.objects.bulk_create(
-        WardReading(
-            indicator=indicator, edition=ground.edition, period=period, category=one.category, area=one.area,
-            method=one.method, value=one.value, error=one.error,
-            rank=placed[one.category].get(one.area) if one.area in wards else None,
-            of=len(by_category[one.category]) if one.area in wards else None,
-        )
-        for one in fitted
-    )  # fmt: skip
+        its = standing.get((one.area, one.category), nobody)
+        rows.append(
+            WardReading(
+                indicator=indicator, edition=ground.edition, period=period, category=one.category, area=one.area,
+                method=one.method, value=one.value, error=one.error, rank=its.rank, rank_low=its.rank_low, of=its.of,
+                spread=some_of(list(values.get(one.category, {}).values())) if one.area == borough else [],
+            )
+        )  # fmt: skip
+    WardReading.objects.bulk_create(rows, batch_size=5_000)

@@ -1,5 +1,6 @@
 """What pages of evidence show."""
 
-from .readings import Asked, asked_for
+from .profile import ProfilePage, profile_page, profile_paths
+from .readings import Asked, FigureLine, asked_for, every_figure
 
-__all__ = ["Asked", "asked_for"]
+__all__ = ["Asked", "FigureLine", "ProfilePage", "asked_for", "every_figure", "profile_page", "profile_paths"]

@@ -1,7 +1,11 @@
 """Figures of wards, as the export, the API and the pages ask for them."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from wapentake.places.models import Ward
 
 from .. import queries, rules
 from ..models import Indicator
@@ -41,3 +45,32 @@ def asked_for(key: str, period: str, method: Method | None, *, on: dt.date) -> A
     shown = (one for one in found if one.area in areas and bool(one.category) == with_categories)
     ordered = sorted(shown, key=lambda one: (one.area == rules.NOWHERE, one.area, one.category))
     return Asked(indicator, chosen, tuple(ordered))
+
+
+class FigureLine(NamedTuple):
+    """A figure of a ward with all that one must know of it."""
+
+    indicator: str
+    name: str
+    area_code: str
+    period: str
+    category: str
+    value: float
+    unit: str
+    method: str
+    error: float
+    rank: int | None
+    of: int | None
+    all_wards: float | None
+    source: str
+    licence: str
+
+
+def every_figure(ward: Ward) -> Iterator[FigureLine]:
+    """Yield every figure of a ward, of all periods, beside that of all wards together."""
+    for row in queries.every_reading(ward):
+        one = row.indicator
+        yield FigureLine(
+            one.key, one.name, ward.code, row.period, row.category, row.value, one.unit, row.method, row.error,
+            row.rank, row.of, row.all_wards, one.source.title, one.source.licence,
+        )  # fmt: skip

@@ -1,8 +1,22 @@
 """Questions about readings: what was published, and what of it came to which ward."""
 
 from .asked import all_periods, figures_of, indicator_by_key, indicators, latest_periods, periods_of, ward_readings
+from .profile import (
+    MOST_WARDS,
+    every_reading,
+    figures_by_indicator,
+    has_figures,
+    newest_periods,
+    paths_of,
+    retrieved_on,
+    series_of,
+    shown_indicators,
+    values_of_wards_in,
+)
 from .published import (
     Placed,
+    Stated,
+    as_published,
     chunks_of_points,
     clashes_in,
     differences_of,
@@ -17,25 +31,37 @@ from .published import (
 from .standing import Ground, ground_on, print_of
 
 __all__ = [
+    "MOST_WARDS",
     "Ground",
     "Placed",
+    "Stated",
     "all_periods",
+    "as_published",
     "chunks_of_points",
     "clashes_in",
     "differences_of",
+    "every_reading",
+    "figures_by_indicator",
     "figures_of",
     "geography_of",
     "ground_on",
+    "has_figures",
     "indicator_by_key",
     "indicators",
     "known_areas",
     "latest_periods",
+    "newest_periods",
+    "paths_of",
     "period_for",
     "periods_of",
     "print_of",
+    "retrieved_on",
+    "series_of",
     "shares_by",
+    "shown_indicators",
     "value_of_areas",
     "values_by_area",
+    "values_of_wards_in",
     "ward_readings",
     "weights_of",
 ]

@@ -25,11 +25,24 @@ class Placed(NamedTuple):
     number: float
 
 
+class Stated(NamedTuple):
+    """A figure of a ward or of the council, as a file gave it."""
+
+    area: str
+    category: str
+    value: float
+    method: str
+    error: float
+    inside: float | None
+    touching: float | None
+
+
 def geography_of(indicator: Indicator, period: str) -> Geography | None:
     """Return what an indicator was published for in a period; None where it has no readings of its own."""
     rows = Reading.objects.filter(indicator=indicator, period=period).values_list("geography", flat=True)
-    found = rows.order_by("geography").first()
-    return Geography(found) if found else None
+    found = set(rows.distinct())
+    smaller = sorted(found - {Geography.COUNCIL})
+    return Geography(smaller[0]) if smaller else Geography.COUNCIL if found else None
 
 
 def values_by_area(indicator: Indicator, period: str) -> dict[str, dict[str, float]]:
@@ -39,6 +52,14 @@ def values_by_area(indicator: Indicator, period: str) -> dict[str, dict[str, flo
     for category, area, value in rows.annotate(together=Sum("value")).order_by("category", "area"):
         found[category][area] = value
     return dict(found)
+
+
+def as_published(indicator: Indicator, period: str) -> list[Stated]:
+    """Return what was published for wards and for the council, with the method and error that the file stated."""
+    rows = Reading.objects.filter(indicator=indicator, period=period).order_by("category", "area")
+    return [
+        Stated(*row) for row in rows.values_list("area", "category", "value", "method", "error", "inside", "touching")
+    ]
 
 
 def value_of_areas(indicator: Indicator, period: str) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..rules import Row
-from ..states import Geography
+from ..states import Geography, Method
 from .rows import CODE, MONTH, YEAR, Cells
 
 HEADINGS = {"indicator", "area_code", "period", "category", "value"}
@@ -18,10 +18,29 @@ def rows_of(lines: Iterator[Cells]) -> Iterator[Row]:
         period = cells.by["period"].strip()
         if not MONTH.fullmatch(period) and not YEAR.fullmatch(period):
             raise cells.bad("period", "a period is a month as 2025-04 or a year as 2021.")
+        # The export puts an apostrophe before what a spreadsheet would take for a formula.
+        category = cells.by["category"].strip().removeprefix("'")[:120]
         yield Row(
-            cells.line, cells.text("indicator", most=80), geography_of(area), area, period,
-            cells.by["category"].strip()[:120], cells.number("value"),
+            cells.line, cells.text("indicator", most=80), geography_of(area), area, period, category,
+            cells.number("value"), method=_method(cells), error=_or_nought(cells, "error"),
+            inside=_if_said(cells, "inside"), touching=_if_said(cells, "touching"),
         )  # fmt: skip
+
+
+def _method(cells: Cells) -> str:
+    """Return how a figure came to its ward, where the file says so."""
+    said = cells.by.get("method", "").strip()
+    if said and said not in Method.values:
+        raise cells.bad("method", f"a method is one of {', '.join(Method.values)}.")
+    return said
+
+
+def _if_said(cells: Cells, heading: str) -> float | None:
+    return cells.number(heading) if cells.by.get(heading, "").strip() else None
+
+
+def _or_nought(cells: Cells, heading: str) -> float:
+    return _if_said(cells, heading) or 0.0
 
 
 def geography_of(code: str) -> Geography:

@@ -4,7 +4,9 @@ from .files import each_area_once, may_apply, may_keep_readings, may_stage, word
 from .fitting import (
     AREAS_OF_ENGLAND,
     NOWHERE,
+    TENTHS,
     Fitted,
+    Standing,
     best_fit,
     by_category,
     divide,
@@ -12,8 +14,11 @@ from .fitting import (
     fit_means,
     ranks,
     round_to_total,
+    some_of,
+    standings,
     tenths,
     totals,
+    values_of_wards,
 )
 from .methods import may_fit_by, methods_for
 from .rows import Row
@@ -22,8 +27,10 @@ from .to_wards import to_wards
 __all__ = [
     "AREAS_OF_ENGLAND",
     "NOWHERE",
+    "TENTHS",
     "Fitted",
     "Row",
+    "Standing",
     "best_fit",
     "by_category",
     "divide",
@@ -37,8 +44,11 @@ __all__ = [
     "methods_for",
     "ranks",
     "round_to_total",
+    "some_of",
+    "standings",
     "tenths",
     "to_wards",
     "totals",
+    "values_of_wards",
     "words_of",
 ]

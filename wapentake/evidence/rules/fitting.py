@@ -16,6 +16,8 @@ NOWHERE = ""  # the code under which what could not be placed is kept
 WHOLE = 1 - 1e-6  # an area with this share lies wholly inside
 Shares = Mapping[str, Mapping[str, float]]  # by area: by ward: the part of the area that lies in it
 
+SHOWN = 80  # as many dots as a line takes
+
 # An area of an index that has no decile of its own is counted by its rank: how many areas England has.
 AREAS_OF_ENGLAND = {"lsoa11": 32_844, "lsoa21": 33_755}
 TENTHS = ((0.1, "In the most deprived tenth of England"), (0.2, "In the most deprived fifth of England"))
@@ -23,13 +25,28 @@ TENTHS = ((0.1, "In the most deprived tenth of England"), (0.2, "In the most dep
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """What came to a ward, or to nowhere."""
+    """What came to a ward, or to nowhere. `inside` and `touching` are the sums between which a shared count lies.
+
+    They are None where the figure is exact.
+    """
 
     area: str
     category: str
     value: float
     method: Method
     error: float = 0.0
+    inside: float | None = None
+    touching: float | None = None
+
+    @property
+    def least(self) -> float:
+        """The sum of the areas wholly inside, or the figure itself where it is exact."""
+        return self.value if self.inside is None else self.inside
+
+    @property
+    def most(self) -> float:
+        """The sum of all the areas that touch the ward, or the figure itself where it is exact."""
+        return self.value if self.touching is None else self.touching
 
 
 def fit_counts(
@@ -53,8 +70,11 @@ def fit_counts(
                 exact[ward] = exact.get(ward, 0.0) + value * share
         rounded = round_to_total(exact, round(sum(values[category].values())))
         for ward in sorted(rounded):
-            error = 0.0 if ward == NOWHERE else (touching[ward] - inside[ward]) / 2
-            found.append(Fitted(ward, category, rounded[ward], method, error))
+            if ward == NOWHERE:
+                found.append(Fitted(ward, category, rounded[ward], method))
+                continue
+            low, high = inside[ward], touching[ward]
+            found.append(Fitted(ward, category, rounded[ward], method, (high - low) / 2, low, high))
     return found
 
 
@@ -145,14 +165,18 @@ def best_fit(shares: Shares) -> dict[str, dict[str, float]]:
 
 
 def divide(over: Mapping[str, Fitted], under: Mapping[str, Fitted], times: int) -> list[Fitted]:
-    """Divide one fitted figure by another, area by area; the errors add up, each at its own weight."""
+    """Divide one fitted figure by another, area by area.
+
+    The error is half the width between what the areas wholly inside give, what all that touch give, and the figure: the
+    two parts are of the same areas, so that their errors do not add up.
+    """
     found = []
     for area in sorted(over.keys() & under.keys()):
         a, b = over[area], under[area]
         if area != NOWHERE and b.value > 0:
-            value = times * a.value / b.value
-            error = times * a.error / b.value + value * b.error / b.value
-            found.append(Fitted(area, "", value, Method.DIVIDED, error))
+            ends = [(a.value, b.value), (a.least, b.least), (a.most, b.most)]
+            values = [times * over_it / under_it for over_it, under_it in ends if under_it > 0]
+            found.append(Fitted(area, "", values[0], Method.DIVIDED, (max(values) - min(values)) / 2))
     return found
 
 
@@ -163,10 +187,55 @@ def totals(fitted: Sequence[Fitted]) -> list[Fitted]:
     found: dict[str, Fitted] = {}
     for one in fitted:
         old = found.get(one.area)
-        found[one.area] = (
-            replace(old, value=old.value + one.value, error=old.error + one.error) if old else replace(one, category="")
-        )
+        found[one.area] = _sum(old, one) if old else replace(one, category="")
     return [found[area] for area in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a ward stands among all: its rank from the highest and from the lowest, and among how many."""
+
+    rank: int | None = None
+    rank_low: int | None = None
+    of: int | None = None
+
+
+def standings(fitted: Sequence[Fitted], wards: frozenset[str]) -> dict[tuple[str, str], Standing]:
+    """Return, by ward and category, where each ward stands."""
+    found: dict[tuple[str, str], Standing] = {}
+    for category, values in values_of_wards(fitted, wards).items():
+        highest, lowest = ranks(values), ranks({ward: -value for ward, value in values.items()})
+        for ward in values:
+            found[ward, category] = Standing(highest[ward], lowest[ward], len(values))
+    return found
+
+
+def values_of_wards(fitted: Sequence[Fitted], wards: frozenset[str]) -> dict[str, dict[str, float]]:
+    """Return the wards' values by category."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for one in fitted:
+        if one.area in wards:
+            found[one.category][one.area] = one.value
+    return dict(found)
+
+
+def some_of(values: Sequence[float], most: int = SHOWN) -> list[float]:
+    """Return values in order; of very many, some of them evenly chosen, the lowest and the highest among them."""
+    order = sorted(values)
+    if len(order) <= most:
+        return order
+    return [order[round(place * (len(order) - 1) / (most - 1))] for place in range(most)]
+
+
+def _sum(old: Fitted, one: Fitted) -> Fitted:
+    exact = old.inside is None and one.inside is None
+    return replace(
+        old,
+        value=old.value + one.value,
+        error=old.error + one.error,
+        inside=None if exact else old.least + one.least,
+        touching=None if exact else old.most + one.most,
+    )
 
 
 def ranks(values: Mapping[str, float]) -> dict[str, int]:

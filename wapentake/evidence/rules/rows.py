@@ -18,3 +18,7 @@ class Row:
     value: float
     longitude: float | None = None
     latitude: float | None = None
+    method: str = ""
+    error: float = 0.0
+    inside: float | None = None
+    touching: float | None = None

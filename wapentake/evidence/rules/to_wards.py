@@ -15,7 +15,6 @@ from ..states import Geography, Method, Spread, Unit
 from .fitting import (
     AREAS_OF_ENGLAND,
     NOWHERE,
-    WHOLE,
     Fitted,
     Shares,
     best_fit,
@@ -43,6 +42,10 @@ def to_wards(ground: Ground, indicator: Indicator, period: str, method: Method |
     geography = queries.geography_of(indicator, period)
     if geography is None:
         return []
+    if geography == Geography.WARD and method in (None, Method.EXACT):
+        published = _as_published(ground, indicator, period)
+        if published is not None:
+            return published
     shares: ByMethod = queries.shares_by(ground, Geography.LSOA21 if geography == Geography.POINT else geography)
     possible = methods_for(geography, Spread(indicator.spread), shares, points=ground.ward_set is not None)
     if method is not None:
@@ -65,8 +68,7 @@ def _by_areas(
     chosen = best_fit(addresses) if method == Method.BEST_FIT else shares[method]
     if indicator.unit == Unit.COUNT:
         values = queries.values_by_area(indicator, period)
-        said = _named(method, geography, values, chosen)
-        return _finished(fit_counts(values, chosen, ground.wards, said, touched))
+        return _finished(fit_counts(values, chosen, ground.wards, method, touched))
     one_each = queries.value_of_areas(indicator, period)
     best = best_fit(addresses)
     if indicator.unit == Unit.DECILE:
@@ -78,11 +80,22 @@ def _by_areas(
     return _means(ground, one_each, chosen)
 
 
-def _named(method: Method, geography: Geography, values: dict[str, dict[str, float]], shares: Shares) -> Method:
-    """Return the method to show: what was published for today's own wards came to them exactly."""
-    areas = {area for found in values.values() for area in found if area}
-    exact = geography == Geography.WARD and all(max(shares.get(area, {"": 0.0}).values()) >= WHOLE for area in areas)
-    return Method.EXACT if exact else method
+def _as_published(ground: Ground, indicator: Indicator, period: str) -> list[Fitted] | None:
+    """Return what was published for today's wards themselves, or fitted to them elsewhere; None where it was not."""
+    stated = queries.as_published(indicator, period)
+    borough = [one for one in stated if one.area == settings.WAPENTAKE_COUNCIL_CODE]
+    wards = [one for one in stated if one.area != settings.WAPENTAKE_COUNCIL_CODE]
+    if not {one.area for one in wards} <= {*ground.wards, NOWHERE}:
+        return None
+    found = [
+        Fitted(
+            one.area, one.category, one.value, Method(one.method or Method.EXACT), one.error, one.inside, one.touching
+        )
+        for one in wards
+    ]
+    if borough:
+        return found + [Fitted(one.area, one.category, one.value, Method.EXACT) for one in borough]
+    return _finished(found) if indicator.unit == Unit.COUNT else found
 
 
 def _points(ground: Ground, indicator: Indicator, period: str) -> list[Fitted]:

@@ -70,7 +70,7 @@ POLICE_CAVEAT = (
 )
 CRIME = IndicatorInfo(
     "crime", "police", "Crimes and anti-social behaviour recorded", Unit.COUNT, Spread.POINTS, Topic.CRIME,
-    Better.LOWER, note=POLICE_CAVEAT, headline=True,
+    Better.LOWER, note=POLICE_CAVEAT,
 )  # fmt: skip
 STREET_REPORTS = IndicatorInfo(
     "street-reports", "fixmystreet", "Street problems reported on FixMyStreet", Unit.COUNT, Spread.PEOPLE,
@@ -115,7 +115,7 @@ def deprivation(year: int, column: str) -> IndicatorInfo | None:
     return IndicatorInfo(
         f"imd-{year}-{slug}-{measure}", f"imd-{year}", f"{name.format(said)} ({year})", unit, Spread.PEOPLE,
         Topic.DEPRIVATION, Better.LOWER if unit == Unit.SCORE else Better.HIGHER, decimals,
-        note="" if unit == Unit.SCORE else RANKED, headline=slug == "overall" and measure != "rank",
+        note="" if unit == Unit.SCORE else RANKED, headline=slug == "overall" and measure == "rank",
     )  # fmt: skip
 
 
@@ -201,6 +201,7 @@ CENSUS = {
     "household_type21_lsoa21": _census("home-type", "Households by kind of home", Spread.HOUSEHOLDS, Topic.HOMES),
 }
 RESIDENTS = ("census-2021-age", "")
+RESIDENTS_OF = "Residents are those of Census 2021, shared out by addresses."
 
 
 def _share(
@@ -227,11 +228,11 @@ def _share(
 DERIVED = (
     IndicatorInfo(
         "crime-rate", "police", "Crimes and anti-social behaviour, per 1,000 residents", Unit.RATE, Spread.POINTS,
-        Topic.CRIME, Better.LOWER, 1, "Residents are those of Census 2021.", ("crime", ""), RESIDENTS, 1000, True,
+        Topic.CRIME, Better.LOWER, 1, RESIDENTS_OF, ("crime", ""), RESIDENTS, 1000, True,
     ),
     IndicatorInfo(
         "anti-social-behaviour-rate", "police", "Anti-social behaviour, per 1,000 residents", Unit.RATE, Spread.POINTS,
-        Topic.CRIME, Better.LOWER, 1, "Residents are those of Census 2021.", ("crime", "Anti-social behaviour"),
+        Topic.CRIME, Better.LOWER, 1, RESIDENTS_OF, ("crime", "Anti-social behaviour"),
         RESIDENTS, 1000, True,
     ),
     _share("aged-15-and-under", "Residents aged 15 and under", ("census-2021-age", "Aged 15 years and under"),
@@ -242,6 +243,8 @@ DERIVED = (
            ("census-2021-disability", "Disabled under the Equality Act"), Topic.HEALTH, headline=True),
     _share("rented-from-council", "Households that rent from the council",
            ("census-2021-tenure", "Social rented: Rents from council or Local Authority"), Topic.HOMES, headline=True),
+    _share("rented-privately", "Households that rent from a private landlord",
+           ("census-2021-tenure", "Private rented: Private landlord or letting agency"), Topic.HOMES, headline=True),
     _share("not-deprived", "Households not deprived in any dimension",
            ("census-2021-household-deprivation", "Household is not deprived in any dimension"), Topic.DEPRIVATION,
            Better.HIGHER, headline=True),

@@ -68,12 +68,15 @@ def test_ranks_become_the_tenth_and_the_fifth_of_england():
     }
 
 
-def test_a_rate_divides_fitted_figures_and_their_errors_add_up():
-    over = {"W1": Fitted("W1", "", 30, Method.POINTS), NOWHERE: Fitted(NOWHERE, "", 5, Method.POINTS)}
-    under = {"W1": Fitted("W1", "", 6_000, Method.POPULATION_SHARE, 600), "W2": Fitted("W2", "", 0, Method.EXACT)}
-    [one] = rules.divide(over, under, 1_000)
-    assert (one.area, one.value, one.method) == ("W1", 5, Method.DIVIDED)
-    assert one.error == pytest.approx(0.5)
+def test_a_rate_divides_fitted_figures_and_its_error_spans_inside_and_touching():
+    shared = Method.POPULATION_SHARE
+    over = {"W1": Fitted("W1", "", 200, shared, 50, 150, 250), NOWHERE: Fitted(NOWHERE, "", 5, shared)}
+    under = {"W1": Fitted("W1", "", 1_000, shared, 300, 600, 1_200), "W2": Fitted("W2", "", 0, Method.EXACT)}
+    [one] = rules.divide(over, under, 100)
+    assert (one.area, one.value, one.method) == ("W1", 20, Method.DIVIDED)
+    assert one.error == pytest.approx((25 - 20) / 2)  # 150 of 600 are 25, 250 of 1,200 are 20.8
+    [counted] = rules.divide({"W1": Fitted("W1", "", 30, Method.POINTS)}, under, 1_000)
+    assert (counted.value, counted.error) == (30, pytest.approx((50 - 25) / 2))
 
 
 def test_equal_wards_share_a_rank():

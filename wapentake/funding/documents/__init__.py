@@ -1,8 +1,9 @@
 """Statements and awards as bytes: CSV, spreadsheets, PDF, 360Giving, and the Transparency Code's file."""
 
+from wapentake.foundation.files import FORMULA, plain_cell
+
 from .agreement import disagreements
 from .bundle import Bundle, Wanted, bundle_of
-from .cells import FORMULA, plain_cell
 from .files import Download, download_of
 from .giving import giving_csv, giving_json, may_be_given
 from .infrastructure import infrastructure_faults, infrastructure_of

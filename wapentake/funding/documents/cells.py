@@ -9,20 +9,14 @@ from decimal import Decimal
 from django.conf import settings
 from django.urls import reverse
 
+from wapentake.foundation.files import plain_cell
+
 from ..queries.statement import Line
 
-# A spreadsheet reads a cell that begins with one of these as a formula, in their full-width forms too.
-FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 # What XML 1.0 cannot hold, and so no spreadsheet.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Value = str | Decimal | dt.date | None
-
-
-def plain_cell(text: str) -> str:
-    """Return a text that no spreadsheet reads as a formula: an apostrophe comes before what would be one."""
-    tidy = text.replace("\0", "")
-    return f"'{tidy}" if tidy.lstrip(" ").startswith(FORMULA) else tidy
 
 
 def in_pounds(pence: int) -> Decimal:

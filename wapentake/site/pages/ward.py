@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Award, Dated, FundLine, Outline, Person, PriorityLine, YearLine
 from wapentake.design.words import mailto
+from wapentake.evidence.queries import has_figures
 from wapentake.foundation.calendars import DAY, FinancialYear, london_date, long_date, short_date, start_of_day
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import Pot, fund_lines, last_days_to_decide, latest_awards, of_groups, spelt_out
@@ -279,7 +280,12 @@ def _statement(ward: Ward, year: FinancialYear) -> str:
 
 
 def _about(ward: Ward) -> list[tuple[str, str, str]]:
-    return [
+    profile = (
+        "What the figures say",
+        reverse("evidence:profile", args=[ward.slug]),
+        "People, deprivation, crime, homes and health, beside the other wards.",
+    )
+    earlier = [
         (
             f"{heir.ward.name}, until {ward.edition.from_date.year}",
             reverse("places:earlier", args=[heir.ward.slug, heir.ward.edition.from_date.year]),
@@ -287,7 +293,8 @@ def _about(ward: Ward) -> list[tuple[str, str, str]]:
         )
         for heir in predecessors(ward)
     ]
+    return [profile, *earlier] if has_figures(ward) else earlier
 
 
 def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority]) -> set[str]:
-    return {ward.ref, "council:all", *(m.ref for m in members), *(p.ref for p in priorities)}
+    return {ward.ref, "council:all", "evidence:all", *(m.ref for m in members), *(p.ref for p in priorities)}

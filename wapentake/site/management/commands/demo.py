@@ -31,6 +31,7 @@ from wapentake.places.actions import end_listed_postcodes
 from wapentake.places.models import Postcode
 from wapentake.places.queries import active_set
 from wapentake.site.actions import STREAM, load_demonstration
+from wapentake.site.management.figures import load_figures
 from wapentake.site.readers import read_borough, read_ended_postcodes
 from wapentake.site.states import cast
 
@@ -142,11 +143,12 @@ class Command(BaseCommand):
         folder = Path(settings.WAPENTAKE_OPEN_DATA) if settings.WAPENTAKE_OPEN_DATA else None
         if folder is None:
             call_command("set_up_council", schematic=True, stdout=quiet)
-            return
-        for file in sorted(folder.rglob("ward*.geojson")):
-            call_command("load_boundaries", file, stdout=quiet)
-        if files := sorted(folder.rglob("codepoint*.csv")):
-            call_command("load_postcodes", *files, stdout=quiet)
+        else:
+            for file in sorted(folder.rglob("ward*.geojson")):
+                call_command("load_boundaries", file, stdout=quiet)
+            if files := sorted(folder.rglob("codepoint*.csv")):
+                call_command("load_postcodes", *files, stdout=quiet)
+        load_figures(quiet)
 
     def _publish_all(self) -> None:
         """Render the public pages: one half here, one beside. The rest, as `_later` says, waits for the workers."""

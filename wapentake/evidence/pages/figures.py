@@ -1,0 +1,103 @@
+"""Figures in words: values, periods, ranks and methods as people write them."""
+
+import calendar
+
+from wapentake.design.pictures import Provenance, RankDots, ordinal
+from wapentake.design.pictures.scales import place, plain
+
+from ..models import Indicator, WardReading
+from ..states import Method, Spread, Unit
+
+MARKS = {
+    Method.EXACT: ("counted", "Published for the ward"),
+    Method.POINTS: ("counted", "Counted in the ward"),
+    Method.POPULATION_SHARE: ("shared", "Small areas shared out by addresses"),
+    Method.AREA_SHARE: ("shared", "Small areas shared out by ground"),
+    Method.BEST_FIT: ("fitted", "Best fit of small areas"),
+    Method.WEIGHTED_MEAN: ("shared", "Mean of small areas, weighted by people: an estimate"),
+}
+
+
+def value_words(indicator: Indicator, value: float) -> str:
+    """Return a value as it is read: 12,400, 27.1%, 4.3."""
+    if indicator.unit in {Unit.COUNT, Unit.RANK, Unit.DECILE}:
+        return f"{value:,.0f}"
+    if indicator.unit == Unit.PERCENTAGE:
+        return f"{value:.{indicator.decimals or 1}f}%"
+    return f"{value:,.{indicator.decimals}f}"
+
+
+def period_words(period: str) -> str:
+    """Return a period as people say it: April 2025, 2021."""
+    year, _, month = period.partition("-")
+    return f"{calendar.month_name[int(month)]} {year}" if month else year
+
+
+def range_words(indicator: Indicator, row: WardReading) -> str:
+    """Return the range that a figure may lie in, or nothing where it is counted."""
+    if not _has_range(indicator, row):
+        return ""
+    low, high = max(row.value - row.error, 0.0), row.value + row.error
+    return f"{value_words(indicator, low).removesuffix('%')} to {value_words(indicator, high)}"
+
+
+def _has_range(indicator: Indicator, row: WardReading) -> bool:
+    """Say whether a range is shown: a rate of what was counted is as sure as its residents, and says whose they are."""
+    return row.error > 0 and method_words(indicator, row.method)[0] != "counted"
+
+
+def standing_words(row: WardReading) -> str:
+    """Return where a ward stands, from the nearer end: Highest of 25, Equal 3rd lowest of 25."""
+    if row.rank is None or row.rank_low is None or row.of is None:
+        return ""
+    rank, end = (row.rank, "highest") if row.rank <= row.rank_low else (row.rank_low, "lowest")
+    said = end if rank == 1 else f"{ordinal(rank)} {end}"
+    said = f"equal {said}" if row.rank + row.rank_low <= row.of else said
+    return f"{said[0].upper()}{said[1:]} of {row.of:,}"
+
+
+def rank_dots(row: WardReading, borough: WardReading | None) -> RankDots | None:
+    """Return every ward as a dot on a line, this one large, with the range that it may lie in."""
+    if borough is None or row.rank is None or len(borough.spread) < 2:
+        return None
+    sure = not _has_range(row.indicator, row)
+    low, high = (None, None) if sure else (max(row.value - row.error, 0.0), row.value + row.error)
+    middle = borough.value if row.indicator.unit not in _SUMS else None
+    shown = [*borough.spread, row.value, *(one for one in (low, high, middle) if one is not None)]
+    ends = (min(shown), max(shown), 2)
+    others = [place(value, *ends) for value in _without(borough.spread, row.value)]
+    upright, left, right = (place(one, *ends) if one is not None else "" for one in (middle, low, high))
+    return RankDots(tuple(others), place(row.value, *ends), upright, left, right, standing_words(row))
+
+
+_SUMS = {Unit.COUNT, Unit.RANK, Unit.DECILE}
+
+
+def _without(values: list[float], mine: float) -> list[float]:
+    """Return values without one that is this ward's own."""
+    found = list(values)
+    if mine in found:
+        found.remove(mine)
+    return found
+
+
+def method_words(indicator: Indicator, method: str) -> tuple[str, str]:
+    """Return the mark of a method and its words; a quotient is as sure as what it divides."""
+    if method != Method.DIVIDED:
+        return MARKS[Method(method)]
+    over = indicator.over
+    return MARKS[Method.POINTS if over and over.spread == Spread.POINTS else Method.POPULATION_SHARE]
+
+
+def provenance(indicator: Indicator, row: WardReading) -> Provenance:
+    """Return where a figure comes from, for which period, and how it came to the ward."""
+    mark, words = method_words(indicator, row.method)
+    note = f" {indicator.note}" if indicator.note else ""
+    return Provenance(
+        mark, f"{words}, {period_words(row.period)}.{note}", indicator.source.title, indicator.source.link
+    )
+
+
+def plain_value(value: float) -> str:
+    """Return a value for a file: no thousands, no powers of ten."""
+    return plain(value, 6).replace(",", "")

@@ -1,0 +1,263 @@
+"""The ward profile: what the figures say of a ward, beside the borough and the other wards."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+
+from wapentake.design.pictures import Choropleth, Column, Indicator, RankDots, Row, Sparkline, Table
+from wapentake.foundation.calendars import long_date
+from wapentake.places.models import Ward
+from wapentake.places.queries import wards_on
+
+from .. import models, queries
+from ..queries import Ground
+from ..rules import TENTHS
+from ..states import Topic, Unit
+from .figures import (
+    period_words,
+    provenance,
+    range_words,
+    rank_dots,
+    standing_words,
+    value_words,
+)
+
+ORDER = list(Topic)
+TREND = 24  # periods of a small line
+FEW, FAR = 6, 10**9  # of so few wards nothing stands out
+MAPPED = ("anti-social-behaviour-rate", "crime-rate")
+Figures = dict[int, dict[str, models.WardReading]]
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source of the page's figures: its title, address, licence, its words, and when it was taken."""
+
+    title: str
+    link: str
+    licence: str
+    licence_link: str
+    attribution: str
+    taken: str
+
+
+@dataclass(frozen=True)
+class WardMapped:
+    """One figure ward by ward: heading, words, map and table."""
+
+    title: str
+    words: str
+    map: Choropleth | None
+    table: Table
+
+
+@dataclass(frozen=True)
+class ProfilePage:
+    """A ward's profile. `groups` are topics with tiles, `tables` topics with every other figure."""
+
+    ward: Ward
+    lede: str
+    sample: RankDots | None
+    groups: list[tuple[str, list[Indicator]]]
+    tables: list[tuple[str, Table]]
+    mapped: WardMapped | None
+    sources: list[SourceLine]
+    refs: set[str] = field(default_factory=lambda: {"evidence:all", "council:all"})
+
+
+def profile_paths(on: dt.date) -> list[str]:
+    """Return the addresses of the profiles of a day's wards, once there are figures."""
+    if not models.WardReading.objects.exists():
+        return []
+    return [reverse("evidence:profile", args=[ward.slug]) for ward in wards_on(on)]
+
+
+def profile_page(ward: Ward, on: dt.date) -> ProfilePage | None:
+    """Return a ward's profile on a day; None before there are any figures."""
+    ground = queries.ground_on(on)
+    newest = queries.newest_periods(ground.edition) if ground else {}
+    if ground is None or not newest:
+        return None
+    known = queries.shown_indicators(newest)
+    ours = queries.figures_by_indicator(ward.code, ground.edition, newest)
+    council = queries.figures_by_indicator(settings.WAPENTAKE_COUNCIL_CODE, ground.edition, newest)
+    headlines = [one for one in known if one.headline and _chosen(one, ours.get(one.pk, {}))]
+    series = queries.series_of(ward.code, ground.edition, [one.pk for one in headlines])
+    tiles = {one.pk: _tile(one, ours[one.pk], council.get(one.pk, {}), series.get(one.pk, [])) for one in headlines}
+    groups = [
+        (topic.label, [tiles[one.pk] for one in headlines if one.topic == topic]) for topic in ORDER
+    ]  # fmt: skip
+    return ProfilePage(
+        ward=ward,
+        lede=_lede(headlines, ours),
+        sample=next((tile.rank for tile in tiles.values() if tile.rank and tile.rank.low), None)
+        or next((tile.rank for tile in tiles.values() if tile.rank), None),
+        groups=[(label, found) for label, found in groups if found],
+        tables=_tables(known, ours, council),
+        mapped=_mapped(known, newest, ward, ground, on),
+        sources=_sources(known),
+    )
+
+
+def _chosen(indicator: models.Indicator, rows: dict[str, models.WardReading]) -> models.WardReading | None:
+    """Return the figure that stands for an indicator: its total, or the areas in England's most deprived tenth."""
+    return rows.get(TENTHS[0][1] if indicator.unit == Unit.RANK else "")
+
+
+def _tile(
+    indicator: models.Indicator,
+    rows: dict[str, models.WardReading],
+    council: dict[str, models.WardReading],
+    series: list[tuple[str, float]],
+) -> Indicator:
+    row, borough = _chosen(indicator, rows), _chosen(indicator, council)
+    if row is None:
+        raise LookupError(f"{indicator} has no figure.")
+    row.indicator = indicator
+    name, _, per = _name_of(indicator).partition(", ")
+    last = series[-TREND:]
+    trend = Sparkline.of([value for _, value in last]) if len(last) > 2 else None
+    since = f" The line begins in {period_words(last[0][0])}." if trend else ""
+    return Indicator(
+        name=name,
+        value=value_words(indicator, row.value),
+        per=f"{per[:1].upper()}{per[1:]}{'.' if per and since else ''}{since}",
+        provenance=provenance(indicator, row),
+        rank=rank_dots(row, borough),
+        borough=value_words(indicator, borough.value) if borough else "",
+        could_be=range_words(indicator, row),
+        trend=trend,
+    )
+
+
+def _name_of(indicator: models.Indicator) -> str:
+    if indicator.unit == Unit.RANK:
+        return f"Small areas in England’s most deprived tenth, by {indicator.name.removeprefix('Rank of ')}"
+    return indicator.name
+
+
+def _lede(headlines: list[models.Indicator], ours: Figures) -> str:
+    """Return what stands out: where this ward is among the highest or the lowest three."""
+    said: dict[str, list[str]] = {}
+    of = 0
+    for one in sorted(headlines, key=lambda each: _from_the_end(ours[each.pk].get(""))):
+        row = ours[one.pk].get("")
+        if row and row.of and row.of > FEW and _from_the_end(row) <= 3 and not _is_tied(row):
+            said.setdefault(standing_words(row).rpartition(" of ")[0].lower(), []).append(_short(one))
+            of = row.of
+    if not said:
+        return "No figure here is among the three highest or the three lowest of the wards."
+    parts = [f"the {words} for {_joined(names[:3])}" for words, names in list(said.items())[:2]]
+    return f"Of {of:,} wards this one is {_joined(parts)}."
+
+
+def _joined(words: list[str]) -> str:
+    """Join names, some of which hold an `and` themselves."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])}, and {words[-1]}"
+
+
+def _from_the_end(row: models.WardReading | None) -> int:
+    return min(row.rank or FAR, row.rank_low or FAR) if row else FAR
+
+
+def _is_tied(row: models.WardReading) -> bool:
+    return (row.rank or 0) + (row.rank_low or 0) <= (row.of or 0)
+
+
+def _short(indicator: models.Indicator) -> str:
+    name = _name_of(indicator).partition(", per ")[0]
+    return f"{name[:1].lower()}{name[1:]}"
+
+
+def _tables(known: list[models.Indicator], ours: Figures, council: Figures) -> list[tuple[str, Table]]:
+    """Return every figure of the ward by topic."""
+    found = []
+    for topic in ORDER:
+        rows = [
+            line
+            for one in known
+            if one.topic == topic
+            for line in _lines(one, ours.get(one.pk, {}), council.get(one.pk, {}))
+        ]
+        if rows:
+            found.append((topic.label, Table(f"{topic.label}: every figure", _COLUMNS, rows, tight=True)))
+    return found
+
+
+_COLUMNS = (
+    Column("Figure"), Column("This ward", numeric=True), Column("Could be", numeric=True),
+    Column("All wards together", numeric=True), Column("Where it stands"), Column("Period"), Column("How it came here"),
+)  # fmt: skip
+
+
+def _lines(
+    indicator: models.Indicator, rows: dict[str, models.WardReading], council: dict[str, models.WardReading]
+) -> list[Row]:
+    found = []
+    for category, row in rows.items():
+        borough = council.get(category)
+        name = f"{indicator.name}: {category}" if category else indicator.name
+        found.append(
+            Row(
+                (
+                    name, value_words(indicator, row.value), range_words(indicator, row),
+                    value_words(indicator, borough.value) if borough else "", standing_words(row),
+                    period_words(row.period), row.get_method_display(),
+                )
+            )
+        )  # fmt: skip
+    return found
+
+
+def _mapped(
+    known: list[models.Indicator], newest: dict[int, str], ward: Ward, ground: Ground, on: dt.date
+) -> WardMapped | None:
+    """Return one figure ward by ward; of very many wards a page of its own shows it."""
+    indicator = next((one for key in MAPPED for one in known if one.key == key), None)
+    if indicator is None or len(ground.wards) > queries.MOST_WARDS:
+        return None
+    period = newest[indicator.pk]
+    values = queries.values_of_wards_in(indicator, ground.edition, period)
+    wards = list(wards_on(on))
+    ordered = sorted((one for one in wards if one.code in values), key=lambda one: (-values[one.code], one.name))
+    rows = [Row((one.name, value_words(indicator, values[one.code])), me=one == ward) for one in ordered]
+    name, _, per = indicator.name.partition(", ")
+    return WardMapped(
+        title=f"{name}, ward by ward",
+        words=f"{per[:1].upper()}{per[1:]}, {period_words(period)}.",
+        map=_choropleth(ground, wards, values, ward, [one.name for one in ordered[:3]]),
+        table=Table(
+            f"{name} by ward, highest first",
+            (Column("Ward"), Column(per.removesuffix(" residents").capitalize(), numeric=True)), rows, tight=True,
+        ),
+    )  # fmt: skip
+
+
+def _choropleth(
+    ground: Ground, wards: list[Ward], values: dict[str, float], ward: Ward, highest: list[str]
+) -> Choropleth | None:
+    paths = queries.paths_of(ground.ward_set)
+    order = sorted({round(values[one.code], 1) for one in wards if one.code in values})
+    steps = sorted({order[len(order) * part // 5] for part in (1, 2, 3, 4)} - {order[0]}) if len(order) > 5 else []
+    if not steps or not ground.ward_set or not paths:
+        return None
+    said = f"Map of the {len(wards)} wards. The highest are {', '.join(highest[:-1])} and {highest[-1]}."
+    return Choropleth.of(
+        [(one.code, paths.get(one.code, ""), values.get(one.code)) for one in wards],
+        steps=steps, words=f"{said} The table beside it has every ward.",
+        box=(-4.0, -4.0, 1008.0, ground.ward_set.height + 8), me=ward.code,
+    )  # fmt: skip
+
+
+def _sources(known: list[models.Indicator]) -> list[SourceLine]:
+    taken = queries.retrieved_on()
+    found = {one.source.pk: one.source for one in known}
+    return [
+        SourceLine(
+            one.title, one.link, one.licence, one.licence_link, one.attribution,
+            long_date(taken[one.pk]) if one.pk in taken else "",
+        )
+        for one in sorted(found.values(), key=lambda source: source.title)
+    ]  # fmt: skip
