@@ -31,6 +31,7 @@ MOST_MEMBERS = 2_000
 MOST_DRAWN = 4 * MOST_INFLATED
 MOST_SIDE, MOST_PIXELS = 12_000, 50_000_000
 ACTIVE_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
+HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")  # /J#61vaScript is /JavaScript to whoever opens it
 END_OF_ZIP = b"PK\x05\x06"
 PNG, JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 # What a picture needs to be drawn; everything else may tell of people or places and is left out.
@@ -92,7 +93,7 @@ def _pdf(name: str, data: bytes) -> bytes:
         raise BadFile(name, "", "The PDF was cut short. Save it again.")
     if END_OF_ZIP in data[-66_000:]:
         raise BadFile(name, "", "The file is two files in one. Save the PDF again.")
-    if ACTIVE_PDF.search(data):
+    if ACTIVE_PDF.search(HEX_IN_NAME.sub(lambda found: bytes([int(found[1], 16)]), data)):
         raise BadFile(name, "", "The PDF holds a program, a form or another file. Print it to a plain PDF.")
     return data
 

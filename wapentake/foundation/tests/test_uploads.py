@@ -93,6 +93,11 @@ HOSTILE = {
     "half a document": ("a.docx", lambda: document()[:-30], "damaged or locked"),
     "PDF and ZIP in one": ("a.pdf", lambda: PDF + document(), "two files in one"),
     "PDF with a program": ("a.pdf", lambda: PDF.replace(b"/Catalog", b"/Catalog/JavaScript"), "holds a program"),
+    "PDF with a hidden program": (
+        "a.pdf",
+        lambda: PDF.replace(b"/Catalog", b"/Catalog/J#61vaScript"),
+        "holds a",
+    ),
     "PDF cut short": ("a.pdf", lambda: PDF[:20], "cut short"),
 }
 
