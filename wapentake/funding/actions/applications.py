@@ -20,6 +20,7 @@ from ..models import Application, Decision, FundYear, Project
 from ..queries.projects import first_part, other_parts
 from ..rules import Asked
 from ..rules.paying import may_be_booked
+from ..rules.recoveries import not_asked_back
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .groups import organisation_of, typed_by
 from .instalments import become_paid, part_paid_by
@@ -260,10 +261,13 @@ def pay(
 
 
 @transaction.atomic
-def return_money(application: Application, pence: int, *, reason: str, by: User, at: dt.datetime, key: str) -> int:
+def return_money(
+    application: Application, pence: int, *, reason: str, by: User, at: dt.datetime, key: str, asked_back: bool = False
+) -> int:
     """Record money that a group sent back, in pence. Returns the transfer's key. The same `key` records it once.
 
-    Once the award's year is closed, it goes into the year that runs, linked to the award.
+    Once the award's year is closed, it goes into the year that runs, linked to the award. What is `asked_back` comes in
+    by its recovery alone.
     """
     application = _locked(application)
     late = not queries.is_open(application.fund, application.year)
@@ -275,6 +279,8 @@ def return_money(application: Application, pence: int, *, reason: str, by: User,
         return post(posting)
     paid = queries.still_paid(application)
     rules.may_return(roles_of(by, london_date(at)), application, pence, paid).demand()
+    if not asked_back:
+        not_asked_back(application, pence).demand()
     _demand_text(reason, "Say why the money came back.")
     touch(_refs(application))
     return post(posting)

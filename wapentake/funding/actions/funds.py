@@ -16,6 +16,7 @@ from .. import queries, rules
 from ..models import Account, Application, Entry, Fund, FundRule, FundYear, Move, Transfer
 from ..rules import Allotment
 from ..rules.clusters import amount_fits, kind_fits
+from ..rules.recoveries import nothing_asked_back
 from ..states import ApplicationState, FundKind, FundYearState, MoveState, Stage, TransferKind
 from ..states.fund_rules import read_rule
 from ..states.rotherham import FUNDS, FundRow
@@ -277,3 +278,4 @@ def _application_of(transfer: Transfer) -> Application | None:
 def _demand_nothing_returned(application: Application) -> None:
     if queries.money_of(application).get(Stage.RETURNED, 0):
         raise Refused("Some of it has come back already: correct that first.")
+    nothing_asked_back(application).demand()

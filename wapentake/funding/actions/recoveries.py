@@ -87,7 +87,7 @@ def take_in(recovery: Recovery, pence: int, *, by: User, at: dt.datetime, key: s
         return done.transfer_id
     recovering.may_take_in(roles_of(by, london_date(at)), row).demand()
     recovering.within_recovery(row, pence).demand()
-    moved = return_money(row.application, pence, reason=f"Recovery {row.pk}", by=by, at=at, key=key)
+    moved = return_money(row.application, pence, reason=f"Recovery {row.pk}", by=by, at=at, key=key, asked_back=True)
     RecoveryReceipt.objects.create(recovery=row, pence=pence, transfer_id=moved)
     if _settle_if_whole(row):
         tell(notices.recovery_settled(row), at=at)

@@ -9,7 +9,8 @@ from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
 from ..models import Application, Recovery, WriteOff
-from ..queries.recoveries import may_still_be_asked, open_write_off, to_come
+from ..queries.money import still_paid
+from ..queries.recoveries import may_still_be_asked, open_write_off, recoveries_of, to_come
 from ..states.recoveries import WRITE_OFF, RecoveryState, WriteOffState
 
 YES = Verdict.yes()
@@ -37,6 +38,23 @@ def may_ask_this_back(application: Application, pence: int, due_on: dt.date, on:
     if pence > most:
         return Verdict.no(f"{pounds(most)} can be asked back: no more was paid, or it has been asked back already.")
     return YES if due_on > on else Verdict.no("Give the group time: choose a day after today.")
+
+
+def not_asked_back(application: Application, pence: int) -> Verdict:
+    """What comes for a recovery is recorded with it: otherwise the group is reminded of money that it has paid."""
+    asked = sum(row.to_come for row in recoveries_of(application))
+    if not asked or pence <= still_paid(application) - asked:
+        return YES
+    return Verdict.no(
+        f"{pounds(asked)} of it is asked back. Record what came where that is asked back, under Recoveries."
+    )
+
+
+def nothing_asked_back(application: Application) -> Verdict:
+    """A payment is not taken back while the group is asked for it."""
+    if not any(row.to_come for row in recoveries_of(application)):
+        return YES
+    return Verdict.no("Money is asked back of it. Take that in or write it off first, and then correct the payment.")
 
 
 def may_take_in(roles: Roles, recovery: Recovery) -> Verdict:

@@ -136,7 +136,8 @@ def paid_by_mistake(world: World, award: Application) -> None:
         form, 10_000, said=SAYS, how=SAYS, due_on=dt.date(2030, 1, 15), by=world.holroyd,
         at=AT + dt.timedelta(days=900), key=world.key(),
     )  # fmt: skip
-    actions.propose_write_off(row, 10_000, reason=SAYS, by=world.finch, at=LATER)
+    made = actions.propose_write_off(row, 10_000, reason=SAYS, by=world.finch, at=LATER)
+    actions.settle_write_off(made, agree=True, by=world.grey, at=LATER)
     came = actions.return_money(award, 100, reason=SAYS, by=world.finch, at=LATER, key=world.key())
     actions.reverse(Transfer.objects.get(pk=came), reason=SAYS, by=world.grey, at=LATER)
     actions.reverse(Transfer.objects.get(pk=transfer), reason=SAYS, by=world.grey, at=LATER)

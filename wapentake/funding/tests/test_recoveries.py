@@ -164,3 +164,18 @@ def test_the_pages_ask_take_in_and_write_off(world: World, client: Client, setti
         assert "£100.00 came back, £300.00 was written off." in client.get(page).content.decode()
         assert "0 to come" in client.get("/desk/recoveries/").content.decode()
     assert stands(award) == {"paid": 30_000, "returned": 10_000}
+
+
+def test_what_is_asked_back_comes_in_by_its_recovery_alone(world: World, award: Application):
+    """Recorded beside it, the group would go on being reminded; taken back, it would be asked for what it never had."""
+    opened(world, award, 30_000)
+    beside = {"reason": "By cheque", "by": world.finch, "at": AT}
+    with pytest.raises(Refused, match=r"£300.00 of it is asked back"):
+        actions.return_money(award, 10_001, **beside, key="over")
+    assert actions.return_money(award, 10_000, **beside, key="beside"), "what is not asked back comes as before"
+    paid = Transfer.objects.get(application=award, kind="pay")
+    back = Transfer.objects.get(key="beside")
+    actions.reverse(back, reason="It was another's", by=world.grey, at=AT)
+    with pytest.raises(Refused, match="Take that in or write it off first"):
+        actions.reverse(paid, reason="Never paid", by=world.grey, at=AT)
+    assert queries.check_ledger().faults == ()
