@@ -87,6 +87,7 @@ def _erase(application: Application) -> None:
     )
     Entered.objects.filter(draft__application=application).update(agreed=GONE)
     NotSplit.objects.filter(application=application).update(why=GONE)
+    OfficerCheck.objects.filter(application=application).exclude(note="").update(note=GONE)
     ticks = OfficerCheck.objects.filter(application=application).exclude(note="")
     ticks.filter(Q(decision=None) | Q(applies=True)).update(note=GONE)  # the others are published with the decision
     forget_papers(list(application.attachments.select_related("file")))
