@@ -7,6 +7,7 @@ from django import forms
 from wapentake.design.forms import GovForm
 
 from .offers import YES_NO
+from .reading import ReadForm
 
 
 class PurposeForm(GovForm):
@@ -28,7 +29,7 @@ class PurposeForm(GovForm):
     )  # fmt: skip
 
 
-class AnswerPurposeForm(GovForm):
+class AnswerPurposeForm(ReadForm):
     """Consent or not, with the own declaration first."""
 
     interest = forms.ChoiceField(

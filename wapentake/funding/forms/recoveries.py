@@ -8,6 +8,7 @@ from wapentake.design.forms import DateParts, GovForm, PoundsField
 
 from ..states.recoveries import RecoveryReason
 from .desk import ActForm
+from .reading import ReadForm
 
 
 class RecoverForm(ActForm):
@@ -61,7 +62,7 @@ class WriteOffForm(GovForm):
     )  # fmt: skip
 
 
-class SettleWriteOffForm(GovForm):
+class SettleWriteOffForm(ReadForm):
     """A second person agrees, or drops it."""
 
     answer = forms.ChoiceField(

@@ -7,8 +7,14 @@ from wapentake.office.states import RoleKind
 
 from ..models import Application, PurposeChange
 from ..states.purposes import PurposeState
+from .prints import print_of_words
 
 OPEN_CHANGES = (PurposeState.ASKED, PurposeState.BACKED)
+
+
+def print_of_purpose(change: PurposeChange | None) -> str:
+    """Return the print of what is asked, which whoever answers has read; nothing where nothing is asked."""
+    return print_of_words(change.pk, change.purpose, change.why) if change else ""
 
 
 def purposes_of(application: Application) -> list[PurposeChange]:

@@ -13,6 +13,7 @@ from ..models import Application, Recovery, RecoveryReceipt, WriteOff
 from ..states.recoveries import RecoveryState, WriteOffState
 from .applications import SEE_ALL, SEE_THEIR_WARDS
 from .money import still_paid
+from .prints import print_of_words
 
 # Recoveries with `came`, `given_up` and `to_come`, which the plugin of the type checker cannot see.
 Recoveries = QuerySet[Any]
@@ -66,6 +67,11 @@ def overdue_recoveries(on: dt.date) -> Recoveries:
 def open_write_off(recovery: Recovery) -> WriteOff | None:
     """Return what is proposed to be written off, if anything is."""
     return recovery.write_offs.filter(state=WriteOffState.PROPOSED).select_related("proposed_by").first()
+
+
+def print_of_write_off(made: WriteOff | None) -> str:
+    """Return the print of what is proposed, which whoever agrees has read; nothing where nothing is."""
+    return print_of_words(made.pk, made.pence, made.reason) if made else ""
 
 
 def write_offs_waiting_for(roles: Roles) -> QuerySet[WriteOff]:

@@ -1,5 +1,7 @@
 """Another purpose of an award: asked for, agreed to by the member, confirmed by an officer, published."""
 
+import re
+
 import pytest
 import time_machine
 from django.test import Client
@@ -101,6 +103,11 @@ def test_the_pages_ask_and_answer(world: World, client: Client, settings):
         assert "asked for" in client.get(follow).content.decode()
         client.force_login(world.ashby.user, backend=SIGN_IN)
         assert ASKED["purpose"] in client.get(desk).content.decode()
+        seen = re.search(r'name="seen"[^>]* value="([0-9a-f]{64})"', client.get(desk).content.decode())[1]
+        stale = client.post(desk, yes | {"seen": "f" * 64}).content.decode()
+        assert "has changed since you opened this page" in stale, "nobody consents to what they have not read"
+        assert PurposeChange.objects.get().state == PurposeState.ASKED
+        yes["seen"] = seen
         assert "Give your reasons" in client.post(desk, yes | {"reasons": ""}).content.decode()
         assert client.post(desk, yes).status_code == 302
         client.force_login(world.marsden, backend=SIGN_IN)

@@ -1,6 +1,7 @@
 """Money that was paid is asked back: it comes, whole or in parts, is reminded of, written off by two, and adds up."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -158,9 +159,21 @@ def test_the_pages_ask_take_in_and_write_off(world: World, client: Client, setti
         took = {"act": "take_in", "key": "e" * 32, "amount": "100"}
         assert [client.post(page, took).status_code for _ in range(2)] == [302, 302]
         assert client.post(page, {"act": "write_off", "amount": "300", "reason": "Wound up"}).status_code == 302
-        assert client.post(page, {"act": "settle", "answer": "agree"}).status_code == 403
+        seen = re.search(r'name="seen"[^>]* value="([0-9a-f]{64})"', client.get(page).content.decode())[1]
+        assert client.post(page, {"act": "settle", "answer": "agree", "seen": seen}).status_code == 403
         client.force_login(world.grey, backend=SIGN_IN)
-        assert client.post(page, {"act": "settle", "answer": "agree"}).status_code == 302
+        seen = re.search(r'name="seen"[^>]* value="([0-9a-f]{64})"', client.get(page).content.decode())[1]
+        read = {"act": "settle", "answer": "agree", "seen": seen}
+        swapped = WriteOff.objects.get()
+        actions.settle_write_off(swapped, agree=False, by=world.finch, at=AT)
+        actions.propose_write_off(swapped.recovery, swapped.pence - 1, reason="Another", by=world.finch, at=AT)
+        stale = client.post(page, read).content.decode()
+        assert "has changed since you opened this page" in stale, "nobody agrees to what they have not read"
+        assert not WriteOff.objects.filter(state=WriteOffState.AGREED).exists()
+        actions.settle_write_off(WriteOff.objects.first(), agree=False, by=world.finch, at=AT)
+        actions.propose_write_off(swapped.recovery, swapped.pence, reason="Gone", by=world.finch, at=AT)
+        seen = re.search(r'name="seen"[^>]* value="([0-9a-f]{64})"', client.get(page).content.decode())[1]
+        assert client.post(page, read | {"seen": seen}).status_code == 302
         assert "£100.00 came back, £300.00 was written off." in client.get(page).content.decode()
         assert "0 to come" in client.get("/desk/recoveries/").content.decode()
     assert stands(award) == {"paid": 30_000, "returned": 10_000}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +18,7 @@ from wapentake.people.models import User
 
 from .. import actions, forms, pages, queries
 from ..models import Application
-from ..queries.purposes import purposes_of
+from ..queries.purposes import print_of_purpose, purposes_of
 from .applying import TOO_MANY, open_to_all
 from .asking import sent
 
@@ -32,7 +32,7 @@ def purpose(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(queries.applications_visible_to(roles), reference=reference)
     act, status = request.POST.get("act", ""), 200
     given = {act: sent(request)}
-    shown = {"ask": forms.PurposeForm(given.get("ask")), "answer": forms.AnswerPurposeForm(given.get("answer"))}
+    shown = {"ask": forms.PurposeForm(given.get("ask")), "answer": _answer(found, given.get("answer"))}
     if act in DONE and shown[act].is_valid():
         try:
             _act(act, found, shown[act], roles.user, at)
@@ -44,6 +44,10 @@ def purpose(request: HttpRequest, reference: str) -> HttpResponse:
     page = pages.purpose_page(found, roles, at)
     context = {"page": page, "shown": shown, "forms": list(shown.values()), "notes": messages.get_messages(request)}
     return render(request, "funding/purpose.html", context, status=status)
+
+
+def _answer(found: Application, given: QueryDict | None) -> forms.AnswerPurposeForm:
+    return forms.AnswerPurposeForm(given, read=print_of_purpose(next(iter(purposes_of(found)), None)))
 
 
 def _act(act: str, found: Application, form: GovForm, by: User, at: dt.datetime) -> None:

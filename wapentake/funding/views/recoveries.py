@@ -18,7 +18,7 @@ from wapentake.people.models import User
 
 from .. import actions, forms, pages, queries
 from ..models import Recovery
-from ..queries.recoveries import may_still_be_asked, open_write_off, recoveries_visible_to
+from ..queries.recoveries import may_still_be_asked, open_write_off, print_of_write_off, recoveries_visible_to
 from ..rules import recoveries as recovering
 from .asking import Question, ask, sent
 
@@ -44,7 +44,7 @@ def recovery(request: HttpRequest, pk: int) -> HttpResponse:
     rows = recoveries_visible_to(roles).select_related("opened_by")
     found = get_object_or_404(rows, pk=pk)
     act, status = request.POST.get("act", ""), 200
-    shown = _forms(act, request)
+    shown = _forms(act, request, found)
     if act in DONE and shown[act].is_valid():
         try:
             ACTS[act](found, shown[act].cleaned_data, roles.user, at)
@@ -58,18 +58,18 @@ def recovery(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "funding/recovery.html", context, status=status)
 
 
-def _forms(act: str, request: HttpRequest) -> dict[str, GovForm]:
+def _forms(act: str, request: HttpRequest, found: Recovery) -> dict[str, GovForm]:
     given = {act: sent(request)}
     return {
         "take_in": forms.TakeInForm(given.get("take_in")),
         "write_off": forms.WriteOffForm(given.get("write_off")),
-        "settle": forms.SettleWriteOffForm(given.get("settle")),
+        "settle": forms.SettleWriteOffForm(given.get("settle"), read=print_of_write_off(open_write_off(found))),
     }
 
 
 def _settle(found: Recovery, clean: dict[str, Any], by: User, at: Any) -> None:
     made = open_write_off(found)
-    if made is None:
+    if made is None or print_of_write_off(made) != clean["seen"]:
         raise Refused(recovering.NOTHING_PROPOSED)
     actions.settle_write_off(made, agree=clean["answer"] == "agree", by=by, at=at)
 
