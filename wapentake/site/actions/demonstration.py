@@ -16,6 +16,8 @@ from wapentake.places.queries import wards_on
 from ..states import Borough
 from .afterwards import load_afterwards
 from .bodies import load_bodies
+from .checks import tick_some
+from .cluster_fund import load_cluster_fund
 from .clusters import load_clusters
 from .freezes import load_freezes
 from .imports import load_imports
@@ -73,6 +75,8 @@ def _load(world: World) -> Loaded:
     load_plans(world, cycles)
     awards = load_money(world, published_on(world, cycles))
     load_votes(world)
+    load_cluster_fund(world)
+    tick_some(world)
     load_ring_fenced(world)
     load_imports(world)
     load_monitoring(world)
