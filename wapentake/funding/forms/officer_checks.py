@@ -23,7 +23,7 @@ class TickForm(GovForm):
                 label=check.words, help_text=f"{said}Source: {check.source}.", required=False
             )
             if check.may_not_apply:
-                self.fields[f"no_{key}"] = forms.BooleanField(label="It does not apply", required=False)
+                self.fields[f"no_{key}"] = forms.BooleanField(label=f"“{check.words}” does not apply", required=False)
             label = "Note; or why it does not apply, which is published" if check.may_not_apply else "Note"
             self.fields[f"note_{key}"] = forms.CharField(label=label, max_length=300, required=False)
 
