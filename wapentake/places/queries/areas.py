@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -18,12 +18,15 @@ from .wards import localities_on, locality_slugs, wards_on
 # A point of ours that lies just outside every area belongs to the nearest one: published boundaries are generalised
 # to 20 metres. In degrees of latitude; about 30 metres.
 NEAR = 0.00027
+MANY = 2_000  # points from which on it pays to lay a grid over the areas
 MARGIN = 4.0
 OUT_OF_SIGHT = (-100.0, -100.0)
 
 # The libraries cost a process 20 MB, and only points and shapes need them: they are loaded where they are used.
 if TYPE_CHECKING:
     import shapely
+
+    from .cells import Cells
 
     Shape = shapely.Polygon | shapely.MultiPolygon
 else:
@@ -46,9 +49,15 @@ class AreaIndex:
         import shapely
 
         self.areas = tuple(areas)
-        polygons = [area.polygon for area in self.areas]
-        shapely.prepare(polygons)
-        self._tree = shapely.STRtree(polygons)
+        self._polygons = [area.polygon for area in self.areas]
+        shapely.prepare(self._polygons)
+        self._tree = shapely.STRtree(self._polygons)
+
+    @cached_property
+    def _cells(self) -> "Cells":
+        from .cells import Cells
+
+        return Cells(self._polygons)
 
     def code_at(self, longitude: float, latitude: float) -> str | None:
         """Return the GSS code of the area that holds a point (degrees), or None."""
@@ -61,19 +70,29 @@ class AreaIndex:
 
         With `near` (degrees), a point outside every area belongs to the nearest one within that distance.
         """
+        found = self.places_at(longitudes, latitudes, near=near)
+        codes = [*(area.code for area in self.areas), None]  # -1, nowhere, is the last
+        return [codes[i] for i in found.tolist()]
+
+    def places_at(self, longitudes: Any, latitudes: Any, *, near: float = 0.0) -> Any:
+        """Return, for each point, the place of its area in `areas`, or -1: for very many points, as numpy arrays."""
         import numpy as np
         import shapely
 
-        points = np.asarray(shapely.points(np.asarray(longitudes, float), np.asarray(latitudes, float)))
-        found = np.full(len(points), -1)
-        which, area = self._tree.query(points, predicate="intersects")
-        order = np.argsort(area, kind="stable")[::-1]
-        found[which[order]] = area[order]
+        x, y = np.asarray(longitudes, float), np.asarray(latitudes, float)
+        if len(x) >= MANY and self.areas:
+            found = self._cells.places_at(x, y)
+        else:
+            found = np.full(len(x), -1)
+            which, area = self._tree.query(np.asarray(shapely.points(x, y)), predicate="intersects")
+            order = np.argsort(area, kind="stable")[::-1]
+            found[which[order]] = area[order]
         if near:
             lost = np.flatnonzero(found < 0)
-            which, area = self._tree.query_nearest(points[lost], max_distance=near, all_matches=False)
+            points = np.asarray(shapely.points(x[lost], y[lost]))
+            which, area = self._tree.query_nearest(points, max_distance=near, all_matches=False)
             found[lost[which]] = area
-        return [self.areas[i].code if i >= 0 else None for i in found]
+        return found
 
 
 def active_set(day: dt.date, kind: AreaKind = AreaKind.WARD) -> BoundarySet | None:

@@ -153,3 +153,25 @@ def test_a_sketch_needs_points_and_postcodes():
         schematic({}, {}, [(-1.4, 53.4)] * 5)
     with pytest.raises(ValueError, match="A schematic map needs"):
         schematic({"a": [(-1.4, 53.4)]}, {"a": "A"}, [])
+
+
+def test_many_points_get_the_same_answer_by_the_grid_as_one_by_one():
+    import numpy as np
+
+    areas = [Area(code, code, shapely.Polygon(ring)) for code, ring in OVERLAPPING.items()]
+    index = AreaIndex(areas)
+    x, y = np.meshgrid(np.linspace(-1.5, 11.5, 131), np.linspace(-1.5, 11.5, 131))
+    many = index.codes_at(x.ravel(), y.ravel())
+    assert many == [index.code_at(*point) for point in zip(x.ravel(), y.ravel(), strict=True)]
+    assert {code: many.count(code) > 100 for code in {"A", "B", "C", None}} == dict.fromkeys(
+        ("A", "B", "C", None), True
+    )
+
+
+# B lies over a part of A and of C; D touches nothing, and its corner is a sliver.
+OVERLAPPING = {
+    "A": [(0, 0), (5, 0), (5, 10), (0, 10)],
+    "B": [(4, 4), (8, 4), (8, 8), (4, 8)],
+    "C": [(5, 0), (10, 0), (10, 10), (5, 10)],
+    "D": [(11, 11), (11.2, 11), (11, 11.2)],
+}
