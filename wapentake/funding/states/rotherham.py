@@ -49,7 +49,7 @@ def _april(year: int) -> dt.date:
 LAST_DECISION = RuleRow(
     "last_decision",
     {"month": 1, "day": 31},
-    "Members decide on the year’s money by the end of January.",
+    "Members settle by the end of January what they recommend for the year’s money.",
     PRESS_2022,
 )
 CARRY_OVER = RuleRow(
@@ -67,8 +67,8 @@ EXCLUSIONS = RuleRow(
 ALL_DECIDE = RuleRow(
     "decided_by",
     ["unanimous", "majority", "cabinet_member", "leader", "substitute"],
-    "The ward’s members decide together; if they differ, most of them; else the Cabinet Member or the Leader, and "
-    "where neither may, the named substitute; else there is no award.",
+    "The ward’s members recommend together; if they differ, most of them; else the Cabinet Member or the Leader "
+    "decides, and where neither may, the named substitute; else there is no award.",
     f"{GUIDANCE}, page 5; the substitute: set for this installation",
 )
 CABINET_TITLE = RuleRow(
@@ -193,7 +193,8 @@ FUNDS = (
                 "legal_basis",
                 ["officer"],
                 f"{RECOMMENDS}. No arrangement under section 236 of the 2007 Act is known.",
-                f"{GUIDANCE}, page 5",
+                f"{GUIDANCE}, page 5, says that the councillor decides alone; that an officer decides: set for this "
+                "installation until the Leader’s arrangement is recorded",
             ),
             RuleRow(
                 "decided_by",

@@ -35,7 +35,7 @@ def test_the_statement_says_where_the_money_went(world: World, client: Client):
     year_of_all_kinds(world)
     text = client.get(BOROUGH).content.decode()
     for said in (
-        "Rotherham, 2026 to 2027", "1 ward awarded £3,623.95 so far", "helped 1 community organisation.",
+        "Rotherham, 2026 to 2027", "£3,623.95 was awarded so far in 1 ward", "helped 1 community organisation.",
         "These figures agree.", "3 awards, £3,623.95, difference £0.00", "£3,000.00", "83%", "£500.50", "14%", "3%",
         "£660.00 from Ward Housing", "stands apart", "Wards are those in force from 10 May 2021.", "£10.25",
     ):  # fmt: skip

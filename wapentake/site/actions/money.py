@@ -22,6 +22,7 @@ from .asking import address_of, ask_for_papers, asked_lately, more, send
 from .bodies import load_past_group
 from .checks import tick_all
 from .choosing import Season, Shelf, Wanted, featured, of_councillors, of_the_ward, season
+from .footing import write_down_delegation
 from .levy import load_levy
 from .past import WARD_REVENUE, Giver, of_2017, season_of_2017
 from .world import DAY, POLLS, World, moment, working_day
@@ -113,6 +114,7 @@ def _allot(world: World, funds: dict[str, Fund], year: FinancialYear, current: F
     if year == current:
         load_levy(world, year, at)
         ask_for_papers(world, funds["clf"], year, at)
+        write_down_delegation(world, funds.values(), year, at)
     for key, fund in funds.items():
         funding.open_year(fund, year, by=finance, at=at)
         if key in ("clf", "capital"):

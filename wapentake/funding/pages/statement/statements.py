@@ -146,7 +146,9 @@ def statement(year: FinancialYear, on: dt.date, page: int = 1, *, every_ward: bo
         **made,
         title=f"{council}, {year.starts_in} to {year.starts_in + 1}",
         over="Ward budget statement",
-        lede=_lede(f"{count:,} ward{'' if count == 1 else 's'}", year, on, made["total"], helped),
+        lede=_lede(
+            "{} was awarded{} in " + f"{count:,} ward{'' if count == 1 else 's'}", year, on, made["total"], helped
+        ),
         crumbs=[("Money", reverse("funding:money"))],
         refs={"council:all", *(f"fund:{each.fund.key}" for each in accounts)},
         wards=table,
@@ -154,10 +156,10 @@ def statement(year: FinancialYear, on: dt.date, page: int = 1, *, every_ward: bo
     )
 
 
-def _lede(who: str, year: FinancialYear, on: dt.date, total: int, helped: int) -> str:
-    so_far = " so far" if on <= year.end else ""
+def _lede(words: str, year: FinancialYear, on: dt.date, total: int, helped: int) -> str:
+    """Say what was awarded, in `words` with a place for the amount and one for whether the year still runs."""
     groups = f", and helped {helped:,} community organisation{'' if helped == 1 else 's'}" if helped else ""
-    return f"{who} awarded {pounds_short(total)}{so_far} to projects that serve their priorities{groups}."
+    return f"{words.format(pounds_short(total), ' so far' if on <= year.end else '')}{groups}."
 
 
 def ward_statement(slug: str, year: FinancialYear, on: dt.date) -> Statement | None:
@@ -174,7 +176,7 @@ def ward_statement(slug: str, year: FinancialYear, on: dt.date) -> Statement | N
         **made,
         title=f"{name}, {year.starts_in} to {year.starts_in + 1}",
         over="Ward budget statement",
-        lede=_lede("Its councillors", year, on, made["total"], helped),
+        lede=_lede("On its councillors’ recommendation, {} was awarded{}", year, on, made["total"], helped),
         crumbs=[("Money", reverse("funding:money")), (year.label, statement_href(year))],
         refs={ward.ref for ward in wards},
         projects=projects_of(rows, accounts),
