@@ -7,6 +7,7 @@ from typing import Any
 
 from wapentake.design.branding import brand
 from wapentake.foundation.calendars import FinancialYear, now, today
+from wapentake.foundation.models import Hold
 from wapentake.funding.actions import start_draft
 from wapentake.funding.models import (
     Application,
@@ -250,6 +251,9 @@ def _office(ward: Ward) -> dict[str, dict[str, Any]]:
             for name in ("change_councillor", "suspend", "interests_of", "add_interest")
         },
         "office:withdraw_dispensation": {"pk": _key(Dispensation.objects.all())},
+        **{f"office:{name}": {"pk": _key(Hold.objects.all())} for name in ("publicity_hold", "lift_hold")},
+        "office:hold_for_poll": poll,
+        "office:reinstate_page": {"pk": NOWHERE},
         "office:end_suspension": {"pk": _key(Suspension.objects.all())},
         **{f"office:{name}": poll for name in ("poll", "elect", "move_poll")},
         **{f"office:{name}": entry for name in ("change_interest", "end_interest")},

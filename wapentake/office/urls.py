@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import dispensations, interests, offices, people
+from .views import dispensations, interests, offices, people, publicity
 from .views import public as pages
 
 public = [
@@ -38,6 +38,13 @@ desk = [
     path("dispensations/", dispensations.dispensations, name="dispensations"),
     path("dispensations/add/", dispensations.add, name="add_dispensation"),
     path("dispensations/<int:pk>/withdraw/", dispensations.withdraw, name="withdraw_dispensation"),
+    path("publicity/", publicity.publicity, name="publicity"),
+    path("publicity/add/", publicity.hold_publicity, name="hold_publicity"),
+    path("publicity/polls/<int:pk>/", publicity.hold_for_poll, name="hold_for_poll"),
+    path("publicity/withdraw/", publicity.withdraw_page, name="withdraw_page"),
+    path("publicity/pages/<int:pk>/reinstate/", publicity.reinstate_page, name="reinstate_page"),
+    path("publicity/<int:pk>/", publicity.publicity_hold, name="publicity_hold"),
+    path("publicity/<int:pk>/lift/", publicity.lift_hold, name="lift_hold"),
     path("interests/", interests.registers, name="interests"),
     path("interests/<slug:slug>/", interests.register, name="interests_of"),
     path("interests/<slug:slug>/add/", interests.add, name="add_interest"),

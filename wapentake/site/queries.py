@@ -82,8 +82,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
         links.append(NavLink("Other funds", reverse("funding:outside_funds"), also=_below("funding:same_purchases")))
     if roles.councillor is not None or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("Interests", reverse("office:interests")))
-    if roles.has(RoleKind.MONITORING_OFFICER):
-        links.append(NavLink("Look again", reverse("funding:reviews")))
+    links += _looking_after_law(roles)
     links += _overseeing(roles)
     if roles.has(RoleKind.ADMINISTRATOR):
         links.append(NavLink("People", reverse("office:people")))
@@ -94,6 +93,15 @@ def desk_links(roles: Roles) -> list[NavLink]:
 
 def _below(*names: str) -> tuple[str, ...]:
     return tuple(reverse(name) for name in names)
+
+
+def _looking_after_law(roles: Roles) -> list[NavLink]:
+    links = []
+    if roles.has(RoleKind.MONITORING_OFFICER, RoleKind.ADMINISTRATOR, RoleKind.HEAD_OF_NEIGHBOURHOODS):
+        links.append(NavLink("Publicity", reverse("office:publicity")))
+    if roles.has(RoleKind.MONITORING_OFFICER):
+        links.append(NavLink("Look again", reverse("funding:reviews")))
+    return links
 
 
 def _overseeing(roles: Roles) -> list[NavLink]:

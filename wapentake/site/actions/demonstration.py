@@ -28,6 +28,7 @@ from .monitoring import load_monitoring
 from .outside import load_outside_funds
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
+from .publicity import load_publicity
 from .ring_fenced import load_ring_fenced
 from .votes import load_dispensation, load_votes
 from .world import EARLIEST, World, moment
@@ -82,6 +83,7 @@ def _load(world: World) -> Loaded:
     load_monitoring(world)
     load_afterwards(world)
     load_freezes(world)
+    load_publicity(world)
     alert_of_money_left(at=moment(world.on))
     post_letters(world)
     load_outside_funds(world)

@@ -12,10 +12,10 @@ from wapentake.people.models import User
 from wapentake.people.queries import user_by_email
 from wapentake.places.models import Edition, Locality, Ward
 
-from .models import Councillor, Interest
-from .queries import current_terms
-from .rules import Dispensing, Entry, lasts_rightly
-from .states import Ground, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
+from ..models import Councillor, Interest
+from ..queries import current_terms
+from ..rules import Dispensing, Entry, lasts_rightly
+from ..states import Ground, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
 
 Place = Ward | Locality | Organisation | None
 AN_EMAIL = "Enter an e-mail address, like name@example.gov.uk"
