@@ -38,8 +38,9 @@ def test_2021_22_comes_to_the_published_figures() -> None:
 def test_the_page_says_them_with_housing_apart(client: Client) -> None:
     text = client.get("/budget/2021-22/").content.decode()
     for said in (
-        "£218,000 was awarded in 25 wards, and helped 238 community organisations", "and helped 238 community organisations", "£111,000.00", "£107,000.00",
-        "£83,500.00", "38%", "£101,500.00", "47%", "£33,000.00", "15%", "238 organisations", "difference £0.00",
+        "£218,000 was awarded in 25 wards, and helped 238 community organisations",
+        "and helped 238 community organisations", "£111,000.00", "£107,000.00", "£83,500.00",
+        "38%", "£101,500.00", "47%", "£33,000.00", "15%", "238 organisations", "difference £0.00",
         "£66,000.00 from Ward Housing", "Wards are those in force from 6 May 2021.",
     ):  # fmt: skip
         assert said in text, said
