@@ -15,6 +15,7 @@ IRREVERSIBLE: dict[str, str] = {}
 # Migrations that write rows, and take back the same rows: of these tables only the number of rows is looked at.
 WRITES = {
     "office.0002_rules_and_seven_roles": ("office_electionrule", "office_sevenrole"),
+    "office.0093_publicity_rule_of_2011": ("office_publicityrule",),
     # What a fund may pay for was one word, and is a list.
     "funding.0005_rings_and_years": ("funding_fundrule",),
     # Rules with their sources, for funds and councils that are there already.
