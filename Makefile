@@ -30,6 +30,11 @@ $(VENV)/.test: requirements-test.lock $(VENV)/.runtime
 	@$(BIN)/uv pip install $(UV_FLAGS) --require-hashes -r requirements-test.lock
 	@touch $@
 
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.test
+	@echo "Installing what the figures are compared with ..."
+	@$(BIN)/uv pip install $(UV_FLAGS) --require-hashes -r requirements-bench.lock
+	@touch $@
+
 node_modules/.installed: package.json package-lock.json | $(VENV)/.runtime
 	@architecture/npm.sh ci --no-audit --no-fund --silent
 	@touch $@
@@ -54,6 +59,7 @@ demo-reset: install ## The same, from a fresh demonstration borough
 lock: $(VENV)/.test ## Make the lock files again from pyproject.toml
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group test -o requirements-test.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group test --group bench -o requirements-bench.lock
 	@grep -A4 '^uv==' requirements-test.lock >/dev/null && awk '/^uv==/{p=1} p&&/^    # via/{exit} p' requirements-test.lock > requirements-uv.lock
 
 check: install-test ## The house rules, lint and types
@@ -69,7 +75,7 @@ test: install-test ## The whole suite, browser journeys included
 nightly: install-test ## Slow proofs: long histories, odd time zones, two suites at once
 	@architecture/nightly.sh
 
-bench: install-test ## Figures, each beside what it is compared with
+bench: install-test $(VENV)/.bench ## Figures, each beside what it is compared with
 	@$(BIN)/python -m benchmarks
 
 reference: install-test ## Generated documentation

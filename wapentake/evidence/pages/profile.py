@@ -9,7 +9,7 @@ from django.urls import reverse
 from wapentake.design.pictures import Choropleth, Column, Indicator, RankDots, Row, Sparkline, Table
 from wapentake.foundation.calendars import long_date
 from wapentake.places.models import Ward
-from wapentake.places.queries import wards_on
+from wapentake.places.queries import current_edition, wards_on
 
 from .. import models, queries
 from ..queries import Ground
@@ -76,15 +76,15 @@ def profile_paths(on: dt.date) -> list[str]:
 
 def profile_page(ward: Ward, on: dt.date) -> ProfilePage | None:
     """Return a ward's profile on a day; None before there are any figures."""
-    ground = queries.ground_on(on)
-    newest = queries.newest_periods(ground.edition) if ground else {}
-    if ground is None or not newest:
+    edition = current_edition(on)
+    newest = queries.newest_periods(edition) if edition else {}
+    if edition is None or not newest:
         return None
     known = queries.shown_indicators(newest)
-    ours = queries.figures_by_indicator(ward.code, ground.edition, newest)
-    council = queries.figures_by_indicator(settings.WAPENTAKE_COUNCIL_CODE, ground.edition, newest)
+    ours = queries.figures_by_indicator(ward.code, edition, newest)
+    council = queries.figures_by_indicator(settings.WAPENTAKE_COUNCIL_CODE, edition, newest)
     headlines = [one for one in known if one.headline and _chosen(one, ours.get(one.pk, {}))]
-    series = queries.series_of(ward.code, ground.edition, [one.pk for one in headlines])
+    series = queries.series_of(ward.code, edition, [one.pk for one in headlines])
     tiles = {one.pk: _tile(one, ours[one.pk], council.get(one.pk, {}), series.get(one.pk, [])) for one in headlines}
     groups = [
         (topic.label, [tiles[one.pk] for one in headlines if one.topic == topic]) for topic in ORDER
@@ -96,7 +96,7 @@ def profile_page(ward: Ward, on: dt.date) -> ProfilePage | None:
         or next((tile.rank for tile in tiles.values() if tile.rank), None),
         groups=[(label, found) for label, found in groups if found],
         tables=_tables(known, ours, council),
-        mapped=_mapped(known, newest, ward, ground, on),
+        mapped=_mapped(known, newest, ours, ward, on),
         sources=_sources(known),
     )
 
@@ -212,11 +212,13 @@ def _lines(
 
 
 def _mapped(
-    known: list[models.Indicator], newest: dict[int, str], ward: Ward, ground: Ground, on: dt.date
+    known: list[models.Indicator], newest: dict[int, str], ours: Figures, ward: Ward, on: dt.date
 ) -> WardMapped | None:
-    """Return one figure ward by ward; of very many wards a page of its own shows it."""
+    """Return one figure ward by ward. Of very many wards there is none: its cost would grow with their number."""
     indicator = next((one for key in MAPPED for one in known if one.key == key), None)
-    if indicator is None or len(ground.wards) > queries.MOST_WARDS:
+    row = ours.get(indicator.pk, {}).get("") if indicator else None
+    ground = queries.ground_on(on) if row and (row.of or 0) <= queries.MOST_WARDS else None
+    if indicator is None or ground is None:
         return None
     period = newest[indicator.pk]
     values = queries.values_of_wards_in(indicator, ground.edition, period)

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-SQUARES_AN_AREA = 1_500  # more squares cost more to lay out and leave fewer points on an edge
-LEAST, MOST = 32, 400  # squares to a side
+SIDE = 160  # squares to a side: more cost more to lay out and leave fewer points on an edge, for 25 areas as for 8,000
 NOWHERE, ASK = -1, -2
 
 
@@ -20,7 +19,7 @@ class Cells:
     def __init__(self, polygons: Sequence[Any]) -> None:
         self._polygons = np.array(polygons, dtype=object)
         shapely.prepare(self._polygons)
-        self._side = int(min(MOST, max(LEAST, (len(polygons) * SQUARES_AN_AREA) ** 0.5)))
+        self._side = SIDE
         left, low, right, high = shapely.total_bounds(self._polygons)
         self._left, self._low = left, low
         self._wide, self._tall = (right - left) / self._side or 1.0, (high - low) / self._side or 1.0
