@@ -90,6 +90,19 @@ def lapse_offers(timestamp: int) -> None:
     actions.lapse_offers(at=calendars.now())
 
 
+@app.periodic(cron="10 3 * * *")
+@app.task(queue="default", queueing_lock="check-records-at-night")
+def check_records_at_night(timestamp: int) -> None:
+    """Every night: look over all records, for the statutory officers' desks."""
+    actions.check_records(by=None, at=calendars.now())
+
+
+@app.task(queue="default", name=actions.CHECK_RECORDS)
+def check_records(by: int) -> None:
+    """Look over all records for somebody who asked."""
+    actions.check_records(by=User.objects.get(pk=by), at=calendars.now())
+
+
 @app.periodic(cron="10 7 * * *")
 @app.task(queue="default", queueing_lock="remind-of-closing")
 def remind_of_closing(timestamp: int) -> None:

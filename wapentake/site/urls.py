@@ -16,4 +16,7 @@ public = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]
-desk = [path("", views.desk, name="desk")]
+desk = [
+    path("", views.desk, name="desk"),
+    path("check-records/", views.check_records, name="check_records"),
+]

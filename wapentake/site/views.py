@@ -4,14 +4,16 @@ import datetime as dt
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wapentake.design.views import error_page
 from wapentake.foundation import calendars, published
 from wapentake.foundation.operations import health
+from wapentake.funding import actions as funding
 from wapentake.office.queries import DeskRequest, LeftOut, left_out
 from wapentake.people import actions as people
 from wapentake.people.models import User
@@ -102,7 +104,17 @@ def _contact() -> dict[str, str]:
 @require_GET
 def desk(request: DeskRequest) -> HttpResponse:
     """What needs the person who is signed in."""
-    return render(request, "site/desk.html", {"page": pages.desk_page(request.roles, calendars.today())})
+    context = {"page": pages.desk_page(request.roles, calendars.today()), "notes": messages.get_messages(request)}
+    return render(request, "site/desk.html", context)
+
+
+@require_POST
+def check_records(request: DeskRequest) -> HttpResponse:
+    """Have all records looked over again, in the background."""
+    asked = funding.ask_for_check(by=request.roles.user, at=calendars.now())
+    words = "The records are being checked." if asked else "The records are being checked already."
+    messages.success(request, f"{words} It takes a minute or less: open this page again then.")
+    return redirect("site:desk")
 
 
 @login_not_required

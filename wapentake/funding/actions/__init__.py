@@ -85,6 +85,7 @@ from .privacy import (
 from .projects import go_ahead_with_less, submit_project
 from .purposes import answer_purpose_change, ask_purpose_change
 from .recorded import record_award
+from .records_checks import CHECK_RECORDS, ask_for_check, check_records
 from .recoveries import (
     ask_back,
     open_recovery,
@@ -102,6 +103,7 @@ from .years import close_past_year, close_year, freeze, unfreeze
 
 __all__ = [
     "BRING_IN",
+    "CHECK_RECORDS",
     "BankSaid",
     "PastAward",
     "accept_monitoring",
@@ -120,6 +122,7 @@ __all__ = [
     "apply_import",
     "approve",
     "ask_back",
+    "ask_for_check",
     "ask_purpose_change",
     "attach",
     "bring_in_awards",
@@ -130,6 +133,7 @@ __all__ = [
     "check",
     "check_details",
     "check_outside_fund",
+    "check_records",
     "close_past_year",
     "close_review",
     "close_year",

@@ -26,6 +26,7 @@ from .payments import PaymentLine, PaymentRun
 from .projects import Project
 from .purposes import PurposeChange
 from .receipts import Receipt
+from .records_checks import RecordsCheck
 from .recoveries import Recovery, RecoveryReceipt, WriteOff
 from .reviews import ReviewClosed
 from .statement_figures import StatementFigure
@@ -85,6 +86,7 @@ __all__ = [
     "PurposeChange",
     "Reached",
     "Receipt",
+    "RecordsCheck",
     "Recovery",
     "RecoveryReceipt",
     "ReviewClosed",

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Trim
 from wapentake.office.models import RoleHeld
 from wapentake.office.states import RoleKind
 
-from ..models import Application, Decision, PaymentRun, Vote
+from ..models import Application, Decision, PaymentRun, RecordsCheck, Vote
 from ..states import ApplicationState, DecisionKind, LegalBasis
 from ..states.routing import VoteChoice
 from .applications import AWARDED, with_since
@@ -92,6 +92,11 @@ def unmatched_runs() -> QuerySet[PaymentRun]:
 def unmatched_lines() -> list[tuple[PaymentRun, str]]:
     """Return each line of the bank's answers that is of no payment, with its run."""
     return [(run, line) for run in unmatched_runs() for line in run.unmatched]
+
+
+def newest_check() -> RecordsCheck | None:
+    """Return the newest look over all records, if there was one."""
+    return RecordsCheck.objects.first()
 
 
 def _decisions() -> QuerySet[Decision]:

@@ -111,13 +111,22 @@ def awarded_parts() -> dict[int, tuple[str, ...]]:
 
 def is_borough_wide(project: Project) -> bool:
     """Say whether a project serves the whole borough: the group says so, or every ward is asked."""
-    return project.whole_borough or _asks_every_ward(project)
+    return project.pk in wide_projects([project])
 
 
-def _asks_every_ward(project: Project) -> bool:
-    asked = set(project.parts.exclude(state__in=GONE).values_list("ward", flat=True))
-    edition = Ward.objects.filter(pk__in=asked).values("edition")
-    return bool(asked) and not Ward.objects.filter(edition__in=edition).exclude(pk__in=asked).exists()
+def wide_projects(projects: Iterable[Project]) -> set[int]:
+    """Return which projects serve the whole borough, by their keys, in as many queries for many as for one."""
+    found = {project.pk: project for project in projects}
+    asked: dict[int, set[int]] = {}
+    rows = Application.objects.filter(project__in=found).exclude(state__in=GONE).order_by()
+    for project, ward in rows.values_list("project", "ward"):
+        asked.setdefault(project, set()).add(ward)
+    editions: dict[int, set[int]] = {}
+    wards = Ward.objects.filter(edition__in=Ward.objects.filter(pk__in=set().union(*asked.values())).values("edition"))
+    for edition, ward in wards.values_list("edition", "pk"):
+        editions.setdefault(edition, set()).add(ward)
+    every = {key for key, some in asked.items() if all(of <= some for of in editions.values() if of & some)}
+    return {key for key, project in found.items() if project.whole_borough or key in every}
 
 
 def borough_wide(on: dt.date) -> list[Application]:
@@ -126,5 +135,5 @@ def borough_wide(on: dt.date) -> list[Application]:
     rows = Application.objects.filter(~Q(state__in=GONE), project__isnull=False, year=year)
     found = list(rows.select_related("project", "ward", "fund", "councillor", "cluster", "organisation").order_by("pk"))
     projects = {part.project_id: part.project for part in found if part.project is not None}
-    wide = {key for key, project in projects.items() if is_borough_wide(project)}
+    wide = wide_projects(projects.values())
     return [part for part in found if part.project_id in wide]

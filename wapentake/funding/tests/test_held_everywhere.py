@@ -59,6 +59,7 @@ NOBODY: dict[str, str] = {
     "Development.withdrawn_why": RULE, "LevyReceipt.reason": RULE,
     "StatementFigure.item": "an item of infrastructure, as it is published", "StatementFigure.source": RULE,
     "PaymentRun.unmatched": "references and amounts of the bank's answer",
+    "RecordsCheck.found": "titles of checks, and how many each found",
 }  # fmt: skip
 
 

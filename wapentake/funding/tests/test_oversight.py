@@ -5,16 +5,18 @@ import datetime as dt
 import pytest
 import time_machine
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.querycount import assert_same_queries
-from wapentake.funding import actions, queries
+from tests.querycount import assert_same_queries, count_queries
+from wapentake.foundation import audit
+from wapentake.funding import actions, jobs, queries
 from wapentake.funding.models import Application, Decision, Monitoring, Vote
 from wapentake.funding.pages.oversight import MATTERS
 from wapentake.funding.pages.queue import queue_page
 from wapentake.funding.pages.underspend import underspend_page
 from wapentake.funding.queries import oversight as looks
 from wapentake.funding.queries.as_at import STAGES, by_kind, held_on
-from wapentake.funding.rules.oversight import CHECKS
+from wapentake.funding.rules.oversight import CHECKS, found_on
 from wapentake.office.models import Poll, RoleHeld
 from wapentake.office.queries import roles_of
 from wapentake.office.states import RoleKind
@@ -178,12 +180,49 @@ def test_who_decides_alone_says_what_else_was_considered(world: World, basis: st
 def test_what_oversight_finds_stands_on_the_desks_of_both_statutory_officers(world: World):
     waits = world.submitted(1_000)
     Application.objects.filter(pk=waits.pk).update(submitted_at=at("2026-11-02 09:00"))
-    for kind in (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151):
-        text = signed_in(kind).get("/desk/").content.decode()
+    both = {kind: signed_in(kind) for kind in (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151)}
+    assert "have not been checked yet" in both[RoleKind.SECTION_151].get("/desk/").content.decode()
+    actions.check_records(by=None, at=at("2026-12-10 03:10"))
+    for kind, client in both.items():
+        text = client.get("/desk/").content.decode()
         assert "Clocks that ran out: 1" in text, kind
         assert f"{OVERSIGHT}clocks/" in text, kind
         assert "Decisions without reasons" not in text, kind
+        assert "As of 10 December, 3:10am: one check found something." in text, kind
     assert "Clocks that ran out: 1" not in signed_in(RoleKind.FINANCE).get("/desk/").content.decode()
+
+
+def test_the_desk_reads_what_was_found_and_looks_over_no_records_itself(world: World):
+    client = signed_in(RoleKind.SECTION_151)
+    actions.check_records(by=None, at=at("2026-12-10 03:10"))
+    client.get("/desk/")
+    asked = count_queries(lambda: client.get("/desk/"))
+    assert not [sql for sql in asked if "funding_entry" in sql or "funding_paymentrun" in sql], "it looks them over"
+    assert sum("funding_recordscheck" in sql for sql in asked) == 2
+    over = len(count_queries(lambda: found_on(dt.date(2026, 12, 10))))
+    print(f"The desk makes {len(asked)} queries; looking over all records makes {over} more.")
+    assert over >= 15
+
+
+def test_who_oversees_can_have_the_records_checked_again(world: World):
+    """Asked for twice, it waits once; the newest look counts, and says who asked."""
+    client = signed_in(RoleKind.SECTION_151)
+    address = "/desk/check-records/"
+    assert "The records are being checked." in client.post(address, follow=True).content.decode()
+    assert "being checked already" in client.post(address, follow=True).content.decode()
+    [job] = ProcrastinateJob.objects.filter(task_name=actions.CHECK_RECORDS)
+    waits = world.submitted(1_000)
+    Application.objects.filter(pk=waits.pk).update(submitted_at=at("2026-11-02 09:00"))
+    jobs.check_records(**job.args)
+    newest = looks.newest_check()
+    assert [(one["key"], one["count"]) for one in newest.found] == [("clocks", 1)]
+    [record] = audit.history(newest.ref)
+    assert (record.action, record.by_id) == ("checked", job.args["by"])
+    assert "As of 10 December, 10am" in client.get("/desk/").content.decode()
+    assert client.get(address).status_code == 405
+    refused = signed_in(RoleKind.FINANCE).post(address)
+    assert "Only the Monitoring Officer, the section 151 officer and auditors" in refused.content.decode()
+    assert ProcrastinateJob.objects.filter(task_name=actions.CHECK_RECORDS).count() == 1
 
 
 def test_what_the_desk_counts_is_titled_as_on_the_page():

@@ -9,7 +9,7 @@ from wapentake.foundation import audit, mail
 from wapentake.foundation.changes import gathered
 from wapentake.foundation.operations.demonstration import STREAM
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding.actions import alert_of_money_left
+from wapentake.funding.actions import alert_of_money_left, check_records
 from wapentake.office.models import Councillor
 from wapentake.places.queries import wards_on
 
@@ -88,6 +88,7 @@ def _load(world: World) -> Loaded:
     post_letters(world)
     load_outside_funds(world)
     load_match(world)
+    check_records(by=None, at=moment(world.on, -350))
     return Loaded(
         councillors=Councillor.objects.count(),
         organisations=len(world.bodies),

@@ -44,9 +44,10 @@ from wapentake.plans.queries import (
 
 from .deadlines import copies_to_hand_in, money_deadlines
 from .lines import NUMBERS, aim_of, bar_of, counted, decide_by_day, money_lines, need_of, priority_line
-from .oversight import checks, oversight
+from .oversight import checked_words, checks, oversight
 
 SHOWN = 20
+CHECKED_FOR = (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class DeskPage:
     funds_title: str
     funds: list[FundLine]
     glance: list[PriorityLine] = field(default_factory=list)
+    checked: str = ""
 
 
 def desk_page(roles: Roles, on: dt.date) -> DeskPage:
@@ -87,6 +89,7 @@ def desk_page(roles: Roles, on: dt.date) -> DeskPage:
         funds_title="The ward’s money" if roles.ward else f"{ward.name}’s money" if ward else "",
         funds=_ward_funds(ward, year, bool(roles.councillor)) if ward else [],
         glance=_glance(ward, on) if ward else [],
+        checked=checked_words() if roles.has(*CHECKED_FOR) else "",
     )
 
 
@@ -105,7 +108,7 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     needs += _sign_offs(roles, on)
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
-    if roles.has(RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151):
+    if roles.has(*CHECKED_FOR):
         needs += checks(on)
     return sorted(needs, key=lambda need: need.by)
 

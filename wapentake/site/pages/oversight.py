@@ -5,9 +5,17 @@ import datetime as dt
 from django.urls import reverse
 
 from wapentake.design.pictures import Need
-from wapentake.foundation.calendars import london_date, long_date, start_of_day, working_days_after
+from wapentake.foundation.calendars import (
+    clock_time,
+    london_date,
+    long_date,
+    short_date,
+    start_of_day,
+    working_days_after,
+)
+from wapentake.funding.models import RecordsCheck
 from wapentake.funding.queries import answer_within, open_reviews, proposed_freezes
-from wapentake.funding.rules.oversight import found_on
+from wapentake.funding.queries.oversight import newest_check
 from wapentake.office.queries import entered_since, requests_to_withhold
 from wapentake.office.rules import DAYS_TO_REGISTER, days_left_to_register
 
@@ -20,18 +28,32 @@ def oversight(on: dt.date) -> list[Need]:
 
 
 def checks(on: dt.date) -> list[Need]:
-    """Return a line for each check of the oversight page that found something."""
+    """Return a line for each check that found something when all records were last looked over."""
+    newest = newest_check()
     return [
         need_of(
             on,
-            f"{one.title}: {one.count}",
-            reverse("funding:oversight_rows", args=[one.key]),
-            "A check over all records found this today.",
-            "It stands here until nothing is found.",
+            f"{one['title']}: {one['count']}",
+            reverse("funding:oversight_rows", args=[one["key"]]),
+            f"{_as_of(newest)}, by a check over all records.",
+            "It stands here until a check finds none.",
             on,
         )
-        for one in found_on(on)
+        for one in (newest.found if newest else ())
     ]
+
+
+def checked_words() -> str:
+    """Return in a sentence when all records were last looked over, and what was found."""
+    newest = newest_check()
+    if newest is None:
+        return "The records have not been checked yet. They are each night."
+    found = counted(len(newest.found), "check") + " found something." if newest.found else "Nothing was out of order."
+    return f"{_as_of(newest)}: {found} The records are checked each night."
+
+
+def _as_of(check: RecordsCheck | None) -> str:
+    return f"As of {short_date(london_date(check.at))}, {clock_time(check.at)}" if check else ""
 
 
 def _to_withhold(on: dt.date) -> list[Need]:

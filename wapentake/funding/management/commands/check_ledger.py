@@ -1,10 +1,14 @@
-"""`wapentake check-ledger`: do balances, entries, applications, decisions and every form of the statements agree?"""
+"""`wapentake check-ledger`: do balances, entries, applications, decisions and every form of the statements agree?
+
+What the checks over all records find is kept with its time, as each night: the statutory officers' desks show it.
+"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from wapentake.foundation import calendars
+from wapentake.funding import actions
 from wapentake.funding.documents import disagreements
 from wapentake.funding.queries import check_ledger
 
@@ -13,6 +17,7 @@ class Command(BaseCommand):
     help = "Derive every balance anew from its entries, read every form of each statement, and say what does not agree."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        actions.check_records(by=None, at=calendars.now())
         report = check_ledger()
         forms = list(disagreements(calendars.today()))
         for fault in (*report.faults, *forms):
