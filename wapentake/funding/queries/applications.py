@@ -72,8 +72,8 @@ def latest_awards(ward: Ward, year: FinancialYear) -> tuple[list[Any], int]:
 
 @prepared
 def _latest_awards(ward: Any, year: Any) -> QuerySet[Any]:
-    shown = ("reference", "title", "pence", "decided_on", "fund__name", "priority__title", "organisation__name",
-             "organisation__charity_number", "organisation__company_number")  # fmt: skip
+    shown = ("reference", "title", "pence", "decided_on", "fund__name", "priority__title", "organisation__kind",
+             "organisation__name", "organisation__charity_number", "organisation__company_number")  # fmt: skip
     found = (
         awards().filter(ward=ward, year=year).select_related(None).select_related("fund", "priority", "organisation")
     )
