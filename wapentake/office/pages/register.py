@@ -25,10 +25,9 @@ from .councillors import next_change
 
 @dataclass(frozen=True)
 class PublicEntry:
-    """One interest as everybody may read it."""
+    """One interest as everybody may read it: never whose it is, so that no relative is told of (section 30)."""
 
     text: str
-    whose: str
     since: str
 
 
@@ -70,8 +69,7 @@ def register_page(councillor: Councillor, at: dt.datetime) -> RegisterPage:
 
 
 def _public(interest: Interest) -> PublicEntry:
-    since = f"Since {long_date(interest.arose_on)}"
-    return PublicEntry(interest.description, interest.get_holder_display(), since)
+    return PublicEntry(interest.description, f"Since {long_date(interest.arose_on)}")
 
 
 def _until(councillor: Councillor, at: dt.datetime) -> dt.datetime | None:

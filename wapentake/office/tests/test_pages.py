@@ -13,7 +13,7 @@ from wapentake.foundation.calendars import LONDON
 from wapentake.office import actions, queries
 from wapentake.office.actions import Entry
 from wapentake.office.models import Councillor, Interest, Poll, RoleHeld, Suspension, Term
-from wapentake.office.states import RoleKind, TermEnd
+from wapentake.office.states import Holder, RoleKind, TermEnd
 from wapentake.organisations.models import Organisation
 from wapentake.people.actions import BACKEND
 from wapentake.people.models import User
@@ -114,11 +114,12 @@ def test_a_suspension_is_said_without_its_reason(client, grace):
 
 
 def test_the_published_register_withholds_what_is_sensitive(client, grace):
-    actions.register_interest(grace, entry(), by=grace.user, at=NOW)
+    actions.register_interest(grace, entry(holder="partner"), by=grace.user, at=NOW)
     secret = entry(description="A house at 4 Hidden Lane", category="land", sensitive=True)
     actions.register_interest(grace, secret, by=grace.user, at=NOW)
     page = says(client.get(reverse("office:register", args=[grace.slug])))
     assert "Treasurer of a club" in page
+    assert not any(whose in page for whose in Holder.labels[1:])  # no relative is told of: the desk keeps whose it is
     assert "Hidden Lane" not in page
     assert "1 interest not shown yet: the councillor asks to withhold it" in page
     assert "withheld from publication" not in page
