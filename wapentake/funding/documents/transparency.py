@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.organisations.states import Sector
 
+from ..models import FundRule
 from ..pages.public import department
+from ..queries.fund_rules import periods_of
+from ..queries.held import months_after
 from ..queries.statement import Line, Narrowed, lines
 from .cells import Value, csv_lines, in_pounds
 
@@ -19,6 +22,8 @@ FIELDS = (
     "Purpose",
     "Amount in pounds",
 )
+# The Code's time period of a grant that no rule says by when to spend.
+ONE_OFF = "One-off"
 
 
 def awards_lines(year: FinancialYear) -> Iterator[str]:
@@ -36,11 +41,20 @@ def grants_lines(year: FinancialYear | None) -> Iterator[str]:
 
 
 def _lines(found: Iterable[Line]) -> Iterator[str]:
-    return csv_lines(FIELDS, map(_cells, found))
+    months = periods_of()
+    return csv_lines(FIELDS, (_cells(line, _months_to_spend(line, months)) for line in found))
 
 
-def _cells(line: Line) -> list[Value]:
+def _months_to_spend(line: Line, rules: dict[int, list[tuple[FundRule, int]]]) -> int:
+    """Return in how many months an award is to be spent, by the rule of the day it was awarded on; nought without."""
+    day = dt.date.fromisoformat(line.awarded_on) if line.awarded_on else None
+    return next((months for rule, months in rules.get(line.fund.pk, []) if day and rule.is_on(day)), 0)
+
+
+def _cells(line: Line, months: int) -> list[Value]:
     awarded_on = dt.date.fromisoformat(line.awarded_on) if line.awarded_on else None
+    until = months_after(awarded_on, months) if awarded_on and months else None
+    period = f"{awarded_on} to {until}" if until else ONE_OFF
     return [
-        awarded_on, line.year.label, department(), line.recipient, line.registered, line.title, in_pounds(line.pence),
+        awarded_on, period, department(), line.recipient, line.registered, line.title, in_pounds(line.pence),
     ]  # fmt: skip

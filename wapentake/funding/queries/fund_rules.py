@@ -12,7 +12,7 @@ from wapentake.foundation.prepared import prepared
 
 from ..models import Fund, FundRule
 from ..states.days import DayOfYear
-from ..states.fund_rules import Value, read_rule
+from ..states.fund_rules import Count, Value, read_rule
 
 Typed = TypeVar("Typed")
 
@@ -84,6 +84,16 @@ def rule_on(fund: Fund, key: str, on: dt.date) -> FundRule | None:
 @prepared
 def _rules(fund: Any, key: Any, on: Any) -> QuerySet[FundRule]:
     return FundRule.objects.on(on).filter(fund=fund, key=key).order_by("-from_date")[:1]
+
+
+def periods_of() -> dict[int, list[tuple[FundRule, int]]]:
+    """Return every rule that says in how many months an award is spent, by the fund's key. One query."""
+    found: dict[int, list[tuple[FundRule, int]]] = {}
+    for row in FundRule.objects.filter(key="spend_within").order_by("fund", "from_date"):
+        value = read_rule(row.key, row.value)
+        assert isinstance(value, Count)
+        found.setdefault(row.fund_id, []).append((row, value.number))
+    return found
 
 
 def rules_on(fund: Fund, on: dt.date) -> list[FundRule]:

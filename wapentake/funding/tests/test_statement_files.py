@@ -22,6 +22,7 @@ from wapentake.foundation.money import pounds
 from wapentake.foundation.published import testing
 from wapentake.funding import documents
 from wapentake.funding.documents.cells import HEADS
+from wapentake.funding.models import FundRule
 from wapentake.funding.pages.statement import statement, ward_statement
 from wapentake.funding.queries.statement import lines
 from wapentake.organisations.states import Sector
@@ -107,9 +108,18 @@ def test_the_transparency_codes_file_has_exactly_its_fields(world: World, client
     head, *rows = csv.reader(io.StringIO(read(client, "/budget/2026-27.transparency.csv").decode()))
     assert tuple(head) == documents.FIELDS
     assert rows == [
-        ["2026-11-24", "2026/27", "Rotherham Council, Neighbourhoods", "Clifton Community Garden", "", "A tool store",
+        ["2026-11-24", "One-off", "Rotherham Council, Neighbourhoods", "Clifton Community Garden", "", "A tool store",
          "500.50"]
     ]  # fmt: skip
+
+
+def test_the_time_period_is_from_the_award_to_the_day_by_which_it_is_spent(world: World):
+    world.approved()
+    FundRule.objects.create(
+        fund=world.clf, key="spend_within", value={"months": 6}, text="x.", source="x", from_date=dt.date(2026, 4, 1)
+    )
+    [head, row] = csv.reader(io.StringIO("".join(documents.awards_lines(YEAR))))
+    assert dict(zip(head, row, strict=True))["Time period"] == "2026-11-24 to 2027-05-24"
 
 
 def test_without_the_councils_identifier_no_360giving_is_written_and_the_page_says_so(
