@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,8 @@ def joins() -> dict[str, float]:
         shapes = cells(count)
         answers = {name: join(shapes, x, y) for name, join in (("ours", ours), ("geopandas", theirs))}
         assert (answers["ours"] == answers["geopandas"]).mean() > 0.9999, "The joins do not agree."
-        found[f"ours {count}"] = median(lambda shapes=shapes: ours(shapes, x, y))
-        found[f"geopandas {count}"] = median(lambda shapes=shapes: theirs(shapes, x, y))
+        found[f"ours {count}"] = median(partial(ours, shapes, x, y))
+        found[f"geopandas {count}"] = median(partial(theirs, shapes, x, y))
         found[f"DuckDB {count}"] = duckdb_seconds(shapes, x, y)
     return found
 
@@ -260,7 +261,9 @@ def profile(count: int, areas: int) -> dict[str, float]:
     set_up(count)
     fill(count, areas)
     ward, today = Ward.objects.get(slug="ward-7"), timezone.now().date()
-    assert profile_page(ward, today).tables, "The profile is empty."
+    page = profile_page(ward, today)
+    assert page is not None, "There is no profile."
+    assert page.tables, "The profile is empty."
     with CaptureQueriesContext(connection) as found:
         profile_page(ward, today)
     took = statistics.median(seconds(lambda: profile_page(ward, today)) for _ in range(60))
