@@ -29,7 +29,7 @@ def accept(application: Application, at: dt.datetime) -> None:
 
 def load_afterwards(world: World) -> None:
     """Of what waits to be paid: most is accepted, some has bank details, of which most are checked; a run is made."""
-    waiting = Application.objects.filter(state=ApplicationState.APPROVED).order_by("pk")
+    waiting = Application.objects.filter(state=ApplicationState.APPROVED, instalments=None).order_by("pk")
     offered = [row for row in waiting.select_related("fund", "organisation") if offer_of(row) is not None]
     for number, row in enumerate(offered):
         offer = offer_of(row)

@@ -196,5 +196,8 @@ def of_the_ward(shelf: Shelf, fund: str, kinds: Sequence[str], when: Season, bud
         title, purpose = shelf.words(row, body)
         paid = working_day(day + dice.randint(12, 40) * DAY)
         keeps_waiting = number == len(kinds) - 1 or dice.random() < 0.3
+        if keeps_waiting and when.is_current:
+            # What waits to be paid was awarded lately: most is still in time, some is a few days late.
+            day = working_day(max(day, when.end - dice.randint(2, 24) * DAY), latest=max(when.start, when.end))
         done = None if keeps_waiting or paid > min(when.on, when.year.end) else paid
         yield Wanted(fund, shelf.ward, body, row, title, purpose, pence, day, approved_on=day, paid_on=done)

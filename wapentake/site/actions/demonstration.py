@@ -16,6 +16,7 @@ from wapentake.places.queries import wards_on
 from ..states import Borough
 from .afterwards import load_afterwards
 from .bodies import load_bodies
+from .changed import load_changed
 from .checks import tick_some
 from .cluster_fund import load_cluster_fund
 from .clusters import load_clusters
@@ -28,6 +29,7 @@ from .monitoring import load_monitoring
 from .outside import load_outside_funds
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
+from .projects import load_projects
 from .publicity import load_publicity
 from .ring_fenced import load_ring_fenced
 from .votes import load_dispensation, load_votes
@@ -77,10 +79,12 @@ def _load(world: World) -> Loaded:
     awards = load_money(world, published_on(world, cycles))
     load_votes(world)
     load_cluster_fund(world)
+    load_projects(world)
     tick_some(world)
     load_ring_fenced(world)
     load_imports(world)
     load_monitoring(world)
+    load_changed(world)
     load_afterwards(world)
     load_freezes(world)
     load_publicity(world)

@@ -20,6 +20,7 @@ from .afterwards import accept
 from .answers import answers, sign_off
 from .asking import address_of, ask_for_papers, asked_lately, more, send
 from .bodies import load_past_group
+from .by_vote import Step, steps_of_votes
 from .checks import tick_all
 from .choosing import Season, Shelf, Wanted, featured, of_councillors, of_the_ward, season
 from .footing import write_down_delegation
@@ -64,7 +65,7 @@ def load_money(world: World, published_on: dt.date) -> int:
             teller.bring_in(found, year)
             _close(world, funds.values(), year)
         else:
-            teller.tell(found)
+            teller.tell(found, when)
         count += len(found)
     return count
 
@@ -227,28 +228,29 @@ class Teller:
         source = f"Ward budget statement {year.label}, invented for the demonstration."
         funding.bring_in_awards(past, source=source, by=self.finance, at=self.world.at)
 
-    def tell(self, wanted: list[Wanted]) -> None:
+    def tell(self, wanted: list[Wanted], when: Season) -> None:
         """Let every award of the current year take its steps, all of them in the order of time."""
-        for _, _, _, act in sorted(self.acts(wanted), key=lambda act: act[:3]):
+        for _, _, _, act in sorted(self.acts(wanted, when), key=lambda act: act[:3]):
             act()
 
-    def acts(self, wanted: list[Wanted]) -> Iterator[Act]:
+    def acts(self, wanted: list[Wanted], when: Season) -> Iterator[Act]:
         """Yield the acts of all awards: day, order within the day, number of the award, what to do."""
         for number, one in enumerate(wanted):
-            steps = self._on_its_way(number, one) if one.councillor else self._by_the_ward(number, one)
+            steps = self._on_its_way(number, one) if one.councillor else self._by_the_ward(number, one, when)
             for order, (day, tell) in enumerate(steps):
                 if day is not None:
                     yield day, order, number, tell
 
-    def _on_its_way(self, number: int, one: Wanted) -> list[tuple[dt.date | None, Callable[[], None]]]:
+    def _on_its_way(self, number: int, one: Wanted) -> list[Step]:
         second = {"declined": self.decline, "withdrawn": self.withdraw}.get(one.ends, self.support)
         steps = ((one.asked_on, self.submit), (one.supported_on, second), (one.approved_on, self.approve))
         later = ((one.paid_on, self.pay), (one.returned_on, self.send_back))
         return [(day, lambda act=act: act(number, one)) for day, act in (*steps, *later)]  # type: ignore[misc]
 
-    def _by_the_ward(self, number: int, one: Wanted) -> list[tuple[dt.date | None, Callable[[], None]]]:
-        steps = ((one.asked_on, self.record), (one.paid_on, self.pay))
-        return [(day, lambda act=act: act(number, one)) for day, act in steps]  # type: ignore[misc]
+    def _by_the_ward(self, number: int, one: Wanted, when: Season) -> list[Step]:
+        votes = steps_of_votes(self.world, number, one, when, self._asked(number, one), self.made)
+        decide = self.approve if votes else self.record
+        return [*votes, (one.asked_on, lambda: decide(number, one)), (one.paid_on, lambda: self.pay(number, one))]
 
     def submit(self, number: int, one: Wanted) -> None:
         """The group asks its councillor."""

@@ -5,7 +5,7 @@ One waits for more votes, one was decided by most, one is with the Cabinet Membe
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.funding import actions as funding
@@ -14,7 +14,8 @@ from wapentake.funding.queries import last_day_to_decide
 from wapentake.funding.rules import Asked
 from wapentake.funding.states.routing import VoteChoice
 from wapentake.office import actions as office
-from wapentake.office.models import Term
+from wapentake.office.models import Councillor, Term
+from wapentake.office.queries import dispensation_for, members_of
 from wapentake.office.rules import Dispensing
 from wapentake.office.states import Ground, Lifts
 from wapentake.people.models import User
@@ -40,6 +41,8 @@ class Put:
     days_ago: int
     votes: Sequence[tuple[str, VoteChoice, str]]
     approved: bool = False
+    equality: str = ""
+    alternatives: str = ""
 
 
 WAITING = Put(
@@ -56,6 +59,8 @@ BY_MOST = Put(
         ("grace", VoteChoice.FOR, "It is what the children asked for, and it lasts."),
     ],
     approved=True,
+    equality="Children of all abilities play there. Nobody loses.",
+    alternatives="Mending the old goals was looked into: the frames are rusted through.",
 )  # fmt: skip
 ONE_ASIDE = Put(
     CASTLE, "Clifton Raised Beds", "Two tables at the height of a wheelchair",
@@ -69,13 +74,21 @@ DIFFER = Put(
         ("Lesley Umpleby", VoteChoice.AGAINST, "It would stand on the green for ever."),
     ],
 )  # fmt: skip
+# All members of the ward are for it; the one who was let vote on the group says so with the vote.
+LIT = Put(
+    VILLAGE, LIGHTS, "Lights that take half the power",
+    "Forty strings of new lights for the green and the high street, in place of those of 1998.",
+    "Everybody who walks through the village in December", 480, 27, [], approved=True,
+    equality="Every street of the village is lit alike. Nobody loses.",
+    alternatives="Another year of repairs was looked into: half of the strings are past it.",
+)  # fmt: skip
 
 
 def load_dispensation(world: World) -> None:
     """Let the first member of Wickersley vote on what concerns the lights, for a year."""
     begins = working_day(world.on - 45 * DAY)
     body = next(row.key for row in world.borough.bodies if row.name == LIGHTS)
-    term = Term.objects.on(begins).filter(ward__code=VILLAGE).order_by("councillor__name")[0]
+    member = _of_village(world)[0]
     said = Dispensing(
         organisation=world.bodies[body],
         lifts=Lifts.VOTE,
@@ -86,14 +99,19 @@ def load_dispensation(world: World) -> None:
         from_date=begins,
         to_date=begins + 365 * DAY,
     )
-    office.record_dispensation(term.councillor, said, by=world.people["anita"], at=moment(begins, 75))
+    office.record_dispensation(member, said, by=world.people["anita"], at=moment(begins, 75))
+
+
+def _of_village(world: World) -> list[Councillor]:
+    return sorted(members_of(world.ward(VILLAGE), working_day(world.on - 45 * DAY)), key=lambda one: one.name)
 
 
 def load_votes(world: World) -> None:
     """Let the members vote on what falls into the year, before its last day to decide, and while they sit."""
     capital = Fund.objects.get(key="capital")
     last = last_day_to_decide(capital, FinancialYear.of(world.on)) or world.on
-    for number, put in enumerate((BY_MOST, DIFFER, WAITING, ONE_ASIDE)):
+    members = [(one.name, VoteChoice.FOR, "They cost the village half, and last.") for one in _of_village(world)]
+    for number, put in enumerate((BY_MOST, DIFFER, WAITING, ONE_ASIDE, replace(LIT, votes=members))):
         asked_on = working_day(world.on - put.days_ago * DAY, latest=world.on)
         same_year = FinancialYear.of(asked_on) == FinancialYear.of(world.on)
         if same_year and world.on <= last and _sit(world, put, asked_on):
@@ -115,17 +133,15 @@ def _tell(world: World, capital: Fund, number: int, put: Put, asked_on: dt.date)
         day = min(working_day(day + DAY), world.on)
         at = max(at, moment(day, 100 + 20 * place))
         funding.vote(
-            application, choice, reasons=reasons, interest=False, by=_user(world, name), at=at,
-            key=f"demonstration:vote:{number}:{place}",
+            application, choice, reasons=reasons, interest=_let_off(world, put, name, day),
+            by=_user(world, name), at=at, key=f"demonstration:vote:{number}:{place}",
         )  # fmt: skip
     if put.approved:
         approved_at = max(at, moment(min(working_day(day + 2 * DAY), world.on), 200))
         tick_all(application, by=world.people["priya"], at=approved_at)
         funding.approve(
-            application, reasons="Two of three members are for it, and the money is there.", interest=False,
-            equality="Children of all abilities play there. Nobody loses.",
-            alternatives="Mending the old goals was looked into: the frames are rusted through.",
-            by=world.people["priya"], at=approved_at,
+            application, reasons="Most members are for it, and the money is there.", interest=False,
+            equality=put.equality, alternatives=put.alternatives, by=world.people["priya"], at=approved_at,
             key=f"demonstration:vote:{number}:approve",
         )  # fmt: skip
 
@@ -140,6 +156,12 @@ def _asked(world: World, capital: Fund, put: Put) -> Asked:
         contact_email=address_of(contact, put.body), who_benefits=put.benefits,
         who_was_asked="The members at their yearly meeting.", cost_pence=put.pounds * 100, costs="capital",
     )  # fmt: skip
+
+
+def _let_off(world: World, put: Put, name: str, on: dt.date) -> bool:
+    """Whether a member has an interest in the group and was let vote all the same, and so declares it."""
+    body = next(row.key for row in world.borough.bodies if row.name == put.body)
+    return dispensation_for(world.councillor(name), world.bodies[body], moment(on, 100)) is not None
 
 
 def _user(world: World, name: str) -> User:
