@@ -107,7 +107,10 @@ class PriorityLine:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that needs a person: by when, verb first, the reason, then deadline or effort. `late` is how late."""
+    """Something that needs a person: by when, verb first, the reason, then deadline or effort. `late` is how late.
+
+    `rule` is what sets its day, said once for all that share it.
+    """
 
     by: dt.date
     title: str
@@ -115,6 +118,7 @@ class Need:
     reason: str
     because: str = ""
     late: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def test_a_refused_button_can_be_reached_and_says_why(draw: Callable[..., str]) 
     no, yes = Verdict.no("You have £1,184 left, which is £16 too little."), Verdict.yes()
     html = draw("actions.html", "button_for", no, "Award £1,200", "why", name="act", value="award")
     assert 'aria-disabled="true" aria-describedby="why" name="act" value="award">Award £1,200</button>' in html
-    assert '<p id="why"><b>Not possible yet.</b> You have £1,184 left, which is £16 too little.</p>' in html
+    assert '<p id="why"><b>Not possible now.</b> You have £1,184 left, which is £16 too little.</p>' in html
     assert " disabled" not in html.replace("aria-disabled", "")
     allowed = draw("actions.html", "button_for", yes, "Award £400", "why")
     assert "aria-disabled" not in allowed

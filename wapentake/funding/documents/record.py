@@ -39,8 +39,10 @@ def _section(title: str, *paragraphs: str) -> Section:
 
 
 def _votes(page: AwardPage) -> list[Section]:
-    said = [f"{name}: {vote}" for name, vote in page.votes]
-    return [_section("The votes", *said)] if said else []
+    said, support = [f"{name}: {vote}" for name, vote in page.votes], page.support
+    by_members = support is not None and support.basis == LegalBasis.MEMBERS
+    title = f"The members recommended it on {long_date(support.on)}" if support and by_members else "The votes"
+    return [_section(title, *said)] if said else []
 
 
 def _first(support: Decision | None) -> list[Section]:
@@ -56,7 +58,7 @@ def _second(page: AwardPage, newest: Record) -> list[Section]:
     title = f"Approved on {long_date(page.approval.on)}"
     corrected = f"Record {newest.number}, corrected: {newest.what} {newest.why}" if newest.number > 1 else ""
     words = _words(newest.reasons, newest.alternatives, newest.equality)
-    footing = f"{page.approval.get_basis_display()}. {page.declared}".strip()
+    footing = f"{page.footing} {page.declared}".strip()
     return [_section(title, f"{page.approved_by}.", corrected, *words), _section("On what footing", footing, page.copy)]
 
 

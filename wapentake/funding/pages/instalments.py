@@ -170,12 +170,19 @@ def instalments_so_far(application: Application) -> list[tuple[str, str]]:
     ]
 
 
+def _shown_words(part: Instalment) -> str:
+    """Return what a part waits for, or where that stands once the group has sent it."""
+    if part.shown_at is None or part.seen_at is not None:
+        return "" if part.seen_at else SHOWN_WORDS[ShownFirst(part.first)]
+    return f". What you sent on {long_date(london_date(part.shown_at))} is still to be read here"
+
+
 def instalments_to_come(application: Application) -> list[tuple[str, str]]:
     """Return the parts that are to come, for the group; none where it is paid at once."""
     return [
         (
             f"Instalment {part.number}",
-            f"{pounds(part.pence)} from {long_date(part.due_on)} on{SHOWN_WORDS[ShownFirst(part.first)]}.",
+            f"{pounds(part.pence)} from {long_date(part.due_on)} on{_shown_words(part)}.",
         )
         for part in instalments_of(application)
         if part.state == InstalmentState.WAITING and application.state == ApplicationState.APPROVED

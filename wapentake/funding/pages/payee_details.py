@@ -109,12 +109,13 @@ def payee_words(application: Application) -> str:
 
 @dataclass(frozen=True)
 class ToDo:
-    """What a group is to do now, why, and where."""
+    """What a group is to do now, why, and where; `later` is what it may do and nothing waits for."""
 
     title: str
     text: str
     button: str
     href: str
+    later: bool = False
 
 
 def payee_to_do(application: Application) -> ToDo | None:
@@ -129,6 +130,6 @@ def payee_to_do(application: Application) -> ToDo | None:
             f"{details.masked}, given on {long_date(london_date(details.given_at))}. A second officer makes sure of "
             "them from something that we knew before, such as your telephone number. The payment waits for that."
         )
-        return ToDo("We check your bank details", said, "Give other bank details", href)
+        return ToDo("We check your bank details", said, "Give other bank details", href, later=True)
     said = f"{details.masked}, checked. If you change it, the payment waits until the new one is checked."
-    return ToDo("Where we pay", said, "Change your bank details", href)
+    return ToDo("Where we pay", said, "Change your bank details", href, later=True)

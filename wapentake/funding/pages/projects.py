@@ -74,7 +74,7 @@ def _table(parts: list[Application], here: Application, roles: Roles) -> Table:
     rows = [
         Row(
             [
-                _part(part, here, seen), pounds(part.pence), part.get_state_display(),
+                _part(part, here, seen), pounds(part.pence), _stands(part),
                 long_date(signed[part.pk]) if part.pk in signed else "Not yet",
             ],
             me=part.pk == here.pk,
@@ -82,6 +82,13 @@ def _table(parts: list[Application], here: Application, roles: Roles) -> Table:
         for part in parts
     ]  # fmt: skip
     return Table("The parts of the project", columns, rows, hidden_caption=True)
+
+
+def _stands(part: Application) -> str:
+    """Return how a part stands: of a ward's or a cluster's fund all members are waited for."""
+    if part.state == ApplicationState.SUBMITTED and part.councillor is None:
+        return "Waiting for the members"
+    return str(part.get_state_display())
 
 
 def _part(part: Application, here: Application, seen: set[int]) -> Cell:
@@ -151,7 +158,7 @@ def followed_project(application: Application) -> FollowedProject | None:
             OtherPart(
                 f"{pounds_short(part.pence)} of {whom(part.fund, part.ward, part.councillor, part.cluster)}",
                 reverse("funding:follow", args=[part.token]),
-                f"{part.reference}: {part.get_state_display().lower()}",
+                f"{part.reference}: {_stands(part).lower()}",
             )
             for part in other_parts(application)
         ],

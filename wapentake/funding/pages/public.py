@@ -21,7 +21,7 @@ from ..queries.cancellations import released
 from ..queries.refusals import office_of
 from ..queries.statement import statement_years
 from ..rules.clusters import VOTERS
-from ..states import ApplicationState, DecisionKind, Stage
+from ..states import ApplicationState, DecisionKind, LegalBasis, Stage
 from .award_tests import answer_facts
 from .cancellations import cancelled_words, kept_of
 from .declared import declared_words
@@ -30,6 +30,7 @@ from .freezes import override_words
 from .money import line_of, ward_href
 from .officer_checks import checked_facts
 from .projects import PublishedProject, published_project
+from .purposes import used_for_now
 from .refusals import refusal_paths, refused_table
 from .routing import votes_by_name
 from .statement import statement_href
@@ -56,6 +57,7 @@ class AwardPage:
     support: Decision | None
     approval: Decision
     approved_by: str
+    footing: str
     declared: str
     votes: list[tuple[str, str]]
     ward_href: str
@@ -85,6 +87,7 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         support=support,
         approval=approval,
         approved_by=office_of(approval),
+        footing=_footing(support, approval),
         declared=declared_words(application, support, approval),
         votes=votes_by_name(application),
         ward_href=ward_href(application.ward, on),
@@ -96,6 +99,12 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
         records=queries.records_of(approval),
         project=published_project(application),
     )
+
+
+def _footing(support: Decision | None, approval: Decision) -> str:
+    """Return on what footing it was decided: of members who voted, that they recommend together."""
+    first = support if support is not None and support.basis == LegalBasis.MEMBERS else approval
+    return f"{first.get_basis_display()}."
 
 
 def _facts(application: Application, approval: Decision) -> list[tuple[str, str]]:
@@ -111,10 +120,12 @@ def _facts(application: Application, approval: Decision) -> list[tuple[str, str]
         ("Awarded on", long_date(approval.on)),
         delegation_fact(application, approval.on),
     ]
+    if used := used_for_now(application):
+        facts.insert(4, ("Used for now", used))
     if application.councillor is not None:
-        facts.insert(5, ("Councillor", str(application.councillor)))
+        facts.insert(-3, ("Councillor", str(application.councillor)))
     if application.cluster is not None:
-        facts.insert(5, ("Held by", f"{application.cluster}, a cluster of wards. {VOTERS}"))
+        facts.insert(-3, ("Held by", f"{application.cluster}, a cluster of wards. {VOTERS}"))
     facts += [("In spite of an award freeze", said) for said in override_words(application)]
     if application.priority is not None:
         facts.append(("Ward priority that it serves", application.priority.title))

@@ -49,6 +49,14 @@ def purpose_page(application: Application, roles: Roles, at: dt.datetime) -> Pur
     )
 
 
+def used_for_now(application: Application) -> str:
+    """Return what an award is used for since its purpose was changed by consent; nothing where it was not."""
+    done = [row for row in purposes_of(application) if row.state == PurposeState.CONSENTED]
+    if not done or done[0].settled_at is None:
+        return ""
+    return f"{done[0].purpose} Changed by consent on {long_date(london_date(done[0].settled_at))}."
+
+
 def _step(change: PurposeChange) -> str:
     if change.state == PurposeState.ASKED:
         return f"{change.application.councillor or 'A member of the ward'} answers first, then an approving officer."

@@ -1,7 +1,8 @@
 """The queue of applications: saved lists first, filters folded, soonest due first."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -183,7 +184,9 @@ def _table(rows: list[Application], waits: dict[int, rules.Waiting], state: dict
     empty = "Nothing waits for you." if name == "you" else "No application is in this list."
     copies = {one.application_id for one in queries.copies_to_give() if rules.copy_due(one) < on}
     parts = parts_in_all({row.project_id for row in rows if row.project_id is not None})
-    found = [_row(row, waits[row.pk], copies, parts.get(row.project_id or 0, 0)) for row in rows]
+    usual = Counter(one.clock for one in waits.values() if one.by).most_common(1)
+    briefly = {pk: replace(one, clock="") if usual and one.clock == usual[0][0] else one for pk, one in waits.items()}
+    found = [_row(row, briefly[row.pk], copies, parts.get(row.project_id or 0, 0)) for row in rows]
     return Table("Applications", columns, found, empty=empty)
 
 

@@ -14,10 +14,10 @@ from wapentake.foundation.money import pounds
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
-from ..models import Application, Recovery
+from ..models import Application, Recovery, WriteOff
 from ..queries.recoveries import Recoveries, open_write_off, recoveries_of, recoveries_visible_to
 from ..rules import recoveries as recovering
-from ..states.recoveries import RecoveryState
+from ..states.recoveries import RecoveryState, WriteOffState
 
 PER_PAGE = 50
 RECOVERY_LISTS = {"late": "Late", "open": "To come", "closed": "Settled", "all": "All"}
@@ -96,6 +96,7 @@ class RecoveryPage:
     may_write_off: Verdict
     proposed: str
     may_settle: Verdict
+    may_agree: Verdict
 
 
 def recovery_page(row: Any, roles: Roles, on: dt.date) -> RecoveryPage:
@@ -121,6 +122,7 @@ def recovery_page(row: Any, roles: Roles, on: dt.date) -> RecoveryPage:
         if proposed
         else "",
         may_settle=recovering.may_settle_write_off(roles, proposed, agree=False),
+        may_agree=recovering.may_settle_write_off(roles, proposed, agree=True),
     )  # fmt: skip
 
 
@@ -133,11 +135,19 @@ def _came(row: Recovery) -> Table:
     rows += [
         Row([
             one.get_state_display(), pounds(one.pence),
-            long_date(london_date(one.settled_at or one.proposed_at)), one.proposed_by.name,
+            long_date(london_date(one.settled_at or one.proposed_at)), _given_up_by(one),
         ])
-        for one in row.write_offs.select_related("proposed_by").order_by("pk")
+        for one in row.write_offs.select_related("proposed_by", "settled_by").order_by("pk")
     ]  # fmt: skip
     return Table("What came, and what was given up", columns, rows, empty="Nothing has come yet.")
+
+
+def _given_up_by(one: WriteOff) -> str:
+    """Return both people: who proposed it, and who agreed to it or dropped it."""
+    proposed, settled = f"Proposed by {one.proposed_by.name}", one.settled_by
+    if settled is None:
+        return proposed
+    return f"{proposed}, {'agreed' if one.state == WriteOffState.AGREED else 'dropped'} by {settled.name}"
 
 
 def asked_back_words(application: Application) -> list[tuple[str, str]]:

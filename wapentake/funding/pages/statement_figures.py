@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from wapentake.design.pictures import Column, Link, Row, Table
+from wapentake.design.pictures import Column, Link, Row, Said, Table
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date
 from wapentake.foundation.money import pounds
 from wapentake.foundation.verdicts import Verdict
@@ -31,30 +31,30 @@ class FiguresPage:
 
 
 def figures_page(year: FinancialYear, roles: Roles) -> FiguresPage:
-    rows = statement_figures(year)
+    rows, may = statement_figures(year), may_enter_figures(roles, year)
     sums = sums_of_figures(rows)
     missing = [f"{PARAGRAPHS[figure]}: {figure.label}" for figure in Figure if figure not in sums]
     return FiguresPage(
         title=f"Figures of the infrastructure funding statement {year.label}",
         lede="What no receipt or ledger knows is entered here, each figure with its source and day. What is not "
         "entered is published as not recorded: enter £0 where it is nothing.",
-        table=_table(rows),
+        table=_table(rows, may=bool(may)),
         missing=missing,
         odd=[f"{fault[:1].upper()}{fault[1:]}." for fault in figures_at_odds(sums)],
-        may=may_enter_figures(roles, year),
+        may=may,
         statement=infrastructure_href(year),
     )
 
 
-def _table(rows: list[StatementFigure]) -> Table:
-    columns = [Column("Paragraph"), Column("Figure"), Column("Amount", numeric=True), Column("Source"),
-               Column("Entered"), Column("What to do")]  # fmt: skip
+def _table(rows: list[StatementFigure], *, may: bool) -> Table:
+    columns = [Column("Figure"), Column("Amount", numeric=True), Column("Source"), Column("Entered")]
+    columns += [Column("What to do")] if may else []
     found = [
         Row([
-            PARAGRAPHS[Figure(row.figure)], str(row), pounds(row.pence),
+            Said(str(row), f"Schedule 2, paragraph {PARAGRAPHS[Figure(row.figure)]}"), pounds(row.pence),
             f"{row.source.rstrip('.')}, {long_date(row.on)}",
             f"{row.by.name if row.by else 'The program'}, {long_date(london_date(row.at))}",
-            Link("Take it out", reverse("funding:take_out_figure", args=[row.pk])),
+            *([Link("Take it out", reverse("funding:take_out_figure", args=[row.pk]))] if may else []),
         ])
         for row in rows
     ]  # fmt: skip

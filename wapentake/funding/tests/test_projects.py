@@ -309,7 +309,7 @@ def test_the_public_form_takes_parts_without_a_script(world: World, khan: Counci
     assert (mine.project, ward.costs, theirs.costs) == (ward.project, "capital", "revenue")
     followed = client.get(f"/apply/follow/{theirs.token}/").content.decode()
     assert f"/apply/follow/{ward.token}/" in followed
-    assert "CAP-2026-0001: waiting for the councillor" in followed
+    assert "CAP-2026-0001: waiting for the members" in followed
     actions.decline(theirs, reasons="Not here.", by=khan.user, at=AT, key=world.key())
     assert "Go ahead with less" in client.get(f"/apply/follow/{mine.token}/").content.decode()
     assert client.post(f"/apply/follow/{mine.token}/", {"act": "less"}).status_code == 302

@@ -88,7 +88,8 @@ def recover(request: DeskRequest, reference: str) -> HttpResponse:
     """Ask a group for money back, all of what was paid or a part of it."""
     found = get_object_or_404(queries.applications_visible_to(request.roles), reference=reference)
     may, back = recovering.may_recover(request.roles, found), reverse("funding:application", args=[reference])
-    lead = f"Up to {pounds(max(0, may_still_be_asked(found)))} can be asked back. The group is told how, and by when."
+    most = may_still_be_asked(found)
+    lead = f"Up to {pounds(most)} can be asked back. The group is told how, and by when." if most > 0 else ""
     question = Question("Ask for money back", "Ask for it", (reference, back), lead, may, warning=True)
     form = forms.RecoverForm(reference, sent(request))
 

@@ -1,7 +1,7 @@
 """The desk's home: what needs this person, by date, with the reason each thing is there."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
@@ -26,7 +26,7 @@ from wapentake.funding.queries.housing import benefits_to_sign
 from wapentake.funding.queries.instalments import amounts_to_pay, shown_waiting_for
 from wapentake.funding.queries.purposes import purposes_waiting_for
 from wapentake.funding.queries.recoveries import write_offs_waiting_for
-from wapentake.funding.rules import Reader, Waiting, act_of, clock_words, waiting
+from wapentake.funding.rules import Reader, Waiting, act_of, waiting
 from wapentake.funding.states import ApplicationState, HolderKind
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import Roles
@@ -61,6 +61,8 @@ class DeskPage:
     outline: Outline | None
     lede: str
     needs: list[Need]
+    rules: list[str]
+    more: str
     nothing: str
     links: list[tuple[str, str]]
     own: FundLine | None
@@ -83,6 +85,8 @@ def desk_page(roles: Roles, on: dt.date) -> DeskPage:
         outline=outline_of(ward) if ward else None,
         lede=_lede(needs),
         needs=needs[:SHOWN],
+        rules=sorted({need.rule for need in needs[:SHOWN] if need.rule}),
+        more=f"{len(needs) - SHOWN} more come after these." if len(needs) > SHOWN else "",
         nothing="Nothing needs you today. What is waiting for others stands under Money and Plan.",
         links=_links(roles, ward),
         own=_own(roles, year, on),
@@ -154,8 +158,8 @@ def _money_need(row: Application, stand: Stand, now: Waiting, part: int | None, 
     pence = part if part and row.state == ApplicationState.APPROVED else row.pence
     title = f"{act_of(stand).capitalize()} {pounds_short(pence)} for {row.organisation.name}"
     href = reverse("funding:application", args=[row.reference])
-    because = f"{row.title}. Asked on {long_date(london_date(row.submitted_at))}. {clock_words(now, on)}"
-    return need_of(now.by or on, title, href, now.why, because, on)
+    because = f"{row.title}. Asked on {long_date(london_date(row.submitted_at))}. {now.still}".strip()
+    return replace(need_of(now.by or on, title, href, now.why, because, on), rule="" if now.still else now.source)
 
 
 def _monitoring(roles: Roles, on: dt.date) -> list[Need]:
