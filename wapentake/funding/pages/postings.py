@@ -95,7 +95,18 @@ def _postings_table(entries: list[Entry], total: int | None) -> Table:
 
 
 def _number(transfer: Transfer) -> Link:
-    return Link(f"Number {transfer.pk}", reverse("funding:transfer", args=[transfer.pk]), brief_date(transfer.on))
+    made = brief_date(transfer.on) if _is_of_its_day(transfer) else counted_words(transfer)
+    return Link(f"Number {transfer.pk}", reverse("funding:transfer", args=[transfer.pk]), made)
+
+
+def _is_of_its_day(transfer: Transfer) -> bool:
+    return london_date(transfer.at) == transfer.on
+
+
+def counted_words(transfer: Transfer) -> str:
+    """Return in which year a posting counts that was made after it, and when: what settles a year has its last day."""
+    made = long_date(london_date(transfer.at))
+    return f"Counted in {FinancialYear.of(transfer.on).label}, made on {made}"
 
 
 def _what(entry: Entry) -> str:
@@ -134,7 +145,7 @@ def transfer_page(transfer: Transfer, roles: Roles) -> TransferPage:
 
 def _facts(transfer: Transfer, reason: str) -> list[tuple[str, str]]:
     facts = [
-        ("Date", long_date(transfer.on)),
+        ("Date", long_date(transfer.on) if _is_of_its_day(transfer) else counted_words(transfer)),
         ("Written", f"{long_date(london_date(transfer.at))} at {clock_time(transfer.at)}"),
         ("By", who(transfer)),
     ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding import actions, queries, rules
+from wapentake.funding import actions, pages, queries, rules
 from wapentake.funding.actions import years
 from wapentake.funding.models import Application, Fund, FundRule, FundYear, Transfer
 from wapentake.funding.rules import Allotment
@@ -163,6 +163,18 @@ def test_late_money_comes_back_into_the_year_that_runs_with_its_link(world: Worl
     actions.reverse(refund, reason="Another group’s cheque.", by=world.finch, at=late)
     assert queries.still_paid(application) == 39_000
     assert queries.check_ledger().faults == ()
+
+
+def test_a_posting_of_a_year_that_is_over_says_when_it_was_made(world: World):
+    application = world.approved(40_000)
+    transfer = Transfer.objects.get(pk=world.pay(application, APRIL))
+    assert transfer.on == dt.date(2027, 3, 31)
+    page = pages.transfer_page(transfer, roles_of(world.finch, APRIL.date()))
+    assert ("Date", "Counted in 2026/27, made on 1 April 2027") in page.facts
+    [row] = pages.postings_page(world.clf, YEAR, {"figure": "paid"}).table.rows
+    assert row.cells[0].note == "Counted in 2026/27, made on 1 April 2027"
+    [row] = pages.postings_page(world.clf, YEAR, {"figure": "reserved"}).table.rows[-1:]
+    assert row.cells[0].note == "24 Nov"
 
 
 def test_late_money_needs_a_year_that_runs(world: World):
