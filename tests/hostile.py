@@ -74,6 +74,7 @@ NO_WORDS = {
     "funding_application.reference": "made by us, in addresses",
     "funding_decision.key": "a key of ours",
     "funding_vote.key": "a key of ours",
+    "funding_declaredinterest.key": "a key of ours",
     "funding_recovery.key": "a key of ours",
     "office_dispensation.reference": "the Monitoring Officer's, no two of which are the same",
 }

@@ -51,6 +51,7 @@ LEFT_OUT = {
     "procrastinate.ProcrastinatePeriodicDefer.*": CODE,
     "funding.Account.councillor": MONEY, "funding.MoneyAlert.councillor": MONEY,
     "funding.Application.councillor": MONEY, "funding.Vote.councillor": "found by who cast it",
+    "funding.DeclaredInterest.councillor": "found by who declared it",
 }  # fmt: skip
 
 

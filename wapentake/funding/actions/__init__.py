@@ -16,6 +16,7 @@ from .brought_in import PastAward, bring_in_awards
 from .bundles import note_bundle
 from .cancellations import cancel_award, confirm_cancellation, drop_cancellation
 from .corrections import correct_record
+from .declared import declare_interest
 from .declining import decline
 from .developments import change_development, put_back_development, withdraw_development
 from .drafts import (
@@ -144,6 +145,7 @@ __all__ = [
     "confirm_move",
     "correct_record",
     "count_dwellings",
+    "declare_interest",
     "decline",
     "detach",
     "drop_cancellation",

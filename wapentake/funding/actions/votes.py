@@ -19,6 +19,7 @@ from ..rules import Routing
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from ..states.routing import Step, VoteChoice
 from .applications import NO_REASONS, _decide, _demand_text, _locked
+from .declared import keep_declared
 from .ledger import REUSED, body_of
 from .turns import put_on
 
@@ -28,8 +29,9 @@ REMIND_BEFORE = 3
 
 @transaction.atomic
 def vote(
-    application: Application, choice: str, *, reasons: str, interest: bool, by: User, at: dt.datetime, key: str
-) -> Vote:
+    application: Application, choice: str, *, reasons: str, interest: bool, nature: str = "", by: User,
+    at: dt.datetime, key: str,
+) -> Vote:  # fmt: skip
     """A member votes for or against, or declares an interest and stands aside. The vote that settles it decides.
 
     A later vote takes the place of an earlier one, which stays on record. The same `key` votes once.
@@ -52,12 +54,14 @@ def vote(
         application=application, councillor=roles.councillor, choice=VoteChoice(choice), reasons=reasons,
         dispensation=dispensation, by=by, at=at, on=london_date(at), key=key, body=body,
     )  # fmt: skip
+    if choice == VoteChoice.ASIDE:
+        keep_declared(application, roles.councillor, nature=nature, by=by, at=at, key=key)
     _go_on(application, made)
     return made
 
 
 @transaction.atomic
-def stand_aside(application: Application, *, by: User, at: dt.datetime, key: str) -> Vote:
+def stand_aside(application: Application, *, nature: str = "", by: User, at: dt.datetime, key: str) -> Vote:
     """Whoever decides alone, the councillor or an arbiter, declares an interest, and it goes to the next.
 
     A member who decides alone takes no further step than this one (Localism Act 2011, section 31). The `key` acts once.
@@ -71,6 +75,7 @@ def stand_aside(application: Application, *, by: User, at: dt.datetime, key: str
         application=application, councillor=Councillor.objects.get(user=by), choice=VoteChoice.ASIDE, by=by, at=at,
         on=london_date(at), key=key, body=body,
     )  # fmt: skip
+    keep_declared(application, made.councillor, nature=nature, by=by, at=at, key=key)
     _go_on(application, made)
     return made
 

@@ -61,9 +61,7 @@ VOTES = {
 }
 
 
-OFFICER_WITH_INTEREST = (
-    "You cannot decide on this. Tell the Monitoring Officer of your interest, and leave it to another officer"
-)
+OFFICER_WITH_INTEREST = "You cannot decide on this. Declare your interest, and leave it to another officer"
 WITH_INTEREST = {
     "support": "You cannot decide on this. Declare your interest under “Interests”, and tell your co-ordinator: "
     "the group can ask a colleague of your ward instead",
@@ -73,6 +71,16 @@ WITH_INTEREST = {
 
 
 UNDER = "You may decide all the same, under dispensation {}. It is published with your decision."
+
+
+def nature_field() -> forms.CharField:
+    """Return the question after the nature of an interest, which is kept with the declaration."""
+    return forms.CharField(
+        label="If you have, what is it?",
+        help_text="A few words for the Monitoring Officer, like “I am a trustee”. Not published.",
+        max_length=500,
+        required=False,
+    )
 
 
 class DecideForm(ActForm):
@@ -90,6 +98,7 @@ class DecideForm(ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether you have an interest in this"},
     )
+    nature = nature_field()
     vote = forms.ChoiceField(label="Your decision", widget=forms.RadioSelect)
     equality = forms.CharField(
         label="Who gains, and could anybody lose?",
@@ -163,6 +172,7 @@ class VoteForm(ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether you have an interest in this"},
     )
+    nature = nature_field()
     choice = forms.ChoiceField(
         label="Your vote",
         help_text="You can change it until it is decided. Votes are published by name with the decision.",

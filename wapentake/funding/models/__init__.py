@@ -6,6 +6,7 @@ from .attachments import Attachment, Entered, Invitation, NotSplit
 from .award_tests import LevyAnswer, TenantBenefit
 from .cancellations import Cancellation
 from .corrections import CorrectedRecord
+from .declared import DeclaredInterest
 from .footing import CopyGiven
 from .freezes import AwardFreeze, FreezeOverride, FreezeRule
 from .funds import Fund, FundRule, FundYear, WardFigure
@@ -48,6 +49,7 @@ __all__ = [
     "CorrectedRecord",
     "CostLine",
     "Decision",
+    "DeclaredInterest",
     "Development",
     "Draft",
     "Entered",

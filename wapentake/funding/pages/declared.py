@@ -4,6 +4,7 @@ from wapentake.foundation.calendars import long_date
 
 from .. import queries
 from ..models import Application, Decision, Vote
+from ..queries.declared import officers_declared
 from ..states import LegalBasis
 from ..states.routing import VoteChoice
 
@@ -12,6 +13,7 @@ def declared_words(application: Application, support: Decision | None, approval:
     """Return what was declared, from each vote and both decisions; nothing where nobody was asked."""
     votes = list(queries.votes_that_count(application).values())
     told = [said for vote in votes if (said := _of_vote(vote))]
+    told += _of_officers(application)
     if support is not None and support.dispensation is not None:
         under = support.dispensation
         told.append(f"{support.by.name} decided under dispensation {under.reference}: {under.reason}")
@@ -24,11 +26,20 @@ def declared_words(application: Application, support: Decision | None, approval:
 def declared_at_refusal(application: Application, refusal: Decision) -> str:
     """Return what was declared of interests before a refusal."""
     told = [said for vote in queries.votes_that_count(application).values() if (said := _of_vote(vote))]
+    told += _of_officers(application)
     if (under := refusal.dispensation) is not None:
         told.append(f"{refusal.by.name} decided under dispensation {under.reference}: {under.reason}")
     elif refusal.interest is False:
         told.append("Whoever decided declared no interest in it.")
     return " ".join(told) or "Nobody was asked for an interest."
+
+
+def _of_officers(application: Application) -> list[str]:
+    """Return that officers declared an interest and left it to another; who they are is not said."""
+    return [
+        f"An officer declared an interest on {long_date(one.on)} and took no part."
+        for one in officers_declared(application)
+    ]
 
 
 def _of_vote(vote: Vote) -> str:

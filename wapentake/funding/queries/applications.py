@@ -17,6 +17,7 @@ from wapentake.places.models import Edition, Ward
 from ..models import Application, Decision, Fund, FundRule, PaymentLine, Turn
 from ..states import ApplicationState, DecisionKind
 from ..states.payments import LineState
+from .declared import declared_by
 from .instalments import next_due, payable_on
 from .payees import with_payees
 from .whose import clusters_of_wards, same_pot
@@ -102,7 +103,8 @@ def step_of(roles: Roles) -> Q:
     if roles.has(RoleKind.APPROVER):
         # Who said yes, or checked it first, does not approve it too.
         part = Decision.objects.filter(application=OuterRef("pk"), by=roles.user.pk)
-        mine |= Q(~Exists(part.exclude(kind=DecisionKind.DECLINE)), state=ApplicationState.SUPPORTED)
+        free = ~Exists(part.exclude(kind=DecisionKind.DECLINE)) & ~Exists(declared_by(roles.user.pk))
+        mine |= Q(free, state=ApplicationState.SUPPORTED)
     if roles.has(RoleKind.FINANCE):
         payable = Q(payable_on(roles.on), ~_with_the_group(), ~Exists(_being_paid()), ~Exists(_held_by()))
         mine |= Q(payable, state=ApplicationState.APPROVED)

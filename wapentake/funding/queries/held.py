@@ -18,6 +18,7 @@ from ..models import (
     CorrectedRecord,
     CostLine,
     Decision,
+    DeclaredInterest,
     Draft,
     Entered,
     FreezeOverride,
@@ -106,6 +107,7 @@ PLACES = (
         ),
     ),
     Place(Vote, "votes", ("reasons", *_OFFICER)),
+    Place(DeclaredInterest, "declared interests", ("nature", *_OFFICER)),
     Place(Decision, "decisions", ("reasons", "alternatives", "equality", "payee_name", *_OFFICER)),
     Place(
         CorrectedRecord, "decisions", ("reasons", "alternatives", "equality", "what", "why"), "decision__application"

@@ -13,6 +13,7 @@ from ..models import (
     Application,
     Cancellation,
     Decision,
+    DeclaredInterest,
     Entered,
     FundYear,
     Instalment,
@@ -54,6 +55,7 @@ class Paying:
     part: Instalment | None = None
     supporters: set[int] = field(default_factory=set)
     voters: set[int] = field(default_factory=set)
+    declared: set[int] = field(default_factory=set)
     entered: int | None = None
     interest: bool = False
     signed: bool = False
@@ -89,6 +91,9 @@ def _decided(found: dict[int, Paying]) -> None:
     votes = Vote.objects.filter(application__in=found).exclude(councillor__user=None)
     for application, user in votes.values_list("application", "councillor__user"):
         found[application].voters.add(user)
+    officers = DeclaredInterest.objects.filter(application__in=found, councillor=None)
+    for application, user in officers.values_list("application", "by"):
+        found[application].declared.add(user)
     projects = _projects(found)
     sent = Q(draft__application__in=found) | Q(draft__application__project__in=list(projects))  # all parts at once
     said = Entered.objects.filter(sent).values_list("by", "draft__application", "draft__application__project")

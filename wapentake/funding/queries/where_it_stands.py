@@ -13,7 +13,17 @@ from wapentake.office.queries import holders
 from wapentake.office.states import RoleKind
 from wapentake.organisations.states import OrganisationKind
 
-from ..models import Application, Decision, FundRule, Instalment, PayeeDetails, PaymentLine, TenantBenefit, Vote
+from ..models import (
+    Application,
+    Decision,
+    DeclaredInterest,
+    FundRule,
+    Instalment,
+    PayeeDetails,
+    PaymentLine,
+    TenantBenefit,
+    Vote,
+)
 from ..states import ApplicationState, DecisionKind, LegalBasis
 from ..states.fund_rules import AwardTest
 from ..states.instalments import InstalmentState, ShownFirst
@@ -61,6 +71,7 @@ class Held:
 class Stand:
     """Where an application stands. `holder` is whose fund it is, and `voted` who has voted on it.
 
+    `declared` are the officers who have an interest in it.
     `two`: two officers look at it, and `checked` is whoever did first. `sign_off`: a housing officer has to sign it
     off, and has not. `unticked`: so many of the fund's checks are still to be
     ticked. `offered`: the group has not answered its offer. `run` is the payment run that it is in.
@@ -77,6 +88,7 @@ class Stand:
     voted: frozenset[int] = frozenset()
     supporter: str = ""
     said_yes: frozenset[int] = frozenset()
+    declared: frozenset[int] = frozenset()
     two: bool = False
     checked: str = ""
     checked_by: int = 0
@@ -166,6 +178,10 @@ def _to_approve(found: dict[int, Stand], rows: list[Application], on: dt.date) -
     for one in Decision.objects.filter(application__in=keys).select_related("by").order_by("pk"):
         decided.setdefault(one.application_id, []).append(one)
     limits, signs = _fund_limits(rows, on)
+    declared: dict[int, set[int]] = {}
+    officers = DeclaredInterest.objects.filter(application__in=keys, councillor=None)
+    for key, user in officers.values_list("application", "by"):
+        declared.setdefault(key, set()).add(user)
     sums = sums_together({row.project_id for row in rows if row.project_id is not None})
     signed = set(
         TenantBenefit.objects.filter(application__in=keys).exclude(signed_by=None).values_list("application", flat=True)
@@ -176,6 +192,7 @@ def _to_approve(found: dict[int, Stand], rows: list[Application], on: dt.date) -
         found[row.pk] = replace(
             found[row.pk], approvers=approvers, supporter=_who_supports(row, yes),
             said_yes=frozenset(one.by_id for one in decided.get(row.pk, []) if one.kind == DecisionKind.SUPPORT),
+            declared=frozenset(declared.get(row.pk, ())),
             two=row.fund_id in limits and sums.get(row.project_id or 0, row.pence) >= limits[row.fund_id],
             checked=check.by.name if check else "",
             checked_by=check.by_id if check else 0, sign_off=row.fund_id in signs and row.pk not in signed,

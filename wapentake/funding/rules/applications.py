@@ -21,6 +21,7 @@ from ..states.routing import ARBITERS, Step
 from . import limits
 from .asked import Asked
 from .award_tests import signed_off, tests_passed
+from .barred import not_barred
 from .being_paid import not_being_paid
 from .closing import not_frozen
 from .clusters import asks_a_holder
@@ -291,6 +292,8 @@ def _not_the_applicant(user: User, application: Application) -> Verdict:
 
 def _untouched_by(roles: Roles, application: Application) -> Verdict:
     """An officer who decides or pays has no other part in the application."""
+    if not (barred := not_barred(roles, application)):
+        return barred
     entered = queries.entered_for(application)
     by = entered.by_id if entered else None
     return _no_part_in(roles, application, queries.supporters(application), by, queries.voters(application))

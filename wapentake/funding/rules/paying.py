@@ -14,6 +14,7 @@ from ..states import ApplicationState
 from ..states.instalments import ShownFirst
 from .applications import _no_part_in, _support_still_stands, _year_over, _year_takes
 from .award_tests import signed_off_by
+from .barred import not_among
 from .being_paid import nobody_cancels, not_in_run
 from .instalments import part_may_be_paid
 from .offers import offer_stands
@@ -68,6 +69,7 @@ def holds(roles: Roles, known: Paying, at: dt.datetime) -> list[tuple[Hold, Verd
         return [(OWN_PART, Verdict.no("You approved this award, so another officer must pay it."))]
     return [
         (STEP, may_become(application, ApplicationState.PAID)),
+        (OWN_PART, not_among(roles, known.declared)),
         (OWN_PART, _no_part_in(roles, application, known.supporters, known.entered, known.voters)),
         (INTEREST, _support_still_stands(application, at) if known.interest else YES),
         (RENAMED, _payee_stands(application, approval)),

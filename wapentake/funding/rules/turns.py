@@ -121,6 +121,8 @@ def _supported(stand: Stand, reader: Reader) -> Told:
     yes = f"{stand.supporter} {'support' if stand.supporter.startswith('The ') else 'supports'} it"
     if reader.approves and reader.user in stand.said_yes:
         return "Another officer", "You supported it, so another officer approves it.", False, stand.since
+    if reader.approves and reader.user in stand.declared:
+        return "Another officer", "You declared an interest in it, so another officer approves it.", False, stand.since
     if reader.approves and stand.checked and reader.user == stand.checked_by:
         return "Another officer", "You checked it, so another officer approves it.", False, stand.since
     who = "You" if reader.approves else _people(stand.approvers, "") or "An approving officer"

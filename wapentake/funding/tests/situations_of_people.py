@@ -12,6 +12,7 @@ from wapentake.funding.queries.paying import Paying
 from wapentake.funding.rules import (
     Part,
     applications,
+    barred,
     being_paid,
     instalments,
     limits,
@@ -124,7 +125,9 @@ PAID: list[Row] = [
 
 def other_part(roles: Any = None, **known: Any) -> Verdict:
     plain = {"supporters": set(), "entered_for": None, "voters": set()}
-    return said(applications._untouched_by, roles or somebody("approver"), asked_for(), **plain | known)
+    declared = known.pop("declared", set())
+    with mock.patch.object(barred, "officers_barred", return_value=declared):
+        return said(applications._untouched_by, roles or somebody("approver"), asked_for(), **plain | known)
 
 
 def pays(
@@ -174,6 +177,8 @@ def comes_back(
 
 PEOPLE: list[Row] = [
     ("no other part", lambda: other_part(), ""),
+    ("declared an interest", lambda: other_part(declared={1}), "You have declared an interest in this"),
+    ("another declared one", lambda: other_part(declared={2}), ""),
     ("supported it", lambda: other_part(supporters={1}), "You supported this application"),
     ("entered it", lambda: other_part(entered_for=Some(by_id=1)), "You entered this application"),
     ("another entered it", lambda: other_part(entered_for=Some(by_id=2)), ""),

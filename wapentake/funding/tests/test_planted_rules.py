@@ -14,6 +14,7 @@ import pytest
 from wapentake.funding.queries import Offer
 from wapentake.funding.rules import (
     applications,
+    barred,
     being_paid,
     footing,
     instalments,
@@ -124,6 +125,8 @@ DECIDING: list[Fault] = [
     ("standing", "a member with an interest votes", routing.able_of, "not seat.barred and", ""),
     ("standing", "nobody waits for the third", routing.route, "(outcome and case.late)", "outcome"),
     ("standing", "a late member is waited for", routing.route, "(outcome and case.late)", "False"),
+    ("people", "who declared an interest approves it", barred.not_among,
+     "roles.user.pk in barred", "False"),
     ("people", "who supported it approves it", applications._no_part_in, "roles.user.pk in supporters",
      "False"),
     ("people", "who entered it approves it", applications._no_part_in, "entered == roles.user.pk", "False"),

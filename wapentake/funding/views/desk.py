@@ -29,9 +29,11 @@ from ..forms import (
 )
 from ..models import Application
 from ..pages.decision import may, next_act
+from ..queries.declared import other_approvers
 from ..states.footing import RECORDED
 
 YESES = ("support", "check", "approve")
+NOBODY_ELSE = "nobody, since no other officer may approve it: tell your Head of Neighbourhoods"
 
 
 @require_safe
@@ -101,14 +103,16 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
 
 
 def _declares(request: HttpRequest) -> bool:
-    """Whether a councillor says on the form of a decision that they have an interest: that alone is recorded."""
-    return request.POST.get("yes") == "support" and request.POST.get("interest") == "yes"
+    """Whether somebody says on the form of a decision that they have an interest: that alone is recorded."""
+    return request.POST.get("interest") == "yes"
 
 
 def _tried_aside(form: DecideForm, found: Application, request: HttpRequest) -> GovForm | None:
     """Record the declaration, whatever else the form says; return the form where that is refused."""
     try:
-        actions.stand_aside(found, by=_person(request), at=calendars.now(), key=key_of(request.POST))
+        act = actions.stand_aside if request.POST.get("yes") == "support" else actions.declare_interest
+        nature = request.POST.get("nature", "")[:500]
+        act(found, nature=nature, by=_person(request), at=calendars.now(), key=key_of(request.POST))
     except Refused as refusal:
         return _refused(form, refusal.reason)
     return None
@@ -118,8 +122,14 @@ def _done(act: str, request: HttpRequest, found: Application) -> str:
     """Return what is said once an act is done; of a declaration also to whom the application goes now."""
     if act != "decide" or not _declares(request) or _dispensation(found, _person(request)):
         return DONE[act]
-    names = rules.routing_of(found, calendars.now()).names
-    return f"Your declaration is recorded. It goes to {names or 'an approving officer, who closes it,'} now."
+    return f"Your declaration is recorded. It goes to {_next_one(request, found)} now."
+
+
+def _next_one(request: HttpRequest, found: Application) -> str:
+    """Return to whom an application goes once a councillor, or an officer, has declared an interest."""
+    if request.POST.get("yes") == "support":
+        return rules.routing_of(found, calendars.now()).names or "an approving officer, who closes it,"
+    return " or ".join(other_approvers(found, _person(request).pk, calendars.today())) or NOBODY_ELSE
 
 
 def _alone(found: Application, user: User, on: dt.date) -> bool:
@@ -153,8 +163,8 @@ def _vote(request: HttpRequest, found: Application) -> GovForm | None:
     return _tried(
         form,
         lambda clean: actions.vote(
-            found, clean["choice"], reasons=clean["reasons"], interest=clean["interest"] == "yes", by=_person(request),
-            at=at, key=clean["key"],
+            found, clean["choice"], reasons=clean["reasons"], interest=clean["interest"] == "yes",
+            nature=clean["nature"], by=_person(request), at=at, key=clean["key"],
         ),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from wapentake.design.pictures import Need
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import copies_to_give
+from wapentake.funding.queries.declared import to_register
 from wapentake.funding.rules import Deadline, copy_due, deadlines
 from wapentake.funding.states import HolderKind
 from wapentake.office.queries import Roles
@@ -42,6 +43,25 @@ def copies_to_hand_in(roles: Roles, on: dt.date) -> list[Need]:
         )
         for one in rows
     ]  # fmt: skip
+
+
+def interests_to_register(roles: Roles, on: dt.date) -> list[Need]:
+    """Return the interests that a councillor declared and whose body the register does not have yet."""
+    if roles.councillor is None:
+        return []
+    return [
+        need_of(
+            one.register_by,
+            f"Register this interest by {long_date(one.register_by)} (Localism Act 2011, section 31(7))",
+            reverse("office:interests_of", args=[roles.councillor.slug]),
+            f"You declared an interest in {one.application.organisation} on {long_date(one.on)}"
+            + (f": {one.nature.rstrip('.')}." if one.nature else "."),
+            "It is done once your register names that body.",
+            on,
+        )
+        for one in to_register(roles.councillor, on)
+        if one.register_by is not None
+    ]
 
 
 def _need(one: Deadline, on: dt.date) -> Need:

@@ -42,7 +42,7 @@ from wapentake.plans.queries import (
     wards_of,
 )
 
-from .deadlines import copies_to_hand_in, money_deadlines
+from .deadlines import copies_to_hand_in, interests_to_register, money_deadlines
 from .lines import NUMBERS, aim_of, bar_of, counted, decide_by_day, money_lines, need_of, priority_line
 from .oversight import checked_words, checks, oversight
 
@@ -103,6 +103,7 @@ def needs_of(roles: Roles, on: dt.date) -> list[Need]:
     needs += [*_monitoring(roles, on), *_bank_details(roles, on), *money_deadlines(roles, on), *_letters(roles, on)]
     needs += [
         *copies_to_hand_in(roles, on),
+        *interests_to_register(roles, on),
         *_runs(roles, on),
         *_shown(roles, on),
         *_purposes(roles, on),

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
+from wapentake.funding.actions import stand_aside
 from wapentake.funding.tests.conftest import world  # noqa: F401 - a fixture
 from wapentake.funding.tests.world import AT, World
 from wapentake.office.queries import roles_of
-from wapentake.site.pages.deadlines import money_deadlines
+from wapentake.site.pages.deadlines import interests_to_register, money_deadlines
 
 LAST_DAY = dt.date(2027, 1, 31)
 
@@ -19,3 +20,14 @@ def test_the_desk_says_it_from_the_first_day_and_until_all_is_awarded(world: Wor
     assert need.title.startswith("Award what is left by 31 January 2027: £")
     assert need.reason.startswith("£1,584 is yours and £")
     assert money_deadlines(roles_of(world.marsden, AT.date()), AT.date()) == []
+
+
+def test_an_interest_that_was_declared_is_to_be_registered_within_28_days(world: World) -> None:  # noqa: F811
+    ashby, on = world.ashby.user, AT.date()
+    assert ashby is not None
+    stand_aside(world.submitted(), nature="My brother is the treasurer", by=ashby, at=AT, key="aside")
+    [need] = interests_to_register(roles_of(ashby, on), on)
+    assert need.by == dt.date(2026, 12, 22)
+    assert need.title == "Register this interest by 22 December 2026 (Localism Act 2011, section 31(7))"
+    assert need.reason.endswith("on 24 November 2026: My brother is the treasurer.")
+    assert interests_to_register(roles_of(world.marsden, on), on) == []
