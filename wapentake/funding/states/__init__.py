@@ -25,11 +25,17 @@ class Community(TextChoices):
     CARERS = "carers", "Carers"
     WOMEN = "women", "Women and girls"
     MEN = "men", "Men and boys"
-    ETHNIC = "ethnic", "Black, Asian and other ethnic communities"
-    FAITH = "faith", "Faith communities"
-    LGBT = "lgbt", "Lesbian, gay, bisexual and trans people"
+    ETHNIC = "ethnic", "People from ethnic minorities, including Gypsy, Roma and Traveller communities"
+    FAITH = "faith", "Communities of religion or belief"
+    LGB = "lgb", "Lesbian, gay and bisexual people"
+    TRANS = "trans", "Trans people"
+    # What groups said while both were one question. Nobody is asked it any more, and nobody can part the numbers.
+    LGBT = "lgbt", "Lesbian, gay, bisexual and trans people, asked together"
     PARENTS = "parents", "New and expectant parents"
     VETERANS = "veterans", "Armed forces veterans and families"
+
+
+COMMUNITIES_ASKED = tuple(each for each in Community if each != Community.LGBT)
 
 
 class HolderKind(TextChoices):

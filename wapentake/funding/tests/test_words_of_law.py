@@ -4,8 +4,14 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from wapentake.funding.forms.applying.answers import Answers
+from wapentake.funding.forms.applying.project import CommunitiesForm
 from wapentake.funding.forms.desk import DecideForm
+from wapentake.funding.models import Draft
 from wapentake.funding.pages.applying import privacy_notice
+from wapentake.funding.states import Community
+
+from .world import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +33,11 @@ def test_the_notices_say_with_whom_it_is_shared_and_whom_to_complain_to(client: 
         assert "with auditors, and with bodies that prevent fraud." in text
         assert "Information Commissioner’s Office" in text
     assert "Tell the people whom you name that you did." in notice
+
+
+def test_communities_are_asked_after_in_the_acts_words_and_old_answers_are_kept():
+    asked = [field.label for field in CommunitiesForm(Answers(Draft(answers={}), AT.date())).fields.values()]
+    for said in ("Gypsy, Roma and Traveller", "religion or belief", "Lesbian, gay and bisexual people", "Trans people"):
+        assert any(said in label for label in asked), said
+    assert len(asked) == len(Community) - 1
+    assert Community("lgbt").label not in asked  # what was asked together before stays under its own name

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from ... import rules
-from ...states import Community
+from ...states import COMMUNITIES_ASKED, Community
 from ...states.award_tests import GroupQuestion
 from .answers import Answers, StepForm
 
@@ -56,7 +56,7 @@ class CommunitiesForm(StepForm):
     section = SECTION
     name = "Communities it reaches"
     heading = "How many people of these communities will it reach?"
-    depends = tuple(Community.values)
+    depends = tuple(each.value for each in COMMUNITIES_ASKED)
     task_hint = "If you know: leave out what you do not"
     lead = (
         "We ask so that the council can show whom its money reaches (Equality Act 2010, section 149). A guess will do. "
@@ -65,7 +65,7 @@ class CommunitiesForm(StepForm):
 
     def __init__(self, asking: Answers, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(asking, data)
-        for community in Community:
+        for community in COMMUNITIES_ASKED:
             self.fields[community.value] = forms.IntegerField(
                 label=community.label,
                 min_value=0,
