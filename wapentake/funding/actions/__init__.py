@@ -17,7 +17,7 @@ from .bundles import note_bundle
 from .cancellations import cancel_award, confirm_cancellation, drop_cancellation
 from .corrections import correct_record
 from .declared import declare_interest
-from .declining import decline
+from .declining import decline, send_back
 from .developments import change_development, put_back_development, withdraw_development
 from .drafts import (
     forget_drafts,
@@ -210,6 +210,7 @@ __all__ = [
     "save_run",
     "say_not_split",
     "see_shown",
+    "send_back",
     "send_links_again",
     "send_monitoring",
     "send_monitoring_again",

@@ -200,11 +200,10 @@ def _decide(
     _become(application, to, decided_on=decision.on)
     end_turns(application, at=at)
     tell(*messages, *notices.to_the_parts(application, decision.on), at=at)
+    said = "sent_back" if kind == DecisionKind.RETURN else str(to)
     facts = {"decision": decision.pk, "pence": application.pence, "state": to, "basis": decision.basis}
     if between and transfer:
-        post(
-            _posting(application, decision.key, moved, between, by, at, str(to), facts, bytes(decision.body)), transfer
-        )
+        post(_posting(application, decision.key, moved, between, by, at, said, facts, bytes(decision.body)), transfer)
     else:
         audit.record(application.ref, str(to), by=by, at=at, facts=facts)
     return decision

@@ -13,6 +13,7 @@ from wapentake.places.models import Edition, Ward
 
 from ..models import Fund
 from ..states import ApplicationState
+from ..states.footing import FAILS
 from ..states.routing import VoteChoice
 
 
@@ -61,6 +62,8 @@ VOTES = {
 }
 
 
+# What a no is where a councillor decided under section 236.
+SEND_BACK = ("send_back", "Send it back: it cannot be carried out")
 OFFICER_WITH_INTEREST = "You cannot decide on this. Declare your interest, and leave it to another officer"
 WITH_INTEREST = {
     "support": "You cannot decide on this. Declare your interest under “Interests”, and tell your co-ordinator: "
@@ -125,7 +128,15 @@ class DecideForm(ActForm):
         required=False,
     )
 
-    def __init__(self, yes: str, *args: Any, dispensation: str = "", alone: bool = False, **kwargs: Any) -> None:
+    failed = forms.ChoiceField(
+        label="If it cannot be carried out, what stops it?",
+        choices=[("", "Choose what stops it"), *((kind, said.capitalize()) for kind, said in FAILS.items())],
+        required=False,
+    )
+
+    def __init__(
+        self, yes: str, *args: Any, dispensation: str = "", alone: bool = False, sends_back: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.yes, self.dispensed = yes, bool(dispensation)
         self.full = yes == "approve" or (alone and yes == "support")
@@ -135,7 +146,10 @@ class DecideForm(ActForm):
         vote = self.fields["vote"]
         assert isinstance(vote, forms.ChoiceField)
         words = VOTES[yes]
-        vote.choices = [(yes, words[0]), ("decline", words[1])]
+        self.no = SEND_BACK[0] if sends_back else "decline"
+        vote.choices = [(yes, words[0]), SEND_BACK if sends_back else ("decline", words[1])]
+        if not sends_back:
+            del self.fields["failed"]
         vote.label = words[2]
         vote.error_messages["required"] = "Choose what you decide"
         self.fields["reasons"].error_messages["required"] = "Give your reasons: they are published with the decision"
@@ -152,6 +166,8 @@ class DecideForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.no == SEND_BACK[0] == cleaned.get("vote") and not cleaned.get("failed"):
+            self.add_error("failed", "Choose what stops it from being carried out")
         full = self.full and cleaned.get("vote") == self.yes
         recorded = full or (self.records and cleaned.get("vote") == "decline")
         if recorded and not cleaned.get("alternatives", "").strip():

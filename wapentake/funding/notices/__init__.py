@@ -31,6 +31,7 @@ from .applications import (
     received,
     reminder,
     return_links,
+    sent_back,
     still_with_you,
 )
 from .base import ByPost, desk_link, follow_link
@@ -83,6 +84,7 @@ __all__ = [
     "recovery_settled",
     "reminder",
     "return_links",
+    "sent_back",
     "statement_reminders",
     "still_with_you",
     "to_the_parts",

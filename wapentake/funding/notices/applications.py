@@ -52,6 +52,20 @@ def declined(application: Application, decision: Decision) -> Message | None:
     )
 
 
+def sent_back(application: Application, decision: Decision) -> Message | None:
+    """To the councillor: what you decided cannot be carried out, why, and that it is yours again."""
+    councillor = application.councillor
+    if councillor is None or councillor.user is None:
+        return None
+    return Message(
+        to=[councillor.user.email],
+        subject=f"Your decision came back: {application.reference}",
+        text=f"You decided that {application.organisation} gets {pounds_short(application.pence)}: "
+        f"{application.title}. {decision.reasons}\n\nThe money is left again, and it is yours to decide anew: "
+        f"{desk_link(application)}\n",
+    )
+
+
 def record_link(application: Application) -> str:
     """Return the address of the public record of a decision."""
     return f"{settings.WAPENTAKE_ADDRESS}/awards/{application.reference}/"

@@ -351,6 +351,7 @@ def _happened(application: Application) -> list[Happened]:
         DecisionKind.SUPPORT: f"{application.councillor} supported it",
         DecisionKind.APPROVE: "Awarded",
         DecisionKind.DECLINE: "Declined",
+        DecisionKind.RETURN: f"Sent back to {application.councillor}, who decides anew",
     }
     for decision in application.decisions.exclude(kind=DecisionKind.CHECK):
         said = f"{long_date(decision.on)}."

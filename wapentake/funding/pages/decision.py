@@ -15,6 +15,7 @@ from wapentake.office.states import RoleKind
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
+from ..rules.declining import decided_alone, may_send_back
 from ..states import ApplicationState, DecisionKind, LegalBasis, TransferKind
 from ..states.routing import VoteChoice
 from .award_tests import answer_facts
@@ -102,7 +103,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         yes=yes,
         yes_text=YES_TEXT.get(yes, "{}").format(pounds_short(application.pence)),
         may_yes=may(yes, roles, application, at),
-        may_decline=rules.may_decline(roles, application, at) if application.state in OPEN else NOTHING_LEFT,
+        may_decline=_may_say_no(roles, application, at) if application.state in OPEN else NOTHING_LEFT,
         now=bar_of(pot),
         after=bar_of(pot, moved=application.pence) if _fits(application, pot) else None,
         sums=_sums(application, pot) if application.state in OPEN else [],
@@ -176,7 +177,15 @@ def may(act: str, roles: Roles, application: Application, at: dt.datetime) -> Ve
         return rules.may_pay(roles, application, at)
     if act == "decline":
         return rules.may_decline(roles, application, at)
+    if act == "send_back":
+        return may_send_back(roles, application)
     return NOTHING_LEFT
+
+
+def _may_say_no(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
+    """Return whether this person may decline it or, where a councillor decided under section 236, send it back."""
+    back = application.state == ApplicationState.SUPPORTED and decided_alone(application)
+    return may("send_back" if back else "decline", roles, application, at)
 
 
 def _may_return(roles: Roles, application: Application) -> Verdict:
@@ -362,6 +371,7 @@ def _history(application: Application, decisions: list[Decision]) -> list[str]:
         DecisionKind.CHECK: "checked",
         DecisionKind.APPROVE: "approved",
         DecisionKind.DECLINE: "declined",
+        DecisionKind.RETURN: "sent it back",
     }
     happened = [(application.submitted_at, "received")]
     happened += [(row.at, f"{_who_decided(row)} {words[DecisionKind(row.kind)]}") for row in decisions]

@@ -15,7 +15,7 @@ from wapentake.organisations.states import OrganisationKind, Sector
 from wapentake.places.models import Edition, Ward
 
 from ..models import Application, Decision, Fund, FundRule, PaymentLine, Turn
-from ..states import ApplicationState, DecisionKind
+from ..states import NOES, ApplicationState, DecisionKind
 from ..states.payments import LineState
 from .declared import declared_by
 from .instalments import next_due, payable_on
@@ -103,7 +103,7 @@ def step_of(roles: Roles) -> Q:
     if roles.has(RoleKind.APPROVER):
         # Who said yes, or checked it first, does not approve it too.
         part = Decision.objects.filter(application=OuterRef("pk"), by=roles.user.pk)
-        free = ~Exists(part.exclude(kind=DecisionKind.DECLINE)) & ~Exists(declared_by(roles.user.pk))
+        free = ~Exists(part.exclude(kind__in=NOES)) & ~Exists(declared_by(roles.user.pk))
         mine |= Q(free, state=ApplicationState.SUPPORTED)
     if roles.has(RoleKind.FINANCE):
         payable = Q(payable_on(roles.on), ~_with_the_group(), ~Exists(_being_paid()), ~Exists(_held_by()))
@@ -198,7 +198,9 @@ def drawing_on(application: Application) -> QuerySet[Application]:
 
 def checkers(application: Application) -> set[int]:
     """Return the keys of the officers who checked an application before another approves it."""
-    return set(application.decisions.filter(kind=DecisionKind.CHECK).values_list("by", flat=True))
+    back = application.decisions.filter(kind=DecisionKind.RETURN).order_by("-pk").values("pk")[:1]
+    rows = application.decisions.filter(kind=DecisionKind.CHECK, pk__gt=Coalesce(Subquery(back), 0))
+    return set(rows.values_list("by", flat=True))
 
 
 def supporters(application: Application) -> set[int]:

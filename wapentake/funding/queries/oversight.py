@@ -10,7 +10,7 @@ from wapentake.office.models import RoleHeld
 from wapentake.office.states import RoleKind
 
 from ..models import Application, Decision, PaymentRun, RecordsCheck, Vote
-from ..states import ApplicationState, DecisionKind, LegalBasis
+from ..states import NOES, ApplicationState, DecisionKind, LegalBasis
 from ..states.routing import VoteChoice
 from .applications import AWARDED, with_since
 from .clocks import clocks_of
@@ -37,7 +37,7 @@ def undeclared_offices() -> list[Decision | Vote]:
     """
     votes = _of_a_holder(_votes_for())
     voted = {(vote.application_id, vote.by_id) for vote in votes}
-    yeses = _decisions().exclude(kind=DecisionKind.DECLINE).filter(application__state__in=AWARDED)
+    yeses = _decisions().exclude(kind__in=NOES).filter(application__state__in=AWARDED)
     said = [yes for yes in _of_a_holder(yeses) if (yes.application_id, yes.by_id) not in voted]
     return [*said, *votes]
 

@@ -13,7 +13,7 @@ from wapentake.office.queries import interests_in, is_in
 from wapentake.organisations.models import Organisation
 
 from ..models import Application, Decision, ReviewClosed, Vote
-from ..states import LegalBasis
+from ..states import NOES, LegalBasis
 from ..states.reviews import ReviewOutcome
 from ..states.routing import VoteChoice
 from .applications import AWARDED
@@ -91,7 +91,7 @@ def interests_that_stop(
 
 def _decisions(councillor: Councillor | None) -> Iterator[tuple[Decision, Councillor]]:
     """Yield the yeses to what was awarded, with the councillor who gave them."""
-    yeses = Decision.objects.exclude(kind="decline").filter(application__state__in=AWARDED)
+    yeses = Decision.objects.exclude(kind__in=NOES).filter(application__state__in=AWARDED)
     yeses = yeses.select_related("application__organisation", "application__ward", "application__councillor")
     by_user = {each.user_id: each for each in Councillor.objects.exclude(user=None)}
     if councillor is not None:

@@ -188,7 +188,8 @@ def _to_approve(found: dict[int, Stand], rows: list[Application], on: dt.date) -
     )
     to_tick = count_unticked(rows, on)
     for row in rows:
-        yes, check = (_newest(decided.get(row.pk, []), kind) for kind in (DecisionKind.SUPPORT, DecisionKind.CHECK))
+        said = _since_sent_back(decided.get(row.pk, []))
+        yes, check = (_newest(said, kind) for kind in (DecisionKind.SUPPORT, DecisionKind.CHECK))
         found[row.pk] = replace(
             found[row.pk], approvers=approvers, supporter=_who_supports(row, yes),
             said_yes=frozenset(one.by_id for one in decided.get(row.pk, []) if one.kind == DecisionKind.SUPPORT),
@@ -198,6 +199,12 @@ def _to_approve(found: dict[int, Stand], rows: list[Application], on: dt.date) -
             checked_by=check.by_id if check else 0, sign_off=row.fund_id in signs and row.pk not in signed,
             unticked=to_tick[row.pk],
         )  # fmt: skip
+
+
+def _since_sent_back(rows: list[Decision]) -> list[Decision]:
+    """Return the decisions after an officer sent the application back, if one did."""
+    back = max((place for place, row in enumerate(rows) if row.kind == DecisionKind.RETURN), default=-1)
+    return rows[back + 1 :]
 
 
 def _newest(rows: list[Decision], kind: str) -> Decision | None:

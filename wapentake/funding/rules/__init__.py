@@ -10,7 +10,6 @@ from .applications import (
     may_approve,
     may_ask_for,
     may_check,
-    may_decline,
     may_record_award,
     may_return,
     may_see_reviews,
@@ -49,6 +48,7 @@ from .closing import (
     print_of_lines,
 )
 from .corrections import may_correct_record
+from .declining import may_decline
 from .footing import (
     ACT,
     DECIDES,

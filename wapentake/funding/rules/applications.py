@@ -226,32 +226,6 @@ def may_check(roles: Roles, application: Application, at: dt.datetime, *, again:
     )
 
 
-def may_decline(roles: Roles, application: Application, at: dt.datetime) -> Verdict:
-    """Whoever has the application to decide may decline it: the councillor first, then the approving officer.
-
-    An interest stops a councillor from deciding either way (Localism Act 2011, section 31).
-    """
-    if application.state == ApplicationState.SUPPORTED:
-        if not roles.has(RoleKind.APPROVER):
-            return Verdict.no("Only an approving officer can decline what a councillor has supported.")
-        return _untouched_by(roles, application)
-    if _closes(roles, application, at):
-        return _untouched_by(roles, application)
-    whose = _is_with(roles, application, at)
-    if not whose and not _is_holder(roles, application):
-        return whose
-    return first_refusal(
-        may_become(application, ApplicationState.DECLINED), _not_the_applicant(roles.user, application), whose
-    )
-
-
-def _closes(roles: Roles, application: Application, at: dt.datetime) -> bool:
-    """Whether an approving officer closes it: nobody is left who may decide, so there is no award."""
-    if application.state != ApplicationState.SUBMITTED or not roles.has(RoleKind.APPROVER):
-        return False
-    return routing_of(application, at).step == Step.NOBODY
-
-
 def may_withdraw(roles: Roles | None, application: Application) -> Verdict:
     """The group withdraws by its own link (no roles), or its ward's co-ordinator does so for it."""
     if roles is not None and not roles.in_ward(RoleKind.CO_ORDINATOR, application.ward):

@@ -95,6 +95,8 @@ APPLICATION = Lifecycle(
             ApplicationState.APPROVED,
             ApplicationState.DECLINED,
             ApplicationState.WITHDRAWN,
+            # What a councillor decided under section 236 and cannot be carried out goes back to them.
+            ApplicationState.SUBMITTED,
         },
         ApplicationState.APPROVED: {ApplicationState.PAID, ApplicationState.WITHDRAWN, ApplicationState.CANCELLED},
         # A payment that came back is reversed, and the award waits to be paid again.
@@ -111,6 +113,11 @@ class DecisionKind(TextChoices):
     CHECK = "check", "Checked by a first officer"
     APPROVE = "approve", "Approved"
     DECLINE = "decline", "Declined"
+    RETURN = "return", "Sent back: it cannot be carried out"
+
+
+# Decisions that carry nothing on.
+NOES = (DecisionKind.DECLINE, DecisionKind.RETURN)
 
 
 # One wording of how a councillor's fund is decided, on the page for groups and on every award.

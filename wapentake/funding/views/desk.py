@@ -30,6 +30,7 @@ from ..forms import (
 from ..models import Application
 from ..pages.decision import may, next_act
 from ..queries.declared import other_approvers
+from ..rules.declining import decided_alone
 from ..states.footing import RECORDED
 
 YESES = ("support", "check", "approve")
@@ -72,7 +73,10 @@ def _empty_forms(found: Application, roles: Roles) -> dict[str, GovForm]:
     doubt = queries.doubt_about(found, calendars.now())
     return {
         "decide": DecideForm(
-            yes, dispensation=_dispensation(found, roles.user), alone=_alone(found, roles.user, roles.on)
+            yes,
+            dispensation=_dispensation(found, roles.user),
+            alone=_alone(found, roles.user, roles.on),
+            sends_back=yes != "support" and decided_alone(found),
         ),
         "vote": VoteForm(),
         "aside": AsideForm(),
@@ -90,11 +94,12 @@ def _decide(request: HttpRequest, found: Application) -> GovForm | None:
     asked = request.POST.get("yes", "")
     yes = asked if asked in YESES else "support"
     dispensation, alone = _dispensation(found, _person(request)), _alone(found, _person(request), calendars.today())
-    form = DecideForm(yes, request.POST, dispensation=dispensation, alone=alone)
+    back = yes != "support" and decided_alone(found)
+    form = DecideForm(yes, request.POST, dispensation=dispensation, alone=alone, sends_back=back)
     vote, at = request.POST.get("vote", ""), calendars.now()
     if _declares(request) and not dispensation and key_of(request.POST):
         return _tried_aside(form, found, request)
-    if vote in (yes, "decline") and not queries.was_decided(key_of(request.POST)):
+    if vote in (yes, form.no) and not queries.was_decided(key_of(request.POST)):
         verdict = may(vote, cast(DeskRequest, request).roles, found, at)
         if not verdict:
             return _refused(form, verdict.reason)
@@ -150,6 +155,8 @@ def _decided(found: Application, vote: str, clean: dict[str, Any], by: User, at:
         actions.check(found, **given)
     elif vote == "approve":
         actions.approve(found, equality=clean["equality"], alternatives=clean["alternatives"], **given)
+    elif vote == "send_back":
+        actions.send_back(found, clean["failed"], **given)
     else:
         actions.decline(found, alternatives=clean.get("alternatives", ""), **given)
 
