@@ -193,7 +193,7 @@ FUNDS = (
                 "legal_basis",
                 ["officer"],
                 f"{RECOMMENDS}. No arrangement under section 236 of the 2007 Act is known.",
-                f"{GUIDANCE}, page 5, says that the councillor decides alone; that an officer decides: set for this "
+                f"{GUIDANCE}, page 5, leaves it to the councillor; that an officer decides: set for this "
                 "installation until the Leader’s arrangement is recorded",
             ),
             RuleRow(
