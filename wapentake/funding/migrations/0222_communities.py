@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0233_records_checks'),
-        ('funding', '0240_declared_interests'),
+        ('funding', '0241_sent_back'),
     ]
 
     operations = [
