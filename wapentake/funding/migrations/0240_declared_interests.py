@@ -20,7 +20,6 @@ DROP TRIGGER keep_rows ON funding_declaredinterest; DROP TRIGGER keep_table ON f
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0222_communities'),
         ('funding', '0233_records_checks'),
         ('office', '0091_auditor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
