@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0222_communities'),
+        ('funding', '0240_declared_interests'),
     ]
 
     operations = [
