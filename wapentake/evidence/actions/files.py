@@ -21,7 +21,7 @@ from ..rules import Row, each_area_once, may_apply, may_keep_readings, may_stage
 from ..states import Geography, LoadState
 from .catalogue import keep_derived, keep_indicators, keep_source
 from .fitting import fit_pairs
-from .shares import bring_shares_up_to_date
+from .shares import bring_shares_up_to_date, lock_evidence
 
 BATCH = 20_000
 COLUMNS = (
@@ -50,6 +50,7 @@ def stage_file(
     """
     if roles is not None:
         may_keep_readings(roles).demand()
+    lock_evidence()
     same = ReadingFile.objects.filter(sha256=file.sha256, state=LoadState.APPLIED).first()
     if same:
         return same, False
@@ -82,6 +83,7 @@ def apply_file(
     """
     if roles is not None:
         may_keep_readings(roles).demand()
+    lock_evidence()
     found = ReadingFile.objects.select_for_update().get(pk=found.pk)
     may_apply(found).demand()
     found.counts |= differences_of(found)

@@ -13,7 +13,7 @@ from wapentake.foundation.changes import touch
 from ..models import Indicator, Reading, WardReading
 from ..queries import Ground, ground_on
 from ..rules import Fitted, Standing, some_of, standings, to_wards, values_of_wards
-from .shares import bring_shares_up_to_date
+from .shares import bring_shares_up_to_date, lock_evidence
 
 EVIDENCE = "evidence:all"
 Pair = tuple[int, str]  # an indicator's key in the database, and a period
@@ -23,6 +23,7 @@ Pair = tuple[int, str]  # an indicator's key in the database, and a period
 @transaction.atomic
 def fit_everything(*, on: dt.date, at: dt.datetime) -> int:
     """Fit all readings to the wards of a day, if what they rest on has changed; return how many pairs were fitted."""
+    lock_evidence()
     ground = ground_on(on)
     if ground is None or not bring_shares_up_to_date(ground, at=at):
         return 0
