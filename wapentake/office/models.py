@@ -11,7 +11,7 @@ from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 from wapentake.places.models import Locality, Ward
 
-from .states import Ground, HeldPart, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
+from .states import GrantedBy, Ground, HeldPart, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
 
 # Days of a dispensation at most: four years, one of them a leap year.
 LONGEST = 1461
@@ -205,6 +205,8 @@ class Dispensation(Dated):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     lifts = models.CharField(max_length=5, choices=Lifts.choices, default=Lifts.VOTE)
     ground = models.CharField(max_length=9, choices=Ground.choices, default=Ground.OTHERWISE)
+    # Nothing where it was recorded before anybody was asked.
+    granted_by = models.CharField(max_length=10, choices=GrantedBy.choices, blank=True)
     reference = models.CharField(max_length=40, unique=True)
     reason = models.CharField(max_length=500)
     asked_on = models.DateField(null=True, help_text="When the member asked in writing.")
@@ -223,6 +225,12 @@ class Dispensation(Dated):
                 name="dispensation_ends_within_four_years",
             ),
         ]
+
+    @property
+    def cited(self) -> str:
+        """Its reference with who granted it, as each record of what was decided under it has it."""
+        by = self.get_granted_by_display()
+        return f"{self.reference}, granted by {by[0].lower()}{by[1:]}" if by else self.reference
 
     def __str__(self) -> str:
         return self.reference

@@ -49,6 +49,15 @@ class Ground(TextChoices):
     OTHERWISE = "otherwise", "It is appropriate for another reason"
 
 
+class GrantedBy(TextChoices):
+    """Who granted a dispensation: the council, or whom it let grant them (Localism Act 2011, section 33)."""
+
+    COUNCIL = "council", "The Council"
+    STANDARDS = "standards", "The Standards Committee"
+    MONITORING = "monitoring", "The Monitoring Officer, under delegation"
+    HEAD = "head", "The Head of Paid Service"
+
+
 class TermEnd(TextChoices):
     """Every way in which a councillor's term ends (Local Government Act 1972, sections 7, 80, 84 to 87)."""
 

@@ -16,7 +16,7 @@ def declared_words(application: Application, support: Decision | None, approval:
     told += _of_officers(application)
     if support is not None and support.dispensation is not None:
         under = support.dispensation
-        told.append(f"{support.by.name} decided under dispensation {under.reference}: {under.reason}")
+        told.append(f"{support.by.name} decided under dispensation {under.cited}: {under.reason}")
     nobody = _nobody(any(vote.choice != VoteChoice.ASIDE for vote in votes), support, approval)
     if not told:
         return nobody
@@ -46,7 +46,7 @@ def _of_vote(vote: Vote) -> str:
     if vote.choice == VoteChoice.ASIDE:
         return f"{vote.councillor} declared an interest on {long_date(vote.on)} and took no part."
     if vote.dispensation is not None:
-        return f"{vote.councillor} voted under dispensation {vote.dispensation.reference}."
+        return f"{vote.councillor} voted under dispensation {vote.dispensation.cited}."
     return ""
 
 

@@ -72,7 +72,7 @@ def _said(rows: list[Vote]) -> str:
     if vote.reasons:
         parts.append(vote.reasons)
     if vote.dispensation is not None:
-        parts.append(f"Under dispensation {vote.dispensation.reference}: {vote.dispensation.reason}")
+        parts.append(f"Under dispensation {vote.dispensation.cited}: {vote.dispensation.reason}")
     earlier = [f"{VoteChoice(row.choice).label.lower()} on {long_date(row.on)}" for row in rows[:-1]]
     if earlier:
         parts.append(f"Before: {', '.join(earlier)}.")

@@ -19,7 +19,7 @@ from wapentake.office.actions import record_dispensation, register_interest, wit
 from wapentake.office.models import Councillor, Dispensation, Poll, RoleHeld
 from wapentake.office.queries import roles_of
 from wapentake.office.rules import Dispensing, Entry
-from wapentake.office.states import Ground, Holder, InterestCategory, Lifts, RoleKind
+from wapentake.office.states import GrantedBy, Ground, Holder, InterestCategory, Lifts, RoleKind
 from wapentake.people.models import User
 from wapentake.places.models import Ward
 
@@ -208,8 +208,8 @@ def test_the_record_says_of_each_member_what_they_declared(world: World, bench: 
     world.approve(bench)
     assert [one.interest for one in bench.decisions.filter(kind=DecisionKind.SUPPORT)] == [None]
     assert declared(bench) == (
-        f"Cllr Maureen Ashby voted under dispensation {given.reference}. Cllr Tariq Iqbal declared an interest on 24 "
-        "November 2026 and took no part. Nobody else declared an interest."
+        f"Cllr Maureen Ashby voted under dispensation {given.reference}, granted by the Council. "
+        "Cllr Tariq Iqbal declared an interest on 24 November 2026 and took no part. Nobody else declared an interest."
     )
 
 
@@ -303,8 +303,8 @@ def dispense(world: World, who: Councillor, when: dt.datetime = AT, lifts: Lifts
     user, _ = User.objects.get_or_create(name="Anita Mwangi", email="mwangi@rotherham.example")
     RoleHeld.objects.get_or_create(user=user, kind=RoleKind.MONITORING_OFFICER, from_date=START)
     said = Dispensing(
-        world.group, lifts, Ground.TOO_FEW, world.key(), "The other seat is vacant.", when.date(), when.date(),
-        when.date() + dt.timedelta(days=30),
+        world.group, lifts, Ground.TOO_FEW, GrantedBy.COUNCIL, world.key(), "The other seat is vacant.", when.date(),
+        when.date(), when.date() + dt.timedelta(days=30),
     )  # fmt: skip
     return record_dispensation(who, said, by=user, at=when)
 
@@ -369,7 +369,7 @@ def test_a_dispensation_lets_a_member_vote_and_the_record_shows_it(world: World,
     vote(world, bench, world.iqbal)
     world.approve(bench)
     said = dict(pages.award_page(bench.reference, ON).votes)["Cllr Maureen Ashby"]  # type: ignore[union-attr]
-    assert f"Under dispensation {given.reference}: The other seat is vacant." in said
+    assert f"Under dispensation {given.reference}, granted by the Council: The other seat is vacant." in said
 
 
 def test_a_dispensation_to_vote_lets_nobody_decide_alone(world: World) -> None:
@@ -386,7 +386,7 @@ def test_a_dispensation_to_vote_lets_nobody_decide_alone(world: World) -> None:
     world.approve(application, after)
     page = pages.award_page(application.reference, after.date())
     assert page is not None
-    assert f"under dispensation {given.reference}: The other seat is vacant." in page.declared
+    assert f"under dispensation {given.reference}, granted by the Council: The other seat is vacant." in page.declared
 
 
 def test_once_it_is_withdrawn_the_vote_counts_no_more(world: World, bench: Application) -> None:

@@ -28,8 +28,8 @@ def record_dispensation(councillor: Councillor, said: Dispensing, *, by: User, a
         reference=said.reference.strip(),
         defaults={
             "councillor": councillor, "organisation": said.organisation, "lifts": said.lifts, "ground": said.ground,
-            "reason": said.reason.strip(), "asked_on": said.asked_on, "from_date": said.from_date,
-            "to_date": said.to_date, "recorded_at": at, "recorded_by": by,
+            "granted_by": said.granted_by, "reason": said.reason.strip(), "asked_on": said.asked_on,
+            "from_date": said.from_date, "to_date": said.to_date, "recorded_at": at, "recorded_by": by,
         },
     )  # fmt: skip
     if not is_new:
@@ -42,7 +42,7 @@ def record_dispensation(councillor: Councillor, said: Dispensing, *, by: User, a
         raise Refused(TAKEN)
     facts = {
         "dispensation": made.pk, "organisation": said.organisation.pk, "lifts": said.lifts, "ground": said.ground,
-        "from": said.from_date.isoformat(), "to": said.to_date.isoformat(),
+        "granted by": said.granted_by, "from": said.from_date.isoformat(), "to": said.to_date.isoformat(),
     }  # fmt: skip
     audit.record(councillor.ref, "dispensation_recorded", by=by, at=at, facts=facts)
     touch({councillor.ref})

@@ -15,7 +15,7 @@ from wapentake.places.models import Edition, Locality, Ward
 from ..models import Councillor, Interest
 from ..queries import current_terms
 from ..rules import Dispensing, Entry, lasts_rightly
-from ..states import Ground, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
+from ..states import GrantedBy, Ground, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
 
 Place = Ward | Locality | Organisation | None
 AN_EMAIL = "Enter an e-mail address, like name@example.gov.uk"
@@ -315,8 +315,14 @@ class DispensationForm(GovForm):
         widget=forms.RadioSelect,
     )
     ground = forms.ChoiceField(label="On what ground", choices=Ground.choices, widget=forms.RadioSelect)
+    granted_by = forms.ChoiceField(
+        label="Granted by",
+        help_text="Whoever the council lets grant dispensations. Printed on each record of a decision made under it.",
+        choices=GrantedBy.choices,
+        widget=forms.RadioSelect,
+    )
     reason = forms.CharField(
-        label="Your reason",
+        label="The reason",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Published with each decision made under it. Say nothing of an interest that is withheld.",
@@ -352,7 +358,7 @@ class DispensationForm(GovForm):
     def said(self) -> Dispensing:
         """Return the dispensation as it was typed."""
         said = self.cleaned_data
-        names = ("lifts", "ground", "reference", "reason", "asked_on", "from_date", "to_date")
+        names = ("lifts", "ground", "granted_by", "reference", "reason", "asked_on", "from_date", "to_date")
         return Dispensing(organisation=said["body"], **{name: said.get(name, "") for name in names})
 
 

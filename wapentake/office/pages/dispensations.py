@@ -11,7 +11,8 @@ from wapentake.foundation.calendars import london_date, long_date
 from ..models import Dispensation
 from ..queries import all_dispensations
 
-COLUMNS = ("Councillor", "In what concerns", "What it lets them do", "From and until", "Why")
+COLUMNS = ("Councillor", "In what concerns", "What it lets them do", "From and until", "Granted by, and why")
+NOT_SAID = "By whom it was granted is not recorded"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _row(row: Dispensation) -> Row:
             row.organisation.name,
             row.get_lifts_display(),
             f"From {long_date(row.from_date)}{until}.{gone}",
-            f"{row.reference}. {row.get_ground_display()}: {row.reason}",
+            f"{row.reference}. {row.get_granted_by_display() or NOT_SAID}. {row.get_ground_display()}: {row.reason}",
         ]
     )
 

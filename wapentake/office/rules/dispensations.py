@@ -23,6 +23,7 @@ class Dispensing:
     organisation: Organisation
     lifts: str
     ground: str
+    granted_by: str
     reference: str
     reason: str
     asked_on: dt.date
@@ -38,7 +39,7 @@ def may_see_dispensations(roles: Roles) -> Verdict:
 
 
 def may_dispense(roles: Roles, councillor: Councillor) -> Verdict:
-    """The Monitoring Officer grants it, on a written request, and never to themselves."""
+    """The Monitoring Officer records it, whoever granted it, on a written request, and never their own."""
     if roles.councillor is not None and roles.councillor.pk == councillor.pk:
         return Verdict.no("Nobody grants a dispensation to themselves.")
     return may_see_dispensations(roles)

@@ -14,7 +14,7 @@ from wapentake.office import actions, rules
 from wapentake.office.models import Councillor, Dispensation
 from wapentake.office.queries import dispensation_for
 from wapentake.office.rules import Dispensing
-from wapentake.office.states import Ground, Lifts, RoleKind
+from wapentake.office.states import GrantedBy, Ground, Lifts, RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.people.actions import BACKEND
 from wapentake.people.models import User
@@ -46,7 +46,8 @@ def group() -> Organisation:
 
 def said(group: Organisation, **changes: object) -> Dispensing:
     values: dict = {
-        "organisation": group, "lifts": Lifts.VOTE, "ground": Ground.TOO_FEW, "reference": "MO/2026/1",
+        "organisation": group, "lifts": Lifts.VOTE, "ground": Ground.TOO_FEW, "granted_by": GrantedBy.STANDARDS,
+        "reference": "MO/2026/1",
         "reason": "The other seat is vacant.", "asked_on": TODAY, "from_date": TODAY, "to_date": TODAY + 30 * DAY,
     }  # fmt: skip
     return Dispensing(**values | changes)
@@ -139,7 +140,8 @@ def test_the_monitoring_officer_records_and_withdraws_at_the_desk(
         for part in ("day", "month", "year")
     }
     sent = {
-        "councillor": grace.pk, "body": group.name, "lifts": "alone", "ground": "otherwise", "reference": "MO/1",
+        "councillor": grace.pk, "body": group.name, "lifts": "alone", "ground": "otherwise",
+        "granted_by": "head", "reference": "MO/1",
         "reason": "A code interest only.", **days,
     }  # fmt: skip
     with time_machine.travel(AT, tick=False):
@@ -154,7 +156,7 @@ def test_the_monitoring_officer_records_and_withdraws_at_the_desk(
             "Cllr Grace Okafor",
             "Decide alone as well",
             "until 1 January 2027",
-            "MO/1",
+            "MO/1. The Head of Paid Service.",
             "A code interest only.",
         ):
             assert word in page

@@ -17,7 +17,7 @@ from wapentake.office import actions as office
 from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import dispensation_for, members_of
 from wapentake.office.rules import Dispensing
-from wapentake.office.states import Ground, Lifts
+from wapentake.office.states import GrantedBy, Ground, Lifts
 from wapentake.people.models import User
 
 from .asking import address_of
@@ -93,6 +93,7 @@ def load_dispensation(world: World) -> None:
         organisation=world.bodies[body],
         lifts=Lifts.VOTE,
         ground=Ground.RESIDENTS,
+        granted_by=GrantedBy.STANDARDS,
         reference=f"MO/{begins.year}/7",
         reason="A committee member without pay. Residents of the village would have one member less to speak for them.",
         asked_on=begins - dt.timedelta(days=9),
