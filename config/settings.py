@@ -175,7 +175,7 @@ WAPENTAKE_NEWS = {
     "*": ["wapentake.foundation.published.refresh.pages_that_show"],
     "councillor": ["wapentake.funding.jobs.look_again", "wapentake.funding.jobs.put_on_again"],
     "cluster": ["wapentake.funding.jobs.put_on_again"],
-    "council": ["wapentake.evidence.jobs.look_again"],
+    "ground": ["wapentake.evidence.jobs.look_again"],
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -1,6 +1,10 @@
 """The evidence room's background work."""
 
+import contextlib
+
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from wapentake.foundation import calendars
 
@@ -9,7 +13,9 @@ from . import actions
 
 def look_again(refs: list[str]) -> None:
     """Hear that the council's places may have changed: see config's WAPENTAKE_NEWS."""
-    fit_again.defer()
+    # In a savepoint: that it waits already must not undo the hearing of other news.
+    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+        fit_again.defer()
 
 
 @app.task(queue="default", queueing_lock="fit-again")

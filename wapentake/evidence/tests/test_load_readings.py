@@ -5,10 +5,12 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
-from wapentake.evidence import actions
+from wapentake.evidence import actions, jobs
 from wapentake.evidence.models import AreaShare, Fitting, Indicator, Reading, ReadingFile, StagedReading, WardReading
 from wapentake.evidence.states import Method
+from wapentake.foundation import changes
 from wapentake.foundation.audit import history
 from wapentake.places.tests.conftest import AT, ON
 
@@ -193,3 +195,18 @@ def test_the_api_gives_what_the_export_gives(wards, given, capsys, client):
     assert client.get("/api/readings", {"indicator": "crime", "method": "magic"}).status_code == 422
     listed = client.get("/api/indicators").json()
     assert [(one["key"], one["periods"], one["source"]["key"]) for one in listed] == [("crime", ["2025-04"], "police")]
+
+
+def test_news_of_the_ground_fits_anew_once_and_other_news_goes_on(wards, given):
+    changes.deliver()
+    call_command("load_readings", given(police(crime())))
+    with transaction.atomic():
+        jobs.look_again(["ground:all"])
+        jobs.look_again(["ground:all"])  # it waits already
+        Fitting.objects.update(rests_on="another ground")
+    with connection.cursor() as cursor:
+        name = "wapentake.evidence.jobs.fit_again"
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo'", [name])
+        assert cursor.fetchone() == (1,)
+    jobs.fit_again()
+    assert Fitting.objects.get().rests_on != "another ground"

@@ -17,7 +17,7 @@ from ..models import Boundary, BoundarySet, Edition, Ward
 from ..queries import Area, shape_of
 from ..rules import Acting, LoadedArea, draw, may_load_areas, may_switch, schematic
 from ..states import AreaKind, SetState
-from .placing import demand_keeper, held_postcodes, lock_places, place_postcodes, write_successions
+from .placing import GROUND, demand_keeper, held_postcodes, lock_places, place_postcodes, write_successions
 
 COUNCIL = "council:all"
 SCHEMATIC = "Drawn from a few points in each ward: not the legal boundary. Contains OS data © Crown copyright."
@@ -80,7 +80,7 @@ def switch_boundary_set(
         write_successions()
     facts = {"kind": chosen.kind, "sha256": chosen.sha256, "replaces": replaced, "from": chosen.from_date}
     audit.record(f"boundary-set:{chosen.pk}", "boundaries put to use", by=by, at=at, facts=facts)
-    changes.touch([COUNCIL, *(f"ward:{code}" for code in _codes(chosen))])
+    changes.touch([COUNCIL, GROUND, *(f"ward:{code}" for code in _codes(chosen))])
     return chosen
 
 
@@ -126,7 +126,7 @@ def recompute_wards(*, on: dt.date, by: Person | None, at: dt.datetime) -> int:
     changed = place_postcodes(on)
     if changed:
         audit.record("postcodes:all", "wards of postcodes computed", by=by, at=at, facts={"changed": changed, "on": on})
-        changes.touch([COUNCIL])
+        changes.touch([COUNCIL, GROUND])
     return changed
 
 

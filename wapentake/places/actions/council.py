@@ -23,7 +23,7 @@ from ..models import (
 )
 from ..rules import Acting, CouncilData, EditionData, ParishData, WardData, may_be_called, may_change_from, may_set_up
 from ..states import Cover
-from .placing import demand_keeper, lock_dated
+from .placing import GROUND, demand_keeper, lock_dated
 
 COUNCIL = "council:all"
 
@@ -62,7 +62,7 @@ def set_up_council(
         facts = {"council": data.code, "added": added, "file": source.name if source else ""}
         facts["sha256"] = source.sha256 if source else ""
         audit.record(COUNCIL, "places set up", by=by, at=at, facts=facts)
-        changes.touch([COUNCIL])
+        changes.touch([COUNCIL, GROUND])
     return added
 
 
@@ -166,7 +166,7 @@ def rename_locality(
         locality.name = name
         locality.save(update_fields=["name"])
         audit.record(COUNCIL, "locality renamed", by=by, at=at, facts=facts)
-        changes.touch([COUNCIL])
+        changes.touch([COUNCIL, GROUND])
     return locality
 
 

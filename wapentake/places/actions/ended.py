@@ -12,7 +12,7 @@ from wapentake.foundation.files import Source
 from ..models import Postcode
 from ..rules import Acting
 from ..states import PostcodeState
-from .placing import demand_keeper, lock_places
+from .placing import GROUND, demand_keeper, lock_places
 from .postcodes import STREAM
 
 
@@ -31,5 +31,5 @@ def end_listed_postcodes(
     if ended:
         facts = {"file": source.name, "sha256": source.sha256, "ended": ended}
         audit.record(STREAM, "listed postcodes ended", by=by, at=at, facts=facts)
-        changes.touch(["council:all"])
+        changes.touch(["council:all", GROUND])
     return ended

@@ -13,6 +13,8 @@ from ..queries.areas import NEAR
 from ..rules import Acting, may_keep_places, may_place_so_few
 from ..states import PostcodeState
 
+# What is fitted to the wards hears of this: their boundaries, the postcodes in them, the edition that stands.
+GROUND = "ground:all"
 # Outlines are generalised, so a few postcodes on a border seem to change their ward: fewer are no succession.
 LEAST_SHARE, LEAST_POSTCODES = 0.01, 3
 

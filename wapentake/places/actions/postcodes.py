@@ -15,7 +15,7 @@ from wapentake.foundation.verdicts import Verdict
 from ..models import OutwardCode
 from ..rules import Acting, LoadedPostcode, may_end_so_many
 from ..states import PostcodeState
-from .placing import demand_keeper, lock_places, place_postcodes, write_successions
+from .placing import GROUND, demand_keeper, lock_places, place_postcodes, write_successions
 
 STREAM = "postcodes:all"
 
@@ -69,7 +69,7 @@ def load_postcodes(
         write_successions()
         facts = {"file": source.name, "sha256": source.sha256, "read": read, "added": added, "changed": changed}
         audit.record(STREAM, "postcodes loaded", by=by, at=at, facts=facts | {"ended": ended, "wards": placed})
-        changes.touch(["council:all"])
+        changes.touch(["council:all", GROUND])
     return load
 
 
@@ -88,7 +88,7 @@ def load_outward_codes(councils: Mapping[str, list[str]], source: Source, *, by:
     if count:
         facts = {"file": source.name, "sha256": source.sha256, "codes": len(councils), "changed": count}
         audit.record(STREAM, "outward codes loaded", by=by, at=at, facts=facts)
-        changes.touch(["council:all"])
+        changes.touch(["council:all", GROUND])
     return count
 
 

@@ -233,7 +233,11 @@ def test_a_set_is_loaded_inactive_and_then_switched(council, file):
     assert ward_at(-1.39, 53.41, ON).code == CODES[0]
     assert ward_at(-1.37, 53.43, ON).code == CODES[3]
     assert ward_at(-1.5, 53.43, ON) is None
-    assert {change.ref for change in Change.objects.all()} == {"council:all", *(f"ward:{code}" for code in CODES)}
+    assert {change.ref for change in Change.objects.all()} == {
+        "council:all",
+        "ground:all",
+        *(f"ward:{code}" for code in CODES),
+    }
     assert [record.action for record in history(f"boundary-set:{chosen.pk}")] == [
         "boundaries loaded",
         "boundaries put to use",
