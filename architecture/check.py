@@ -10,7 +10,7 @@ from .source import ROOT, Problem
 
 def checks() -> dict[str, Callable[[Path], Iterator[Problem]]]:
     """Return every check by what it holds. Django must be set up."""
-    from . import audited, budgets, clock, openness, pages, questions, relations, tree, words, writes
+    from . import audited, budgets, clock, documents, openness, pages, questions, relations, tree, words, writes
 
     return {
         "only actions write": writes.problems,
@@ -22,6 +22,7 @@ def checks() -> dict[str, Callable[[Path], Iterator[Problem]]]:
         "no question is put together from text": questions.problems,
         "budgets": budgets.problems,
         "the council's words": words.problems,
+        "what documents name exists": documents.problems,
         "what must not be here": tree.problems,
         "subjects of commits": tree.subjects,
     }
