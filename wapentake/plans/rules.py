@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office.models import Councillor
-from wapentake.office.queries import Roles, members_of
+from wapentake.office.queries import Roles, hold_of_ward, members_of, until_words
 from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.places.models import Ward
@@ -107,10 +107,23 @@ def may_take_back(roles: Roles, priority: Priority) -> Verdict:
     return may_draft(roles, priority.ward)
 
 
-def may_publish(roles: Roles, priority: Priority) -> Verdict:
-    """The ward's co-ordinator, or whoever covers for them, publishes what all members have agreed."""
+def may_publish(roles: Roles, priority: Priority, at: dt.datetime) -> Verdict:
+    """The ward's co-ordinator, or whoever covers, publishes what all members have agreed, while nothing is held."""
     if not roles.in_ward(RoleKind.CO_ORDINATOR, priority.ward):
         return Verdict.no(f"Only {priority.ward}’s neighbourhood co-ordinator can publish its priorities.")
+    return first_refusal(_is_agreed(roles, priority), _nothing_is_held(priority.ward, at))
+
+
+def _nothing_is_held(ward: Ward, at: dt.datetime) -> Verdict:
+    """What stands published stays in a hold of publicity; nothing new comes into it, for its title would show."""
+    hold = hold_of_ward(ward, at)
+    if hold is None:
+        return Verdict.yes()
+    then = "It can be published then." if hold.ends else "Ask the Monitoring Officer until when."
+    return Verdict.no(f"Publicity in {ward} is held {until_words(hold)}. {then}")
+
+
+def _is_agreed(roles: Roles, priority: Priority) -> Verdict:
     if priority.state == PriorityState.PROPOSED and agreed_by_all(priority, roles.on):
         return Verdict.yes()  # the last one waited for has left
     if priority.state in (PriorityState.DRAFT, PriorityState.PROPOSED):

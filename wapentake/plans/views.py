@@ -38,7 +38,7 @@ def ward(request: DeskRequest, slug: str) -> HttpResponse:
 @require_GET
 def priority(request: DeskRequest, pk: int) -> HttpResponse:
     """A priority."""
-    return _show(request, "priority", pages.priority_page(_priority(request, pk), request.roles))
+    return _show(request, "priority", pages.priority_page(_priority(request, pk), request.roles, calendars.now()))
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,7 +109,7 @@ def act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
         except Refused as refused:
             return _refused(request, found, refused.reason)
         return _done(request, result, asked.done)
-    return _show(request, "question", pages.question(name, found, request.roles), form=form)
+    return _show(request, "question", pages.question(name, found, request.roles, calendars.now()), form=form)
 
 
 @require_http_methods(["GET", "POST"])

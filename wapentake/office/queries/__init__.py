@@ -16,6 +16,7 @@ from .publicity import (
     NOTHING,
     HoldProposal,
     LeftOut,
+    hold_of_ward,
     hold_proposal,
     holds,
     left_out,
@@ -29,6 +30,7 @@ from .publicity import (
     proposed_holds,
     public_page,
     publicity_rule,
+    until_words,
     withdrawn_pages,
 )
 from .roles import (
@@ -76,6 +78,7 @@ __all__ = [
     "elected_at",
     "election_rule",
     "entered_since",
+    "hold_of_ward",
     "hold_proposal",
     "holders",
     "holds",
@@ -108,6 +111,7 @@ __all__ = [
     "suspensions_in",
     "terms_ended_by_poll",
     "terms_of_members",
+    "until_words",
     "versions_of",
     "why_no_role",
     "withdrawn_pages",

@@ -51,11 +51,21 @@ def _parts(at: dt.datetime) -> frozenset[str]:
     return frozenset(rule.parts if rule else HeldPart.values)
 
 
+def hold_of_ward(ward: Ward, at: dt.datetime) -> Hold | None:
+    """Return the hold that covers a ward at a moment: its own, or the whole council's."""
+    return published.held({COUNCIL, ward.ref}, at)
+
+
 def left_out_words(hold: Hold) -> str:
     """Say until when something is left out, and why, to whoever reads the page."""
+    return f"Left out {until_words(hold)}."
+
+
+def until_words(hold: Hold) -> str:
+    """Say until when publicity is held, and why."""
     until = f"until {moment_words(hold.ends)}" if hold.ends else "until further notice"
     reason = hold.reason.strip().rstrip(".")
-    return f"Left out {until}: {reason[:1].lower()}{reason[1:]}."
+    return f"{until}: {reason[:1].lower()}{reason[1:]}"
 
 
 def moment_words(at: dt.datetime) -> str:

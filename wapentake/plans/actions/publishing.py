@@ -21,7 +21,7 @@ def publish(priority: Priority, *, by: User, at: dt.datetime) -> Priority:
     lock_ward(priority.ward)
     old = lock_priority(priority.replaces) if priority.replaces else None
     priority = lock_priority(priority)
-    may_publish(roles_at(by, at), priority).demand()
+    may_publish(roles_at(by, at), priority, at).demand()
     if priority.state == PriorityState.PROPOSED:  # everybody who still sits has agreed
         priority.state = PriorityState.AGREED
     PRIORITY.demand(priority.state, PriorityState.PUBLISHED)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
 
@@ -46,7 +47,7 @@ class PriorityPage:
     public_href: str
 
 
-def priority_page(priority: Priority, roles: Roles) -> PriorityPage:
+def priority_page(priority: Priority, roles: Roles, at: dt.datetime) -> PriorityPage:
     """Gather a priority's page."""
     on, state = roles.on, PriorityState(priority.state)
     is_public = state == PriorityState.PUBLISHED
@@ -60,7 +61,7 @@ def priority_page(priority: Priority, roles: Roles) -> PriorityPage:
         votes=_votes(agreements, members_of(priority.ward, on) if open_now else [], roles),
         waiting=_waiting(priority, on),
         actions=_actions_table(priority, roles),
-        buttons=_buttons(priority, roles),
+        buttons=_buttons(priority, roles, at),
         versions=[(f"Version {one.version}, {span_of(one)}", href_of(one)) for one in queries.versions_of(priority)],
         facts=_facts(priority),
         public_href=public_href_of(priority) if is_public else "",
@@ -125,37 +126,40 @@ def state_tag(action: Action, on: dt.date) -> Tag:
 
 
 Rule = Callable[[Roles, Priority], Verdict]
-# For each state, the acts that stand on the page, the main one first. Those of members only are left out for others.
-SHOWN: dict[PriorityState, list[tuple[str, str, Rule]]] = {
-    PriorityState.DRAFT: [
-        ("propose", "Put it to the ward’s members", rules.may_propose),
-        ("edit", "Change the draft", rules.may_edit),
-        ("withdraw", "Withdraw", rules.may_withdraw),
-    ],
-    PriorityState.PROPOSED: [
-        ("agree", "Agree", rules.may_agree),
-        ("publish", "Publish", rules.may_publish),
-        ("undo", "Take back my agreement", rules.may_undo_agreement),
-        ("take_back", "Take it back to draft", rules.may_take_back),
-        ("withdraw", "Withdraw", rules.may_withdraw),
-    ],
-    PriorityState.AGREED: [
-        ("publish", "Publish", rules.may_publish),
-        ("undo", "Take back my agreement", rules.may_undo_agreement),
-        ("take_back", "Take it back to draft", rules.may_take_back),
-        ("withdraw", "Withdraw", rules.may_withdraw),
-    ],
-    PriorityState.PUBLISHED: [
-        ("revise", "Start a new version", rules.may_revise),
-        ("withdraw", "Withdraw", rules.may_withdraw),
-    ],
-}
 OF_MEMBERS = {"undo"}
 
 
-def _buttons(priority: Priority, roles: Roles) -> list[Button]:
+def acts_shown(at: dt.datetime) -> dict[PriorityState, list[tuple[str, str, Rule]]]:
+    """Return, for each state, the acts that stand on the page at a moment, the main one first.
+
+    Those of members only are left out for others.
+    """
+    publish: tuple[str, str, Rule] = ("publish", "Publish", partial(rules.may_publish, at=at))
+    return {
+        PriorityState.DRAFT: [
+            ("propose", "Put it to the ward’s members", rules.may_propose),
+            ("edit", "Change the draft", rules.may_edit),
+            ("withdraw", "Withdraw", rules.may_withdraw),
+        ],
+        PriorityState.PROPOSED: [("agree", "Agree", rules.may_agree), publish, *OPEN_ACTS],
+        PriorityState.AGREED: [publish, *OPEN_ACTS],
+        PriorityState.PUBLISHED: [
+            ("revise", "Start a new version", rules.may_revise),
+            ("withdraw", "Withdraw", rules.may_withdraw),
+        ],
+    }
+
+
+OPEN_ACTS: list[tuple[str, str, Rule]] = [
+    ("undo", "Take back my agreement", rules.may_undo_agreement),
+    ("take_back", "Take it back to draft", rules.may_take_back),
+    ("withdraw", "Withdraw", rules.may_withdraw),
+]
+
+
+def _buttons(priority: Priority, roles: Roles, at: dt.datetime) -> list[Button]:
     buttons: list[Button] = []
-    for key, text, rule in SHOWN.get(PriorityState(priority.state), []):
+    for key, text, rule in acts_shown(at).get(PriorityState(priority.state), []):
         verdict = rule(roles, priority)
         if verdict or key not in OF_MEMBERS:
             buttons.append(Button(text, reverse(f"plans:{key}", args=[priority.pk]), verdict, key, not buttons))

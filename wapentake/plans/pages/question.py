@@ -1,12 +1,13 @@
 """The page that asks before something happens."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
 from ..models import Priority
-from .priority import SHOWN
+from .priority import acts_shown
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,9 @@ class Question:
     danger: bool = False
 
 
-def question(act: str, priority: Priority, roles: Roles) -> Question:
+def question(act: str, priority: Priority, roles: Roles, at: dt.datetime) -> Question:
     """Return the question of an act on a priority."""
-    rules_by_act = {key: rule for shown in SHOWN.values() for key, _, rule in shown}
+    rules_by_act = {key: rule for shown in acts_shown(at).values() for key, _, rule in shown}
     title, text, button = QUESTIONS[act]
     if act == "propose" and roles.is_member_of(priority.ward):
         text += " Your own agreement is recorded with it."

@@ -7,16 +7,24 @@ import pytest
 from wapentake.foundation import audit
 from wapentake.foundation.models import Change
 from wapentake.foundation.verdicts import Refused
+from wapentake.office.actions import hold_publicity, lift_hold
 from wapentake.office.models import Poll, RoleHeld, Suspension, Term
+from wapentake.office.rules import Holding
 from wapentake.office.states import RoleKind
 
 from .. import rules
 from ..actions import agree, draft_priority, edit_draft, propose, publish, take_back, undo_agreement, withdraw
+from ..pages import priority_page
 from ..queries import priorities_visible_to, proposals_waiting_for, ready_to_publish_by, still_to_agree, wards_of
 from ..rules import ActionWords, PriorityWords
 from ..states import PRIORITY, PriorityState
 from . import cast
 from .cast import NOW, TODAY, WORDS, Town, later
+
+
+def may_publish(roles, priority):
+    return rules.may_publish(roles, priority, NOW)
+
 
 #                         ashby  stranger dan   sue    head   finance
 TABLE = [
@@ -25,7 +33,7 @@ TABLE = [
     (rules.may_propose, "draft", (True, False, True, True, False, False)),
     (rules.may_agree, "proposed", (True, False, False, False, False, False)),
     (rules.may_take_back, "proposed", (True, False, True, True, False, False)),
-    (rules.may_publish, "agreed", (False, False, True, False, False, False)),
+    (may_publish, "agreed", (False, False, True, False, False, False)),
     (rules.may_revise, "published", (True, False, True, True, False, False)),
     (rules.may_withdraw, "draft", (True, False, True, True, False, False)),
     (rules.may_withdraw, "published", (False, False, True, False, False, False)),
@@ -45,7 +53,7 @@ RIGHT_STATES = {
     rules.may_edit: {"draft"},
     rules.may_propose: {"draft"},
     rules.may_take_back: {"proposed", "agreed"},
-    rules.may_publish: {"agreed"},
+    may_publish: {"agreed"},
     rules.may_revise: {"published"},
     rules.may_withdraw: {"draft", "proposed", "agreed", "published"},
 }
@@ -71,7 +79,7 @@ def test_all_members_agree_then_the_co_ordinator_publishes(castle: Town):
     assert proposals_waiting_for(castle.roles(castle.ashby)) == []
     assert agree(priority, by=castle.iqbal, at=later(3)).state == PriorityState.PROPOSED
     assert [str(c) for c in still_to_agree(priority, TODAY)] == ["Cllr Grace Okafor"]
-    assert rules.may_publish(castle.roles(castle.dan), priority).reason == (
+    assert may_publish(castle.roles(castle.dan), priority).reason == (
         "It can be published when all of the ward’s councillors have agreed."
     )
     assert agree(priority, by=castle.okafor, at=later(4)).state == PriorityState.AGREED
@@ -136,7 +144,7 @@ def test_the_member_waited_for_leaves(castle: Town):
     priority = castle.proposed()
     for member in (castle.ashby, castle.iqbal):
         agree(priority, by=member, at=later(2))
-    assert not rules.may_publish(castle.roles(castle.dan), priority)
+    assert not may_publish(castle.roles(castle.dan), priority)
     Term.objects.filter(councillor__user=castle.okafor).update(to_date=TODAY)
     assert still_to_agree(priority, TODAY) == []
     with pytest.raises(Refused):
@@ -184,6 +192,30 @@ def test_the_cover_publishes_and_a_co_ordinator_of_elsewhere_does_not(castle: To
     )  # fmt: skip
     assert set(wards_of(castle.roles(away))) == {castle.ward, castle.elsewhere}
     assert publish(priority, by=away, at=later(4)).state == PriorityState.PUBLISHED
+
+
+def test_nothing_new_is_published_in_a_hold_of_publicity(castle: Town):
+    """The same verdict greys the button. The control: another ward's hold, the moment before it, and its end."""
+    priority = castle.agreed()
+    anita = cast.role("Anita Monitoring", RoleKind.MONITORING_OFFICER)
+    begins, over = later(10), later(24 * 60)
+    hold_publicity(Holding(begins, over, "An election.", castle.elsewhere), by=anita, at=NOW)
+    assert rules.may_publish(castle.roles(castle.dan), priority, begins)
+    for ward in (castle.ward, None):
+        hold = hold_publicity(Holding(begins, over, "An election.", ward), by=anita, at=NOW)
+        verdict = rules.may_publish(castle.roles(castle.dan), priority, begins)
+        assert verdict.reason == (
+            "Publicity in Boston Castle is held until 9:12am on 25 November 2026: an election. "
+            "It can be published then."
+        )
+        buttons = {each.key: each for each in priority_page(priority, castle.roles(castle.dan), begins).buttons}
+        assert (buttons["publish"].verdict, bool(buttons["take_back"].verdict)) == (verdict, True)
+        with pytest.raises(Refused, match="is held until"):
+            publish(priority, by=castle.dan, at=begins)
+        for free in (later(9), over):
+            assert rules.may_publish(castle.roles(castle.dan), priority, free)
+        lift_hold(hold, reason="Control", by=anita, at=later(1))
+    assert publish(priority, by=castle.dan, at=begins).state == PriorityState.PUBLISHED
 
 
 def test_drafts_are_seen_by_those_who_work_with_the_ward(castle: Town):
