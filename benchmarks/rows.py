@@ -1,6 +1,5 @@
 """What a benchmark says: ours, what it is compared with, the ratio, and the promise."""
 
-import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,18 +16,6 @@ class Row:
     ratio: float | None = None
     promise: str = ""
     kept: bool | None = None
-
-
-def median_of(times: int, run: Callable[[], float]) -> float:
-    """Return the median of several runs of something that returns a figure."""
-    return statistics.median(run() for _ in range(times))
-
-
-def cpu_seconds(act: Callable[[], object]) -> float:
-    """Return the processor time of this process (user and system) that an act takes, in seconds."""
-    before = time.process_time()
-    act()
-    return time.process_time() - before
 
 
 def seconds(act: Callable[[], object]) -> float:

@@ -3,7 +3,7 @@
 import calendar
 
 from wapentake.design.pictures import Provenance, RankDots, ordinal
-from wapentake.design.pictures.scales import place, plain
+from wapentake.design.pictures.scales import place
 
 from ..models import Indicator, WardReading
 from ..states import Method, Spread, Unit
@@ -96,8 +96,3 @@ def provenance(indicator: Indicator, row: WardReading) -> Provenance:
     return Provenance(
         mark, f"{words}, {period_words(row.period)}.{note}", indicator.source.title, indicator.source.link
     )
-
-
-def plain_value(value: float) -> str:
-    """Return a value for a file: no thousands, no powers of ten."""
-    return plain(value, 6).replace(",", "")

@@ -29,11 +29,6 @@ UNNAMED = (
     "The group is not named, and where its name stood in the reasons they say “the group”. The law asks for a record "
     "of the decision, not of who was refused."
 )
-LAW = (
-    "The executive’s decisions are recorded and published, refusals too, with the reasons and what else was considered "
-    "(Local Authorities (Executive Arrangements) (Meetings and Access to Information) (England) Regulations 2012, "
-    "regulations 12 and 13)."
-)
 
 
 def refusal_paths() -> list[str]:

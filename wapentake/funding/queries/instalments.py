@@ -58,12 +58,6 @@ def print_of_shown(part: Instalment) -> str:
     return print_of_words(part.number, part.shown_at, part.shown, part.receipt_on, part.receipt_pence)
 
 
-def to_pay(application: Application) -> int:
-    """Return how much is paid next, in pence: a part, or the award where it has none."""
-    part = next_instalment(application)
-    return part.pence if part else application.pence
-
-
 def amounts_to_pay(rows: Iterable[Application]) -> dict[int, int]:
     """Return how much is paid next of those awards that have parts, by the awards' keys. One query."""
     waiting = Instalment.objects.filter(application__in=[row.pk for row in rows], state=InstalmentState.WAITING)

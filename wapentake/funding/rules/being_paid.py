@@ -5,7 +5,6 @@ from wapentake.foundation.verdicts import Verdict
 
 from .. import queries
 from ..models import Application, Cancellation, PaymentLine
-from ..queries.cancellations import cancellation_of
 from ..states.cancellations import CancellationState
 
 
@@ -22,13 +21,8 @@ def not_in_run(line: PaymentLine | None) -> Verdict:
     return Verdict.no(f"It is being paid, in payment run {line.run_id} of {day}. Say there what the bank did.")
 
 
-def not_being_cancelled(application: Application) -> Verdict:
-    """What is to be cancelled is not paid meanwhile."""
-    return nobody_cancels(cancellation_of(application))
-
-
 def nobody_cancels(found: Cancellation | None) -> Verdict:
-    """The same, of what an award is to be cancelled by, if it is."""
+    """What is to be cancelled is not paid meanwhile."""
     if found is None or found.state != CancellationState.PROPOSED:
         return Verdict.yes()
     return Verdict.no("An officer proposes to cancel it: a second officer confirms or drops that first.")

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds
-from wapentake.foundation.verdicts import Verdict, first_refusal
+from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
 from .. import queries
 from ..models import Application, Instalment
-from ..queries.instalments import instalments_of, next_instalment, parts_paid, print_of_shown
+from ..queries.instalments import instalments_of, parts_paid, print_of_shown
 from ..states import ApplicationState
 from ..states.instalments import InstalmentState, ShownFirst
-from .being_paid import not_being_cancelled, not_being_paid
+from .being_paid import not_being_paid
 from .receipts import Spent, receipts_stand
 
 YES = Verdict.yes()
@@ -90,11 +90,6 @@ def part_may_be_paid(part: Instalment | None, on: dt.date) -> Verdict:
     if part.shown_at is None:
         return Verdict.no(f"{what} is paid once the group has shown {wanted}. It has not yet.")
     return Verdict.no(f"{what} waits until the ward’s co-ordinator has read {wanted} that the group sent.")
-
-
-def next_part_due(application: Application, on: dt.date) -> Verdict:
-    """The same, asked of an award that nobody is about to cancel; one that is paid at once waits for nothing."""
-    return first_refusal(not_being_cancelled(application), part_may_be_paid(next_instalment(application), on))
 
 
 def is_the_next(part: Instalment | None, number: int | None) -> Verdict:

@@ -120,10 +120,6 @@ class Statement:
     projects: list[tuple[str, str, Table]] = field(default_factory=list)
     shared: Table | None = None
 
-    @property
-    def has_money(self) -> bool:
-        return bool(self.stood)
-
 
 def statement(year: FinancialYear, on: dt.date, page: int = 1, *, every_ward: bool = False) -> Statement | None:
     """Return a page of the borough's statement of a year as it stands on a day, or nothing where there is none.
