@@ -58,8 +58,13 @@ class Paying:
     declared: set[int] = field(default_factory=set)
     entered: int | None = None
     interest: bool = False
-    signed: bool = False
+    signer: int | None = None
     open: bool = False
+
+    @property
+    def signed(self) -> bool:
+        """Whether a housing officer signed it off."""
+        return self.signer is not None
 
     @property
     def pence(self) -> int:
@@ -170,11 +175,11 @@ def _interests(found: dict[int, Paying]) -> None:
 
 
 def _years(found: dict[int, Paying]) -> None:
-    """Add whether the fund's year is open, and whether a housing officer signed it off."""
+    """Add whether the fund's year is open, and which housing officer signed it off."""
     funds = {one.application.fund_id for one in found.values()}
     years = FundYear.objects.filter(fund__in=funds, state=FundYearState.OPEN).values_list("fund", "year")
     opened = set(years)
     signed = TenantBenefit.objects.filter(application__in=found, signed_by__isnull=False)
-    keys = set(signed.values_list("application", flat=True))
+    signers = dict(signed.values_list("application", "signed_by"))
     for key, one in found.items():
-        one.open, one.signed = (one.application.fund_id, one.application.year) in opened, key in keys
+        one.open, one.signer = (one.application.fund_id, one.application.year) in opened, signers.get(key)

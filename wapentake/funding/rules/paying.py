@@ -87,8 +87,10 @@ def holds(roles: Roles, known: Paying, at: dt.datetime) -> list[tuple[Hold, Verd
 
 
 def another_wrote_it_down(roles: Roles, known: Paying) -> Verdict:
-    """Nobody lets out money on their own word: on details or a yes that they wrote down, or on what they read alone."""
+    """Nobody lets out money on their own word: on what they wrote down, read or signed off."""
     me, details, offer, part = roles.user.pk, known.details, known.offer, known.part
+    if known.signer == me:
+        return Verdict.no("You signed off the tenants’ benefit, so another officer must pay.")
     if details is not None and details.given_by_id == me:
         return Verdict.no("You wrote down these bank details, so another officer must pay.")
     if offer is not None and offer.answer is not None and offer.answer.entered_by_id == me:

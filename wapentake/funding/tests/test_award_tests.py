@@ -118,6 +118,9 @@ def test_housing_money_is_paid_once_a_housing_officer_has_signed_it_off(world: W
     row = actions.sign_off(award, note="All 48 are ours.", by=joanna, at=AT)
     assert actions.sign_off(award, note="All 48 are ours.", by=joanna, at=AT) == row
     assert (row.signed_by, row.general_pence) == (joanna, 0)
+    RoleHeld.objects.create(user=joanna, kind=RoleKind.FINANCE, from_date=dt.date(2021, 5, 10))
+    verdict = rules.may_pay(roles_of(joanna, AT.date()), award, AT)
+    assert verdict.reason == "You signed off the tenants’ benefit, so another officer must pay."
     world.pay(award)
 
 
