@@ -4,6 +4,8 @@ from django import forms
 
 from wapentake.design.forms import GovForm
 
+from .reading import ReadForm
+
 
 class CancelForm(GovForm):
     """The reason."""
@@ -16,7 +18,7 @@ class CancelForm(GovForm):
     )  # fmt: skip
 
 
-class ConfirmCancelForm(GovForm):
+class ConfirmCancelForm(ReadForm):
     """A second officer confirms it, or drops it."""
 
     answer = forms.ChoiceField(

@@ -8,12 +8,18 @@ from wapentake.office.states import RoleKind
 
 from ..models import Application, Cancellation
 from ..states.cancellations import CancellationState
+from .prints import print_of_words
 
 
 def cancellation_of(application: Application) -> Cancellation | None:
     """Return what an award was cancelled by, or is to be; nothing where nobody cancels it."""
     rows = Cancellation.objects.filter(application=application).exclude(state=CancellationState.DROPPED)
     return rows.select_related("proposed_by", "settled_by").first()
+
+
+def print_of_cancellation(waiting: Cancellation) -> str:
+    """Return the print of what is proposed, which the second officer has read."""
+    return print_of_words(waiting.pk, waiting.proposed_by_id, waiting.pence, waiting.reason)
 
 
 def released() -> Coalesce:

@@ -1,5 +1,7 @@
 """An award that the council cancels: its money is left again, two officers for a large one, what was paid stays."""
 
+import re
+
 import pytest
 import time_machine
 from django.test import Client
@@ -107,3 +109,27 @@ def test_the_page_cancels(world: World, client: Client, settings):
         assert "cancel/" in client.get(f"/desk/money/{award.reference}/").content.decode()
         assert client.post(f"/desk/money/{award.reference}/cancel/", {"reason": WHY}).status_code == 302
         assert "Cancelled by the council" in client.get(f"/apply/follow/{award.token}/").content.decode()
+
+
+def test_a_second_officer_confirms_only_what_they_have_read(world: World, second: User, client: Client, settings):
+    """A proposal that took the place of the one on the page is not confirmed by it; read again, it is."""
+    settings.WAPENTAKE_SECOND_FACTOR = False
+    award = world.approved(40_000)
+    page = f"/desk/money/{award.reference}/cancel/"
+    first = cancelled(world, award)
+    client.force_login(second, backend=SIGN_IN)
+
+    def seen_in(text: str) -> str:
+        return re.findall(r'name="seen"[^>]* value="([0-9a-f]{64})"', text)[0]
+
+    with time_machine.travel(AT, tick=False):
+        seen = seen_in(client.get(page).content.decode())
+        actions.drop_cancellation(first, by=world.marsden, at=AT)
+        actions.cancel_award(award, reason="The group wound up.", by=world.marsden, at=AT)
+        for stale in (seen, ""):
+            again = client.post(page, {"answer": "confirm", "seen": stale}).content.decode()
+            assert "has changed since you opened this page" in again
+            assert "The group wound up." in again
+        assert stands(award) == {"committed": 40_000}
+        assert client.post(page, {"answer": "confirm", "seen": seen_in(again)}).status_code == 302
+    assert stands(award) == {}

@@ -13,7 +13,7 @@ from wapentake.office.queries import DeskRequest
 
 from .. import actions, forms, queries
 from ..models import Application, Cancellation
-from ..queries.cancellations import cancellation_of
+from ..queries.cancellations import cancellation_of, print_of_cancellation
 from ..rules.cancellations import may_cancel, may_drop_cancellation, unpaid
 from ..states.cancellations import CancellationState
 from .asking import Question, ask, sent
@@ -56,4 +56,4 @@ def _confirm(request: DeskRequest, found: Application, waiting: Cancellation) ->
         actions.drop_cancellation(waiting, by=by, at=at)
         return "The award stands.", back
 
-    return ask(request, question, forms.ConfirmCancelForm(sent(request)), act)
+    return ask(request, question, forms.ConfirmCancelForm(sent(request), read=print_of_cancellation(waiting)), act)
