@@ -18,6 +18,7 @@ from ..rules import Spent
 from ..rules.monitoring import monitoring_as_read
 from ..states.monitoring import MonitoringState
 from .letters import tell
+from .recovered import let_go
 
 NO_WORDS = "Say in a few sentences what the money did."
 NO_REASON = "Say why: the group reads it."
@@ -70,13 +71,18 @@ def send_monitoring(
 
 @transaction.atomic
 def accept_monitoring(monitoring: Monitoring, *, by: User, at: dt.datetime, seen: str = "") -> Monitoring:
-    """The co-ordinator accepts what the group said: nothing more is asked for. `seen` is the print of what was read."""
+    """The co-ordinator accepts what the group said: nothing more is asked for. `seen` is the print of what was read.
+
+    Money that was asked back because no form came is asked for no longer, unless some of it has come.
+    """
     monitoring = _locked_form(monitoring)
     rules.may_accept_monitoring(roles_of(by, london_date(at)), monitoring).demand()
     monitoring_as_read(monitoring, seen).demand()
     _settle_form(monitoring, MonitoringState.ACCEPTED, "", by, at)
-    audit.record(monitoring.application.ref, "monitoring accepted", by=by, at=at, facts={})
-    tell(notices.monitoring_accepted(monitoring), at=at)
+    gone = let_go(monitoring, by, at)
+    facts = {"recoveries let go": [row.pk for row in gone]} if gone else {}
+    audit.record(monitoring.application.ref, "monitoring accepted", by=by, at=at, facts=facts)
+    tell(notices.monitoring_accepted(monitoring, gone), at=at)
     return monitoring
 
 

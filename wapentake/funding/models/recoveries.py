@@ -11,7 +11,10 @@ from .ledger import Transfer
 
 
 class Recovery(models.Model):
-    """A sum of an award that the council asks back: it is settled once what came and what was written off add up."""
+    """A sum of an award that the council asks back: it is settled once what came and what was written off add up.
+
+    One for want of a monitoring form is settled, too, by a form that is accepted before anything came.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="recoveries")
     pence = models.BigIntegerField()

@@ -10,9 +10,10 @@ from wapentake.foundation.mail import Message
 from wapentake.foundation.money import pounds, pounds_short
 from wapentake.office.queries import co_ordinator_of
 
-from ..models import Application, Instalment, Monitoring, OfferAnswer
+from ..models import Application, Instalment, Monitoring, OfferAnswer, Recovery
 from ..queries import offer_of
 from ..queries.instalments import SHOWN_WORDS, instalment_terms, next_instalment
+from ..queries.recoveries import recoveries_of
 from ..states.instalments import ShownFirst
 from ..states.offers import OfferAnswered
 from .base import to_group
@@ -53,13 +54,22 @@ def monitoring_received(monitoring: Monitoring, on: dt.date) -> Message | None:
     )
 
 
-def monitoring_accepted(monitoring: Monitoring) -> Message | None:
-    """To the group: thank you, that is all."""
+def monitoring_accepted(monitoring: Monitoring, let_go: Sequence[Recovery] = ()) -> Message | None:
+    """To the group: thank you, that is all; and what was asked back for want of the form is asked for no longer."""
+    award, sums = monitoring.application, pounds(sum(row.pence for row in let_go))
+    no_longer = f" We no longer ask for the {sums} back that we wrote to you about: do not pay it." if let_go else ""
+    rest = _still_asked(award)
     return to_group(
-        monitoring.application,
-        f"Your award {monitoring.application.reference}: thank you",
-        f"We have read what {monitoring.application.title} did. Nothing more is asked of you for this award.",
+        award,
+        f"Your award {award.reference}: thank you",
+        f"We have read what {award.title} did.{no_longer} {rest or 'Nothing more is asked of you for this award.'}",
     )
+
+
+def _still_asked(award: Application) -> str:
+    """Return what the group is still asked to pay back, in a sentence; nothing where nothing is."""
+    pence = sum(row.to_come for row in recoveries_of(award))
+    return f"{pounds(pence)} of the award is still to come back, as we wrote to you." if pence else ""
 
 
 def monitoring_again(monitoring: Monitoring) -> Message | None:

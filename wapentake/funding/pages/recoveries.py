@@ -105,7 +105,7 @@ def recovery_page(row: Any, roles: Roles, on: dt.date) -> RecoveryPage:
     late = row.state == RecoveryState.OPEN and row.due_on < on
     return RecoveryPage(
         title=f"{award.organisation}: money asked back",
-        lede=f"{pounds(row.pence)} of {award.title}. {recovering.settled_words(row.pence, row.came, row.given_up)}"
+        lede=f"{pounds(row.pence)} of {award.title}. {_settled(row)}"
         + (f" {recovering.due_words(row.due_on, on)}" if late else ""),
         reference=award.reference,
         facts=[
@@ -124,6 +124,10 @@ def recovery_page(row: Any, roles: Roles, on: dt.date) -> RecoveryPage:
         may_settle=recovering.may_settle_write_off(roles, proposed, agree=False),
         may_agree=recovering.may_settle_write_off(roles, proposed, agree=True),
     )  # fmt: skip
+
+
+def _settled(row: Any) -> str:
+    return recovering.settled_words(row.pence, row.came, row.given_up, row.to_come)
 
 
 def _came(row: Recovery) -> Table:
@@ -155,7 +159,7 @@ def asked_back_words(application: Application) -> list[tuple[str, str]]:
     return [
         (
             "We ask for money back" if row.state == RecoveryState.OPEN else "What we asked back is settled",
-            f"{pounds(row.pence)}. {recovering.settled_words(row.pence, row.came, row.given_up)}"
+            f"{pounds(row.pence)}. {_settled(row)}"
             + (f" Please pay by {long_date(row.due_on)}. {row.how}" if row.state == RecoveryState.OPEN else ""),
         )
         for row in recoveries_of(application)

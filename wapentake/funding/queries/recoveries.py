@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from wapentake.office.queries import Roles
@@ -19,6 +19,10 @@ from .prints import print_of_words
 Recoveries = QuerySet[Any]
 
 
+# Of what is settled nothing is to come: it adds up, or it is asked for no longer.
+LEFT_TO_COME = Case(When(state=RecoveryState.OPEN, then=F("pence") - F("came") - F("given_up")), default=0)
+
+
 def recoveries() -> Recoveries:
     """Return every recovery with what came, what was written off, and what is to come, due first before others."""
     found = Recovery.objects.select_related("application__organisation", "application__ward", "application__fund")
@@ -26,7 +30,7 @@ def recoveries() -> Recoveries:
         # What was corrected since did not come.
         came=_sum(RecoveryReceipt.objects.filter(recovery=OuterRef("pk"), transfer__reversed_by=None)),
         given_up=_sum(WriteOff.objects.filter(recovery=OuterRef("pk"), state=WriteOffState.AGREED)),
-    ).annotate(to_come=F("pence") - F("came") - F("given_up"))
+    ).annotate(to_come=LEFT_TO_COME)
 
 
 def _sum(rows: QuerySet[Any]) -> Coalesce:

@@ -102,12 +102,13 @@ def recovery_reminders_due(due_on: dt.date, on: dt.date) -> int:
     return sum(day <= on for day in (due_on - BEFORE, due_on + dt.timedelta(days=1), due_on + AGAIN))
 
 
-def settled_words(pence: int, came: int, given_up: int) -> str:
+def settled_words(pence: int, came: int, given_up: int, to_come: int) -> str:
     """Return how a recovery stands, in pounds."""
     said = [f"{pounds(came)} came back"] if came else []
     said += [f"{pounds(given_up)} was written off"] if given_up else []
-    rest = pence - came - given_up
-    said += [f"{pounds(rest)} is to come"] if rest else []
+    no_longer = pence - came - given_up - to_come
+    said += [f"{pounds(to_come)} is to come"] if to_come else []
+    said += [f"{pounds(no_longer)} is asked for no longer, as the monitoring form came"] if no_longer else []
     return ", ".join(said) + "."
 
 

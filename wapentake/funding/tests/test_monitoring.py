@@ -13,7 +13,9 @@ from wapentake.foundation.jobs import send_mail
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
 from wapentake.funding.models import Monitoring, Recovery
+from wapentake.funding.pages.recoveries import asked_back_words
 from wapentake.funding.queries import months_after
+from wapentake.funding.queries.recoveries import may_still_be_asked, to_come
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import roles_of
 from wapentake.organisations.states import Sector
@@ -161,6 +163,38 @@ def test_money_is_asked_back_only_once_the_form_is_late(
     form.refresh_from_db()
     assert form.state == MonitoringState.ASKED_BACK
     assert sent(form, at=LATE).state == MonitoringState.RECEIVED
+
+
+@pytest.mark.parametrize("came", [0, 1_000])
+def test_a_late_form_that_is_accepted_lets_what_was_asked_back_go(
+    world: World, form: Monitoring, mails: list[dict], django_capture_on_commit_callbacks, came: int
+):
+    """The control: once some of it came, the rest stays asked for, and the group is reminded."""
+    due = dt.date(2027, 8, 1)
+    row = actions.ask_back(
+        form, 40_000, said="No answer.", how="By cheque.", due_on=due, by=world.holroyd, at=LATE, key="k"
+    )
+    made = actions.propose_write_off(row, 500, reason="Small", by=world.finch, at=LATE)
+    if came:
+        actions.take_in(row, came, by=world.finch, at=LATE, key="t")
+    sent(form, at=LATE)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.accept_monitoring(form, by=world.holroyd, at=LATE)
+    row, words = Recovery.objects.get(), asked_back_words(form.application)
+    thanks, text = (row.state, to_come(row)), mails[-1]["text"]
+    made.refresh_from_db()
+    if came:
+        assert (thanks, made.state) == (("open", 39_000), "proposed")
+        assert "£390.00 of the award is still to come back" in text
+    else:
+        assert (thanks, made.state) == (("closed", 0), "dropped")
+        assert "We no longer ask for the £400.00 back" in text
+        assert "£400.00 is asked for no longer" in words[0][1]
+        with pytest.raises(Refused, match="It is settled"):
+            actions.take_in(row, 1_000, by=world.finch, at=LATE, key="t")
+        assert may_still_be_asked(form.application) == 40_000
+    assert actions.remind_of_recoveries(at=at("2027-08-02 08:00")) == bool(came)
+    assert queries.check_ledger().faults == ()
 
 
 def test_each_reminder_is_sent_once(form: Monitoring, mails: list[dict], django_capture_on_commit_callbacks):

@@ -121,7 +121,7 @@ def test_words_of_a_recovery_name_all_of_it(pence: int, parts: list[int]):
     taken = 0
     for part in parts:
         taken += min(part, pence - taken)
-    words = settled_words(pence, taken, 0)
+    words = settled_words(pence, taken, 0, pence - taken)
     assert ("is to come" in words) == (taken < pence)
     assert ("came back" in words) == bool(taken)
 
