@@ -28,10 +28,15 @@ from .supervisor.folders import data_dir, make_data_dir
 MOST = 5 * MEGABYTE
 MOST_INFLATED = 40 * MEGABYTE
 MOST_MEMBERS = 2_000
+BLOCK = 16 * 1024
 MOST_DRAWN = 4 * MOST_INFLATED
 MOST_SIDE, MOST_PIXELS = 12_000, 50_000_000
 ACTIVE_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
 HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")  # /J#61vaScript is /JavaScript to whoever opens it
+# Where a stream of a PDF begins, and what says that it holds objects.
+STREAM = re.compile(rb"(?<!end)stream[ \t]*\r?\n?")
+HOLDS_OBJECTS = re.compile(rb"/ObjStm\b|/First\b")
+LONGEST_NAME = 64
 END_OF_ZIP = b"PK\x05\x06"
 PNG, JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 # What a picture needs to be drawn; everything else may tell of people or places and is left out.
@@ -93,9 +98,50 @@ def _pdf(name: str, data: bytes) -> bytes:
         raise BadFile(name, "", "The PDF was cut short. Save it again.")
     if END_OF_ZIP in data[-66_000:]:
         raise BadFile(name, "", "The file is two files in one. Save the PDF again.")
-    if ACTIVE_PDF.search(HEX_IN_NAME.sub(lambda found: bytes([int(found[1], 16)]), data)):
+    if _is_active(data) or any(map(_is_active, _pdf_objects(name, data))):
         raise BadFile(name, "", "The PDF holds a program, a form or another file. Print it to a plain PDF.")
     return data
+
+
+def _is_active(data: bytes) -> bool:
+    return ACTIVE_PDF.search(_unescaped(data)) is not None
+
+
+def _unescaped(data: bytes) -> bytes:
+    return HEX_IN_NAME.sub(lambda found: bytes([int(found[1], 16)]), data)
+
+
+def _pdf_objects(name: str, data: bytes) -> Iterator[bytes]:
+    """Yield the objects that a PDF keeps in compressed streams, block by block; refuse what cannot be looked into."""
+    left, count, before = MOST_INFLATED, 0, 0
+    for stream in STREAM.finditer(data):
+        head = _unescaped(data[max(before, data.rfind(b"obj", before, stream.start())) : stream.start()])
+        before = stream.end()
+        if b"/Filter" not in head or not HOLDS_OBJECTS.search(head):
+            continue
+        # Another filter, or one upon the other, hides what is in it as well as a password does.
+        if head.count(b"Decode") != 1 or b"/FlateDecode" not in head:
+            raise BadFile(name, "", "The PDF is packed in an unusual way. Print it to a plain PDF.")
+        count += 1
+        for block in _unfolded(name, data, before):
+            left -= len(block)
+            if left < 0 or count > MOST_MEMBERS:
+                raise BadFile(name, "", "The PDF unfolds to more than a document needs. Print it to a plain PDF.")
+            yield block
+
+
+def _unfolded(name: str, data: bytes, at: int) -> Iterator[bytes]:
+    """Yield what is compressed at a place; each block begins with the last bytes of the one before."""
+    packed, last = zlib.decompressobj(), b""
+    try:
+        while at < len(data) and not packed.eof:
+            block, at = data[at : at + BLOCK], at + BLOCK
+            while block and not packed.eof:
+                found = last + packed.decompress(block, MEGABYTE)
+                yield found
+                last, block = found[-LONGEST_NAME:], packed.unconsumed_tail
+    except zlib.error:
+        raise BadFile(name, "", "The PDF is locked or damaged. Print it to a plain PDF, without a password.") from None
 
 
 def _png(name: str, data: bytes) -> bytes:

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 import pytest
+import typst
 
 from wapentake.foundation import uploads
 from wapentake.foundation.files import BadFile
@@ -138,3 +139,47 @@ def test_a_file_is_kept_under_a_random_name_and_forgotten(monkeypatch, tmp_path,
     assert not path.exists()
     path.write_bytes(PDF)
     assert uploads.sweep(before=at + dt.timedelta(days=1)) == 1
+
+
+def packed_pdf(objects: bytes, head: bytes = b"/Filter/FlateDecode", kind: bytes = b"/Type/ObjStm/N 1") -> bytes:
+    stream = (
+        b"5 0 obj<<" + kind + b"/First 4" + head + b">>\nstream\n" + zlib.compress(objects) + b"\nendstream endobj\n"
+    )
+    return PDF.replace(b"trailer", stream + b"trailer")
+
+
+FILLING = b"<</Type/Page>>" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (packed_pdf(b"<</S/JavaScript/JS(app.alert(1))>>"), "holds a program"),
+        (packed_pdf(b"<</S/J#61vaScript>>", kind=b"/Type/Obj#53tm"), "holds a program"),
+        (packed_pdf(b"<</S/Launch>>", kind=b"/N 1"), "holds a program"),
+        (packed_pdf(FILLING + b"<</S/JavaScript>>" + FILLING), "holds a program"),
+        (packed_pdf(b"x" * (uploads.MEGABYTE - 5) + b"/JavaScript "), "holds a program"),
+        (packed_pdf(b"<<>>").replace(b"stream\nx", b"stream\n#", 1), "locked or damaged"),
+        (packed_pdf(b"<<>>", b"/Filter[/ASCIIHexDecode/FlateDecode]"), "unusual way"),
+        (packed_pdf(b"<<>>", b"/Filter/FlateDecode/DecodeParms<</Predictor 12>>"), "unusual way"),
+        (packed_pdf(bytes(uploads.MOST_INFLATED + 1)), "unfolds to more"),
+    ],
+)
+def test_what_a_pdf_packs_away_is_looked_at(data: bytes, says: str):
+    with pytest.raises(BadFile, match=says):
+        uploads.check("paper.pdf", data)
+
+
+def test_what_a_pdf_hides_in_many_streams_takes_no_time():
+    one = b"<</First 1/Filter/FlateDecode>>stream\n" + zlib.compress(b"<<>>")
+    began = time.process_time()
+    with pytest.raises(BadFile, match="unfolds to more"):
+        uploads.check("paper.pdf", PDF.replace(b"trailer", one * 60_000 + b"trailer"))
+    assert time.process_time() - began < 5
+
+
+def test_ordinary_pdfs_pass():
+    """Ours, as Typst makes them, and one whose harmless objects are packed: looked into, and kept as they came."""
+    ours = typst.compile(b"#set document(title: [Accounts])\n= Accounts\nThe /JS of the club.", pdf_standards="ua-1")
+    for data in (ours, packed_pdf(FILLING)):
+        assert uploads.check("accounts.pdf", data).data == data
