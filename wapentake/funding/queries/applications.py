@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import Coalesce, Greatest
 
-from wapentake.foundation.calendars import FinancialYear, london_date, start_of_day, working_days_after
+from wapentake.foundation.calendars import FinancialYear, london_date, working_days_after
 from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, live_terms
@@ -153,14 +153,6 @@ def _answer_rules(on: Any) -> QuerySet[FundRule]:
 def due_on(application: Any, days: int) -> dt.date:
     """Return by when the next step is due, within so many working days; `application` was asked for `with_since`."""
     return working_days_after(london_date(application.since), days)
-
-
-def late_since(on: dt.date, days: int) -> dt.datetime:
-    """Return the moment before which a step must have begun to be late on a day, with so many working days for it."""
-    day = on
-    while working_days_after(day, days) >= on:
-        day -= dt.timedelta(days=1)
-    return start_of_day(day + dt.timedelta(days=1))
 
 
 def others_waiting(application: Application) -> tuple[int, int] | None:

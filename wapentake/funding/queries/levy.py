@@ -1,6 +1,5 @@
 """The levy by development: what was received where, and what of it waits for its ward's pot. Pence."""
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
@@ -9,7 +8,7 @@ from django.db.models.functions import Coalesce
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.places.models import Parish, Ward
 
-from ..models import AreaDwellings, Development, Fund, LevyReceipt, NeighbourhoodPlan, TenantBenefit
+from ..models import AreaDwellings, Development, Fund, LevyReceipt, TenantBenefit
 from ..states import FundKind, HolderKind
 from ..states.levy import ReceiptKind
 
@@ -82,11 +81,6 @@ def stands(receipt: LevyReceipt) -> tuple[int, int]:
     """Return how much of a receipt, and of its local share, has not gone back."""
     gone = receipt.corrections.aggregate(pence=Sum("pence"), share=Sum("share"))
     return receipt.pence + int(gone["pence"] or 0), receipt.share + int(gone["share"] or 0)
-
-
-def plans_in_force(on: dt.date) -> QuerySet[NeighbourhoodPlan]:
-    """Return the neighbourhood plans and orders in force on a day."""
-    return NeighbourhoodPlan.objects.on(on)
 
 
 def pots_from_developments() -> dict[int, int]:

@@ -1,7 +1,6 @@
 """What is known of an application at a moment that says who decides on it: seats, votes, interests, offices, rule."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -144,12 +143,6 @@ def waiting_for_members() -> list[Application]:
     put = Turn.objects.filter(application=OuterRef("pk"), ended_at=None)
     rows = Application.objects.filter(Q(councillor=None) | Exists(put), state=ApplicationState.SUBMITTED)
     return list(rows.select_related("fund", "ward", "cluster", "councillor__user", "organisation").order_by("pk"))
-
-
-def turns_with(user: int, applications: Iterable[int]) -> dict[int, Turn]:
-    """Return the open turns of a person in some applications, by the application's key."""
-    rows = Turn.objects.filter(user=user, application__in=list(applications), ended_at=None)
-    return {turn.application_id: turn for turn in rows}
 
 
 def open_turns(application: Application) -> list[Turn]:
