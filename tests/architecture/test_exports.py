@@ -42,6 +42,7 @@ MAY_STAND = {
     "funding_outsidefund.purpose",
     "funding_statementfigure.source",
     "office_councillor.name",
+    "places_cluster.name",
     "places_locality.name",
     "places_parish.name",
     "places_ward.name",

@@ -177,8 +177,10 @@ def reason_of(transfer: Transfer, legs: list[Entry]) -> str:
     streams |= {f"move:{pk}" for pk in Move.objects.filter(transfer=transfer).values_list("pk", flat=True)}
     if transfer.application is not None:
         streams.add(transfer.application.ref)
-    for record in AuditRecord.objects.filter(stream__in=streams, at=transfer.at):
+    for record in AuditRecord.objects.filter(stream__in=streams, at=transfer.at).select_related("personal"):
         facts = record.facts_read
         if facts.get("legs") == moved:
-            return str(facts.get("reason") or facts.get("note") or "")
+            # A reason may name people: it stands outside the hash, and is gone once it was erased.
+            said = facts | (record.personal.data if hasattr(record, "personal") else {})
+            return str(said.get("reason") or said.get("note") or "")
     return ""

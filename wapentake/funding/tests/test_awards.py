@@ -46,7 +46,7 @@ def test_four_hundred_pounds_go_all_the_way(world: World):
     actions.return_money(application, 2_550, reason="The shed was cheaper.", by=world.finch, at=AT, key="back")
     assert line(world) == (118_400, 0, 0, 37_450, 2_550)
     acts = [record.action for record in audit.history("award:CLF-2026-0001")]
-    assert acts == ["submitted", "supported", "approved", "offer accepted", "paid", "returned"]
+    assert acts == ["submitted", "supported", "checks_ticked", "approved", "offer accepted", "paid", "returned"]
     assert list(audit.verify()) == []
     assert queries.councillor_line(world.iqbal, YEAR).left == 158_400
 

@@ -14,7 +14,7 @@ from wapentake.foundation import audit
 from wapentake.foundation.published import testing
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, notices, pages, queries
-from wapentake.funding.models import OutsideBid, OutsideFund
+from wapentake.funding.models import Decision, OutsideBid, OutsideFund
 from wapentake.funding.rules import FundFacts
 from wapentake.funding.states.outside import BidResult, OutsideTheme
 from wapentake.people.models import User
@@ -86,8 +86,9 @@ def test_whoever_was_declined_is_sent_there(world: World, client: Client):
     application = world.submitted()
     assert "Where else to turn" not in client.get(f"/apply/follow/{application.token}/").content.decode()
     actions.decline(application, reasons="Not this year.", by=world.ashby.user, at=AT, key=world.key())
+    decision = Decision.objects.get(application=application)
     assert "/other-funds/boston-castle/" in client.get(f"/apply/follow/{application.token}/").content.decode()
-    told = notices.declined(application, "Not this year.")
+    told = notices.declined(application, decision)
     assert told is not None
     assert "/other-funds/boston-castle/" in told.text
 

@@ -163,7 +163,8 @@ def test_what_is_read_from_the_records_says_the_same(world: World) -> None:
     assert told(bench, world.ashby.user) == ("Tariq Iqbal", "1 of 2 has voted.")
     assert told(own, world.iqbal.user) == ("Cllr Maureen Ashby", "It asks for Cllr Maureen Ashby’s fund.")
     world.support(own)
-    assert told(own, world.marsden) == ("You", "You approve under delegation; Cllr Maureen Ashby supports it.")
+    approving = "You approve under delegation; Cllr Maureen Ashby supports it. 4 checks are still to be ticked."
+    assert told(own, world.marsden) == ("You", approving)
     world.approve(own)
     assert told(own, world.finch) == ("The group", "The group has not accepted the offer yet.")
     assert own not in queries.waiting_for(roles_of(world.finch, AT.date()))

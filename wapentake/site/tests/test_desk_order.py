@@ -26,4 +26,4 @@ def test_the_queue_is_in_the_order_of_what_is_due_and_says_the_same_as_the_desk(
         need = needs[f"/desk/money/{application.reference}/"]
         assert need.reason == "It asks for your fund: you recommend it, or not."
         assert soonest.count(need.reason) == 2
-        assert "Each step is taken within 10 working days. Rule since" in need.because
+        assert "Each step is taken within 10 working days. Rule since" in need.rule
