@@ -11,7 +11,7 @@ from wapentake.design.pictures import Column, Link, Progress, Row, Table, Tag, V
 from wapentake.foundation.calendars import london_date, short_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.models import Councillor
-from wapentake.office.queries import Roles, co_ordinator_of, members_of
+from wapentake.office.queries import Roles, co_ordinator_of, hold_of_ward, members_of
 
 from .. import queries, rules
 from ..models import Action, Agreement, Priority
@@ -59,7 +59,7 @@ def priority_page(priority: Priority, roles: Roles, at: dt.datetime) -> Priority
         lede=priority.summary,
         progress=queries.progress_of([priority], on)[priority.pk] if is_public else None,
         votes=_votes(agreements, members_of(priority.ward, on) if open_now else [], roles),
-        waiting=_waiting(priority, on),
+        waiting=_waiting(priority, on, at),
         actions=_actions_table(priority, roles),
         buttons=_buttons(priority, roles, at),
         versions=[(f"Version {one.version}, {span_of(one)}", href_of(one)) for one in queries.versions_of(priority)],
@@ -78,20 +78,26 @@ def _votes(agreements: list[Agreement], members: list[Councillor], roles: Roles)
     return votes + [Vote(str(one), "Not yet", you=one.pk == me) for one in members if one.pk not in agreed]
 
 
-def _waiting(priority: Priority, on: dt.date) -> str:
+def _waiting(priority: Priority, on: dt.date, at: dt.datetime) -> str:
     """Return, in a sentence, what it waits for."""
     if priority.state == PriorityState.DRAFT:
         return "A draft: only those who work with the ward see it."
     who = co_ordinator_of(priority.ward, on)
     publisher = who.user.name if who else "the ward’s co-ordinator"
     if priority.state == PriorityState.AGREED:
-        return f"All have agreed. Now {publisher} can publish it."
+        return f"All have agreed. {_can_publish(publisher, priority, at)}"
     if priority.state != PriorityState.PROPOSED:
         return ""
     waiting = [str(one) for one in queries.still_to_agree(priority, on)]
     if not waiting:
-        return f"Everybody who sits for the ward has agreed. Now {publisher} can publish it."
+        return f"Everybody who sits for the ward has agreed. {_can_publish(publisher, priority, at)}"
     return f"It waits for {listed(waiting)}. When all have agreed, {publisher} can publish it."
+
+
+def _can_publish(who: str, priority: Priority, at: dt.datetime) -> str:
+    if hold_of_ward(priority.ward, at) is None:
+        return f"Now {who} can publish it."
+    return f"{who[:1].upper()}{who[1:]} can publish it once publicity is no longer held."
 
 
 def _actions_table(priority: Priority, roles: Roles) -> Table:

@@ -208,7 +208,9 @@ def test_nothing_new_is_published_in_a_hold_of_publicity(castle: Town):
             "Publicity in Boston Castle is held until 9:12am on 25 November 2026: an election. "
             "It can be published then."
         )
-        buttons = {each.key: each for each in priority_page(priority, castle.roles(castle.dan), begins).buttons}
+        page = priority_page(priority, castle.roles(castle.dan), begins)
+        assert page.waiting == "All have agreed. Dan Cole can publish it once publicity is no longer held."
+        buttons = {each.key: each for each in page.buttons}
         assert (buttons["publish"].verdict, bool(buttons["take_back"].verdict)) == (verdict, True)
         with pytest.raises(Refused, match="is held until"):
             publish(priority, by=castle.dan, at=begins)
