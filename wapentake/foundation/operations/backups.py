@@ -1,5 +1,6 @@
 """Back up and restore, each whole or not at all."""
 
+import contextlib
 import datetime as dt
 import shutil
 import tempfile
@@ -19,6 +20,8 @@ from .bundle import DUMP, BadBackup, Bundle, read_bundle, write_bundle
 # Tables whose rows come and go by themselves between counting and dumping.
 PASSING = ("procrastinate_", "django_session", "django_cache", "foundation_change")
 RESTORED = "wapentake_restored"
+# What somebody is sending at this moment has no row yet.
+UNFINISHED = shutil.ignore_patterns("*.part")
 
 
 def back_up(target: Path, *, at: dt.datetime) -> None:
@@ -29,8 +32,14 @@ def back_up(target: Path, *, at: dt.datetime) -> None:
         database.dump(folder / DUMP)
         stored = data_dir() / "files"
         if stored.is_dir():
-            shutil.copytree(stored, folder / "files")
+            shutil.copytree(stored, folder / "files", ignore=UNFINISHED, copy_function=_copy_if_there)
         write_bundle(folder, target, {"at": at.isoformat(), "rows": counts})
+
+
+def _copy_if_there(source: str, target: str) -> None:
+    """Copy a file, unless it went after the folder was listed: a group takes a paper back while a backup runs."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copy2(source, target)
 
 
 def restore(source: Path, *, at: dt.datetime, replace: bool, say: Callable[[str], None]) -> str:

@@ -57,6 +57,21 @@ def test_what_was_backed_up_comes_back(installation):
     drop(aside)
 
 
+def test_papers_that_come_and_go_meanwhile_stop_no_backup(installation, monkeypatch):
+    files, copied = installation / "data" / "files", backups.shutil.copy2
+    (files / "half.part").write_text("Half a")
+    (files / "taken-back.txt").write_text("Never mind")
+
+    def copy_late(source: str, target: str) -> None:
+        (files / "taken-back.txt").unlink(missing_ok=True)
+        copied(source, target)
+
+    monkeypatch.setattr(backups.shutil, "copy2", copy_late)
+    backups.back_up(installation / "busy.wapentake", at=AT)
+    kept = bundle.read_bundle(installation / "busy.wapentake", installation / "read")
+    assert [path.name for path in kept.files.iterdir()] == ["letter.txt"]
+
+
 def drop(name: str) -> None:
     from tests.databases import drop as drop_database
 
