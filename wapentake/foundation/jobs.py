@@ -5,7 +5,7 @@ import logging
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from . import audit, calendars, changes, mail, switches
+from . import audit, calendars, changes, mail, switches, uploads
 from .published import check, refresh
 from .published.render import RenderFailed
 
@@ -30,6 +30,13 @@ def daily_digest(timestamp: int) -> None:
     """Write the audit digest of the day that has just ended, in London."""
     at = calendars.now()
     audit.make_digest(day=at.date() - calendars.DAY, at=at)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queue="default", queueing_lock="sweep-files")
+def sweep_files(timestamp: int) -> None:
+    """Every night: delete what was left by acts that failed, and what a restore brought back of who was forgotten."""
+    uploads.sweep(before=calendars.now() - calendars.DAY)
 
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=100_000, wait=60))

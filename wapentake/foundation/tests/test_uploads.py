@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import struct
 import time
 import zipfile
@@ -10,7 +11,7 @@ import zlib
 import pytest
 import typst
 
-from wapentake.foundation import uploads
+from wapentake.foundation import jobs, uploads
 from wapentake.foundation.files import BadFile
 
 CANARY = b"CANARY-53.43N-1.35W"
@@ -183,3 +184,17 @@ def test_ordinary_pdfs_pass():
     ours = typst.compile(b"#set document(title: [Accounts])\n= Accounts\nThe /JS of the club.", pdf_standards="ua-1")
     for data in (ours, packed_pdf(FILLING)):
         assert uploads.check("accounts.pdf", data).data == data
+
+
+@pytest.mark.django_db
+def test_what_no_row_knows_is_deleted_a_night_later(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    at = dt.datetime.now(dt.UTC)
+    kept = tmp_path / "files" / uploads.keep(uploads.check("a.pdf", PDF), by=None, at=at).public_id.hex
+    old, new = tmp_path / "files" / "of-before", tmp_path / "files" / "of-now"
+    for path in (old, new):
+        path.write_bytes(PDF)
+    for path in (old, kept):
+        os.utime(path, (0, 0))
+    jobs.sweep_files(0)
+    assert {path.name for path in (tmp_path / "files").iterdir()} == {kept.name, "of-now"}
