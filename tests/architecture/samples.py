@@ -54,6 +54,8 @@ def samples() -> dict[str, dict[str, Any]]:
         "design:logo": {"digest": "none", "suffix": "svg"},
         "places:earlier": {"slug": "boston-castle", "from_year": _earlier().edition.from_date.year},
         "site:ward": {"slug": ward.slug},
+        "evidence:comparison": {"key": "crime-rate"},
+        "evidence:comparison_page": {"key": "crime-rate", "order": "by-name", "number": 1},
         "evidence:profile": {"slug": ward.slug},
         "evidence:profile_csv": {"slug": ward.slug},
         "site:priority": {"ward_slug": ward.slug, "slug": priority.slug},

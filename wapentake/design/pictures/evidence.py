@@ -164,7 +164,10 @@ class Sparkline:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One figure on a ward's evidence page. `per` says what it counts; `borough` and `could_be` are as written."""
+    """One figure on a ward's evidence page. `per` says what it counts; `borough` and `could_be` are as written.
+
+    `compare` is where the other wards' figures stand.
+    """
 
     name: str
     value: str
@@ -174,6 +177,7 @@ class Indicator:
     borough: str = ""
     could_be: str = ""
     trend: Sparkline | None = None
+    compare: str = ""
 
 
 @dataclass(frozen=True, slots=True)

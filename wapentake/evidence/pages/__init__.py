@@ -1,6 +1,20 @@
 """What pages of evidence show."""
 
+from .compared import ComparisonPage, IndicatorsPage, comparison_page, comparison_paths, indicators_page
 from .profile import ProfilePage, profile_page, profile_paths
 from .readings import Asked, FigureLine, asked_for, every_figure
 
-__all__ = ["Asked", "FigureLine", "ProfilePage", "asked_for", "every_figure", "profile_page", "profile_paths"]
+__all__ = [
+    "Asked",
+    "ComparisonPage",
+    "FigureLine",
+    "IndicatorsPage",
+    "ProfilePage",
+    "asked_for",
+    "comparison_page",
+    "comparison_paths",
+    "every_figure",
+    "indicators_page",
+    "profile_page",
+    "profile_paths",
+]

@@ -18,13 +18,25 @@ MARKS = {
 }
 
 
+def shown_name(indicator: Indicator) -> str:
+    """Return what the figure that stands for an indicator is called."""
+    if indicator.unit == Unit.RANK:
+        return f"Small areas in England’s most deprived tenth, by {indicator.name.removeprefix('Rank of ')}"
+    if indicator.unit == Unit.DECILE:
+        return f"Small areas in decile 1, the most deprived, of {indicator.name.removeprefix('Areas by decile of ')}"
+    return indicator.name
+
+
 def value_words(indicator: Indicator, value: float) -> str:
     """Return a value as it is read: 12,400, 27.1%, 4.3."""
+    return f"{value:,.{decimals_of(indicator)}f}{'%' if indicator.unit == Unit.PERCENTAGE else ''}"
+
+
+def decimals_of(indicator: Indicator) -> int:
+    """Return with how many decimals an indicator's values are written."""
     if indicator.unit in {Unit.COUNT, Unit.RANK, Unit.DECILE}:
-        return f"{value:,.0f}"
-    if indicator.unit == Unit.PERCENTAGE:
-        return f"{value:.{indicator.decimals or 1}f}%"
-    return f"{value:,.{indicator.decimals}f}"
+        return 0
+    return indicator.decimals or int(indicator.unit == Unit.PERCENTAGE)
 
 
 def period_words(period: str) -> str:

@@ -12,17 +12,19 @@ from wapentake.places.models import Ward
 from wapentake.places.queries import current_edition, wards_on
 
 from .. import models, queries
-from ..queries import Ground
-from ..rules import TENTHS
-from ..states import Topic, Unit
+from ..rules import standing_category
+from ..states import Topic
 from .figures import (
+    decimals_of,
     period_words,
     provenance,
     range_words,
     rank_dots,
+    shown_name,
     standing_words,
     value_words,
 )
+from .maps import shaded_wards
 
 ORDER = list(Topic)
 TREND = 24  # periods of a small line
@@ -51,6 +53,7 @@ class WardMapped:
     words: str
     map: Choropleth | None
     table: Table
+    href: str
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,8 @@ def profile_page(ward: Ward, on: dt.date) -> ProfilePage | None:
 
 
 def _chosen(indicator: models.Indicator, rows: dict[str, models.WardReading]) -> models.WardReading | None:
-    """Return the figure that stands for an indicator: its total, or the areas in England's most deprived tenth."""
-    return rows.get(TENTHS[0][1] if indicator.unit == Unit.RANK else "")
+    """Return the figure that stands for an indicator."""
+    return rows.get(standing_category(indicator.unit))
 
 
 def _tile(
@@ -116,7 +119,7 @@ def _tile(
     if row is None:
         raise LookupError(f"{indicator} has no figure.")
     row.indicator = indicator
-    name, _, per = _name_of(indicator).partition(", ")
+    name, _, per = shown_name(indicator).partition(", ")
     last = series[-TREND:]
     trend = Sparkline.of([value for _, value in last]) if len(last) > 2 else None
     since = f" The line begins in {period_words(last[0][0])}." if trend else ""
@@ -129,13 +132,8 @@ def _tile(
         borough=value_words(indicator, borough.value) if borough else "",
         could_be=range_words(indicator, row),
         trend=trend,
+        compare=reverse("evidence:comparison", args=[indicator.key]),
     )
-
-
-def _name_of(indicator: models.Indicator) -> str:
-    if indicator.unit == Unit.RANK:
-        return f"Small areas in England’s most deprived tenth, by {indicator.name.removeprefix('Rank of ')}"
-    return indicator.name
 
 
 def _lede(headlines: list[models.Indicator], ours: Figures) -> str:
@@ -167,7 +165,7 @@ def _is_tied(row: models.WardReading) -> bool:
 
 
 def _short(indicator: models.Indicator) -> str:
-    name = _name_of(indicator).partition(", per ")[0]
+    name = shown_name(indicator).partition(", per ")[0]
     return f"{name[:1].lower()}{name[1:]}"
 
 
@@ -229,27 +227,15 @@ def _mapped(
     return WardMapped(
         title=f"{name}, ward by ward",
         words=f"{per[:1].upper()}{per[1:]}, {period_words(period)}.",
-        map=_choropleth(ground, wards, values, ward, [one.name for one in ordered[:3]]),
+        map=shaded_wards(
+            ground, wards, values, highest=[one.name for one in ordered[:3]], decimals=decimals_of(indicator),
+            me=ward.code,
+        ),
         table=Table(
             f"{name} by ward, highest first",
             (Column("Ward"), Column(per.removesuffix(" residents").capitalize(), numeric=True)), rows, tight=True,
         ),
-    )  # fmt: skip
-
-
-def _choropleth(
-    ground: Ground, wards: list[Ward], values: dict[str, float], ward: Ward, highest: list[str]
-) -> Choropleth | None:
-    paths = queries.paths_of(ground.ward_set)
-    order = sorted({round(values[one.code], 1) for one in wards if one.code in values})
-    steps = sorted({order[len(order) * part // 5] for part in (1, 2, 3, 4)} - {order[0]}) if len(order) > 5 else []
-    if not steps or not ground.ward_set or not paths:
-        return None
-    said = f"Map of the {len(wards)} wards. The highest are {', '.join(highest[:-1])} and {highest[-1]}."
-    return Choropleth.of(
-        [(one.code, paths.get(one.code, ""), values.get(one.code)) for one in wards],
-        steps=steps, words=f"{said} The table beside it has every ward.",
-        box=(-4.0, -4.0, 1008.0, ground.ward_set.height + 8), me=ward.code,
+        href=reverse("evidence:comparison", args=[indicator.key]),
     )  # fmt: skip
 
 

@@ -1,6 +1,17 @@
 """Questions about readings: what was published, and what of it came to which ward."""
 
 from .asked import all_periods, figures_of, indicator_by_key, indicators, latest_periods, periods_of, ward_readings
+from .compared import (
+    Newest,
+    SmallAreas,
+    counts_behind,
+    figure_of,
+    names_and_paths,
+    newest_compared,
+    small_areas_of,
+    wards_compared,
+    wards_of_areas,
+)
 from .profile import (
     MOST_WARDS,
     every_reading,
@@ -33,14 +44,18 @@ from .standing import Ground, ground_on, print_of
 __all__ = [
     "MOST_WARDS",
     "Ground",
+    "Newest",
     "Placed",
+    "SmallAreas",
     "Stated",
     "all_periods",
     "as_published",
     "chunks_of_points",
     "clashes_in",
+    "counts_behind",
     "differences_of",
     "every_reading",
+    "figure_of",
     "figures_by_indicator",
     "figures_of",
     "geography_of",
@@ -50,6 +65,8 @@ __all__ = [
     "indicators",
     "known_areas",
     "latest_periods",
+    "names_and_paths",
+    "newest_compared",
     "newest_periods",
     "paths_of",
     "period_for",
@@ -59,9 +76,12 @@ __all__ = [
     "series_of",
     "shares_by",
     "shown_indicators",
+    "small_areas_of",
     "value_of_areas",
     "values_by_area",
     "values_of_wards_in",
     "ward_readings",
+    "wards_compared",
+    "wards_of_areas",
     "weights_of",
 ]

@@ -22,6 +22,7 @@ from .fitting import (
 )
 from .methods import may_fit_by, methods_for
 from .rows import Row
+from .standing import standing_category
 from .to_wards import to_wards
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ranks",
     "round_to_total",
     "some_of",
+    "standing_category",
     "standings",
     "tenths",
     "to_wards",
