@@ -256,9 +256,9 @@ def change_lead(development: Development) -> str:
 
 def withdraw_lead(development: Development) -> str:
     """Return what goes with a development that is withdrawn."""
-    stood = [queries.stands(row) for row in queries.standing_receipts(development)]
-    pence, share = sum(one[0] for one in stood), sum(one[1] for one in stood)
-    if not stood:
+    rows = queries.standing_receipts(development)
+    pence, share = sum(row.left for row in rows), sum(row.share_left for row in rows)
+    if not rows:
         return "Nothing stands of its receipts. It stays on the list, marked as withdrawn, and can be put back."
     return (
         f"{pounds(pence)} stands of its receipts, with a local share of {pounds(share)}: all of it is taken out. A pot "

@@ -70,11 +70,16 @@ def receipts_of(development: Development) -> list[LevyReceipt]:
     return list(development.receipts.select_related(*about).order_by("on", "pk"))
 
 
-def standing_receipts(development: Development) -> list[LevyReceipt]:
-    """Return the receipts of a development of which something stands, in order."""
+def standing_receipts(development: Development) -> list[Any]:
+    """Return the receipts of a development of which something stands, in order, with how much of each and its share."""
     about = ("development", "ward", "parish", "plan", "transfer")
     rows = development.receipts.filter(kind=ReceiptKind.RECEIVED).select_related(*about).order_by("on", "pk")
-    return [row for row in rows if stands(row)[0]]
+    return list(
+        rows.annotate(
+            left=F("pence") + Coalesce(Sum("corrections__pence"), 0),
+            share_left=F("share") + Coalesce(Sum("corrections__share"), 0),
+        ).exclude(left=0)
+    )
 
 
 def stands(receipt: LevyReceipt) -> tuple[int, int]:

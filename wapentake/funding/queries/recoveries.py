@@ -58,9 +58,7 @@ def to_come(recovery: Recovery) -> int:
 
 def may_still_be_asked(application: Application) -> int:
     """Return how much of what was paid has neither come back nor been asked back, in pence."""
-    asked = sum(row.to_come for row in recoveries_of(application))
-    given_up = sum(row.given_up for row in recoveries_of(application))
-    return still_paid(application) - asked - given_up
+    return still_paid(application) - sum(row.to_come + row.given_up for row in recoveries_of(application))
 
 
 def overdue_recoveries(on: dt.date) -> Recoveries:

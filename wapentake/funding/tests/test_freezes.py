@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
@@ -96,6 +97,12 @@ def test_it_begins_and_ends_by_itself_in_londons_days(world: World, anita: User)
     world.support(application, at("2026-12-18 00:00"))
     application.refresh_from_db()
     assert application.state == ApplicationState.SUPPORTED
+
+
+def test_what_waits_for_its_end_costs_the_same_however_long(world: World, anita: User) -> None:
+    row, roles = freeze(world, anita, world.ward), roles_of(anita, TODAY)
+    assert_same_queries(lambda: pages.freeze_page(row, roles), lambda n: [world.submitted(100) for _ in range(n)])
+    assert len(pages.freeze_page(row, roles).waiting.rows) == 3
 
 
 def allowed(ward: Ward, on: dt.date) -> bool:

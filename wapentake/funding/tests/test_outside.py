@@ -250,8 +250,24 @@ def test_who_does_not_keep_the_list_reads_and_follows_it(world: World):
 
 def test_the_lists_cost_the_same_however_long(world: World, client: Client):
     desk = signed_in(world.holroyd)
-    for path, asker in (("/other-funds/", client), ("/desk/other-funds/", desk)):
+    for path, asker in (
+        ("/other-funds/", client),
+        ("/other-funds/boston-castle/", client),
+        ("/desk/other-funds/", desk),
+    ):
         assert_same_queries(
             lambda asker=asker, path=path: asker.get(path),
             lambda n: [fund(world, f"Fund {OutsideFund.objects.count()}", wards=[world.ward]) for _ in range(n)],
         )
+
+
+def test_a_fund_costs_the_same_however_many_bids(world: World):
+    row, desk = fund(world), signed_in(world.holroyd)
+
+    def bid(count: int) -> None:
+        for _ in range(count):
+            OutsideBid.objects.create(
+                fund=row, organisation=world.group, ward=world.ward, title="A pond", asked_pence=100, sent_on=ON
+            )
+
+    assert_same_queries(lambda: desk.get("/desk/other-funds/hedges-and-ponds/"), bid)

@@ -267,6 +267,14 @@ def test_pages_cost_the_same_however_many_rows(world: World, address: str):
     assert_same_queries(lambda: client.get(address), more)
 
 
+def test_my_money_costs_the_same_however_often_i_was_asked(world: World):
+    client = Client()
+    client.force_login(world.ashby.user)
+    assert_same_queries(
+        lambda: client.get("/desk/my-money/"), lambda count: [world.submitted(100) for _ in range(count)]
+    )
+
+
 def test_a_councillor_sees_what_is_left_and_what_would_go_on(world: World):
     world.pay(world.approved(40_000))
     client = Client()

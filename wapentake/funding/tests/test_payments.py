@@ -9,7 +9,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.querycount import assert_same_queries
+from tests.querycount import assert_same_queries, count_queries
 from wapentake.foundation import audit
 from wapentake.foundation.files import BadFile
 from wapentake.foundation.verdicts import Refused
@@ -103,6 +103,20 @@ def test_the_page_asks_as_much_for_three_awards_as_for_one(world: World):
     assert held.title == "The group has not accepted its offer: 3 awards"
     assert "has not accepted the offer of 24 November 2026" in held.reason, "the same sentence is told once"
     assert [note for _, note in held.awards] == [one.reference for one in queries.awards_with_checked_details()][1::2]
+
+
+def test_runs_and_their_lines_cost_the_same_however_many(world: World):
+    roles, keys = roles_of(world.finch, AT.date()), iter("abc")
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            made(world, ready(world, 1_000), key=next(keys))
+
+    assert_same_queries(lambda: pages.runs_page(roles, "1", AT), add)
+    made(world, *(ready(world, 1_000) for _ in range(3)), key="d")
+    asked = [len(count_queries(lambda run=run: pages.run_page(run))) for run in PaymentRun.objects.order_by("pk")]
+    assert len(asked) == 4
+    assert len(set(asked)) == 1
 
 
 def test_what_is_known_of_many_answers_as_what_is_asked_of_one(world: World):

@@ -9,14 +9,17 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries
 from wapentake.funding.documents.bundle_later import recovery_rows
 from wapentake.funding.models import Application, Recovery, Transfer, WriteOff
+from wapentake.funding.pages import recoveries_page
 from wapentake.funding.queries.recoveries import may_still_be_asked, overdue_recoveries, recoveries, to_come
 from wapentake.funding.rules.recoveries import recovery_reminders_due, settled_words
 from wapentake.funding.states.recoveries import RecoveryReason, RecoveryState, WriteOffState
+from wapentake.office.queries import roles_of
 
 from .test_instalments import stands
 from .test_payments import SIGN_IN
@@ -113,6 +116,19 @@ def test_each_reminder_goes_once_and_what_is_late_is_seen(world: World, award: A
     assert Recovery.objects.get(pk=row.pk).reminders == 2
     assert list(overdue_recoveries(DUE)) == []
     assert list(overdue_recoveries(late.date())) == [row]
+
+
+def test_the_list_costs_the_same_however_long(world: World):
+    roles = roles_of(world.finch, AT.date())
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            paid = world.approved(1_000)
+            world.pay(paid)
+            opened(world, paid, 1_000, key=paid.reference)
+
+    assert_same_queries(lambda: recoveries_page(roles, "all", "1", AT.date()), add)
+    assert len(recoveries_page(roles, "all", "1", AT.date()).table.rows) == 3
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
-from wapentake.office import actions, rules
+from wapentake.office import actions, pages, rules
 from wapentake.office.models import Councillor, Dispensation
 from wapentake.office.queries import dispensation_for
 from wapentake.office.rules import Dispensing
@@ -116,6 +117,16 @@ def test_sent_twice_it_is_one_and_another_needs_its_own_reference(
     assert actions.record_dispensation(grace, said(group), by=anita, at=AT) == first
     with pytest.raises(Refused, match="Another dispensation has this reference"):
         actions.record_dispensation(grace, said(group, reason="Another."), by=anita, at=AT)
+
+
+def test_the_list_costs_the_same_however_long(grace: Councillor, anita: User) -> None:
+    def add(count: int) -> None:
+        for _ in range(count):
+            group = make_group(f"Group {Dispensation.objects.count()}")
+            actions.record_dispensation(grace, said(group, reference=group.name), by=anita, at=AT)
+
+    assert_same_queries(lambda: pages.dispensations_page(AT), add)
+    assert len(pages.dispensations_page(AT).counting.rows) == 3
 
 
 def test_withdrawn_it_counts_no_more_from_that_moment(grace: Councillor, anita: User, group: Organisation) -> None:
