@@ -19,10 +19,9 @@ from ..models import Application, Decision
 from ..pages import award_page
 from ..queries import bundles
 from . import bundle_later as later
+from .bundle_tables import LEFT_OUT, NOT_IN, TABLES, heads_of, rows_of
 from .cells import Value, csv_lines, in_pounds
 from .record import record_pdf
-
-LEFT_OUT = "left out: for the Monitoring Officer alone"
 
 
 @dataclass(frozen=True)
@@ -88,9 +87,9 @@ def _files(
     yield "corrected-records.csv", _csv(CORRECTED, _corrected(found))
     yield "entries.csv", _csv(ENTRY, _entries(found, wanted.year))
     yield "checks.csv", _csv(later.CHECK_HEADS, later.check_rows(found))
-    yield "instalments.csv", _csv(later.INSTALMENT_HEADS, later.instalment_rows(found))
-    yield "cancellations.csv", _csv(later.CANCELLATION_HEADS, later.cancellation_rows(found))
     yield "recoveries.csv", _csv(later.RECOVERY_HEADS, later.recovery_rows(found))
+    for kept in TABLES:
+        yield kept.name, _csv(heads_of(kept), rows_of(kept, found, contacts=wanted.contacts))
     yield "rules.csv", _csv(RULE, _rules(found))
     yield "audit.csv", _csv(AUDIT, _audit(found))
     yield from _records(found, london_date(at))
@@ -115,7 +114,7 @@ APPLICATION = (
 )  # fmt: skip
 DECISION = (
     "Reference", "Decision", "By", "On", "Recorded at", "Footing", "Reasons", "Alternatives", "Equality", "Interest",
-    "Paid to",
+    "Paid to", "Under dispensation",
 )  # fmt: skip
 CORRECTED = (
     "Reference",
@@ -148,11 +147,11 @@ def _application(one: Application, contacts: bool) -> list[Value]:
 
 def _decisions(found: QuerySet[Application]) -> Iterator[list[Value]]:
     for one in bundles.decisions_on(found).iterator():
-        interest = "see the record" if one.interest is None else "yes" if one.interest else "none declared"
+        interest = "see votes.csv" if one.interest is None else "yes" if one.interest else "none declared"
         yield [
             one.application.reference, one.get_kind_display(), one.by.name, one.on, one.at.isoformat(),
             one.get_basis_display(), one.reasons, one.alternatives, one.equality, interest,
-            _paid_to(one),
+            _paid_to(one), one.dispensation.cited if one.dispensation else "",
         ]  # fmt: skip
 
 
@@ -212,7 +211,9 @@ def _page(wanted: Wanted, found: QuerySet[Application], broken: list[str], at: d
         "corrected-records.csv: the published records that supersede them, with what was wrong and why.",
         "records: the decision record of each award as it is published, a PDF each, with what it supersedes.",
         "checks.csv: each check of a fund, with who ticked it and when, and what was taken back.",
-        "instalments.csv, cancellations.csv, recoveries.csv: how it was paid, cancelled or asked back, if it was.",
+        f"{', '.join(kept.name for kept in TABLES)} and recoveries.csv: all else that was recorded of each, if it was.",
+        "Bank details are told without the account, and papers by their prints, without what they hold.",
+        *(f"Not in it: {model._meta.verbose_name}. {why}" for model, why in NOT_IN.items()),
         "entries.csv: every leg of every movement of money. rules.csv: the funds’ rules of the day of each decision.",
         "audit.csv: every record with its hash and the hash before it. verification.txt: whether the chains verify.",
         "manifest.sha256: the print of each file; sha256sum -c manifest.sha256 compares them.",

@@ -22,7 +22,9 @@ def applications_of(reference: str = "", year: FinancialYear | None = None) -> Q
 def decisions_on(found: QuerySet[Application]) -> QuerySet[Decision]:
     """Return every decision on them, oldest first."""
     return (
-        Decision.objects.filter(application__in=found).select_related("application__organisation", "by").order_by("pk")
+        Decision.objects.filter(application__in=found)
+        .select_related("application__organisation", "by", "dispensation")
+        .order_by("pk")
     )
 
 
