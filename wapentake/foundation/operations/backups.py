@@ -4,13 +4,16 @@ import contextlib
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from wapentake.foundation import audit, switches
+from wapentake.foundation.files import hash_of
+from wapentake.foundation.models import StoredFile
 from wapentake.foundation.published import store
 from wapentake.foundation.supervisor.folders import data_dir, make_data_dir
 
@@ -59,7 +62,10 @@ def restore(source: Path, *, at: dt.datetime, replace: bool, say: Callable[[str]
             say("Its rows, audit and ledger agree.")
             store.outnumber(at)
             switches.turn(switches.SENDING, on=False, reason="Restored from a backup.", by=None, at=at)
+            before = _files_by_name()
             say(f"{tombstones.replay(at=at)} erasures made since the backup have been made again.")
+            _forget(bundle, before.keys() - _files_by_name().keys())
+            _compare(bundle, say)
         aside = f"{database.own_name()}_before_{at:%Y%m%d_%H%M%S}"
         database.swap(RESTORED, aside)
         _put_files(bundle, at)
@@ -74,6 +80,31 @@ def _prove(bundle: Bundle) -> None:
     for path in settings.WAPENTAKE_PROOFS:
         for fault in import_string(path)():
             raise BadBackup(f"The backup does not agree with itself: {fault}")
+
+
+def _files_by_name() -> dict[str, str]:
+    """Return the hash of each file that a row knows, by the name under which its bytes lie."""
+    return {row.hex: sha for row, sha in StoredFile.objects.values_list("public_id", "sha256")}
+
+
+def _forget(bundle: Bundle, erased: Collection[str]) -> None:
+    """Leave out of the backup's files those that an erasure since then has taken: they must not come back."""
+    for name in erased:
+        (bundle.files / name).unlink(missing_ok=True)
+
+
+def _compare(bundle: Bundle, say: Callable[[str], None]) -> None:
+    """Say which files that rows know are not in the backup as they were."""
+    names = dict(StoredFile.objects.values_list("public_id", "name"))
+    lost = [
+        names[UUID(name)]
+        for name, sha in _files_by_name().items()
+        if not (bundle.files / name).is_file() or hash_of(bundle.files / name) != sha
+    ]
+    if lost:
+        shown = ", ".join(sorted(lost)[:5])
+        more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
+        say(f"{len(lost)} files that records name are not in the backup as they were: {shown}{more}.")
 
 
 def _put_files(bundle: Bundle, at: dt.datetime) -> None:

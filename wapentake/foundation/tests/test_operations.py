@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from tests import databases
-from wapentake.foundation import audit, switches
+from wapentake.foundation import audit, switches, uploads
 from wapentake.foundation.jobs import SendingIsOff, send_mail
-from wapentake.foundation.models import PageState, PublishedPage
+from wapentake.foundation.models import PageState, PublishedPage, StoredFile
 from wapentake.foundation.operations import backups, bundle, deploy, logs, reference, tombstones
 from wapentake.foundation.operations.bundle import BadBackup
 
@@ -148,6 +148,31 @@ def test_erasures_made_since_the_backup_are_made_again(installation, settings):
     assert [json.loads(line) for line in lines] == [{"kind": "user", "key": "7"}]
     drop(backups.restore(target, at=AT, replace=True, say=lambda _: None))
     assert erased == ["7"]
+
+
+def test_a_file_that_was_erased_since_does_not_come_back_and_a_lost_one_is_named(installation, settings):
+    settings.WAPENTAKE_ERASURES = {"user": f"{__name__}.erase_file"}
+    gone, lost, kept = (keep(installation, name) for name in ("gone.pdf", "lost.pdf", "kept.pdf"))
+    (installation / "data" / "files" / lost.public_id.hex).write_text("Another text")
+    target = installation / "monday.wapentake"
+    backups.back_up(target, at=AT)
+    with transaction.atomic():
+        tombstones.note("user", str(gone.pk))
+    said: list[str] = []
+    drop(backups.restore(target, at=AT, replace=True, say=said.append))
+    there = {path.name for path in (installation / "data" / "files").iterdir()}
+    assert there == {"letter.txt", lost.public_id.hex, kept.public_id.hex}
+    assert said[-1] == "1 files that records name are not in the backup as they were: lost.pdf."
+
+
+def keep(installation, name: str) -> StoredFile:
+    with transaction.atomic():
+        return uploads.keep(uploads.Checked(name, "application/pdf", name.encode()), by=None, at=AT)
+
+
+def erase_file(key: str, *, at: dt.datetime) -> None:
+    with transaction.atomic():
+        uploads.forget(StoredFile.objects.get(pk=key))
 
 
 def test_an_erasure_is_noted_once(installation, settings):

@@ -23,6 +23,7 @@ class Command(BaseCommand):
         except BadBackup as error:
             raise CommandError(str(error)) from None
         self.stdout.write(
-            f"Restored. What was here is kept as the database {aside}.\n"
+            f"Restored. What was here is kept as the database {aside}, and its files in the folder\n"
+            "files-before-… beside the new ones. Delete both once you are sure: no later erasure reaches them.\n"
             "No mail is sent until you have looked and run: wapentake resume-sending"
         )
