@@ -6,6 +6,7 @@ They are Boston Castle's, so that its members, their colleagues elsewhere and of
 from typing import Any
 
 from wapentake.design.branding import brand
+from wapentake.evidence.models import ReadingFile
 from wapentake.foundation.calendars import FinancialYear, now, today
 from wapentake.foundation.models import Hold
 from wapentake.funding.actions import start_draft
@@ -58,6 +59,10 @@ def samples() -> dict[str, dict[str, Any]]:
         "evidence:comparison_page": {"key": "crime-rate", "order": "by-name", "number": 1},
         "evidence:profile": {"slug": ward.slug},
         "evidence:profile_csv": {"slug": ward.slug},
+        **{
+            f"evidence:{name}": {"pk": _key(ReadingFile.objects.all())}
+            for name in ("file", "apply_file", "discard_file")
+        },
         "site:priority": {"ward_slug": ward.slug, "slug": priority.slug},
         "office:councillor": slug,
         "office:register": slug,

@@ -12,4 +12,11 @@ public = [
     path("wards/<slug:slug>/profile.csv", views.profile_csv, name="profile_csv"),
 ]
 
-desk: list[object] = []
+desk = [
+    path("evidence/", views.files, name="desk"),
+    path("evidence/add/", views.add_file, name="add_file"),
+    path("evidence/indicators/", views.known, name="known"),
+    path("evidence/files/<int:pk>/", views.file, name="file"),
+    path("evidence/files/<int:pk>/apply/", views.apply_file, name="apply_file"),
+    path("evidence/files/<int:pk>/discard/", views.discard_file, name="discard_file"),
+]

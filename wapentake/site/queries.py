@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from wapentake.design.pictures import NavLink
+from wapentake.evidence.queries import KEEP_READINGS
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import (
@@ -80,6 +81,8 @@ def desk_links(roles: Roles) -> list[NavLink]:
     links.append(NavLink("Organisations", reverse("organisations:list")))
     if roles.has(*KEEP_OTHER_FUNDS):
         links.append(NavLink("Other funds", reverse("funding:outside_funds"), also=_below("funding:same_purchases")))
+    if roles.has(*KEEP_READINGS):
+        links.append(NavLink("Evidence", reverse("evidence:desk")))
     if roles.councillor is not None or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("Interests", reverse("office:interests")))
     links += _looking_after_law(roles)

@@ -11,19 +11,21 @@ from django.db import connection, transaction
 from wapentake.foundation import audit
 from wapentake.foundation.files import BadFile
 from wapentake.foundation.files import Source as FileSource
+from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import Roles
 from wapentake.people.models import User
 from wapentake.places.queries import area_index
 
 from ..models import Reading, ReadingFile, StagedReading
-from ..queries import Ground, clashes_in, differences_of, ground_on, known_areas
-from ..rules import Row, each_area_once, may_apply, may_keep_readings, may_stage
+from ..queries import Ground, applied_before, clashes_in, differences_of, ground_on, known_areas
+from ..rules import Row, each_area_once, may_apply, may_apply_once, may_keep_readings, may_stage, print_of_file
 from ..states import Geography, LoadState
 from .catalogue import keep_derived, keep_indicators, keep_source
 from .fitting import fit_pairs
 from .shares import bring_shares_up_to_date, lock_evidence
 
 BATCH = 20_000
+CHANGED = "What it would change is not what it was when you looked. Nothing was applied: look at it again."
 COLUMNS = (
     "indicator_id, file_id, geography, area, period, category, value, longitude, latitude, method, error, inside, "
     "touching, line"
@@ -75,18 +77,22 @@ def stage_file(
 
 @transaction.atomic
 def apply_file(
-    found: ReadingFile, *, on: dt.date, by: User | None, at: dt.datetime, roles: Roles | None = None
+    found: ReadingFile, *, on: dt.date, by: User | None, at: dt.datetime, roles: Roles | None = None, shown: str = ""
 ) -> ReadingFile:
     """Put a staged file's readings in the place of those of the same indicators and periods, and fit them to wards.
 
-    Raises `Refused`.
+    Applied already, it does nothing. Raises `Refused`, also if `shown`, what a person saw, is no longer true.
     """
     if roles is not None:
         may_keep_readings(roles).demand()
     lock_evidence()
     found = ReadingFile.objects.select_for_update().get(pk=found.pk)
-    may_apply(found).demand()
+    if found.state == LoadState.APPLIED:
+        return found
+    may_apply_once(found, applied_before(found.sha256)).demand()
     found.counts |= differences_of(found)
+    if roles is not None and shown != print_of_file(found, found.counts):
+        raise Refused(CHANGED)
     pairs = list(StagedReading.objects.filter(file=found).values_list("indicator", "period").distinct())
     with connection.cursor() as cursor:
         cursor.execute(_REPLACE, [found.pk])
@@ -105,10 +111,12 @@ def apply_file(
 
 @transaction.atomic
 def discard_file(found: ReadingFile, *, by: User | None, at: dt.datetime, roles: Roles | None = None) -> ReadingFile:
-    """Forget a staged file's rows; what is applied stays. Raises `Refused`."""
+    """Forget a staged file's rows; what is applied stays. Discarded already, it does nothing. Raises `Refused`."""
     if roles is not None:
         may_keep_readings(roles).demand()
     found = ReadingFile.objects.select_for_update().get(pk=found.pk)
+    if found.state == LoadState.DISCARDED:
+        return found
     may_apply(found).demand()
     StagedReading.objects.filter(file=found).delete()
     found.state = LoadState.DISCARDED

@@ -1,6 +1,7 @@
 """What pages of evidence show."""
 
 from .compared import ComparisonPage, IndicatorsPage, comparison_page, comparison_paths, indicators_page
+from .files import FilePage, FilesPage, KnownPage, file_href, file_page, files_page, known_page
 from .profile import ProfilePage, profile_page, profile_paths
 from .readings import Asked, FigureLine, asked_for, every_figure
 
@@ -8,13 +9,20 @@ __all__ = [
     "Asked",
     "ComparisonPage",
     "FigureLine",
+    "FilePage",
+    "FilesPage",
     "IndicatorsPage",
+    "KnownPage",
     "ProfilePage",
     "asked_for",
     "comparison_page",
     "comparison_paths",
     "every_figure",
+    "file_href",
+    "file_page",
+    "files_page",
     "indicators_page",
+    "known_page",
     "profile_page",
     "profile_paths",
 ]

@@ -1,6 +1,16 @@
 """Who may bring readings in, and how they come to the wards."""
 
-from .files import each_area_once, may_apply, may_keep_readings, may_stage, words_of
+from .files import (
+    MOST_LINES,
+    each_area_once,
+    may_apply,
+    may_apply_once,
+    may_keep_readings,
+    may_read_here,
+    may_stage,
+    print_of_file,
+    words_of,
+)
 from .fitting import (
     AREAS_OF_ENGLAND,
     NOWHERE,
@@ -27,6 +37,7 @@ from .to_wards import to_wards
 
 __all__ = [
     "AREAS_OF_ENGLAND",
+    "MOST_LINES",
     "NOWHERE",
     "TENTHS",
     "Fitted",
@@ -39,10 +50,13 @@ __all__ = [
     "fit_counts",
     "fit_means",
     "may_apply",
+    "may_apply_once",
     "may_fit_by",
     "may_keep_readings",
+    "may_read_here",
     "may_stage",
     "methods_for",
+    "print_of_file",
     "ranks",
     "round_to_total",
     "some_of",

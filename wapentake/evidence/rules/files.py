@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
-from wapentake.office.states import RoleKind
 
 from ..models import ReadingFile
+from ..queries import KEEP_READINGS
 from ..states import LoadState
 
-KEEPERS = (
-    RoleKind.ADMINISTRATOR, RoleKind.CO_ORDINATOR, RoleKind.SUPPORT_OFFICER, RoleKind.HEAD_OF_NEIGHBOURHOODS,
-)  # fmt: skip
+# A page reads and applies while somebody waits; the command reads files of any length.
+MOST_LINES = 50_000
 
 
 def may_keep_readings(roles: Roles) -> Verdict:
     """Officers of the neighbourhoods team and administrators bring readings in."""
-    if roles.has(*KEEPERS):
+    if roles.has(*KEEP_READINGS):
         return Verdict.yes()
     return Verdict.no("Only officers of the neighbourhoods team bring readings in: ask your ward’s co-ordinator.")
 
@@ -44,6 +43,28 @@ def may_apply(found: ReadingFile) -> Verdict:
     if found.state == LoadState.STAGED:
         return Verdict.yes()
     return Verdict.no(f"{found.name} is {found.get_state_display().lower()} already.")
+
+
+def may_read_here(lines: int) -> Verdict:
+    """Say whether a file is short enough to be read while somebody waits for the page."""
+    if lines <= MOST_LINES:
+        return Verdict.yes()
+    return Verdict.no(
+        f"A page reads files of up to {MOST_LINES:,} figures. Ask an administrator to run wapentake load-readings with "
+        "this one on the server."
+    )
+
+
+def may_apply_once(found: ReadingFile, same_applied: bool) -> Verdict:
+    """Say whether a file can be applied: the same bytes are applied once."""
+    if same_applied:
+        return Verdict.no(f"The same file as {found.name} was applied already. Discard this one.")
+    return may_apply(found)
+
+
+def print_of_file(found: ReadingFile, differences: Mapping[str, int]) -> str:
+    """Return what a person sees and confirms of a file, as a short text that any change of it changes."""
+    return "-".join(str(differences.get(key, 0)) for key in ("new", "changed", "gone", "same")) + f"-{found.pk}"
 
 
 def words_of(differences: Mapping[str, int]) -> str:

@@ -1,6 +1,18 @@
 """Pages and files of evidence."""
 
 from .compared import comparison, indicators
+from .desk import add_file, apply_file, discard_file, file, files, known
 from .public import profile, profile_csv
 
-__all__ = ["comparison", "indicators", "profile", "profile_csv"]
+__all__ = [
+    "add_file",
+    "apply_file",
+    "comparison",
+    "discard_file",
+    "file",
+    "files",
+    "indicators",
+    "known",
+    "profile",
+    "profile_csv",
+]
