@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests import html
+
 from .axe import violations
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -30,6 +32,7 @@ class Person:
         self.keyboard = keyboard
         self.page: Page = context.new_page()
         self.trouble: list[str] = []
+        self.document: Any = None
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.trouble.append(f"script: {error}"))
         self.page.on("dialog", lambda dialog: self.trouble.append(f"dialog: {dialog.message}"))
@@ -44,6 +47,17 @@ class Person:
             self.trouble.append(f"{response.status}: {response.url}")
         if not response.url.startswith((self.address, "data:")):
             self.trouble.append(f"went elsewhere: {response.url}")
+        if response.request.is_navigation_request() and response.request.frame == self.page.main_frame:
+            self.document = response
+
+    def _valid(self) -> None:
+        """Look at the page as it was sent, before a script touched it: by the rules of every other test."""
+        response, self.document = self.document, None
+        if response is None or 300 <= response.status < 400:
+            return
+        if response.headers.get("content-type", "").startswith("text/html"):
+            found = html.faults(response.text())
+            assert not found, f"{response.url} is not valid HTML:\n" + "\n".join(found)
 
     def open(self, path: str) -> "Person":
         """Type an address."""
@@ -129,16 +143,18 @@ class Person:
     def sign_in(self, key: str) -> "Person":
         """Sign in as one of the cast, with the button of the demonstration."""
         self.page.goto(self.address + "/demo/")
+        self._valid()
         form = self.page.locator(f"form:has(input[value={key}])")
         self._enter(form.get_by_role("button"))
         self.page.wait_for_url("**/desk/")
         return self.check()
 
     def check(self) -> "Person":
-        """Check the page as it stands: axe, no sideways scrolling, nothing on the console."""
+        """Check the page: valid as it was sent; as it stands, axe, no sideways scrolling, nothing on the console."""
         self.page.wait_for_load_state("load")
         path = self.page.url.removeprefix(self.address)
         assert not self.trouble, f"{path}: {self.trouble}"
+        self._valid()
         if self.javascript:
             assert not (found := violations(self.page)), f"{path}:\n" + "\n".join(found)
             assert not (wide := self.page.evaluate(OVERFLOW)), f"{path} scrolls sideways by {wide} pixels"
