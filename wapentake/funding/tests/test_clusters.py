@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from tests.querycount import assert_same_queries
 from wapentake.design.pictures import Link
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
@@ -274,3 +275,11 @@ def test_an_officer_enters_what_a_clusters_members_decided_elsewhere(valley: Val
             record(pence, "two", **changes)
     assert valley.pot.left == 610_000
     assert queries.check_ledger().faults == ()
+
+
+def test_a_clusters_page_costs_the_same_for_one_award_and_for_three(valley: Valley) -> None:
+    def more(rows: int) -> None:
+        for _ in range(rows):
+            awarded(valley)
+
+    assert_same_queries(lambda: pages.cluster_page("beck-valley", AT.date()), more)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation.calendars import LONDON, start_of_day
 from wapentake.foundation.models import AuditRecord, Hold, PageState, PublishedPage
 from wapentake.office.models import Poll
@@ -139,3 +140,18 @@ def test_others_see_it_and_change_nothing_or_do_not_see_it():
     assert finance.get(reverse("office:publicity")).status_code == 403
     assert not Hold.objects.exists()
     assert User.objects.count() == 2
+
+
+def test_the_list_costs_the_same_however_many_holds_and_pages(anita, keppel):
+    anita.post(reverse("office:hold_publicity"), DAYS | {"ward": keppel.code})
+    values = Hold.objects.values().get()
+    values.pop("id")
+
+    def more(rows: int) -> None:
+        for _ in range(rows):
+            number = PublishedPage.objects.count() + 1
+            Hold.objects.create(**values | {"reason": f"Poll {number}"})
+            PublishedPage.objects.create(path=f"/gone/{number}/", family="x", wanted_at=AT, state=PageState.WITHDRAWN)
+
+    assert_same_queries(lambda: words(anita), more)
+    assert "Poll 3" in words(anita)
