@@ -1,6 +1,6 @@
 """Questions about readings: what was published, and what of it came to which ward."""
 
-from .asked import all_periods, figures_of, indicator_by_key, indicators, latest_periods, periods_of, ward_readings
+from .asked import all_periods, figures_of, indicator_by_key, indicators, periods_of
 from .compared import (
     Newest,
     SmallAreas,
@@ -81,7 +81,6 @@ __all__ = [
     "indicators",
     "known_areas",
     "known_sources",
-    "latest_periods",
     "names_and_paths",
     "newest_compared",
     "newest_periods",
@@ -100,7 +99,6 @@ __all__ = [
     "value_of_areas",
     "values_by_area",
     "values_of_wards_in",
-    "ward_readings",
     "wards_compared",
     "wards_of_areas",
     "weights_of",

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from wapentake.places.models import Edition
 from wapentake.places.queries import current_edition
@@ -35,18 +35,6 @@ def all_periods(day: dt.date) -> dict[int, list[str]]:
     for pk, period in rows.order_by("indicator", "-period"):
         found[pk].append(period)
     return dict(found)
-
-
-def latest_periods(edition: Edition) -> dict[int, str]:
-    """Return the newest period of each indicator, by its pk."""
-    rows = WardReading.objects.filter(edition=edition).values_list("indicator").annotate(newest=Max("period"))
-    return dict(rows.order_by("indicator"))
-
-
-def ward_readings(indicator: Indicator, edition: Edition, period: str) -> QuerySet[WardReading]:
-    """Return an indicator's figures of a period: wards by code and category, the borough, and what is nowhere."""
-    rows = WardReading.objects.filter(indicator=indicator, edition=edition, period=period)
-    return rows.order_by("area", "category")
 
 
 def figures_of(area: str, edition: Edition, newest: Iterable[tuple[int, str]]) -> QuerySet[WardReading]:

@@ -12,9 +12,10 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office import actions
 from wapentake.office.queries import moment_words, pages_held, public_page
 from wapentake.office.rules import Holding, page_path
-from wapentake.people.queries import user_by_email
 from wapentake.places.models import Ward
 from wapentake.places.queries import ward_by_slug, wards_on
+
+from ..publicity import who_acts
 
 
 class Command(BaseCommand):
@@ -35,8 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, hold, say what was done."""
         at = calendars.now()
-        if (by := user_by_email(options["by"])) is None:
-            raise CommandError(f"Nobody signs in with {options['by']}: --by is the address of whoever does this.")
+        by = who_acts(options["by"])
         ward = _ward(options["ward"], london_date(at)) if options["ward"] else None
         page = _page(options["page"]) if options["page"] else ""
         starts, ends = _moment(options["starts"], "--from"), _moment(options["until"], "--until")

@@ -9,7 +9,8 @@ from wapentake.foundation.models import Hold
 from wapentake.foundation.verdicts import Refused
 from wapentake.office import actions
 from wapentake.office.queries import holds, moment_words, open_holds, places_of
-from wapentake.people.queries import user_by_email
+
+from ..publicity import who_acts
 
 
 class Command(BaseCommand):
@@ -24,8 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Find it, lift it, say so."""
-        if (by := user_by_email(options["by"])) is None:
-            raise CommandError(f"Nobody signs in with {options['by']}: --by is the address of whoever does this.")
+        by = who_acts(options["by"])
         found = _named(options["hold"]) if options["hold"] is not None else _only()
         try:
             actions.lift_hold(found, reason=options["reason"], by=by, at=calendars.now())
