@@ -10,9 +10,9 @@ from wapentake.design.forms import DateParts, GovForm
 from wapentake.office.models import Councillor
 from wapentake.organisations.models import Organisation
 
-from .models import Action, Priority
-from .rules import MOST_ACTIONS, ActionWords, PriorityWords
-from .states import ACTION, ActionState
+from ..models import Action, Priority
+from ..rules import MOST_ACTIONS, ActionWords, PriorityWords
+from ..states import ACTION, ActionState
 
 ROWS = "rows"
 

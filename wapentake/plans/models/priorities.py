@@ -9,7 +9,7 @@ from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 from wapentake.places.models import Ward
 
-from .states import ActionState, PriorityState
+from ..states import ActionState, PriorityState
 
 
 class CycleLength(Dated):

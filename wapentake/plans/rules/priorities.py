@@ -10,9 +10,9 @@ from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.places.models import Ward
 
-from .models import Action, Cycle, Priority
-from .queries import OPEN, TEAM, agreed_by_all, published_priorities
-from .states import ACTION, PRIORITY, ActionState, PriorityState
+from ..models import Action, Cycle, Priority
+from ..queries import OPEN, TEAM, agreed_by_all, published_priorities
+from ..states import ACTION, PRIORITY, ActionState, PriorityState
 
 # 3 to 5 priorities a ward, of which one may be overarching (Rotherham's published ward plans). Outside: a warning.
 FEWEST, MOST = 3, 5

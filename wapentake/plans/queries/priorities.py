@@ -18,8 +18,8 @@ from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind
 from wapentake.places.models import Ward
 
-from .models import Action, Agreement, Cycle, CycleLength, Priority, ProgressNote
-from .states import ActionState, PriorityState
+from ..models import Action, Agreement, Cycle, CycleLength, Priority, ProgressNote
+from ..states import ActionState, PriorityState
 
 # Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models.
 HELD = (

@@ -16,8 +16,8 @@ from wapentake.office.queries import DeskRequest, members_of
 from wapentake.places.models import Ward
 from wapentake.places.queries import ward_by_slug
 
-from . import actions, forms, pages, queries, rules
-from .models import Action, Priority
+from .. import actions, forms, pages, queries, rules
+from ..models import Action, Priority
 
 
 @require_GET
