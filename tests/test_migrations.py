@@ -24,6 +24,7 @@ WRITES = {
     "funding.0133_alert_rule": ("funding_alertrule",),
     # The usual checks of the funds that are there already.
     "funding.0231_usual_officer_checks": ("funding_fundcheck", "funding_officercheck"),
+    "funding.0251_returned_rule": ("funding_fundrule",),
 }
 
 # Rows that an older schema has no room for: checks that are ticked before anything is decided.

@@ -5,7 +5,6 @@ from .applications import (
     approve,
     check,
     pay,
-    return_money,
     submit_application,
     support,
     withdraw,
@@ -96,6 +95,7 @@ from .recoveries import (
     settle_write_off,
     take_in,
 )
+from .returned import return_money
 from .reviews import close_review, raise_review, raise_reviews
 from .splitting import say_not_split
 from .statement_figures import enter_figure, take_out_figure

@@ -20,11 +20,10 @@ from ..models import Application, Decision, FundYear, Project
 from ..queries.projects import first_part, other_parts
 from ..rules import Asked
 from ..rules.paying import may_be_booked
-from ..rules.recoveries import not_asked_back
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .groups import organisation_of, typed_by
 from .instalments import become_paid, part_paid_by
-from .ledger import REUSED, Posting, body_of, next_transfer, open_accounts, post, posted, source_account
+from .ledger import REUSED, Posting, body_of, next_transfer, post, posted
 from .letters import tell
 from .monitoring import expect_monitoring
 from .officer_checks import keep_checks
@@ -257,44 +256,6 @@ def pay(
     expect_monitoring(application, london_date(at))
     tell(notices.paid(application, london_date(at)), at=at)
     return post(posting, transfer)
-
-
-@transaction.atomic
-def return_money(
-    application: Application, pence: int, *, reason: str, by: User, at: dt.datetime, key: str, asked_back: bool = False
-) -> int:
-    """Record money that a group sent back, in pence. Returns the transfer's key. The same `key` records it once.
-
-    Once the award's year is closed, it goes into the year that runs, linked to the award. What is `asked_back` comes in
-    by its recovery alone.
-    """
-    application = _locked(application)
-    late = not queries.is_open(application.fund, application.year)
-    posting = _refund(application, pence, reason, by, at, key) if late else _posting(
-        application, key, TransferKind.RETURN, (Stage.PAID, Stage.RETURNED), by, at, "returned",
-        None, body_of(pence, reason), pence, {"reason": reason.strip()},
-    )  # fmt: skip
-    if posted(key):
-        return post(posting)
-    paid = queries.still_paid(application)
-    rules.may_return(roles_of(by, london_date(at)), application, pence, paid).demand()
-    if not asked_back:
-        not_asked_back(application, pence).demand()
-    _demand_text(reason, "Say why the money came back.")
-    touch(_refs(application))
-    return post(posting)
-
-
-def _refund(application: Application, pence: int, reason: str, by: User, at: dt.datetime, key: str) -> Posting:
-    """Return the posting of money that came back after its year was closed: into the holder's pot of this year."""
-    year = FinancialYear.of(london_date(at)).starts_in
-    held = open_accounts(application.fund, year, queries.whose(application), (Stage.REFUNDED,))
-    return Posting(
-        key=key, kind=TransferKind.REFUND, by=by, at=at, stream=application.ref, action="returned late",
-        legs={source_account(application.fund, year): -pence, held[Stage.REFUNDED]: pence},
-        facts={"year": year}, asked=body_of(pence, reason).hex(), application=application,
-        personal={"reason": reason.strip()},
-    )  # fmt: skip
 
 
 # --- What they share ------------------------------------------------------------------------------------------------

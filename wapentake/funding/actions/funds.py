@@ -14,6 +14,7 @@ from wapentake.people.models import User
 
 from .. import queries, rules
 from ..models import Account, Application, Entry, Fund, FundRule, FundYear, Move, Transfer
+from ..queries.money import came_back
 from ..rules import Allotment
 from ..rules.clusters import amount_fits, kind_fits
 from ..rules.recoveries import nothing_asked_back
@@ -276,6 +277,6 @@ def _application_of(transfer: Transfer) -> Application | None:
 
 
 def _demand_nothing_returned(application: Application) -> None:
-    if queries.money_of(application).get(Stage.RETURNED, 0):
+    if came_back(application):
         raise Refused("Some of it has come back already: correct that first.")
     nothing_asked_back(application).demand()

@@ -17,10 +17,11 @@ from ..queries.recoveries import to_come
 from ..rules import recoveries as recovering
 from ..states.monitoring import MonitoringState
 from ..states.recoveries import RecoveryReason, RecoveryState, WriteOffState
-from .applications import _locked, return_money
+from .applications import _locked
 from .ledger import REUSED
 from .letters import tell
 from .monitoring import _locked_form, _settle_form
+from .returned import return_money
 
 TELL_WHY = "Say why: the group reads it."
 TELL_HOW = "Say how the group pays it back."

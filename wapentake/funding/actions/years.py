@@ -58,17 +58,19 @@ def _locked_alone(fund: Fund, year: FinancialYear) -> FundYear:
 def _settle_old(fund: Fund, year: FinancialYear, lines: list[CarryLine], by: User, at: dt.datetime) -> None:
     """Post what is left of the old year to carried and lapsed; without any, only say that it is closed."""
     told = {"year": year.starts_in, "carried": sum(one.carried for one in lines)}
-    told["lapsed"] = sum(one.lapsed for one in lines)
+    told |= {"lapsed": sum(one.lapsed for one in lines), "came back": sum(one.back for one in lines)}
     if not lines:
         audit.record(f"fund:{fund.key}", "year closed", by=by, at=at, facts=told)
         return
     legs: dict[int, int] = {}
     for one in lines:
-        stages = [Stage.LEFT]
-        stages += [stage for stage, pence in ((Stage.CARRIED, one.carried), (Stage.LAPSED, one.lapsed)) if pence]
-        held = open_accounts(fund, year.starts_in, one.holder, stages)
-        moved = {Stage.LEFT: -one.left, Stage.CARRIED: one.carried, Stage.LAPSED: one.lapsed}
+        moved = {Stage.LEFT: one.back - one.left, Stage.CARRIED: one.carried, Stage.LAPSED: one.lapsed}
+        moved |= {Stage.RETURNED: -one.back, Stage.SETTLED: one.back}
+        held = open_accounts(fund, year.starts_in, one.holder, [stage for stage, pence in moved.items() if pence])
         legs |= {held[stage]: pence for stage, pence in moved.items() if pence}
+    # What came back is told as that for good; as much is given anew, to go on or to lapse.
+    if back := sum(one.back for one in lines):
+        legs[source_account(fund, year.starts_in)] = -back
     key = f"close:{fund.key}:{year.starts_in}"
     post(
         Posting(

@@ -14,6 +14,7 @@ from ..states import FigureKind, FundKind, HolderKind
 from ..states.award_tests import AwardTest, GroupQuestion
 from ..states.fund_rules import KINDS, CarryOver, CostType, Decider, Exclusion, Footing, Leaver, Route
 from ..states.papers import Paper
+from ..states.returned import Returned
 
 Fields = dict[str, forms.Field]
 CHOICES = {
@@ -107,6 +108,9 @@ FIELDS: dict[str, Callable[[Fund], Fields]] = {
     "carry_over": _carry_fields,
     "leaver": lambda fund: {
         "what": forms.ChoiceField(label="The balance", choices=Leaver.choices, widget=forms.RadioSelect)
+    },
+    "returned": lambda fund: {
+        "what": forms.ChoiceField(label="What comes back", choices=Returned.choices, widget=forms.RadioSelect)
     },
     "conditions": lambda fund: {
         "lines": forms.CharField(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.text import capfirst
 
@@ -15,6 +16,7 @@ from wapentake.office.states import RoleKind
 from .. import queries, rules
 from ..models import Application, Decision
 from ..queries import Pot
+from ..queries.fund_rules import said_of
 from ..rules.declining import decided_alone, may_send_back
 from ..states import ApplicationState, DecisionKind, LegalBasis, TransferKind
 from ..states.routing import VoteChoice
@@ -51,6 +53,7 @@ class DecisionPage:
     may_decline: Verdict
     may_withdraw: Verdict
     may_return: Verdict
+    back_rule: str
     may_confirm: Verdict
     may_say_not_split: Verdict
     now: MoneyBar
@@ -129,12 +132,13 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
     )
 
 
-def _verdicts(application: Application, roles: Roles, at: dt.datetime) -> dict[str, Verdict]:
-    """Return what else this person may do with it, by the page's names."""
+def _verdicts(application: Application, roles: Roles, at: dt.datetime) -> dict[str, Any]:
+    """Return what else this person may do with it, and the rule for what comes back, by the page's names."""
     on = london_date(at)
     return {
         "may_withdraw": rules.may_withdraw(roles, application),
         "may_return": _may_return(roles, application),
+        "back_rule": said_of(application.fund, "returned", on),
         "may_confirm": rules.may_confirm_group(roles, application, at),
         "may_say_not_split": rules.may_say_not_split(roles, application, on),
         "may_override": rules.may_override_freeze(roles, application),

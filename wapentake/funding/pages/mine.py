@@ -81,7 +81,7 @@ def _shared(roles: Roles, year: FinancialYear) -> Table:
 
 def _amounts(pot: Pot) -> list[str]:
     """Return its amounts, what is left first: on a phone the others have to be scrolled to."""
-    return [pounds(pence) for pence in (pot.left, pot.allotted, pot.reserved, pot.committed, pot.paid, pot.returned)]
+    return [pounds(pence) for pence in (pot.left, pot.allotted, pot.reserved, pot.committed, pot.paid, pot.came_back)]
 
 
 def _carried(pots: list[Pot], roles: Roles, year: FinancialYear) -> dict[int, tuple[int, str]]:

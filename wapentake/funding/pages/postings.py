@@ -23,6 +23,7 @@ from ..states import Stage
 FIGURES = (ALLOTTED, "reserved", "committed", "paid", "returned", "left")
 # What becomes of money at and after the year's end, shown where there is any.
 LATER = {"carried": "Carried over", "lapsed": "Lapsed", "refunded": "Came back late"}
+LATER |= {"settled": "Came back, and was settled", "given_on": "Came back late, left again"}
 PER_PAGE = 50
 # Whose act a posting was that no person ordered.
 THE_PROGRAM = "The program"

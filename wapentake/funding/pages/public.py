@@ -17,11 +17,13 @@ from wapentake.places.queries import clusters_of, wards_on
 from .. import queries, rules
 from ..models import Application, Decision, Fund, ReviewClosed
 from ..queries import Pot, Record
+from ..queries.as_at import used_of
 from ..queries.cancellations import released
+from ..queries.money import came_back
 from ..queries.refusals import office_of
 from ..queries.statement import statement_years
 from ..rules.clusters import VOTERS
-from ..states import ApplicationState, DecisionKind, LegalBasis, Stage
+from ..states import ApplicationState, DecisionKind, LegalBasis
 from .award_tests import answer_facts
 from .cancellations import cancelled_words, kept_of
 from .declared import declared_words
@@ -141,8 +143,7 @@ def _state(application: Application) -> str:
     if application.state == ApplicationState.APPROVED:
         paid = rules.paid_words(application)
         return f"{paid}. The rest is committed." if paid else "Committed: awarded, not yet paid."
-    money = queries.money_of(application)
-    returned = money.get(Stage.RETURNED, 0) + money.get(Stage.REFUNDED, 0)
+    returned = came_back(application)
     said = ["Paid.", f"{pounds(returned)} of it came back." if returned else "", cancelled]
     return " ".join(filter(None, said))
 
@@ -183,7 +184,7 @@ def money_page(on: dt.date) -> MoneyPage:
     awards = queries.awards(year=year).annotate(cancelled_pence=released())
     awarded = awards.count()
     across = sum(pot.allotted for pots in (*by_ward.values(), *clusters.values()) for pot in pots)
-    spent = sum(pot.committed + pot.paid + pot.returned for pot in totals)
+    spent = sum(used_of(pot) for pot in totals)
     return MoneyPage(
         year=year,
         as_at=on,

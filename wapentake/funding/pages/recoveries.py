@@ -15,6 +15,7 @@ from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
 from ..models import Application, Recovery, WriteOff
+from ..queries.fund_rules import said_of
 from ..queries.recoveries import Recoveries, open_write_off, recoveries_of, recoveries_visible_to
 from ..rules import recoveries as recovering
 from ..states.recoveries import RecoveryState, WriteOffState
@@ -112,6 +113,7 @@ def recovery_page(row: Any, roles: Roles, on: dt.date) -> RecoveryPage:
             ("Asked on", f"{long_date(london_date(row.opened_at))} by {row.opened_by.name}"),
             ("Why", f"{row.get_why_display()}. {row.said}"),
             ("How it is paid", row.how), ("Due", long_date(row.due_on)),
+            ("What becomes of it", said_of(award.fund, "returned", on) or "It lapses when the year is closed."),
             ("Reminders sent", str(row.reminders)),
         ],
         came=_came(row),

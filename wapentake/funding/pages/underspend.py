@@ -62,7 +62,7 @@ def underspend_rows(on: dt.date) -> Iterator[list[str | int | dt.date]]:
         pot = one.pot
         yield [
             on, pot.year.label, pot.fund.name, pot.fund.get_kind_display(), one.place.name, one.holder, pot.allotted,
-            pot.reserved, pot.committed, pot.paid, pot.returned, pot.left, share_of(one.used, pot.allotted),
+            pot.reserved, pot.committed, pot.paid, pot.came_back, pot.left, share_of(one.used, pot.allotted),
         ]  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def close_page(fund: Fund, year: FinancialYear, roles: Roles) -> ClosePage:
         may=rules.may_close_year(roles, fund, year),
         words=f"{pounds(carried)} goes on to {following.label}, and {pounds(lapsed)} lapses.",
         election=_election(following),
-        rules=[rule for rule in queries.rules_on(fund, year.end) if rule.key in ("carry_over", "leaver")],
+        rules=[rule for rule in queries.rules_on(fund, year.end) if rule.key in ("carry_over", "returned", "leaver")],
         table=Table(f"{fund}, {year.label}: what becomes of what is left", columns, rows, total=total,
                     empty="Nobody has anything left."),
         shown=rules.print_of_lines(lines),

@@ -54,7 +54,7 @@ class KindSum:
 
 
 def used_of(pot: Pot) -> int:
-    """Return what of a pot was committed or spent: what came back was spent before, as in the yearly statement."""
+    """Return what of a pot was committed or spent. What came back is in it until it is left again or lapses."""
     return pot.committed + pot.paid + pot.returned
 
 

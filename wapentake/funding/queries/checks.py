@@ -149,20 +149,26 @@ WITH kept AS (
   SELECT p.id, p.reference, p.state, p.pence,
     CASE WHEN p.state = 'paid' THEN p.pence ELSE coalesce((SELECT sum(i.pence) FROM funding_instalment AS i
       WHERE i.application_id = p.id AND i.state = 'paid'), 0) END AS gone,
-    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'left'), 0) AS left_,
+    -- What came back and is left to award again is no more the award's own.
+    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'left' AND a.year = p.year), 0)
+      - coalesce(sum(e.pence) FILTER (WHERE a.stage = 'settled'), 0) AS left_,
+    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'left' AND a.year <> p.year), 0)
+      - coalesce(sum(e.pence) FILTER (WHERE a.stage = 'given_on'), 0) AS astray,
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'reserved'), 0) AS reserved,
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'committed'), 0) AS committed,
     coalesce(sum(e.pence) FILTER (WHERE a.stage = 'paid'), 0) AS paid,
-    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'returned'), 0) AS returned,
-    coalesce(sum(e.pence) FILTER (WHERE a.stage = 'refunded'), 0) AS refunded,
-    count(*) FILTER (WHERE a.stage NOT IN ('source', 'refunded')
-                     AND ((a.fund_id, a.year) <> (p.fund_id, p.year)
+    coalesce(sum(e.pence) FILTER (WHERE a.stage IN ('returned', 'settled')), 0) AS returned,
+    coalesce(sum(e.pence) FILTER (WHERE a.stage IN ('refunded', 'given_on')), 0) AS refunded,
+    count(*) FILTER (WHERE a.stage NOT IN ('source', 'refunded', 'given_on')
+                     AND (a.fund_id <> p.fund_id OR a.year <> p.year
+                            AND (a.stage <> 'left' OR coalesce(o.kind, t.kind) <> 'refund')
                           -- A cluster's money is in no ward; the application's ward is where the project is.
                           OR a.ward_id IS DISTINCT FROM CASE WHEN p.cluster_id IS NULL THEN p.ward_id END
                           OR a.cluster_id IS DISTINCT FROM p.cluster_id
                           OR a.councillor_id IS DISTINCT FROM p.councillor_id)) AS elsewhere
   FROM kept AS p
   LEFT JOIN funding_transfer AS t ON t.application_id = p.id
+  LEFT JOIN funding_transfer AS o ON o.id = t.reverses_id
   LEFT JOIN funding_entry AS e ON e.transfer_id = t.id
   LEFT JOIN funding_account AS a ON a.id = e.account_id
   GROUP BY p.id, p.reference, p.state, p.pence
@@ -171,7 +177,8 @@ SELECT format('%s is %s for %s pence, but its money stands so: '
               'left %s, reserved %s, committed %s, paid %s, returned %s',
               reference, state, pence, left_, reserved, committed, paid, returned)
        || CASE WHEN elsewhere > 0 THEN ', some of it in another fund' ELSE '' END
-FROM stands WHERE elsewhere > 0 OR returned < 0 OR paid < 0 OR refunded < 0 OR refunded > paid OR NOT CASE state
+FROM stands WHERE elsewhere > 0 OR astray <> 0 OR returned < 0 OR paid < 0 OR refunded < 0 OR refunded > paid
+  OR NOT CASE state
   WHEN 'supported' THEN left_ = -pence AND reserved = pence AND committed = 0 AND paid = 0 AND returned = 0
   WHEN 'approved' THEN left_ = -pence AND reserved = 0 AND committed = pence - gone
     AND paid + returned = gone
@@ -227,14 +234,14 @@ FROM (
   JOIN funding_transfer AS t ON t.application_id = p.id
   JOIN funding_entry AS e ON e.transfer_id = t.id
   JOIN funding_account AS a ON a.id = e.account_id
-  WHERE p.state IN ('approved', 'paid') AND a.stage IN ('committed', 'paid', 'returned')
+  WHERE p.state IN ('approved', 'paid') AND a.stage IN ('committed', 'paid', 'returned', 'settled')
   GROUP BY 1, 2, p.fund_id, p.year
 ) AS awards
 FULL JOIN (
   SELECT CASE WHEN a.cluster_id IS NULL THEN 'ward' ELSE 'cluster' END AS kind,
          coalesce(a.cluster_id, a.ward_id) AS place, a.fund_id, a.year, sum(b.pence) AS pence
   FROM funding_account AS a JOIN funding_balance AS b ON b.account_id = a.id
-  WHERE a.stage IN ('committed', 'paid', 'returned')
+  WHERE a.stage IN ('committed', 'paid', 'returned', 'settled')
   GROUP BY 1, 2, a.fund_id, a.year
 ) AS accounts USING (kind, place, fund_id, year)
 WHERE coalesce(awards.pence, 0) <> coalesce(accounts.pence, 0)

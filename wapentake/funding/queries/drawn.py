@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from wapentake.foundation.calendars import FinancialYear
 
 from ..models import Application, Balance, Entry, OtherMoney
-from ..states import IN_STATEMENT, Stage
+from ..states import BACK_LATE, IN_STATEMENT, Stage
 from .applications import AWARDED
 
 KEPT = (Stage.COMMITTED, Stage.PAID)
@@ -62,8 +62,8 @@ def drawn_by_year(slug: str = "") -> list[tuple[FinancialYear, Drawn]]:
 def drawn_by(application: Application) -> Drawn:
     """Return what one award drew in."""
     given = OtherMoney.objects.filter(application=application).aggregate(**_SUMS)
-    kept = Entry.objects.filter(transfer__application=application, account__stage__in=(*KEPT, Stage.REFUNDED))
-    back = Q(account__stage=Stage.REFUNDED)
+    kept = Entry.objects.filter(transfer__application=application, account__stage__in=(*KEPT, *BACK_LATE))
+    back = Q(account__stage__in=BACK_LATE)
     sums = kept.aggregate(kept=Sum("pence", filter=~back, default=0), back=Sum("pence", filter=back, default=0))
     return Drawn(int(sums["kept"] - sums["back"]), **given)
 

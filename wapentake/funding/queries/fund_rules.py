@@ -96,6 +96,12 @@ def periods_of() -> dict[int, list[tuple[FundRule, int]]]:
     return found
 
 
+def said_of(fund: Fund, key: str, on: dt.date) -> str:
+    """Return a rule that stands on a day in its words, with its source; nothing if the fund has none."""
+    row = rule_on(fund, key, on)
+    return f"{row.text} {InForce(row, read_rule(key, row.value)).cited}" if row else ""
+
+
 def rules_on(fund: Fund, on: dt.date) -> list[FundRule]:
     """Return all of a fund's rules as they stand on a day, in the order in which they were written down."""
     return list(FundRule.objects.on(on).filter(fund=fund).order_by("pk"))

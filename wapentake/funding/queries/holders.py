@@ -84,7 +84,9 @@ def postings(
     if holder is not None:
         found = found.filter(**{f"account__{name}": one for name, one in holder.of_account.items()})
     if figure == ALLOTTED:
-        found = found.filter(Q(transfer__kind__in=GIVEN) | Q(transfer__reverses__kind__in=GIVEN))
+        given = Q(transfer__kind__in=GIVEN) | Q(transfer__reverses__kind__in=GIVEN)
+        late = Q(transfer__kind=TransferKind.REFUND) | Q(transfer__reverses__kind=TransferKind.REFUND)
+        found = found.filter(given | (late & Q(account__stage=Stage.LEFT)))
     elif figure:
         found = found.filter(account__stage=figure)
     about = ("transfer__by", "transfer__application__organisation", *(f"account__{name}" for name in HOLDER))

@@ -13,14 +13,16 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.places.models import Ward
 
 from ..models import Account, Application, Balance, Entry, InfrastructureStatement, LevyReceipt, Transfer
-from ..states import Stage, TransferKind
+from ..states import BACK_LATE, BESIDE, Stage, TransferKind
 from .levy import levy_fund
 from .payees import with_payees
 
 # Money that is there, whatever is promised of it.
 IN_HAND = (Stage.LEFT, Stage.RESERVED, Stage.COMMITTED, Stage.RETURNED, Stage.REFUNDED)
 # What adds to what is spent, and what takes off it.
-SPENDS = {Stage.PAID: 1, Stage.REFUNDED: -1}
+SPENDS = {Stage.PAID: 1, **dict.fromkeys(BACK_LATE, -1)}
+# What comes into no account, or is gone from all.
+OUTSIDE = (Stage.LAPSED, *BESIDE)
 Sums = Counter[tuple[str, int]]
 
 
@@ -127,7 +129,8 @@ def _moved(last: int) -> tuple[Sums, Sums, Counter[str]]:
     )
     for slug, when, stage, total in rows.annotate(Sum("pence")):
         pence = int(total)
-        came[slug, when] += 0 if stage in (Stage.REFUNDED, Stage.LAPSED) else pence
+        # What came back late counts against what was spent, so that it is left to award again adds nothing.
+        came[slug, when] += -pence if stage == Stage.GIVEN_ON else 0 if stage in OUTSIDE else pence
         spent[slug, when] += SPENDS.get(stage, 0) * pence
         allocated[slug] += pence if stage == Stage.COMMITTED else 0
     return came, spent, allocated
@@ -171,7 +174,7 @@ def items_of(year: FinancialYear, slug: str = "") -> list[Item]:
     then, by_then = Q(account__year=last), Q(account__year__lte=last)
     sums = entries.values_list("transfer__application").annotate(
         paid=Sum("pence", filter=then & Q(account__stage=Stage.PAID), default=0),
-        back=Sum("pence", filter=then & Q(account__stage=Stage.REFUNDED), default=0),
+        back=Sum("pence", filter=then & Q(account__stage__in=BACK_LATE), default=0),
         promised=Sum("pence", filter=by_then & Q(account__stage=Stage.COMMITTED), default=0),
     )
     moved = {pk: (int(paid - back), int(promised)) for pk, paid, back, promised in sums if paid != back or promised}
@@ -181,11 +184,10 @@ def items_of(year: FinancialYear, slug: str = "") -> list[Item]:
 
 def other_entries(year: FinancialYear, slug: str) -> list[tuple[Transfer, int]]:
     """Return what came into a ward's account or left it otherwise than by a receipt or an award, with its pence."""
-    accounts = (
-        _accounts().filter(year=year.starts_in, ward__slug=slug).exclude(stage__in=(Stage.REFUNDED, Stage.LAPSED))
-    )
-    entries = Entry.objects.filter(account__in=accounts).exclude(transfer__kind=TransferKind.CARRY).order_by()
-    sums = dict(entries.values_list("transfer").annotate(Sum("pence")))
+    accounts = _accounts().filter(year=year.starts_in, ward__slug=slug).exclude(stage__in=OUTSIDE)
+    back = Q(transfer__kind=TransferKind.REFUND) | Q(transfer__reverses__kind=TransferKind.REFUND)
+    entries = Entry.objects.filter(account__in=accounts).exclude(transfer__kind=TransferKind.CARRY).exclude(back)
+    sums = dict(entries.order_by().values_list("transfer").annotate(Sum("pence")))
     rows = LevyReceipt.objects.filter(transfer__in=sums, ward__slug=slug).order_by()
     ours = dict(rows.values_list("transfer").annotate(Sum("share")))
     found = Transfer.objects.in_bulk([pk for pk, pence in sums.items() if pence != ours.get(pk, 0)])

@@ -14,7 +14,7 @@ from wapentake.office.models import Councillor
 from wapentake.places.models import Cluster, Ward
 
 from ..models import Account, Application, Balance, Entry, Fund, FundYear, WardFigure
-from ..states import FundKind, FundYearState, HolderKind, Stage
+from ..states import BACK, BACK_LATE, FundKind, FundYearState, HolderKind, Stage
 from .whose import Whose, whose
 
 
@@ -32,22 +32,30 @@ class Pot:
     carried: int = 0
     lapsed: int = 0
     refunded: int = 0
+    settled: int = 0
+    given_on: int = 0
 
     @property
     def allotted(self) -> int:
         """All that was given to the holders, what was carried in with it: what they hold or held, at whatever stage.
 
-        What came back from awards of earlier years was never given, so it is not in it.
+        What came back from awards of earlier years is in it once it is left to award again. What came back and was
+        settled stands there as what is left, or lapsed.
         """
         promised = self.reserved + self.committed + self.paid + self.returned
         return self.left + promised + self.carried + self.lapsed
 
     @property
+    def came_back(self) -> int:
+        """What came back in the year, of its own awards and of earlier years', whatever became of it."""
+        return self.returned + self.settled + self.refunded + self.given_on
+
+    @property
     def note(self) -> str:
         """What to know of this money where it is shown: what came back, went on to the next year or lapsed."""
         said = (
-            (self.returned, "came back"),
-            (self.refunded, "came back from earlier years"),
+            (self.returned + self.settled, "came back"),
+            (self.refunded + self.given_on, "came back from earlier years"),
             (self.carried, "went on to the next year"),
             (self.lapsed, "lapsed"),
         )
@@ -203,7 +211,13 @@ def figures_of(fund: Fund, year: FinancialYear) -> dict[tuple[int, str], int]:
 def still_paid(application: Application) -> int:
     """Return how much of what was paid has not come back, in the year of the award or later, in pence."""
     money = money_of(application)
-    return money.get(Stage.PAID, 0) - money.get(Stage.REFUNDED, 0)
+    return money.get(Stage.PAID, 0) - sum(money.get(stage, 0) for stage in BACK_LATE)
+
+
+def came_back(application: Application) -> int:
+    """Return how much of what was paid came back, in the year of the award or later, in pence."""
+    money = money_of(application)
+    return sum(money.get(stage, 0) for stage in BACK)
 
 
 def money_of(application: Application) -> dict[Stage, int]:

@@ -19,7 +19,7 @@ from wapentake.organisations.states import OrganisationKind, Sector
 from wapentake.places.models import ClusterMember, Ward
 
 from ..models import Account, Application, Balance, Entry, Fund, Reached
-from ..states import IN_STATEMENT, Community, FundKind, Stage
+from ..states import BACK, BESIDE, IN_STATEMENT, Community, FundKind, Stage
 from ..states.fund_rules import CostType
 from .applications import AWARDED
 from .drawn import with_drawn
@@ -27,7 +27,7 @@ from .payees import numbers_of, payee_of, with_payees
 from .projects import awarded_parts
 from .reach import LEAST
 
-SPENT = (Stage.COMMITTED, Stage.PAID, Stage.RETURNED)
+SPENT = (Stage.COMMITTED, Stage.PAID, Stage.RETURNED, Stage.SETTLED)
 CHUNK = 500
 
 
@@ -132,7 +132,7 @@ def with_money(found: QuerySet[Application]) -> QuerySet[Application]:
         .annotate(
             ledger_pence=_moved(*SPENT),
             paid_pence=_moved(Stage.PAID),
-            returned_pence=_moved(Stage.RETURNED, Stage.REFUNDED),
+            returned_pence=_moved(*BACK),
             communities=ArraySubquery(
                 Reached.objects.filter(application=OuterRef("pk"), people__gte=LEAST)
                 .order_by("community")
@@ -215,7 +215,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Stood:
-    """What a fund's accounts of a year say: a second way to the same sum, and what was allotted."""
+    """What a fund's accounts of a year say: a second way to the same sum, and what was allotted.
+
+    `returned` is what came back of the year's awards, in that year or later, as their rows have it.
+    """
 
     fund: Fund
     allotted: int
@@ -233,9 +236,15 @@ def parts_of(year: FinancialYear, slug: str = "") -> list[Part]:
     return [Part(fund, sector, int(pence), awards) for fund, sector, pence, awards in found]
 
 
-def _entries(year: FinancialYear, slug: str) -> QuerySet[Entry]:
+def _came_back(year: FinancialYear, slug: str) -> dict[int, int]:
+    """Return what came back of a year's awards, in the year or later, by the fund's key. One query."""
+    rows = _entries(year, slug, BACK).values_list("transfer__application__fund")
+    return {fund: int(pence) for fund, pence in rows.annotate(Sum("pence"))}
+
+
+def _entries(year: FinancialYear, slug: str, stages: Collection[Stage] = SPENT) -> QuerySet[Entry]:
     found = Entry.objects.filter(
-        transfer__application__year=year.starts_in, transfer__application__state__in=AWARDED, account__stage__in=SPENT
+        transfer__application__year=year.starts_in, transfer__application__state__in=AWARDED, account__stage__in=stages
     )
     if slug:
         found = found.filter(transfer__application__ward__slug=slug, transfer__application__cluster=None)
@@ -254,18 +263,16 @@ def stood(year: FinancialYear, slug: str = "") -> list[Stood]:
     rows = Balance.objects.filter(account__year=year.starts_in)
     if slug:
         rows = rows.filter(account__ward__slug=slug)
+    back = _came_back(year, slug)
     names = {fund.pk: fund for fund in Fund.objects.all()}
     sums = rows.values("account__fund").annotate(
-        allotted=Sum("pence", filter=~Q(account__stage=Stage.REFUNDED), default=0),
+        allotted=Sum("pence", filter=~Q(account__stage__in=BESIDE), default=0),
         awarded=Sum("pence", filter=Q(account__stage__in=SPENT), default=0),
         paid=Sum("pence", filter=Q(account__stage=Stage.PAID), default=0),
-        returned=Sum("pence", filter=Q(account__stage=Stage.RETURNED), default=0),
     )
     by_fund = {
-        fund: Stood(names[fund], int(allotted), int(awarded), int(paid), int(returned))
-        for fund, allotted, awarded, paid, returned in sums.values_list(
-            "account__fund", "allotted", "awarded", "paid", "returned"
-        )
+        fund: Stood(names[fund], int(allotted), int(awarded), int(paid), back.get(fund, 0))
+        for fund, allotted, awarded, paid in sums.values_list("account__fund", "allotted", "awarded", "paid")
         if allotted
     }
     return [by_fund[fund] for fund in names if fund in by_fund]

@@ -20,6 +20,7 @@ from ..models import Fund, FundYear
 from ..queries import Holder, RuleSet, Whose
 from ..states import FundYearState, HolderKind
 from ..states.fund_rules import CarryOver, CarryOverRule, Leaver, LeaverRule
+from ..states.returned import Returned, ReturnedRule
 from .funds import may_run_funds, may_stop_awards
 
 YES = Verdict.yes()
@@ -30,6 +31,7 @@ HolderKey = tuple[int, int, int]
 class CarryLine:
     """What becomes of one holder's money at the year's end, in pence: `left` is `carried` and `lapsed` together.
 
+    What came back and is not settled yet, `back`, is in it: it goes the way of the rest, or lapses, by the fund's rule.
     `to` is whose pot the carried money goes into; `why` says, where not all goes on, why not.
     """
 
@@ -38,6 +40,7 @@ class CarryLine:
     carried: int
     lapsed: int
     why: str = ""
+    back: int = 0
 
     @property
     def left(self) -> int:
@@ -47,7 +50,7 @@ class CarryLine:
 def carry_lines(fund: Fund, year: FinancialYear, on: dt.date) -> list[CarryLine]:
     """Return what becomes of what every holder has left, by the rules in force on the year's last day.
 
-    A fund without a rule carries nothing. Everybody who has nothing left is left out.
+    A fund without a rule carries nothing, and what came back lapses. Everybody who has nothing is left out.
     """
     return carry_lines_of([fund], year, on)[fund.pk]
 
@@ -91,19 +94,23 @@ class _Then:
 
 
 def _lines_of(fund: Fund, every: list[Holder], rules: RuleSet, then: _Then) -> list[CarryLine]:
-    holders = [one for one in every if one.pot.left]
+    holders = [one for one in every if one.pot.left or one.pot.returned]
     found = rules.one("carry_over", CarryOverRule)
     carry = found[0] if found else CarryOverRule(CarryOver.NONE)
     stop = _nothing_goes_on(carry, then)
     leaver = rules.one("leaver", LeaverRule)
     passes = leaver is not None and leaver[0].what == Leaver.SUCCESSOR
     targets = _targets(fund, holders, then, passes)
-    return [_line(one, carry, stop, targets.get(one.holder_key)) for one in holders]
+    again = rules.one("returned", ReturnedRule)
+    goes_on = again is not None and again[0].what == Returned.LEFT
+    return [_line(one, carry, stop, targets.get(one.holder_key), goes_on) for one in holders]
 
 
 def print_of_lines(lines: Sequence[CarryLine]) -> str:
     """Return a short print of what goes where, so that what is confirmed is what was shown."""
-    told = [f"{one.holder.holder_key}:{one.to and one.to.holder_key}:{one.carried}:{one.lapsed}" for one in lines]
+    told = [
+        f"{one.holder.holder_key}:{one.to and one.to.holder_key}:{one.carried}:{one.lapsed}:{one.back}" for one in lines
+    ]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
 
 
@@ -122,15 +129,18 @@ def election_in(year: FinancialYear) -> Poll | None:
     return polls.order_by("on").first()
 
 
-def _line(one: Holder, carry: CarryOverRule, stop: str, to: Whose | None) -> CarryLine:
-    left = one.pot.left
+def _line(one: Holder, carry: CarryOverRule, stop: str, to: Whose | None, back_goes_on: bool) -> CarryLine:
+    back = one.pot.returned
+    left = one.pot.left + (back if back_goes_on else 0)
+    every = one.pot.left + back
     if stop:
-        return CarryLine(one, None, 0, left, stop)
+        return CarryLine(one, None, 0, every, stop, back)
     if to is None:
-        return CarryLine(one, None, 0, left, f"{one} {_gone(one)}.")
+        return CarryLine(one, None, 0, every, f"{one} {_gone(one)}.", back)
     carried = min(left, carry.cap) if carry.what == CarryOver.CAPPED else left
-    why = f"No more than {pounds_short(carry.cap)} goes on for each holder." if carried < left else ""
-    return CarryLine(one, to, carried, left - carried, why)
+    said = [f"No more than {pounds_short(carry.cap)} goes on for each holder."] if carried < left else []
+    said += [f"{pounds_short(back)} came back, and what comes back lapses."] if left < every else []
+    return CarryLine(one, to, carried, every - carried, " ".join(said), back)
 
 
 def _gone(one: Holder) -> str:

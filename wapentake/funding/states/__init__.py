@@ -59,7 +59,17 @@ class Stage(TextChoices):
     CARRIED = "carried", "Carried over to the next year"
     LAPSED = "lapsed", "Lapsed"
     REFUNDED = "refunded", "Came back from an earlier year"
+    # What came back and is dealt with by the fund's rule: it counts as having come back, and is nobody's to award.
+    # The fund gave as much again, to what is left, or let it lapse.
+    SETTLED = "settled", "Came back, and was settled by the fund’s rule"
+    GIVEN_ON = "given_on", "Came back from an earlier year, and is left to award again"
 
+
+# What came back, in the year of its award or later, whatever became of it; and what of it came into a later year.
+BACK = (Stage.RETURNED, Stage.SETTLED, Stage.REFUNDED, Stage.GIVEN_ON)
+BACK_LATE = (Stage.REFUNDED, Stage.GIVEN_ON)
+# What is told beside the pots and is in none of them: as much stands at another stage, or was never given.
+BESIDE = (Stage.SETTLED, Stage.REFUNDED, Stage.GIVEN_ON)
 
 # What every holder's pot has from the first day; the others are opened when they are needed.
 EVERYDAY = (Stage.LEFT, Stage.RESERVED, Stage.COMMITTED, Stage.PAID, Stage.RETURNED)

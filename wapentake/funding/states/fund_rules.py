@@ -17,6 +17,7 @@ from . import RECOMMENDS
 from .award_tests import AwardTest, GroupQuestion
 from .days import DayOfYear
 from .papers import Paper
+from .returned import Returned, ReturnedRule
 
 
 class BadRule(ValueError):
@@ -200,7 +201,7 @@ class Words:
 
 Value = (
     Amount | Limit | ShareLimit | Choices | DayOfYear | CarryOverRule | LeaverRule | Count | Match | Papers | Split
-    | Index | Title | Lines | Words
+    | Index | Title | Lines | ReturnedRule | Words
 )  # fmt: skip
 
 
@@ -295,6 +296,13 @@ def _leaver(value: Any) -> LeaverRule:
     return LeaverRule(Leaver(what))
 
 
+def _returned(value: Any) -> ReturnedRule:
+    what = _fields(value, "what").get("what")
+    if what not in Returned.values:
+        raise BadRule(f"Say what becomes of what comes back: {', '.join(Returned.values)}.")
+    return ReturnedRule(Returned(what))
+
+
 def _count(name: str, most: int) -> Callable[[Any], Count]:
     return lambda value: Count(_whole(_fields(value, name).get(name), f"the {name.replace('_', ' ')}", 1, most))
 
@@ -366,6 +374,7 @@ KINDS: dict[str, Kind] = {
     "spend_within": Kind("Months to spend it in", _count("months", 60), applied=False),
     "answer_within": Kind("Working days for each step", _count("working_days", 250)),
     "carry_over": Kind("What goes on to the next year", _carry_over),
+    "returned": Kind("When money comes back", _returned),
     "leaver": Kind("When a councillor leaves", _leaver),
     "award_tests": Kind("What every award must pass", _choices(AwardTest)),
     "group_questions": Kind("What a group is asked besides", _choices(GroupQuestion)),

@@ -128,6 +128,16 @@ KEPT = RuleRow(
     "What is left goes on to the next year: levy money has no last day in a ward without a parish.",
     HERE,
 )
+LEFT_AGAIN = RuleRow(
+    "returned",
+    {"what": "left"},
+    "What comes back is left to award again, in the year that is open. What of it goes on is as of all that is left.",
+    HERE,
+    _april(2026),
+)
+BACK_LAPSES = RuleRow(
+    "returned", {"what": "lapses"}, "What comes back lapses at the end of the year.", HERE, _april(2026)
+)
 SPLITTING = RuleRow(
     "split_within",
     {"days": 30},
@@ -207,6 +217,7 @@ FUNDS = (
             *COMMON,
             LEAVER,
             CARRY_OVER,
+            LEFT_AGAIN,
         ),
         takes_applications=True,
     ),
@@ -236,6 +247,7 @@ FUNDS = (
             CABINET_TITLE,
             *COMMON,
             CARRY_OVER,
+            LEFT_AGAIN,
         ),
         takes_applications=True,
         checks=LASTING,
@@ -272,6 +284,7 @@ FUNDS = (
             CABINET_TITLE,
             *COMMON,
             NO_CARRY_OVER,
+            BACK_LAPSES,
         ),
         takes_applications=True,
     ),
@@ -349,6 +362,7 @@ FUNDS = (
             CABINET_TITLE,
             *COMMON,
             KEPT,
+            LEFT_AGAIN,
         ),
         takes_applications=True,
         checks=LASTING,

@@ -122,18 +122,21 @@ class Books:
     def close(self, fund: str, year: int, carries: bool) -> dict[str, dict[Pot, int]]:
         """Close a year, and return the legs of what is posted by it: out of the old year, and into the new one."""
         self.years[fund, year] = "closed"
-        held = {
-            pot: pence
-            for pot, pence in self.stands.items()
-            if (pot.fund, pot.year, pot.stage) == (fund, year, "left") and pence
-        }
-        if not held:
+        out, goes_on = Counter(), Counter()
+        for pot, pence in self.stands.items():
+            if (pot.fund, pot.year) != (fund, year) or pot.stage not in ("left", "returned"):
+                continue
+            out[pot] -= pence
+            if pot.stage == "returned":  # told for good as what came back; the fund gives as much anew
+                out[Pot(fund, year, pot.holder, "settled")] += pence
+                out[Pot(fund, year, "", "source")] -= pence
+            out[Pot(fund, year, pot.holder, "carried" if carries else "lapsed")] += pence
+            goes_on[pot.holder] += pence
+        out = {pot: pence for pot, pence in out.items() if pence}
+        if not out:
             return {}
-        goes = "carried" if carries else "lapsed"
-        out = {pot: -pence for pot, pence in held.items()}
-        out |= {Pot(fund, year, pot.holder, goes): pence for pot, pence in held.items()}
         if not carries:
             return {"close": out}
         self.years.setdefault((fund, year + 1), "open")
-        came = {Pot(fund, year + 1, pot.holder, "left"): pence for pot, pence in held.items()}
-        return {"close": out, "carry": {Pot(fund, year + 1, "", "source"): -sum(held.values()), **came}}
+        came = {Pot(fund, year + 1, holder, "left"): pence for holder, pence in goes_on.items() if pence}
+        return {"close": out, "carry": {Pot(fund, year + 1, "", "source"): -sum(goes_on.values()), **came}}

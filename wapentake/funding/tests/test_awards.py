@@ -44,7 +44,8 @@ def test_four_hundred_pounds_go_all_the_way(world: World):
     world.pay(application)
     assert line(world) == (118_400, 0, 0, 40_000, 0)
     actions.return_money(application, 2_550, reason="The shed was cheaper.", by=world.finch, at=AT, key="back")
-    assert line(world) == (118_400, 0, 0, 37_450, 2_550)
+    assert line(world) == (120_950, 0, 0, 37_450, 0)  # left to award again
+    assert queries.councillor_line(world.ashby, YEAR).came_back == 2_550
     acts = [record.action for record in audit.history("award:CLF-2026-0001")]
     assert acts == ["submitted", "supported", "checks_ticked", "approved", "offer accepted", "paid", "returned"]
     assert list(audit.verify()) == []

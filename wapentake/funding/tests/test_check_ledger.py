@@ -55,7 +55,7 @@ def test_all_agree(world: World):
 PLANTED = [
     ("UPDATE funding_balance SET pence = pence + 1 WHERE pence = 10000", "its balance is 10001 pence"),
     ("UPDATE funding_entry SET pence = pence - 1 WHERE pence = 10000", "legs that sum to -1 pence"),
-    ("DELETE FROM funding_entry WHERE pence = -1000", "has 1 legs"),
+    ("DELETE FROM funding_entry WHERE pence = -4000", "has 1 legs"),
     ("UPDATE funding_transfer SET \"on\" = '2026-03-31' WHERE kind = 'pay'", "outside the year 2026"),
     ("UPDATE funding_transfer SET at = '2026-11-23 23:59+00' WHERE kind = 'return'", "is dated 2026-11-24"),
     ("UPDATE funding_application SET state = 'approved' WHERE state = 'supported'", "is approved for 10000 pence"),

@@ -29,7 +29,7 @@ from .world import AT, YEAR, at
 
 pytestmark = pytest.mark.django_db
 
-STAGES = ("left", "reserved", "committed", "paid", "returned")
+STAGES = ("left", "reserved", "committed", "paid", "returned", "settled")
 AMOUNTS = st.sampled_from([1, 99, 100, 20_000, 40_000, 79_200, 118_400, 120_000, 158_400, 158_401])
 FEW = st.integers(0, 3)
 WHO = st.sampled_from(["ashby", "iqbal"])
@@ -171,9 +171,14 @@ class Histories(AfterTheAward):
         given = {"reason": "Cheaper.", "by": self.world.finch, "at": AT, "key": self.world.key()}
         self._act(allowed, lambda: actions.return_money(self._row(reference), pence, **given))
         if allowed:
-            assert self.model.move(asked.who, "paid", "returned", pence)
-            asked.paid -= pence
-            asked.acts.append("returned")
+            self._back(asked, pence)
+
+    def _back(self, asked: Asked, pence: int) -> None:
+        """By the fund's rule what comes back is left to award again, and told beside the pot."""
+        assert self.model.move(asked.who, "paid", "left", pence)
+        self.model.pots[asked.who]["settled"] += pence
+        asked.paid -= pence
+        asked.acts.append("returned")
 
     @precondition(lambda self: self.model.asked)
     @rule(pick=FEW)
@@ -256,9 +261,7 @@ class Histories(AfterTheAward):
             return
         given = {"by": self.world.finch, "at": AT, "key": self.world.key()}
         actions.return_money(self._row(reference), pence, reason="Cheaper.", **given)
-        assert self.model.move(asked.who, "paid", "returned", pence)
-        asked.paid -= pence
-        asked.acts.append("returned")
+        self._back(asked, pence)
         same = reason == "Cheaper."
         self._act(same, lambda: actions.return_money(self._row(reference), pence, reason=reason, **given))
 

@@ -47,7 +47,11 @@ def staged(world: World, parts: tuple[Part, ...] = IN_TWO) -> Application:
 
 
 def stands(award: Application) -> dict[str, int]:
-    return {str(stage): pence for stage, pence in queries.money_of(award).items() if pence and stage != "left"}
+    return {
+        str(stage): pence
+        for stage, pence in queries.money_of(award).items()
+        if pence and stage not in ("left", "source")
+    }
 
 
 def run(world: World, award: Application, said: BankSaid, when: dt.datetime, key: str) -> None:

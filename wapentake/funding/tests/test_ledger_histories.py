@@ -22,7 +22,7 @@ from wapentake.funding import actions
 from wapentake.funding.actions import ledger
 from wapentake.funding.models import Account, FundYear, Transfer
 from wapentake.funding.rules import Allotment
-from wapentake.funding.states import TransferKind
+from wapentake.funding.states import EVERYDAY, Stage, TransferKind
 
 from . import world as worlds
 from .books import Asked, Books, Pot
@@ -42,6 +42,7 @@ STREAM = "fund:tried"
 MOMENTS = ["2026-11-24 09:12"] * 8 + [
     "2026-04-01 00:30", "2026-03-31 23:59", "2027-03-31 23:59", "2027-04-01 00:30", "2027-06-01 10:00",
 ]  # fmt: skip
+GIVES_BACK = ["settled", "returned", "given_on"]
 FORWARD = {"source": "left", "left": "reserved", "reserved": "committed", "committed": "paid", "paid": "returned"}
 STAGES = list(FORWARD)
 KIND_OF = {"source": "allot", "left": "support", "reserved": "approve", "committed": "pay", "paid": "return"}
@@ -57,6 +58,7 @@ award = st.tuples(
 post_forward = st.tuples(
     st.just("forward"), st.integers(0, 4), st.integers(0, 4), st.sampled_from(AMOUNTS), st.sampled_from(MOMENTS)
 )
+comes_back = st.tuples(st.just("comes_back"), st.integers(0, 4), st.integers(0, 2), st.sampled_from(AMOUNTS))
 post_anything = st.tuples(
     st.just("anything"),
     st.lists(
@@ -80,6 +82,7 @@ tamper = st.tuples(st.just("tamper"), st.integers(0, 6))
 OFTEN = [
     *[award] * 5,
     *[post_forward] * 4,
+    *[comes_back] * 3,
     *[post_anything] * 3,
     *[across] * 3,
     *[again] * 3,
@@ -148,6 +151,19 @@ class History:
             if stage == freeze_before:
                 self._freeze(HOLDERS[holder][0])
             self._forward(holder, stage, pence, MOMENTS[0])
+
+    def _comes_back(self, holder: int, how: int, pence: int) -> None:
+        """Money comes back: it waits for the year's end, or is left to award again, in its year or in the next."""
+        (fund, who), told = HOLDERS[holder], GIVES_BACK[how]
+        year, when = (2027, "2027-06-01 10:00") if told == "given_on" else (2026, MOMENTS[0])
+        legs = {self._pot(fund, year, who, told): pence}
+        if told != "given_on":
+            self._award(holder, pence, 4, 9)
+            legs[self._pot(fund, year, who, "paid")] = -pence
+        if told != "returned":
+            legs |= {self._pot(fund, year, who, "left"): pence}
+            legs[self._pot(fund, year, "", "source")] = -pence * (2 if told == "given_on" else 1)
+        self._ask(legs, "refund" if told == "given_on" else "return", when)
 
     def _anything(self, ends: list, pence: list, kind: str, when: str, wrong: int) -> None:
         """Any legs at all, of any funds and years: the first pot pays for the others, or for a penny too much."""
@@ -312,7 +328,9 @@ def made() -> History:
     for fund, who in HOLDERS:
         actions.open_year(getattr(world, fund), NEXT, by=world.finch, at=AT)
         holder = getattr(world, who) if who != "ward" else None
-        ledger.open_accounts(getattr(world, fund), 2027, Allotment(world.ward, holder, 0))
+        ledger.open_accounts(getattr(world, fund), 2026, Allotment(world.ward, holder, 0), [Stage.SETTLED])
+        stages = [*EVERYDAY, Stage.GIVEN_ON]
+        ledger.open_accounts(getattr(world, fund), 2027, Allotment(world.ward, holder, 0), stages)
     return History(world)
 
 

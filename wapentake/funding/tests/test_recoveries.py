@@ -50,12 +50,12 @@ def test_it_comes_in_parts_and_is_settled_once_it_adds_up(world: World, award: A
     assert opened(world, award) == row, "the same form asks once"
     first = came(world, row, 15_000, "a")
     assert came(world, row, 15_000, "a") == first, "the same form takes in once"
-    assert stands(award) == {"paid": 25_000, "returned": 15_000}
+    assert stands(award) == {"paid": 25_000, "settled": 15_000}
     with pytest.raises(Refused, match=r"£250.00 is still to come"):
         came(world, row, 25_001, "b")
     came(world, row, 25_000, "c")
     row.refresh_from_db()
-    assert (row.state, to_come(row), stands(award)) == (RecoveryState.CLOSED, 0, {"returned": 40_000})
+    assert (row.state, to_come(row), stands(award)) == (RecoveryState.CLOSED, 0, {"settled": 40_000})
     with pytest.raises(Refused, match="It is settled"):
         came(world, row, 1, "d")
     assert queries.check_ledger().faults == ()
@@ -88,7 +88,7 @@ def test_two_people_write_off_what_does_not_come(world: World, award: Applicatio
     assert actions.settle_write_off(made, agree=True, by=world.grey, at=AT) == done
     row.refresh_from_db()
     assert (row.state, done.state) == (RecoveryState.CLOSED, WriteOffState.AGREED)
-    assert stands(award) == {"paid": 30_000, "returned": 10_000}, "what is written off stays paid"
+    assert stands(award) == {"paid": 30_000, "settled": 10_000}, "what is written off stays paid"
     assert may_still_be_asked(award) == 0
     assert queries.check_ledger().faults == ()
 
@@ -192,7 +192,7 @@ def test_the_pages_ask_take_in_and_write_off(world: World, client: Client, setti
         assert client.post(page, read | {"seen": seen}).status_code == 302
         assert "£100.00 came back, £300.00 was written off." in client.get(page).content.decode()
         assert "0 to come" in client.get("/desk/recoveries/").content.decode()
-    assert stands(award) == {"paid": 30_000, "returned": 10_000}
+    assert stands(award) == {"paid": 30_000, "settled": 10_000}
 
 
 def test_what_is_asked_back_comes_in_by_its_recovery_alone(world: World, award: Application):

@@ -31,10 +31,10 @@ SOURCE = "Full Council, 4 March 2026"
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def write_rule(fund: Fund, key: str, value: object) -> None:
+def write_rule(fund: Fund, key: str, value: object, since: dt.date = dt.date(2020, 4, 1)) -> None:
     """Put a rule in the place of the one that ships, from long ago."""
     FundRule.objects.filter(fund=fund, key=key).delete()
-    FundRule.objects.create(fund=fund, key=key, value=value, text="x.", source=SOURCE, from_date=dt.date(2020, 4, 1))
+    FundRule.objects.create(fund=fund, key=key, value=value, text="x.", source=SOURCE, from_date=since)
 
 
 def close(world: World, fund: Fund, when: dt.datetime = APRIL, year: FinancialYear = YEAR) -> None:
@@ -144,6 +144,7 @@ def test_what_was_confirmed_is_what_was_shown(world: World):
 
 
 def test_late_money_comes_back_into_the_year_that_runs_with_its_link(world: World):
+    write_rule(world.clf, "returned", {"what": "lapses"})
     application = world.approved(40_000)
     world.pay(application)
     actions.return_money(application, 1_000, reason="Cheaper.", by=world.finch, at=APRIL, key="in time")
@@ -156,7 +157,7 @@ def test_late_money_comes_back_into_the_year_that_runs_with_its_link(world: Worl
     assert (refund.kind, refund.on, refund.application) == ("refund", late.date(), application)
     now = queries.councillor_line(world.ashby, NEXT)
     assert (now.refunded, now.left, now.allotted) == (9_000, 118_400, 118_400)
-    assert queries.councillor_line(world.ashby, YEAR).returned == 1_000
+    assert queries.councillor_line(world.ashby, YEAR).came_back == 1_000
     with pytest.raises(Refused, match="£300 was paid, so no more than that can come back"):
         actions.return_money(application, 30_001, at=late, key="too much", **given)
     assert queries.check_ledger().faults == ()

@@ -103,6 +103,7 @@ RULE_FIELDS = {
     "carry_over": {"what": "capped", "cap": "10,000", "across_election": "on"},
     "leaver": {"what": "successor"},
     "spend_within": {"months": "6"},
+    "returned": {"what": "lapses"},
 }
 
 
