@@ -1,17 +1,24 @@
 """By which rule councillors are told of money that is left, and who was told."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.prepared import prepared
 
 from ..models import AlertRule, MoneyAlert
 
 
 def alert_rule(on: dt.date) -> AlertRule | None:
     """Return the rule of a day by which alerts go out; nothing where the council sends none."""
-    return AlertRule.objects.on(on).first()
+    return next(iter(_alert_rules(on=on)), None)
+
+
+@prepared
+def _alert_rules(on: Any) -> QuerySet[AlertRule]:
+    return AlertRule.objects.on(on).order_by("pk")[:1]
 
 
 def alerts_sent(year: FinancialYear) -> QuerySet[MoneyAlert]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import is_working_day, london_date, long_date, working_days_after
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.organisations.states import OrganisationKind, Sector
 
 from ..models import Application, AwardFreeze, FreezeOverride, FundRule, Project, Turn
@@ -23,6 +24,8 @@ DAY = dt.timedelta(days=1)
 OFFER_FACTS = (
     "pk", "state", "fund", "project", "decided_on", "organisation__sector", "organisation__kind", "offer_answer",
 )  # fmt: skip
+STEP_RULE, OFFER_RULE = "answer_within", "offer_within"
+CLOCK_FACTS = ("since", "submitted_at", "ward", *OFFER_FACTS)
 # Working days for a step where no fund has a rule for it.
 DAYS = 10
 
@@ -87,14 +90,14 @@ class ClockRules:
 
     def days_for(self, fund: int, on: dt.date) -> tuple[int, str]:
         """Return within how many working days each step of a fund is taken, and the rule in words."""
-        rule = self._one("answer_within", fund, on)
+        rule = self._one(STEP_RULE, fund, on)
         if rule is None:
             return self.default, f"Each step is taken within {self.default} working days."
         return int(rule.value["working_days"]), cited(rule)
 
     def offer_days(self, fund: int, on: dt.date) -> tuple[int, str] | None:
         """Return how many days an offer of a fund that is made on a day stands; nothing where it makes none."""
-        rule = self._one("offer_within", fund, on)
+        rule = self._one(OFFER_RULE, fund, on)
         return (int(rule.value["days"]), cited(rule)) if rule else None
 
     def _one(self, key: str, fund: int, on: dt.date) -> FundRule | None:
@@ -109,10 +112,14 @@ def cited(rule: FundRule) -> str:
 
 def clock_rules(on: dt.date) -> ClockRules:
     """Return the rules that clocks run by on a day."""
-    keys = ("answer_within", "offer_within")
-    rows = tuple(FundRule.objects.filter(key__in=keys).order_by("fund__position", "from_date", "pk"))
-    days = (int(row.value["working_days"]) for row in rows if row.key == keys[0] and row.is_on(on))
+    rows = tuple(_clock_rules())
+    days = (int(row.value["working_days"]) for row in rows if row.key == STEP_RULE and row.is_on(on))
     return ClockRules(rows, next(days, DAYS))
+
+
+@prepared
+def _clock_rules() -> QuerySet[FundRule]:
+    return FundRule.objects.filter(key__in=(STEP_RULE, OFFER_RULE)).order_by("fund__position", "from_date", "pk")
 
 
 @dataclass(frozen=True)
@@ -135,13 +142,23 @@ class Freezes:
 def freezes() -> Freezes:
     """Return every award freeze that counts or counted; one that was lifted counts until the day it was."""
     found: dict[int | None, list[Still]] = {}
-    for row in AwardFreeze.objects.exclude(state=FreezeState.TURNED_DOWN).select_related("ward"):
+    for row in _freezes():
         ends = row.to_date or row.from_date
         if row.lifted_at is not None:
             ends = min(ends, london_date(row.lifted_at))
         found.setdefault(row.ward_id, []).append(Still(row.from_date, ends, row.where, row.reason, row.pk))
-    rows = FreezeOverride.objects.values_list("freeze", "application", "at") if found else ()
+    rows = _overrides() if found else ()
     return Freezes(found, {(freeze, application): london_date(at) for freeze, application, at in rows})
+
+
+@prepared
+def _freezes() -> QuerySet[AwardFreeze]:
+    return AwardFreeze.objects.exclude(state=FreezeState.TURNED_DOWN).select_related("ward")
+
+
+@prepared
+def _overrides() -> QuerySet[FreezeOverride, tuple[int, int, dt.datetime]]:
+    return FreezeOverride.objects.values_list("freeze", "application", "at")
 
 
 def members_clock(application: Application, days: int) -> Clock:
@@ -152,10 +169,28 @@ def members_clock(application: Application, days: int) -> Clock:
 
 def clocks_of(rows: QuerySet[Application], on: dt.date) -> dict[int, Clock]:
     """Return the clocks of open applications by their keys, in as many queries for many as for one."""
-    facts = offered_from(with_since(rows).order_by().values("since", "submitted_at", "ward", *OFFER_FACTS))
+    return _clocks_by(offered_from(with_since(rows).order_by().values(*CLOCK_FACTS)), on)
+
+
+def clocks_of_rows(rows: Sequence[Any], on: dt.date) -> dict[int, Clock]:
+    """Return the clocks of applications that were read `with_since`, as `clocks_of`; it asks anew for awards only."""
+    awards = [row.pk for row in rows if row.state == ApplicationState.APPROVED]
+    again = with_since(Application.objects.filter(pk__in=awards)).order_by().values(*CLOCK_FACTS) if awards else ()
+    return _clocks_by([*offered_from(again), *(_facts(row) for row in rows if row.pk not in awards)], on)
+
+
+def _facts(row: Any) -> dict[str, Any]:
+    """What a clock is counted from, of an application that is no award and so has no offer."""
+    return {
+        "pk": row.pk, "state": row.state, "fund": row.fund_id, "ward": row.ward_id, "project": row.project_id,
+        "decided_on": row.decided_on, "since": row.since, "submitted_at": row.submitted_at,
+    }  # fmt: skip
+
+
+def _clocks_by(facts: list[dict[str, Any]], on: dt.date) -> dict[int, Clock]:
     if not facts:
         return {}
-    turns = {turn.application_id: turn for turn in open_turns_of(rows)}
+    turns = {turn.application_id: turn for turn in open_turns_of(row["pk"] for row in facts)}
     rules, frozen = clock_rules(on), freezes()
     found = {row["pk"]: _clock(row, turns.get(row["pk"]), rules, frozen, on) for row in facts}
     return {**found, **_held_clocks(facts, found, on)}
@@ -200,9 +235,14 @@ def _held_clocks(facts: Sequence[dict[str, Any]], found: dict[int, Clock], on: d
     }
 
 
-def open_turns_of(rows: QuerySet[Application]) -> QuerySet[Turn]:
-    """Return whom open applications are put to, the first asked first."""
-    put = Turn.objects.filter(ended_at=None, application__in=rows.order_by().values("pk"))
+def open_turns_of(applications: Iterable[int]) -> list[Turn]:
+    """Return whom open applications, by their keys, are put to, the first asked first."""
+    return _open_turns(applications=list(applications))
+
+
+@prepared
+def _open_turns(applications: Any) -> QuerySet[Turn]:
+    put = Turn.objects.filter(one_of("application", applications), ended_at=None)
     return put.select_related("user").order_by("pk")
 
 

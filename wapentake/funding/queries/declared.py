@@ -1,13 +1,16 @@
 """Interests that were declared when somebody was to decide, and which of them a register does not have yet."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 
 from wapentake.foundation.calendars import start_of_day
+from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor
-from wapentake.office.queries import holders, interests_in
+from wapentake.office.queries import holders, is_in, register_of
 from wapentake.office.states import RoleKind
+from wapentake.organisations.queries import same_bodies
 
 from ..models import Application, DeclaredInterest
 
@@ -35,13 +38,17 @@ def other_approvers(application: Application, user: int, on: dt.date) -> list[st
 
 def to_register(councillor: Councillor, on: dt.date) -> list[DeclaredInterest]:
     """Return the interests that a councillor declared and whose body the register still does not have."""
+    first: dict[int, DeclaredInterest] = {}
+    for one in _with_a_last_day(councillor=councillor.pk):
+        first.setdefault(one.application.organisation_id, one)
+    if not first:
+        return []
+    register = register_of(councillor, start_of_day(on + dt.timedelta(days=1)))
+    bodies = same_bodies(one.application.organisation for one in first.values())
+    return [one for body, one in first.items() if not any(is_in(interest, bodies[body]) for interest in register)]
+
+
+@prepared
+def _with_a_last_day(councillor: Any) -> QuerySet[DeclaredInterest]:
     rows = DeclaredInterest.objects.filter(councillor=councillor).exclude(register_by=None)
-    found = rows.select_related("application__organisation").order_by("register_by", "pk")
-    at, seen = start_of_day(on + dt.timedelta(days=1)), set()
-    open_ones = []
-    for one in found:
-        body = one.application.organisation
-        if body.pk not in seen and not interests_in(councillor, body, at):
-            open_ones.append(one)
-        seen.add(body.pk)
-    return open_ones
+    return rows.select_related("application__organisation").order_by("register_by", "pk")

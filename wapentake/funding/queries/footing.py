@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
+from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor, RoleHeld
 from wapentake.office.states import RoleKind
 
@@ -25,14 +26,19 @@ def member_decisions() -> QuerySet[Decision]:
     return Decision.objects.filter(basis=LegalBasis.MEMBER, kind__in=kinds).select_related(*related).order_by("-pk")
 
 
-def copies_to_give() -> QuerySet[Decision]:
+def copies_to_give() -> list[Decision]:
     """Return the members' decisions whose copy the proper officer has not had, the oldest first."""
+    return _copies_to_give()
+
+
+@prepared
+def _copies_to_give() -> QuerySet[Decision]:
     return member_decisions().filter(copy_given=None).order_by("on", "pk")
 
 
 def copy_to_give(application: Application) -> Decision | None:
     """Return the member's own decision on an application whose copy is still to be given."""
-    return copies_to_give().filter(application=application).first()
+    return member_decisions().filter(copy_given=None, application=application).order_by("on", "pk").first()
 
 
 def first_yes(application: Application) -> Decision | None:

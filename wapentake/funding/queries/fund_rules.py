@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import FinancialYear, long_date
-from wapentake.foundation.prepared import prepared
+from wapentake.foundation.prepared import one_of, prepared
 
 from ..models import Fund, FundRule
 from ..states.days import DayOfYear
@@ -54,9 +54,14 @@ def rule_set(fund: Fund, on: dt.date) -> RuleSet:
 def rule_sets(funds: Sequence[Fund], on: dt.date) -> dict[int, RuleSet]:
     """Return the rules of several funds as they stand on a day, by the fund's key. One query; raises as `rule_set`."""
     found: dict[int, dict[str, InForce]] = {fund.pk: {} for fund in funds}
-    for row in FundRule.objects.on(on).filter(fund__in=found).order_by("from_date", "pk"):
+    for row in _rules_of(funds=list(found), on=on):
         found[row.fund_id][row.key] = InForce(row, read_rule(row.key, row.value))
     return {fund: RuleSet(rules) for fund, rules in found.items()}
+
+
+@prepared
+def _rules_of(funds: Any, on: Any) -> QuerySet[FundRule]:
+    return FundRule.objects.on(on).filter(one_of("fund", funds)).order_by("from_date", "pk")
 
 
 @dataclass(frozen=True)

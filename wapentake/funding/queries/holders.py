@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.models import AuditRecord
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles
 from wapentake.places.models import Cluster, Ward
@@ -49,14 +51,12 @@ def holders_in(
     `only` leaves out all pots but those of a ward, its members' included, and of a councillor wherever they are.
     """
     stages: dict[tuple[int, int | None, int | None, int | None], dict[str, int]] = defaultdict(dict)
-    rows = Balance.objects.filter(account__fund__in=funds, account__year=year.starts_in)
-    if only is not None:
-        rows = rows.filter(Q(account__ward=only[0]) | Q(account__councillor=only[1]))
-    columns = ("account__fund", "account__ward", "account__councillor", "account__cluster", "account__stage", "pence")
-    for fund, ward, councillor, cluster, stage, pence in rows.values_list(*columns):
+    asked = {"funds": [fund.pk for fund in funds], "year": year.starts_in}
+    rows = _balances(**asked) if only is None else _balances_of(**asked, ward=only[0].pk, councillor=only[1].pk)
+    for fund, ward, councillor, cluster, stage, pence in rows:
         stages[fund, ward, councillor, cluster][stage] = pence
-    wards = Ward.objects.in_bulk({key[1] for key in stages if key[1]})
-    members = Councillor.objects.in_bulk({key[2] for key in stages if key[2]})
+    wards = {ward.pk: ward for ward in _wards(keys=list({key[1] for key in stages if key[1]}))}
+    members = {member.pk: member for member in _members(keys=list({key[2] for key in stages if key[2]}))}
     clusters = clusters_in({key[3] for key in stages if key[3]})
     known = {fund.pk: fund for fund in funds}
     found: dict[int, list[Holder]] = {fund: [] for fund in known}
@@ -67,6 +67,31 @@ def holders_in(
     for holders in found.values():
         holders.sort(key=lambda one: (one.ward.number if one.ward else 0, one.place.name, one.holder_key, str(one)))
     return found
+
+
+Row = tuple[int, int | None, int | None, int | None, str, int]
+
+
+@prepared
+def _balances(funds: Any, year: Any) -> QuerySet[Balance, Row]:
+    columns = ("account__fund", "account__ward", "account__councillor", "account__cluster", "account__stage", "pence")
+    return Balance.objects.filter(one_of("account__fund", funds), account__year=year).values_list(*columns)
+
+
+@prepared
+def _balances_of(funds: Any, year: Any, ward: Any, councillor: Any) -> QuerySet[Balance, Row]:
+    rows = _balances.build(funds, year)
+    return rows.filter(Q(account__ward=ward) | Q(account__councillor=councillor))
+
+
+@prepared
+def _wards(keys: Any) -> QuerySet[Ward]:
+    return Ward.objects.filter(one_of("pk", keys))
+
+
+@prepared
+def _members(keys: Any) -> QuerySet[Councillor]:
+    return Councillor.objects.filter(one_of("pk", keys))
 
 
 def postings(
@@ -110,8 +135,13 @@ def states_in(year: FinancialYear) -> dict[int, str]:
 
 def funds_awarding(year: FinancialYear) -> set[int]:
     """Return the keys of the funds whose year is open and not frozen. One query."""
-    rows = FundYear.objects.filter(year=year.starts_in, state=FundYearState.OPEN, frozen_at=None)
-    return set(rows.values_list("fund", flat=True))
+    return set(_awarding(year=year.starts_in))
+
+
+@prepared
+def _awarding(year: Any) -> QuerySet[FundYear, int]:
+    rows = FundYear.objects.filter(year=year, state=FundYearState.OPEN, frozen_at=None)
+    return rows.values_list("fund", flat=True)
 
 
 def allotment_of(fund: Fund, year: FinancialYear) -> Transfer | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -18,6 +19,7 @@ from django.db.models.functions import Cast
 
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds_short
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
@@ -60,8 +62,13 @@ def print_of_shown(part: Instalment) -> str:
 
 def amounts_to_pay(rows: Iterable[Application]) -> dict[int, int]:
     """Return how much is paid next of those awards that have parts, by the awards' keys. One query."""
-    waiting = Instalment.objects.filter(application__in=[row.pk for row in rows], state=InstalmentState.WAITING)
-    return {part.application_id: part.pence for part in waiting.order_by("-number")}
+    return {part.application_id: part.pence for part in _to_come(applications=[row.pk for row in rows])}
+
+
+@prepared
+def _to_come(applications: Any) -> QuerySet[Instalment]:
+    rows = Instalment.objects.filter(one_of("application", applications), state=InstalmentState.WAITING)
+    return rows.order_by("-number")
 
 
 def parts_paid(application: Application) -> int:
@@ -72,7 +79,9 @@ def parts_paid(application: Application) -> int:
 
 def shown_waiting_for(roles: Roles) -> QuerySet[Instalment]:
     """Return what groups showed for an instalment and a co-ordinator of the ward has to read."""
-    wards = roles.ward_keys(RoleKind.CO_ORDINATOR)
+    wards = roles.ward_keys_held(RoleKind.CO_ORDINATOR)
+    if not wards:
+        return Instalment.objects.none()
     rows = Instalment.objects.filter(state=InstalmentState.WAITING, shown_at__isnull=False, seen_at=None)
     rows = rows.filter(application__ward__in=wards).select_related("application__organisation", "application__ward")
     return rows.order_by("shown_at", "pk")

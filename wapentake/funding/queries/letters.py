@@ -19,5 +19,7 @@ def letters_visible_to(roles: Roles) -> QuerySet[Letter]:
 
 def letters_waiting_for(roles: Roles) -> QuerySet[Letter]:
     """Return the letters that a co-ordinator of the ward has to post."""
-    wards = roles.ward_keys(RoleKind.CO_ORDINATOR)
+    wards = roles.ward_keys_held(RoleKind.CO_ORDINATOR)
+    if not wards:
+        return Letter.objects.none()
     return letters_visible_to(roles).filter(posted_on__isnull=True, application__ward__in=wards)

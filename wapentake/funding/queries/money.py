@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
-from wapentake.foundation.prepared import prepared
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.models import Councillor
 from wapentake.places.models import Cluster, Ward
 
@@ -97,6 +97,8 @@ def _standing(
     """Return (fund, stage, pence) of all that stands in a year, or of what one holder has of it."""
     if ward is not None and councillor is None:
         return _of_ward(year=year.starts_in, ward=ward.pk)
+    if ward is None and cluster is None and councillor is not None:
+        return _of_councillor(year=year.starts_in, councillor=councillor.pk)
     balances = _of_year(year.starts_in)
     if ward is not None:
         balances = balances.filter(account__ward=ward)
@@ -118,8 +120,23 @@ def _of_ward(year: Any, ward: Any) -> QuerySet[Balance, tuple[int, str, int]]:
 
 
 @prepared
+def _of_councillor(year: Any, councillor: Any) -> QuerySet[Balance, tuple[int, str, int]]:
+    return _of_year(year).filter(account__councillor=councillor)
+
+
+@prepared
 def _funds() -> QuerySet[Fund]:
     return Fund.objects.all()
+
+
+def funds_in(keys: Iterable[int]) -> list[Fund]:
+    """Return some funds by their keys, in the funds' order. One query."""
+    return _funds_in(keys=list(keys))
+
+
+@prepared
+def _funds_in(keys: Any) -> QuerySet[Fund]:
+    return Fund.objects.filter(one_of("pk", keys))
 
 
 def fund_lines(ward: Ward, year: FinancialYear) -> list[Pot]:
@@ -129,8 +146,13 @@ def fund_lines(ward: Ward, year: FinancialYear) -> list[Pot]:
 
 def councillor_line(councillor: Councillor, year: FinancialYear) -> Pot | None:
     """Return what stands in a councillor's own fund in a year; nothing where no fund is held by councillors."""
-    own = Fund.objects.filter(holder_kind=HolderKind.COUNCILLOR)[:1]
+    own = _of_councillors()
     return next(iter(pots(year, councillor=councillor, funds=own)), None)
+
+
+@prepared
+def _of_councillors() -> QuerySet[Fund]:
+    return Fund.objects.filter(holder_kind=HolderKind.COUNCILLOR)[:1]
 
 
 def totals(year: FinancialYear) -> list[Pot]:

@@ -33,7 +33,9 @@ def late(on: dt.date) -> Q:
 
 def monitoring_waiting_for(roles: Roles, on: dt.date) -> QuerySet[Monitoring]:
     """Return the forms that a co-ordinator of the ward reads, or asks after because they are late."""
-    wards = roles.ward_keys(RoleKind.CO_ORDINATOR)
+    wards = roles.ward_keys_held(RoleKind.CO_ORDINATOR)
+    if not wards:
+        return Monitoring.objects.none()
     return monitoring_visible_to(roles).filter(
         Q(state=MonitoringState.RECEIVED) | late(on), application__ward__in=wards
     )

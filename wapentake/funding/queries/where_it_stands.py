@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 from django.utils.text import capfirst
 
 from wapentake.foundation.calendars import london_date, working_days_after
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.queries import holders
 from wapentake.office.states import RoleKind
 from wapentake.organisations.states import OrganisationKind
@@ -35,7 +36,7 @@ from .clocks import (
     OFFER_FACTS,
     Clock,
     clock_rules,
-    clocks_of,
+    clocks_of_rows,
     freezes,
     offer_stands_for,
     offered_from,
@@ -120,11 +121,11 @@ def stands_of(rows: Iterable[Any], on: dt.date, clocks: dict[int, Clock] | None 
         return {}
     asked = Application.objects.filter(pk__in=[row.pk for row in rows])
     if clocks is None:
-        clocks = clocks_of(asked, on)
+        clocks = clocks_of_rows(rows, on)
     found = {row.pk: _stand(row, clocks.get(row.pk)) for row in rows}
     states = {row.state for row in rows}
     if ApplicationState.SUBMITTED in states:
-        _put_and_voted(found, asked)
+        _put_and_voted(found)
     if ApplicationState.SUPPORTED in states:
         _to_approve(found, [row for row in rows if row.state == ApplicationState.SUPPORTED], on)
     if ApplicationState.APPROVED in states:
@@ -154,19 +155,24 @@ def _stand(row: Any, clock: Clock | None) -> Stand:
     )  # fmt: skip
 
 
-def _put_and_voted(found: dict[int, Stand], asked: QuerySet[Application]) -> None:
+def _put_and_voted(found: dict[int, Stand]) -> None:
+    keys = [key for key, stand in found.items() if stand.state == ApplicationState.SUBMITTED]
     put: dict[int, list[Put]] = {}
-    for turn in open_turns_of(asked):
+    for turn in open_turns_of(keys):
         one = Put(turn.user_id, turn.user.name, turn.step, turn.why, london_date(turn.since))
         put.setdefault(turn.application_id, []).append(one)
     choices: dict[int, dict[int, str]] = {}
-    newest = Vote.objects.filter(application__in=asked).order_by("pk")
-    for application, user, choice in newest.values_list("application", "councillor__user", "choice"):
+    for application, user, choice in _votes(applications=keys):
         choices.setdefault(application, {})[user] = choice
-    for key, stand in found.items():
-        if stand.state == ApplicationState.SUBMITTED:
-            voted = {user for user, choice in choices.get(key, {}).items() if choice != VoteChoice.ASIDE}
-            found[key] = replace(stand, put=tuple(put.get(key, ())), voted=frozenset(voted))
+    for key in keys:
+        voted = {user for user, choice in choices.get(key, {}).items() if choice != VoteChoice.ASIDE}
+        found[key] = replace(found[key], put=tuple(put.get(key, ())), voted=frozenset(voted))
+
+
+@prepared
+def _votes(applications: Any) -> QuerySet[Vote, tuple[int, int, str]]:
+    rows = Vote.objects.filter(one_of("application", applications)).order_by("pk")
+    return rows.values_list("application", "councillor__user", "choice")
 
 
 def _to_approve(found: dict[int, Stand], rows: list[Application], on: dt.date) -> None:

@@ -3,10 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.prepared import prepared
 from wapentake.foundation.verdicts import Verdict
-from wapentake.office.models import Councillor
+from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, live_terms
 from wapentake.places.models import Ward
 
@@ -83,8 +87,7 @@ def deadlines(on: dt.date, councillor: Councillor | None = None) -> list[Deadlin
     rule, year = queries.alert_rule(on), FinancialYear.of(on)
     if rule is None or on < alerts_begin(rule, year):
         return []
-    terms = live_terms(on).select_related("councillor__user", "ward").order_by("ward__number", "councillor__name")
-    mine = list(terms.filter(councillor=councillor) if councillor is not None else terms)
+    mine = _terms(on=on) if councillor is None else _terms_of(on=on, councillor=councillor.pk)
     only = (mine[0].ward, mine[0].councillor) if councillor is not None and mine else None
     own, wards = _left(year, on, only) if mine else ({}, {})
     found = [
@@ -92,6 +95,16 @@ def deadlines(on: dt.date, councillor: Councillor | None = None) -> list[Deadlin
         for term in mine
     ]
     return [one for one in found if one.lines]
+
+
+@prepared
+def _terms(on: Any) -> QuerySet[Term]:
+    return live_terms(on).select_related("councillor__user", "ward").order_by("ward__number", "councillor__name")
+
+
+@prepared
+def _terms_of(on: Any, councillor: Any) -> QuerySet[Term]:
+    return _terms.build(on).filter(councillor=councillor)
 
 
 def _left(
@@ -102,7 +115,7 @@ def _left(
     wards: dict[int, list[LeftIn]] = defaultdict(list)
     last_days = {fund: day for fund, day in queries.last_days_to_decide(year).items() if day >= on}
     received, awarding = queries.days_in("received_by", year), queries.funds_awarding(year)
-    funds = list(Fund.objects.filter(pk__in=awarding & last_days.keys()))
+    funds = queries.funds_in(awarding & last_days.keys())
     lines = carry_lines_of(funds, year, on, only)
     for fund in funds:
         for line in lines[fund.pk]:

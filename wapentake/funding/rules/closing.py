@@ -6,9 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date
 from wapentake.foundation.money import pounds_short
+from wapentake.foundation.prepared import prepared
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.models import Councillor, Poll, Term
 from wapentake.office.queries import Roles, live_terms
@@ -77,7 +81,7 @@ class _Then:
 
     @cached_property
     def wards(self) -> set[int]:
-        return set(Ward.objects.filter(edition__in=Edition.objects.on(self.day)).values_list("pk", flat=True))
+        return set(_wards_on(day=self.day))
 
     @cached_property
     def clusters(self) -> set[int]:
@@ -85,8 +89,7 @@ class _Then:
 
     @cached_property
     def terms(self) -> dict[int, Term]:
-        rows = live_terms(self.day, include_suspended=True).select_related("ward", "councillor")
-        return {term.councillor_id: term for term in rows}
+        return {term.councillor_id: term for term in _terms_on(day=self.day)}
 
     @cached_property
     def poll(self) -> Poll | None:
@@ -125,8 +128,23 @@ def _nothing_goes_on(carry: CarryOverRule, then: _Then) -> str:
 
 def election_in(year: FinancialYear) -> Poll | None:
     """Return the ordinary election of the whole council that is recorded in a financial year, or nothing."""
-    polls = Poll.objects.filter(kind=PollKind.ORDINARY, ward=None, on__gte=year.start, on__lte=year.end)
-    return polls.order_by("on").first()
+    return next(iter(_ordinary_elections(first=year.start, last=year.end)), None)
+
+
+@prepared
+def _ordinary_elections(first: Any, last: Any) -> QuerySet[Poll]:
+    polls = Poll.objects.filter(kind=PollKind.ORDINARY, ward__isnull=True, on__gte=first, on__lte=last)
+    return polls.order_by("on")
+
+
+@prepared
+def _terms_on(day: Any) -> QuerySet[Term]:
+    return live_terms(day, include_suspended=True).select_related("ward", "councillor")
+
+
+@prepared
+def _wards_on(day: Any) -> QuerySet[Ward, int]:
+    return Ward.objects.filter(edition__in=Edition.objects.on(day)).values_list("pk", flat=True)
 
 
 def _line(one: Holder, carry: CarryOverRule, stop: str, to: Whose | None, back_goes_on: bool) -> CarryLine:

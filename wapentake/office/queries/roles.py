@@ -61,7 +61,12 @@ class Roles:
         `kinds` are the roles that count. One held for a locality counts for its wards, one held for the whole council
         for every ward of the day (only that costs a query), and one held in an organisation for none.
         """
-        wards = {self.ward.pk} if self.ward is not None else set()
+        seat = {self.ward.pk} if self.ward is not None else set()
+        return seat | self.ward_keys_held(*kinds)
+
+    def ward_keys_held(self, *kinds: str) -> set[int]:
+        """Return the keys of the wards that a person holds a role for, as `ward_keys`; a seat is no such role."""
+        wards: set[int] = set()
         for role in self.held:
             if role.kind not in kinds:
                 continue
