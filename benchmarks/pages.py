@@ -44,7 +44,11 @@ def run() -> list[Row]:
 
 def _queries(counted: dict[str, list[int]]) -> list[Row]:
     rows = []
-    for name, numbers in (("a ward's page, 25 wards", "wards"), ("the desk, every ward's member", "desks")):
+    for name, numbers in (
+        ("a ward's page, 25 wards", "wards"),
+        ("the desk, members whom money waits for", "deciding"),
+        ("the desk, members whom none waits for", "idle"),
+    ):
         low, high = min(counted[numbers]), max(counted[numbers])
         rows.append(
             Row(f"Queries of {name}", f"{low}" if low == high else f"{low} to {high}", "the barest ward or member",
@@ -123,20 +127,24 @@ def main() -> None:
 
     from wapentake.foundation import calendars
     from wapentake.foundation.models import PublishedPage
+    from wapentake.funding.queries import waiting_for
     from wapentake.office.models import Term
+    from wapentake.office.queries import roles_of
 
     every = list(PublishedPage.objects.filter(state="live").order_by("path").values_list("path", flat=True))
     wards = [path for path in every if re.fullmatch(r"/wards/[a-z-]+/", path)]
     members = Term.objects.on(calendars.today()).exclude(councillor__user=None).select_related("councillor__user")
-    desks = []
+    desks: dict[bool, list[int]] = {True: [], False: []}
     for term in members:
         client = Client(headers={"Host": "localhost"})
         assert term.councillor.user is not None
         client.force_login(term.councillor.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        desks.append(_count(client, "/desk/"))
+        waits = waiting_for(roles_of(term.councillor.user, calendars.today())).exists()
+        desks[waits].append(_count(client, "/desk/"))
     passer = Client(headers={"Host": "localhost"})
     counts = [_count(passer, path) for path in wards]
-    print(json.dumps({"paths": wards, "all": every, "wards": counts, "desks": [n for n in desks if n]}))
+    deciding, idle = ([count for count in desks[waits] if count] for waits in (True, False))
+    print(json.dumps({"paths": wards, "all": every, "wards": counts, "deciding": deciding, "idle": idle}))
 
 
 def _count(client: Any, path: str) -> int:

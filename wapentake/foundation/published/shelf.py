@@ -10,7 +10,8 @@ from urllib.parse import unquote_to_bytes
 from .answers import Answer, Press
 from .mirror import LIVE, WITHDRAWN, Leaf, Mirror
 
-LIMIT = 48 * 1024 * 1024  # bytes of pages in the memory of one process
+# Bytes of pages in the memory of one process: a web worker stays below 150 MB, however many pages the site has.
+LIMIT = 12 * 1024 * 1024
 
 
 def key_of(path: str) -> str:

@@ -30,7 +30,7 @@ def released() -> Coalesce:
 
 def cancellations_waiting_for(roles: Roles) -> QuerySet[Cancellation]:
     """Return the cancellations that this person, as a second officer, confirms or drops."""
-    rows = Cancellation.objects.filter(state=CancellationState.PROPOSED).select_related("application__organisation")
     if not roles.has(RoleKind.APPROVER):
-        return rows.none()
+        return Cancellation.objects.none()
+    rows = Cancellation.objects.filter(state=CancellationState.PROPOSED).select_related("application__organisation")
     return rows.exclude(proposed_by=roles.user).order_by("proposed_at", "pk")

@@ -30,9 +30,9 @@ def all_details_of(application: Application) -> list[PayeeDetails]:
 
 def details_waiting_for(roles: Roles) -> QuerySet[PayeeDetails]:
     """Return the bank details that a finance officer may check now, longest waiting first."""
-    rows = PayeeDetails.objects.select_related("application__organisation", "application__ward", "application__fund")
     if not roles.has(RoleKind.FINANCE):
-        return rows.none()
+        return PayeeDetails.objects.none()
+    rows = PayeeDetails.objects.select_related("application__organisation", "application__ward", "application__fund")
     newest = PayeeDetails.objects.exclude(state__in=GONE).order_by().values("application")
     waiting = rows.filter(pk__in=newest.annotate(newest=Max("pk")).values("newest"), state=PayeeState.GIVEN)
     return waiting.filter(application__state=ApplicationState.APPROVED).exclude(given_by=roles.user).order_by("pk")

@@ -17,9 +17,9 @@ BY_LINE = "payment-line:"  # begins the key of a payment that the bank made
 
 def payment_runs(roles: Roles) -> QuerySet[Any]:
     """Return the runs, newest first, with how many of their lines wait for the bank; none for who does not pay."""
+    runs = PaymentRun.objects.all() if roles.has(RoleKind.FINANCE) else PaymentRun.objects.none()
     waiting = Count("lines", filter=Q(lines__state=LineState.SENT))
-    runs = PaymentRun.objects.select_related("made_by").annotate(waiting=waiting).order_by("-pk")
-    return runs if roles.has(RoleKind.FINANCE) else runs.none()
+    return runs.select_related("made_by").annotate(waiting=waiting).order_by("-pk")
 
 
 def lines_of_run(run: PaymentRun) -> QuerySet[PaymentLine]:

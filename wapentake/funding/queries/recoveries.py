@@ -78,7 +78,7 @@ def print_of_write_off(made: WriteOff | None) -> str:
 
 def write_offs_waiting_for(roles: Roles) -> QuerySet[WriteOff]:
     """Return what others propose to write off, for whoever may agree to it."""
-    rows = WriteOff.objects.filter(state=WriteOffState.PROPOSED).select_related("recovery__application__organisation")
     if not roles.has(RoleKind.FINANCE, RoleKind.SECTION_151):
-        return rows.none()
+        return WriteOff.objects.none()
+    rows = WriteOff.objects.filter(state=WriteOffState.PROPOSED).select_related("recovery__application__organisation")
     return rows.exclude(proposed_by=roles.user).order_by("proposed_at", "pk")

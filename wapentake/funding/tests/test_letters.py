@@ -91,6 +91,8 @@ def test_the_co_ordinator_prints_it_and_says_when_it_went(world: World, letter: 
     with time_machine.travel(AT, tick=False):
         page = client.get("/desk/letters/").content.decode()
         assert "1 letter to print and post." in page
+        assert queries.letters_waiting_for(roles_of(world.holroyd, TODAY)).count() == 1
+        assert not queries.letters_waiting_for(roles_of(world.ashby.user, TODAY))
         page = client.get(f"/desk/letters/{letter.pk}/").content.decode()
         assert "2 Doncaster Gate<br>Rotherham<br>S65 1DJ" in page
         assert "no postal address" not in page

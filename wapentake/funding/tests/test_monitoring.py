@@ -226,6 +226,8 @@ def test_late_forms_are_listed_and_cost_the_same_queries(world: World, form: Mon
         assert form.application.title in page
         assert [row.pk for row in queries.overdue_monitoring(LATE.date())] == [form.pk]
         assert queries.monitoring_waiting_for(roles_of(world.holroyd, LATE.date()), LATE.date()).count() == 1
+        # A member of the ward sees the form, and is not asked for what is the co-ordinator's to do.
+        assert not queries.monitoring_waiting_for(roles_of(world.ashby.user, LATE.date()), LATE.date())
         assert_same_queries(lambda: client.get("/desk/monitoring/?list=all"), more)
 
 
