@@ -27,6 +27,7 @@ OWN = re.compile(
     r"your (full |first |last )?(name|e-?mail|(tele)?phone|mobile|(home )?address|postcode)\b", re.IGNORECASE
 )
 EMPTY_WORDS = {"click here", "here", "read more", "more", "link", "this page"}
+WRONG = {"govuk-error-message", "govuk-error-summary"}
 HEADING = re.compile(r"h[1-6]")
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 KEPT = 4096  # pages remembered as good: most answers of a run are alike
@@ -79,6 +80,9 @@ class Look(HTMLParser):
         self.unfilled: list[tuple[int, int, str]] = []
         self.level = self.labels = 0
         self.link: tuple[int, int] | None = None
+        self.landmarks: list[tuple[int, int, str]] = []
+        self.headings: dict[str, str] = {}
+        self.heading = ""
         self.words: list[str] = []
         self.href = self.label = self.titled = ""
         self.inside_title = self.vector = self.wrong = False
@@ -94,6 +98,8 @@ class Look(HTMLParser):
         self._pointers(has)
         if HEADING.fullmatch(tag):
             self._heading(int(tag[1]))
+            self.heading = has.get("id", "")
+        self._landmark(tag, has)
         look = getattr(self, f"_{tag}", None)
         if look is not None:
             look(has)
@@ -101,7 +107,7 @@ class Look(HTMLParser):
             self._field(tag, has)
 
     def _attributes(self, tag: str, has: dict[str, str]) -> None:
-        shows = "govuk-error-message" in has.get("class", "").split() and "hidden" not in has
+        shows = bool(WRONG & set(has.get("class", "").split())) and "hidden" not in has
         self.wrong = self.wrong or shows
         if "id" in has:
             self.ids[has["id"]] += 1
@@ -120,6 +126,11 @@ class Look(HTMLParser):
             self.pointers += [(*self.getpos(), name, target) for target in has.get(name, "").split()]
         if has.get("href", "").startswith("#") and len(has["href"]) > 1:
             self.pointers.append((*self.getpos(), "href", has["href"][1:]))
+
+    def _landmark(self, tag: str, has: dict[str, str]) -> None:
+        name = has.get("aria-label") or "#" + has.get("aria-labelledby", "")
+        if (tag == "section" or has.get("role") == "region") and name != "#":
+            self.landmarks.append((*self.getpos(), name))
 
     def _heading(self, level: int) -> None:
         if self.level and level > self.level + 1:
@@ -171,6 +182,8 @@ class Look(HTMLParser):
             self.labels -= 1
         elif tag == "title":
             self.inside_title = False
+        elif HEADING.fullmatch(tag):
+            self.heading = ""
         elif tag == "svg":
             self.vector = False
         elif tag == "a" and self.link:
@@ -191,6 +204,8 @@ class Look(HTMLParser):
         self.words.append(data)
         if self.inside_title:
             self.titled += data
+        if self.heading:
+            self.headings[self.heading] = self.headings.get(self.heading, "") + data
         if self.labels:
             self.labelled[self.label] = self.labelled.get(self.label, "") + data
 
@@ -214,6 +229,12 @@ class Look(HTMLParser):
         for line, column, name, target in self.pointers:
             if target not in self.ids:
                 yield line, column, f"{name} points to “{target}”, which is not on the page."
+        heard = set[str]()
+        for line, column, name in self.landmarks:
+            said = " ".join(self.headings.get(name[1:], "").split()) if name.startswith("#") else name
+            if said and said in heard:
+                yield line, column, f"A second part of the page is called “{said}”."
+            heard.add(said)
 
 
 _good: dict[bytes, None] = {}

@@ -62,6 +62,14 @@ def test_a_planted_fault_is_found_on_its_line(planted, said):
         (GOOD.replace(' lang="en-GB"', ""), "<html> has no lang"),
         (GOOD.replace("Wath</title>", "</title>"), "has no title"),
         (GOOD.replace("{}", "<p class='govuk-error-message'>Enter a postcode</p>"), "does not begin with “Error: ”"),
+        (
+            GOOD.replace(
+                "{}",
+                "<section aria-labelledby='m'><h2 id='m'>Tax</h2><div role='region' aria-label='Tax'></div></section>",
+            ),
+            "A second part of the page is called “Tax”",
+        ),
+        (GOOD.replace("{}", "<div class='govuk-error-summary'>Too late</div>"), "does not begin with “Error: ”"),
     ],
 )
 def test_what_belongs_to_a_whole_page(page, said):
@@ -69,6 +77,7 @@ def test_what_belongs_to_a_whole_page(page, said):
 
 
 HARMLESS = [
+    "<section aria-labelledby='m'><h2 id='m'>Money</h2><div role='region' aria-label='By ward'></div></section>",
     "<label>Ward <input name='q'></label>",
     "<label for='q'>Your name</label><input id='q' autocomplete='name'>",
     "<label for='q'>Name of the group</label><input id='q'>",

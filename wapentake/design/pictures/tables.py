@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that leads somewhere, with a small line under it."""
+    """A cell that leads somewhere, with a small line under it. `about` is for who hears the link without its row."""
 
     text: str
     href: str
     note: str = ""
+    about: str = ""
     shape: str = "link"
 
 

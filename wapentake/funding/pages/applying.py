@@ -106,7 +106,8 @@ class StepPage:
     alone: str
 
 
-def step_page(asking: Asking, step: str, form: StepForm) -> StepPage:
+def step_page(asking: Asking, step: str, form: StepForm, then: str = "tasks") -> StepPage:
+    """Return one question. `then` is the page that it was opened from: `tasks` or `check`."""
     token = asking.draft.token
     pot = getattr(form, "pot", None)
     others = pot.reserved + pot.committed + pot.paid if pot else 0
@@ -117,7 +118,7 @@ def step_page(asking: Asking, step: str, form: StepForm) -> StepPage:
         form=form,
         step=step,
         title=form.heading or str(form.fields[alone].label),
-        back=reverse("funding:apply_tasks", args=[token]),
+        back=reverse(f"funding:apply_{then}", args=[token]),
         later=reverse("funding:apply_later", args=[token]),
         line=line_of(pot, f"{_whose(asking)}, {pot.year.label}") if pot else None,
         promised=f"{pounds_short(others)} is reserved, committed or paid for other groups." if others else "",
@@ -227,7 +228,7 @@ def check_page(asking: Asking) -> CheckPage:
     for step in asking.steps:
         form = asking.form(step)
         form.full_clean()
-        change = reverse("funding:apply_step", args=[token, step])
+        change = reverse("funding:apply_step", args=[token, step]) + "?then=check"
         rows = [Row(question, answer, change) for question, answer in form.said]
         sections.setdefault(form.section, []).extend(rows)
     return CheckPage(

@@ -204,7 +204,8 @@ def _line(row: LevyReceipt, gone: int) -> list[Any]:
     right: Any = "All of it is back" if gone and gone == row.pence else ""
     if row.kind == ReceiptKind.RECEIVED and gone < row.pence:
         note = f"{pounds(gone)} is back" if gone else ""
-        right = Link("Take back", reverse("funding:take_back_levy", args=[row.pk]), note)
+        about = f"{pounds(row.pence)}, {said[:1].lower()}{said[1:]}"
+        right = Link("Take back", reverse("funding:take_back_levy", args=[row.pk]), note, about)
     return [said, pounds(row.pence), f"{row.percent}%", pounds(row.share), f"{became(row)}{why}", right]
 
 

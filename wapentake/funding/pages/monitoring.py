@@ -117,10 +117,12 @@ def _row(monitoring: Monitoring, roles: Roles, on: dt.date) -> Row:
 def _to_do(monitoring: Monitoring, *, late: bool) -> Link | str:
     """Return what whoever reads the form does next; the page behind it says by which rule, and whether it can be."""
     reference = monitoring.application.reference
+    about = f": {monitoring.application.organisation}, {reference}"
     if late:
-        return Link("Ask for the money back", reverse("funding:settle_monitoring", args=[reference, "ask-back"]))
+        href = reverse("funding:settle_monitoring", args=[reference, "ask-back"])
+        return Link("Ask for the money back", href, about=about)
     received = monitoring.state == MonitoringState.RECEIVED
-    return Link("Read it", reverse("funding:monitoring", args=[reference])) if received else ""
+    return Link("Read it", reverse("funding:monitoring", args=[reference]), about=about) if received else ""
 
 
 @dataclass(frozen=True)

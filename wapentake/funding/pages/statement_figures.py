@@ -46,6 +46,11 @@ def figures_page(year: FinancialYear, roles: Roles) -> FiguresPage:
     )
 
 
+def _take_out(row: StatementFigure) -> Link:
+    href = reverse("funding:take_out_figure", args=[row.pk])
+    return Link("Take it out", href, about=f"{row}, {pounds(row.pence)}")
+
+
 def _table(rows: list[StatementFigure], *, may: bool) -> Table:
     columns = [Column("Figure"), Column("Amount", numeric=True), Column("Source"), Column("Entered")]
     columns += [Column("What to do")] if may else []
@@ -54,7 +59,7 @@ def _table(rows: list[StatementFigure], *, may: bool) -> Table:
             Said(str(row), f"Schedule 2, paragraph {PARAGRAPHS[Figure(row.figure)]}"), pounds(row.pence),
             f"{row.source.rstrip('.')}, {long_date(row.on)}",
             f"{row.by.name if row.by else 'The program'}, {long_date(london_date(row.at))}",
-            *([Link("Take it out", reverse("funding:take_out_figure", args=[row.pk]))] if may else []),
+            *([_take_out(row)] if may else []),
         ])
         for row in rows
     ]  # fmt: skip

@@ -50,8 +50,10 @@ def underspend_page(on: dt.date) -> UnderspendPage:
         ratio=_ratio(kinds),
         kinds=_kinds(kinds),
         untouched=_untouched(idle),
-        funds=_summed("By fund", "Fund", pots, lambda one: one.pot.fund.name),
-        wards=_summed("By ward and fund", "Ward", pots, lambda one: f"{one.place.name}: {one.pot.fund.name}"),
+        funds=_summed("What is committed, by fund", "Fund", pots, lambda one: one.pot.fund.name),
+        wards=_summed(
+            "What is committed, by ward and fund", "Ward", pots, lambda one: f"{one.place.name}: {one.pot.fund.name}"
+        ),
         csv_href=f"{reverse('funding:underspend_csv')}?on={on.isoformat()}",
     )
 
@@ -99,7 +101,7 @@ def _kinds(kinds: list[KindSum]) -> Table:
         ])
         for one in kinds
     ]  # fmt: skip
-    return Table("Capital and revenue", columns, rows, empty="No money had been allotted.")
+    return Table("What is committed, capital and revenue", columns, rows, empty="No money had been allotted.")
 
 
 def _untouched(idle: list[HeldPot]) -> Table:

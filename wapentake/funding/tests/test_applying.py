@@ -162,6 +162,29 @@ def test_more_than_is_left_can_be_asked_for_on_purpose(world: World, client: Cli
     assert queries.councillor_line(world.ashby, YEAR).left == 118_400
 
 
+def test_who_changes_an_answer_comes_back_to_all_of_them(world: World, client: Client):
+    draft = begin(client)
+    for step, answers in ANSWERS.items():
+        client.post(f"{draft}{step}/", answers)
+    assert f'href="{draft}project/?then=check"' in client.get(f"{draft}check/").content.decode()
+    assert f'href="{draft}check/"' in client.get(f"{draft}project/?then=check").content.decode()
+    changed = client.post(f"{draft}project/?then=check", ANSWERS["project"] | {"title": "Other bulbs"})
+    assert changed["Location"] == f"{draft}check/"
+    asked_anew = client.post(f"{draft}eligible/?then=check", {"admits": "none"})
+    assert asked_anew["Location"] == f"{draft}check/"
+    assert client.post(f"{draft}group/", ANSWERS["group"])["Location"] != f"{draft}check/"
+
+
+def test_a_row_more_leads_to_that_row(world: World, client: Client):
+    """The browser goes where the button says, so the focus is there and not at the top of the page."""
+    draft = begin(client)
+    page = client.post(f"{draft}costs/", {"what-0": "Bulbs", "kind-0": "revenue", "pence-0": "5", "more": "1"})
+    said = page.content.decode()
+    assert 'formaction="#row-last"' in said
+    assert re.search(r'id="row-2" tabindex="-1">\s*<legend[^>]*><span id="row-last" tabindex="-1">Cost 2', said)
+    assert re.search(r'name="remove" value="2" formaction="#row-1"', said)
+
+
 def test_an_incomplete_one_cannot_be_sent(world: World, client: Client):
     draft = begin(client)
     answer = client.post(f"{draft}check/").content.decode()
@@ -192,8 +215,12 @@ def test_following_and_withdrawing(world: World, client: Client):
     assert "Cllr Maureen Ashby supports it." in page.content.decode()
     assert "pat@example.org" not in page.content.decode()
     assert "no-store" in page["Cache-Control"]
-    client.post(path)
-    client.post(path)
+    assert "Withdraw the application?" in client.post(path).content.decode()
+    application.refresh_from_db()
+    assert application.state == ApplicationState.SUPPORTED
+    assert client.post(path, {"sure": "yes"})["Location"] == path
+    refused = client.post(path, {"sure": "yes", "act": "less"}).content.decode()
+    assert "<title>Error: Application CLF-" in refused
     application.refresh_from_db()
     assert application.state == ApplicationState.WITHDRAWN
     assert client.get("/apply/follow/00000000-0000-4000-8000-000000000000/").status_code == 404
@@ -265,10 +292,12 @@ def test_a_paper_is_kept_whatever_else_is_wrong_and_read_at_the_desk_alone(
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     draft = begin(client)
     quote = SimpleUploadedFile("quote.pdf", PDF, "text/html")
-    assert client.post(f"{draft}files/", {"paper": "quote", "file": quote})["Location"] == f"{draft}files/"
+    assert client.post(f"{draft}files/", {"paper": "quote", "file": quote})["Location"] == f"{draft}files/#given"
     page = client.post(f"{draft}files/", {"paper": "quote", "file": SimpleUploadedFile("a.svg", b"<svg/>")})
     assert "Choose a PDF, a picture" in page.content.decode()
     assert "quote.pdf" in page.content.decode()
+    page = client.post(f"{draft}files/", {"paper": "quote", "add": "1"})
+    assert "Choose the file to add" in page.content.decode()
     client.post(f"{draft}group/", {"group": ""})
     fill(client, draft)
     assert "Quote: quote.pdf" in client.get(f"{draft}check/").content.decode()

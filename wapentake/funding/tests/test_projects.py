@@ -312,7 +312,7 @@ def test_the_public_form_takes_parts_without_a_script(world: World, khan: Counci
     assert "CAP-2026-0001: waiting for the members" in followed
     actions.decline(theirs, reasons="Not here.", by=khan.user, at=AT, key=world.key())
     assert "Go ahead with less" in client.get(f"/apply/follow/{mine.token}/").content.decode()
-    assert client.post(f"/apply/follow/{mine.token}/", {"act": "less"}).status_code == 302
+    assert client.post(f"/apply/follow/{mine.token}/", {"act": "less", "sure": "yes"}).status_code == 302
     assert fresh(mine).project.let_go_at == AT
     assert state(mine) == ApplicationState.SUBMITTED
 

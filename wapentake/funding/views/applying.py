@@ -15,6 +15,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -118,9 +119,13 @@ def apply_step(request: HttpRequest, token: UUID, step: str) -> HttpResponseBase
     if request.method == "POST" and (form.more_wanted or form.is_valid()):
         draft = actions.save_answer(asking.draft, step, form.as_typed, at=calendars.now())
         if not form.more_wanted:
-            return _to(token, Asking(draft, asking.on).after(step))
+            return _on(request, Asking(draft, asking.on), step)
         form.errors.clear()
-    context = {"page": pages.step_page(asking, step, form), "form": form, "privacy": pages.privacy_notice()}
+    context = {
+        "page": pages.step_page(asking, step, form, _then(request)),
+        "form": form,
+        "privacy": pages.privacy_notice(),
+    }
     return render(request, "funding/apply_step.html", context)
 
 
@@ -171,13 +176,13 @@ def apply_files(request: HttpRequest, token: UUID) -> HttpResponseBase:
     form = asking.form("files")
     if request.method == "POST":
         form = STEPS["files"](asking, request.POST)
-        if "remove" in request.POST or request.FILES:
+        if request.FILES or {"add", "remove"} & set(request.POST):
             if _changed_papers(request, asking, form):
-                return _to(token, "files")
+                return redirect(reverse("funding:apply_files", args=[token]) + "#given")
         elif form.is_valid():
             draft = actions.save_answer(asking.draft, "files", form.as_typed, at=calendars.now())
-            return _to(token, Asking(draft, asking.on).after("files"))
-    context = {"page": pages.step_page(asking, "files", form), "form": form, "papers": asking.attached}
+            return _on(request, Asking(draft, asking.on), "files")
+    context = {"page": pages.step_page(asking, "files", form, _then(request)), "form": form, "papers": asking.attached}
     return render(request, "funding/apply_files.html", context)
 
 
@@ -187,7 +192,11 @@ def _changed_papers(request: HttpRequest, asking: Asking, form: StepForm) -> boo
     try:
         if gone:
             actions.detach(asking.draft, UUID(gone))
-        elif given is not None:
+        elif given is None:
+            form.errors.clear()
+            form.add_error("file", "Choose the file to add")
+            return False
+        else:
             kind = Paper(request.POST.get("paper", ""))
             checked = uploads.check(given.name or "file", given.read(uploads.MOST + 1))
             actions.attach(asking.draft, checked, kind, at=calendars.now())
@@ -237,12 +246,14 @@ def apply_return(request: HttpRequest) -> HttpResponseBase:
 
 @open_to_all
 def follow(request: HttpRequest, token: UUID) -> HttpResponseBase:
-    """Where an application stands; its group can withdraw it here."""
+    """Where an application stands; its group can withdraw it here, once it has said that it is sure."""
     found = Application.objects.select_related("fund", "ward", "councillor", "organisation", "priority", "project")
     application = get_object_or_404(found, token=token)
-    refused = ""
+    refused, less = "", request.POST.get("act") == "less"
+    if request.method == "POST" and "sure" not in request.POST:
+        return render(request, "funding/follow_sure.html", {"application": application, "less": less})
     if request.method == "POST":
-        act = actions.go_ahead_with_less if request.POST.get("act") == "less" else actions.withdraw
+        act = actions.go_ahead_with_less if less else actions.withdraw
         try:
             act(application, by=None, at=calendars.now())
             return redirect("funding:follow", token=token)
@@ -261,6 +272,18 @@ def _first(asking: Asking) -> str | None:
     """Return the first question before the task list that has no answer yet."""
     section = next(iter(STEPS.values())).section
     return next((step for step in asking.missing if STEPS[step].section == section), None)
+
+
+def _then(request: HttpRequest) -> str:
+    """Return where somebody goes who changes one answer: `check` from the page that shows them all."""
+    return "check" if request.GET.get("then") == "check" else "tasks"
+
+
+def _on(request: HttpRequest, asking: Asking, step: str) -> HttpResponse:
+    """Lead on from an answer that is kept: back to all of them where none is missing, or to the next question."""
+    if _then(request) == "check" and not asking.missing:
+        return redirect("funding:apply_check", token=asking.draft.token)
+    return _to(asking.draft.token, asking.after(step))
 
 
 def _to(token: UUID, step: str | None) -> HttpResponse:

@@ -83,43 +83,36 @@ class OpenDataPage:
 
 def open_data_page(on: dt.date) -> OpenDataPage:
     """Return every data set that there is, with its address and format."""
-    year = FinancialYear.of(on)
-    awards = reverse("funding:awards_csv", args=[year.starts_in])
-    sets = [
-        Row([Link("Awards of " + year.label, awards), "CSV", "One row an award, with the Transparency Code’s fields."]),
-        Row(
-            [Link("Awards", "/api/awards"), "JSON", "Every award, by ward, fund, year and organisation, page by page."]
-        ),
-        *(
-            Row(
-                [
-                    Link(f"Levy of {each.label}", reverse("funding:infrastructure_file", args=[each, "csv"])),
-                    "CSV",
-                    "The infrastructure funding statement: receipts, spending and what is unspent, by ward and parish.",
-                ]
-            )
-            for each in levy_years()[:1]
-        ),
-        Row([Link("Wards", "/api/wards"), "JSON", "Names, GSS codes, localities and councillors."]),
-        Row(
-            [
-                Link("The API’s description", "/api/openapi.json"),
-                "OpenAPI 3.1",
-                "Wards by postcode, point and code; awards.",
-            ]
-        ),
-    ]
-    columns = [Column("What"), Column("Format"), Column("What is in it")]
     digests = [
         Row([long_date(row.day), f"{row.heads:,}", bytes(row.digest).hex()])
         for row in AuditDigest.objects.order_by("-day")[:DIGESTS_SHOWN]
     ]
     digest_columns = [Column("Day"), Column("Chains that moved", numeric=True), Column("Digest (SHA-256)")]
     return OpenDataPage(
-        Table("Data sets", columns, sets, hidden_caption=True),
+        _sets(FinancialYear.of(on)),
         _statements(),
         Table("Daily digests", digest_columns, digests, hidden_caption=True),
     )
+
+
+def _sets(year: FinancialYear) -> Table:
+    awards = Link(f"Awards of {year.label}", reverse("funding:awards_csv", args=[year.starts_in]), about="(CSV)")
+    levies = [
+        Link(f"Levy of {each.label}", reverse("funding:infrastructure_file", args=[each, "csv"]), about="(CSV)")
+        for each in levy_years()[:1]
+    ]
+    of_levy = "The infrastructure funding statement: receipts, spending and what is unspent, by ward and parish."
+    by_page = "Every award, by ward, fund, year and organisation, page by page."
+    described = Link("The API’s description", "/api/openapi.json", about="(JSON)")
+    rows = [
+        Row([awards, "CSV", "One row an award, with the Transparency Code’s fields."]),
+        Row([Link("Awards", "/api/awards"), "JSON", by_page]),
+        *(Row([levy, "CSV", of_levy]) for levy in levies),
+        Row([Link("Wards", "/api/wards"), "JSON", "Names, GSS codes, localities and councillors."]),
+        Row([described, "OpenAPI 3.1", "Wards by postcode, point and code; awards."]),
+    ]
+    columns = [Column("What"), Column("Format"), Column("What is in it")]
+    return Table("Data sets", columns, rows, hidden_caption=True)
 
 
 def _statements() -> Table:
@@ -133,12 +126,17 @@ def _statements() -> Table:
     rows = [
         Row([
             Link(f"Statement {year.label}", reverse("funding:statement", args=[year])),
-            *(Link(form, reverse("funding:statement_file", args=[year, kind])) for _, kind, form in forms),
+            *(_file_of(year, head, kind, form) for head, kind, form in forms),
         ])
         for year in statement_years()
     ]  # fmt: skip
     columns = [Column("Year"), *(Column(head) for head, _, _ in forms)]
     return Table("Money, year by year", columns, rows, empty="No money has been allotted yet.")
+
+
+def _file_of(year: FinancialYear, head: str, kind: str, form: str) -> Link:
+    href = reverse("funding:statement_file", args=[year, kind])
+    return Link(form, href, about=f"{year.label}: {head[:1].lower()}{head[1:]}")
 
 
 @dataclass(frozen=True)
