@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 
 from wapentake.design.pictures import Award, FundLine, MoneyBar, Need, PriorityLine, Progress, share_scale
-from wapentake.foundation.calendars import FinancialYear, long_date, short_date, working_days_after
+from wapentake.foundation.calendars import FinancialYear, london_date, long_date, short_date, working_days_after
 from wapentake.funding.models import Application
 from wapentake.funding.queries import Pot, last_days_to_decide, payee_of
 from wapentake.places.models import Ward
@@ -78,6 +78,8 @@ def next_day(days: Mapping[int, dt.date], on: dt.date) -> dt.date | None:
     return min((day for day in days.values() if day >= on), default=None)
 
 
+# How many things of a kind the desk's home shows at most.
+SHOWN = 20
 # Within how many working days somebody should answer where no rule says it: our own aim, not a rule of law.
 ANSWER_DAYS = 10
 
@@ -85,6 +87,11 @@ ANSWER_DAYS = 10
 def aim_of(began: dt.date) -> tuple[dt.date, str]:
     """Return the day of our own aim for something that came on a day, and the aim in words."""
     return working_days_after(began, ANSWER_DAYS), f"Our aim: within ten working days of {short_date(began)}."
+
+
+def aim_from(moment: dt.datetime | None, on: dt.date) -> tuple[dt.date, str]:
+    """Return the day of our own aim for something that came at a moment, and the aim in words."""
+    return aim_of(london_date(moment) if moment else on)
 
 
 def need_of(by: dt.date, title: str, href: str, reason: str, because: str, on: dt.date) -> Need:

@@ -6,7 +6,7 @@ from wapentake.funding.actions import stand_aside
 from wapentake.funding.tests.conftest import world  # noqa: F401 - a fixture
 from wapentake.funding.tests.world import AT, World
 from wapentake.office.queries import roles_of
-from wapentake.site.pages.deadlines import interests_to_register, money_deadlines
+from wapentake.site.pages.needs.deadlines import interests_to_register, money_deadlines
 
 LAST_DAY = dt.date(2027, 1, 31)
 

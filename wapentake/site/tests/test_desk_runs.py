@@ -5,7 +5,7 @@ from wapentake.funding.tests.conftest import world  # noqa: F401 - a fixture
 from wapentake.funding.tests.test_payments import made, ready, settled
 from wapentake.funding.tests.world import AT, World
 from wapentake.office.queries import roles_of
-from wapentake.site.pages.desk import needs_of
+from wapentake.site.pages.needs import needs_of
 
 
 def test_a_run_stands_on_finances_desk_until_the_bank_has_answered(world: World) -> None:  # noqa: F811

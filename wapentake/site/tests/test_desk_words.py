@@ -8,7 +8,7 @@ import pytest
 
 from wapentake.foundation.calendars import long_date
 from wapentake.funding.states.monitoring import MonitoringState
-from wapentake.site.pages import desk
+from wapentake.site.pages.needs import awards as of
 
 ON = dt.date(2026, 11, 24)
 CAME = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
@@ -34,13 +34,13 @@ GIVEN_UP: Any = Some(
 @pytest.mark.parametrize(
     ("need", "by", "words"),
     [
-        (desk._monitoring_need(monitoring(MonitoringState.DUE, None), ON), dt.date(2026, 11, 20), "due on 20 November"),
-        (desk._monitoring_need(monitoring(MonitoringState.RECEIVED, CAME), ON), dt.date(2026, 12, 4), AIM),
-        (desk._shown_need(part(dt.date(2026, 11, 1)), ON), dt.date(2026, 12, 4), AIM),
-        (desk._shown_need(part(dt.date(2027, 1, 4)), ON), dt.date(2027, 1, 4), "paid from 4 January 2027 on"),
-        (desk._purpose_need(ASKED, ON), dt.date(2026, 12, 4), AIM),
-        (desk._cancellation_need(DROPPED, ON), dt.date(2026, 12, 4), AIM),
-        (desk._write_off_need(GIVEN_UP, ON), dt.date(2026, 12, 4), AIM),
+        (of._monitoring_need(monitoring(MonitoringState.DUE, None), ON), dt.date(2026, 11, 20), "due on 20 November"),
+        (of._monitoring_need(monitoring(MonitoringState.RECEIVED, CAME), ON), dt.date(2026, 12, 4), AIM),
+        (of._shown_need(part(dt.date(2026, 11, 1)), ON), dt.date(2026, 12, 4), AIM),
+        (of._shown_need(part(dt.date(2027, 1, 4)), ON), dt.date(2027, 1, 4), "paid from 4 January 2027 on"),
+        (of._purpose_need(ASKED, ON), dt.date(2026, 12, 4), AIM),
+        (of._cancellation_need(DROPPED, ON), dt.date(2026, 12, 4), AIM),
+        (of._write_off_need(GIVEN_UP, ON), dt.date(2026, 12, 4), AIM),
     ],
 )  # fmt: skip
 def test_a_row_says_what_it_is_about_and_why_by_its_day(need: Any, by: dt.date, words: str) -> None:

@@ -15,7 +15,8 @@ from wapentake.office.rules import Entry
 from wapentake.office.states import RoleKind
 from wapentake.office.tests import factories as make
 from wapentake.people.actions import create_user
-from wapentake.site.pages.desk import desk_page, needs_of
+from wapentake.site.pages.desk import desk_page
+from wapentake.site.pages.needs import needs_of
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 24, 10, tzinfo=LONDON)

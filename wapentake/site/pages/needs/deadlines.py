@@ -14,7 +14,7 @@ from wapentake.funding.states import HolderKind
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
-from .lines import need_of
+from ..lines import need_of
 
 
 def money_deadlines(roles: Roles, on: dt.date) -> list[Need]:

@@ -19,7 +19,7 @@ from wapentake.funding.queries.oversight import newest_check
 from wapentake.office.queries import entered_since, requests_to_withhold
 from wapentake.office.rules import DAYS_TO_REGISTER, days_left_to_register
 
-from .lines import counted, need_of
+from ..lines import counted, need_of
 
 
 def oversight(on: dt.date) -> list[Need]:

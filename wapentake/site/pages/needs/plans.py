@@ -1,0 +1,59 @@
+"""What needs somebody of a ward’s plan: agreeing, publishing, saying how an action stands."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Need
+from wapentake.foundation.calendars import long_date
+from wapentake.office.queries import Roles
+from wapentake.plans.queries import late_actions_led_by, proposals_waiting_for, ready_to_publish_by
+
+from ..lines import aim_from, need_of
+
+
+def to_agree(roles: Roles, on: dt.date) -> list[Need]:
+    """Return the priorities that a member is asked to agree to."""
+    return [
+        need_of(
+            aim_from(priority.proposed_at, on)[0],
+            f"Agree to “{priority.title}”, or say what to change",
+            reverse("plans:priority", args=[priority.pk]),
+            f"{priority.drafted_by.name} drafted it for {priority.ward.name}. Every member is asked.",
+            f"It is published once all have agreed. {aim_from(priority.proposed_at, on)[1]}",
+            on,
+        )
+        for priority in proposals_waiting_for(roles)
+    ]
+
+
+def to_publish(roles: Roles, on: dt.date) -> list[Need]:
+    """Return the agreed priorities that a co-ordinator publishes."""
+    return [
+        need_of(
+            on,
+            f"Publish “{priority.title}”",
+            reverse("plans:priority", args=[priority.pk]),
+            f"All members of {priority.ward.name} have agreed.",
+            f"“{priority.title}” can be published today. Residents see it within seconds.",
+            on,
+        )
+        for priority in ready_to_publish_by(roles)
+    ]
+
+
+def to_report(roles: Roles, on: dt.date) -> list[Need]:
+    """Return the late actions that a councillor leads."""
+    if roles.councillor is None:
+        return []
+    return [
+        need_of(
+            action.due_on or on,
+            f"Say how it stands: {action.text}",
+            reverse("plans:priority", args=[action.priority_id]),
+            f"You lead this action of “{action.priority.title}”.",
+            f"Its day {'was' if action.due_on else 'is'} {long_date(action.due_on or on)}. Two sentences will do.",
+            on,
+        )
+        for action in late_actions_led_by(roles.councillor, on)
+    ]
