@@ -231,6 +231,7 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
         "plans:progress": {"pk": action.pk},
         "plans:ward": {"slug": ward.slug},
         "plans:draft": {"slug": ward.slug},
+        **{f"plans:{name}": {"key": "themes"} for name in ("framework", "add_outcome", "end_framework")},
     }
 
 

@@ -13,6 +13,11 @@ public: list[URLPattern] = []
 desk: list[URLPattern] = [
     path("plan/", views.desk, name="desk"),
     path("plan/cycles/", views.cycles, name="cycles"),
+    path("plan/lists/", views.frameworks, name="frameworks"),
+    path("plan/lists/begin/", views.begin_framework, name="begin_framework"),
+    path("plan/lists/<slug:key>/", views.framework, name="framework"),
+    path("plan/lists/<slug:key>/add/", views.add_outcome, name="add_outcome"),
+    path("plan/lists/<slug:key>/end/", views.end_framework, name="end_framework"),
     path("plan/priorities/<int:pk>/", views.priority, name="priority"),
     path("plan/priorities/<int:pk>/edit/", views.edit, name="edit"),
     *[_act(name) for name in views.ACTS],

@@ -68,6 +68,7 @@ def revise(priority: Priority, *, by: User, at: dt.datetime) -> Priority:
         version=_newest_version(old) + 1, replaces=old, title=old.title, summary=old.summary, why=old.why,
         overarching=old.overarching, drafted_by=by, drafted_at=at,
     )  # fmt: skip
+    new.outcomes.set(old.outcomes.all())
     for action in old.actions.order_by("position"):
         Action.objects.create(
             priority=new, position=action.position, text=action.text, owner=action.owner, lead=action.lead,
@@ -85,6 +86,8 @@ def _write(priority: Priority, words: PriorityWords) -> None:
     priority.title, priority.summary = words.title.strip(), words.summary.strip()
     priority.why, priority.overarching = words.why.strip(), words.overarching
     priority.save()
+    if words.outcomes is not None:
+        priority.outcomes.set(words.outcomes)
     kept = [action.pk for action in words.actions if action.pk]
     priority.actions.exclude(pk__in=kept).delete()
     for position, action in enumerate(words.actions, start=1):

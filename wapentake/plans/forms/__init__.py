@@ -1,5 +1,6 @@
 """What people type about a ward's plan, as clean values."""
 
+from .frameworks import EndFrameworkForm, FrameworkForm, OutcomeForm
 from .priorities import (
     ROWS,
     ActionForm,
@@ -21,6 +22,9 @@ __all__ = [
     "CycleForm",
     "CycleLengthForm",
     "DraftForm",
+    "EndFrameworkForm",
+    "FrameworkForm",
+    "OutcomeForm",
     "PriorityForm",
     "ProgressForm",
     "QuestionForm",

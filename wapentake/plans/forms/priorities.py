@@ -1,7 +1,7 @@
 """What people type about a ward's plan, as clean values."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from wapentake.design.forms import DateParts, GovForm
 from wapentake.office.models import Councillor
 from wapentake.organisations.models import Organisation
 
-from ..models import Action, Priority
+from ..models import Action, Framework, Outcome, Priority
 from ..rules import MOST_ACTIONS, ActionWords, PriorityWords
 from ..states import ACTION, ActionState
 
@@ -42,6 +42,22 @@ class PriorityForm(GovForm):
     overarching = forms.BooleanField(
         label="It runs through all the other priorities", required=False, help_text="A ward has one like that at most."
     )
+
+    def __init__(self, *args: Any, frameworks: Sequence[Framework] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {f"list_{one.key}": {str(each.pk): each for each in one.outcomes.all()} for one in frameworks}
+        for one in frameworks:
+            self.fields[f"list_{one.key}"] = forms.MultipleChoiceField(
+                label=one.name, required=False, widget=forms.CheckboxSelectMultiple,
+                choices=[(str(each.pk), each.name) for each in one.outcomes.all()],
+                help_text=f"{one.about} Source: {one.source}.".strip(),
+                error_messages={"invalid_choice": "Choose from the list"},
+            )  # fmt: skip
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What is ticked; after `is_valid` only."""
+        return tuple(there[key] for name, there in self.offered.items() for key in self.cleaned_data[name])
 
 
 class ActionForm(GovForm):
@@ -95,7 +111,9 @@ class DraftForm:
         *,
         data: Mapping[str, Any] | None = None,
         priority: Priority | None = None,
+        frameworks: Sequence[Framework] = (),
     ) -> None:
+        self.frameworks = frameworks
         self.offered: dict[str, Any] = {
             "owners": {str(one.pk): one for one in owners},
             "leads": {str(one.pk): one for one in leads},
@@ -106,19 +124,20 @@ class DraftForm:
         elif self.adding:
             self._as_typed(data)
         else:
-            self.main = PriorityForm(data)
+            self.main = PriorityForm(data, frameworks=frameworks)
             self.rows = [self._row(i, data=data) for i in range(_count(data))]
 
     def _from_record(self, priority: Priority | None) -> None:
         actions = list(priority.actions.order_by("position")) if priority else []
-        self.main = PriorityForm(initial=_initial(priority) if priority else None)
+        self.main = PriorityForm(initial=_initial(priority) if priority else None, frameworks=self.frameworks)
         self.rows = [self._row(i, initial=_initial_action(action)) for i, action in enumerate(actions)]
         if not self.rows:
             self.rows = [self._row(0)]
 
     def _as_typed(self, data: Mapping[str, Any]) -> None:
         """Show again what was typed, right or wrong, with an empty row more."""
-        self.main = PriorityForm(initial=_typed(PriorityForm(data)))
+        typed = _typed(PriorityForm(data, frameworks=self.frameworks))
+        self.main = PriorityForm(initial=typed, frameworks=self.frameworks)
         rows = [self._row(i, initial=_typed(self._row(i, data=data))) for i in range(_count(data))]
         self.rows = [*rows, self._row(len(rows))] if len(rows) < MOST_ACTIONS else rows
 
@@ -144,7 +163,9 @@ class DraftForm:
         """What was typed; after `is_valid` only."""
         said = self.main.cleaned_data
         actions = tuple(words for row in self.rows if (words := row.words))
-        return PriorityWords(said["title"], said["summary"], said["why"], said["overarching"], actions)
+        return PriorityWords(
+            said["title"], said["summary"], said["why"], said["overarching"], actions, self.main.outcomes
+        )
 
 
 def _count(data: Mapping[str, Any]) -> int:
@@ -160,7 +181,10 @@ def _typed(form: forms.BaseForm) -> dict[str, Any]:
 
 
 def _initial(priority: Priority) -> dict[str, Any]:
-    return {name: getattr(priority, name) for name in ("title", "summary", "why", "overarching")}
+    named: dict[str, list[str]] = {}
+    for outcome in priority.outcomes.select_related("framework"):
+        named.setdefault(f"list_{outcome.framework.key}", []).append(str(outcome.pk))
+    return {name: getattr(priority, name) for name in ("title", "summary", "why", "overarching")} | named
 
 
 def _initial_action(action: Action) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A ward's priorities, the actions under them, who agreed, and what has come of them."""
 
+from .frameworks import Framework, Outcome
 from .priorities import (
     Action,
     Agreement,
@@ -14,6 +15,8 @@ __all__ = [
     "Agreement",
     "Cycle",
     "CycleLength",
+    "Framework",
+    "Outcome",
     "Priority",
     "ProgressNote",
 ]

@@ -10,6 +10,7 @@ from wapentake.people.models import User
 from wapentake.places.models import Ward
 
 from ..states import ActionState, PriorityState
+from .frameworks import Outcome
 
 
 class CycleLength(Dated):
@@ -56,6 +57,7 @@ class Priority(models.Model):
     summary = models.CharField(max_length=300)
     why = models.TextField(blank=True)
     overarching = models.BooleanField(default=False)
+    outcomes = models.ManyToManyField(Outcome, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=PriorityState.choices, default=PriorityState.DRAFT)
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()

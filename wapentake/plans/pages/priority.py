@@ -44,6 +44,7 @@ class PriorityPage:
     buttons: list[Button]
     versions: list[tuple[str, str]]
     facts: list[tuple[str, str]]
+    names: list[tuple[str, str]]
     public_href: str
 
 
@@ -64,6 +65,7 @@ def priority_page(priority: Priority, roles: Roles, at: dt.datetime) -> Priority
         buttons=_buttons(priority, roles, at),
         versions=[(f"Version {one.version}, {span_of(one)}", href_of(one)) for one in queries.versions_of(priority)],
         facts=_facts(priority),
+        names=queries.names_of(queries.outcomes_named([priority])[priority.pk]),
         public_href=public_href_of(priority) if is_public else "",
     )
 

@@ -1,5 +1,6 @@
 """Questions about ward plans. Every list that a person sees goes through `priorities_visible_to`."""
 
+from .frameworks import all_frameworks, by_framework, frameworks_on, names_of, outcomes_named
 from .priorities import (
     HELD,
     NOT_FINISHED,
@@ -43,16 +44,21 @@ __all__ = [
     "actions_of",
     "agreed_by_all",
     "agreements_of",
+    "all_frameworks",
+    "by_framework",
     "counts_by_ward",
     "cycle_length_on",
     "cycle_lengths",
     "cycle_on",
     "cycles",
+    "frameworks_on",
     "is_late",
     "late_actions",
     "late_actions_led_by",
     "latest_news",
+    "names_of",
     "next_number",
+    "outcomes_named",
     "possible_owners",
     "priorities_visible_to",
     "progress_in",

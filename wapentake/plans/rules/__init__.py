@@ -1,5 +1,6 @@
 """Who may do what with a ward's plan, and why not. Reads no clock: the day is in the roles."""
 
+from .frameworks import may_add_to, may_be_named, may_keep_frameworks
 from .priorities import (
     MOST_ACTIONS,
     ActionWords,
@@ -30,11 +31,14 @@ __all__ = [
     "done_on_verdict",
     "has_cycle",
     "is_team",
+    "may_add_to",
     "may_agree",
+    "may_be_named",
     "may_change_action",
     "may_draft",
     "may_edit",
     "may_keep_cycles",
+    "may_keep_frameworks",
     "may_note_progress",
     "may_propose",
     "may_publish",

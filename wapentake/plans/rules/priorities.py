@@ -10,9 +10,10 @@ from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.places.models import Ward
 
-from ..models import Action, Cycle, Priority
+from ..models import Action, Cycle, Outcome, Priority
 from ..queries import OPEN, TEAM, agreed_by_all, published_priorities
 from ..states import ACTION, PRIORITY, ActionState, PriorityState
+from .frameworks import may_be_named
 
 # 3 to 5 priorities a ward, of which one may be overarching (Rotherham's published ward plans). Outside: a warning.
 FEWEST, MOST = 3, 5
@@ -32,13 +33,17 @@ class ActionWords:
 
 @dataclass(frozen=True)
 class PriorityWords:
-    """What a draft says: title (100 letters), summary (300), why, and its actions in their order."""
+    """What a draft says: title (100 letters), summary (300), why, its actions in their order, and what it names.
+
+    `outcomes` are the themes, aims, outcomes and communities that it names; None leaves them as they are.
+    """
 
     title: str
     summary: str
     why: str = ""
     overarching: bool = False
     actions: tuple[ActionWords, ...] = field(default=())
+    outcomes: tuple[Outcome, ...] | None = None
 
 
 def is_team(roles: Roles, ward: Ward) -> bool:
@@ -203,7 +208,7 @@ def words_are_complete(words: PriorityWords, ward: Ward, on: dt.date) -> Verdict
     members = {member.pk for member in members_of(ward, on)}
     if any(action.lead and action.lead.pk not in members for action in words.actions):
         return Verdict.no(f"Choose one of {ward}’s councillors to lead an action, or nobody.")
-    return Verdict.yes()
+    return may_be_named(words.outcomes or (), on)
 
 
 def warnings(ward: Ward, on: dt.date, overarching: bool = False) -> list[str]:

@@ -1,5 +1,6 @@
 """Choices and lifecycles of the plans room."""
 
+from .frameworks import FrameworkKind
 from .priorities import (
     ACTION,
     PRIORITY,
@@ -11,5 +12,6 @@ __all__ = [
     "ACTION",
     "PRIORITY",
     "ActionState",
+    "FrameworkKind",
     "PriorityState",
 ]

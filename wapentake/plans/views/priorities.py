@@ -175,7 +175,8 @@ def _priority(request: DeskRequest, pk: int) -> Priority:
 def _draft_form(request: DeskRequest, place: Ward, found: Priority | None = None) -> forms.DraftForm:
     owners, leads = queries.possible_owners(place), members_of(place, request.roles.on)
     data = request.POST if request.method == "POST" else None
-    return forms.DraftForm(owners, leads, data=data, priority=found)
+    frameworks = queries.frameworks_on(request.roles.on)
+    return forms.DraftForm(owners, leads, data=data, priority=found, frameworks=frameworks)
 
 
 def _note(request: DeskRequest, action: Action, form: forms.ProgressForm) -> None:

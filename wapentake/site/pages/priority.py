@@ -15,7 +15,16 @@ from wapentake.office.states import HeldPart
 from wapentake.places.models import Ward
 from wapentake.places.queries import outline_of, wards_on
 from wapentake.plans.models import Action, Priority
-from wapentake.plans.queries import actions_of, agreements_of, progress_of, published, published_priorities, versions_of
+from wapentake.plans.queries import (
+    actions_of,
+    agreements_of,
+    names_of,
+    outcomes_named,
+    progress_of,
+    published,
+    published_priorities,
+    versions_of,
+)
 from wapentake.plans.states import ActionState
 
 from .lines import award_line, standing_of
@@ -43,6 +52,7 @@ class PriorityPage:
     progress: Progress
     agreed: str
     why: list[str]
+    names: list[tuple[str, str]]
     actions: Table
     money_words: str
     awards: list[Award]
@@ -77,6 +87,7 @@ def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> P
         progress=progress_of([priority], on)[priority.pk],
         agreed=_agreed(priority, named=not no_words),
         why=[] if no_words else _why(priority),
+        names=[] if no_words else names_of(outcomes_named([priority])[priority.pk]),
         actions=_table(actions, on),
         money_words=_money_words([row.pence for row in given]),
         awards=[award_line(row) for row in given],
