@@ -263,7 +263,7 @@ def profile(count: int, areas: int) -> dict[str, float]:
     ward, today = Ward.objects.get(slug="ward-7"), timezone.now().date()
     page = profile_page(ward, today)
     assert page is not None, "There is no profile."
-    assert page.tables, "The profile is empty."
+    assert any(group.every for group in page.groups), "The profile is empty."
     with CaptureQueriesContext(connection) as found:
         profile_page(ward, today)
     took = statistics.median(seconds(lambda: profile_page(ward, today)) for _ in range(60))
@@ -289,19 +289,27 @@ def fill(count: int, areas: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_WARD_READINGS)
         cursor.execute(_READINGS, [file.pk, areas])
-        cursor.execute("VACUUM ANALYZE evidence_wardreading")
+        cursor.execute(_SHARES, [areas])
+        cursor.execute("VACUUM ANALYZE evidence_wardreading, evidence_areashare")
 
 
 _WARD_READINGS = """
 INSERT INTO evidence_wardreading
-  (indicator_id, edition_id, period, category, area, method, value, error, rank, rank_low, of, spread)
-SELECT i.id, w.edition_id, to_char(date '2024-01-01' + p * interval '1 month', 'YYYY-MM'), '', w.code, 'points',
+  (indicator_id, edition_id, period, category, area, geography, method, value, error, rank, rank_low, of, spread)
+SELECT i.id, w.edition_id, to_char(date '2024-01-01' + p * interval '1 month', 'YYYY-MM'), '', w.code, 'lsoa21',
+  'points',
   (w.number * 37 + i.id * 11 + p) %% 100, 1, w.number, 1 + (SELECT count(*) FROM places_ward) - w.number,
   (SELECT count(*) FROM places_ward), '{}'
 FROM evidence_indicator i, generate_series(0, 5) AS p,
   (SELECT code, edition_id, number FROM places_ward
    UNION ALL SELECT 'E08000018', (SELECT max(edition_id) FROM places_ward), 1) AS w
 """.replace("%%", "%")
+_SHARES = """
+INSERT INTO evidence_areashare (edition_id, geography, area, ward_code, method, share)
+SELECT w.edition_id, 'lsoa21', 'E01' || lpad(n::text, 6, '0'), w.code, 'area-share', 0.5
+FROM generate_series(1, %s) AS n, generate_series(0, 1) AS second, places_ward w
+WHERE w.number = 1 + (n + second) %% (SELECT count(*) FROM places_ward)
+"""
 _READINGS = """
 INSERT INTO evidence_reading (indicator_id, file_id, geography, area, period, category, value, method, error)
 SELECT i.id, %s, 'lsoa21', 'E01' || lpad(n::text, 6, '0'), '2021', '', n, '', 0

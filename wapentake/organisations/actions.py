@@ -53,6 +53,7 @@ def change(
         _demand_known(details)
         stored = _stored(details)
         changed = sorted(field for field, value in stored.items() if getattr(organisation, field) != value)
+        left = set(organisation.wards.all())
         moved = wards is not None and _set_wards(organisation, wards)
         if not changed and not moved:
             return organisation
@@ -60,6 +61,7 @@ def change(
             setattr(organisation, field, stored[field])
         organisation.save(update_fields=changed or None)
         _record(organisation, "changed", by, at, {"fields": changed, "wards": moved})
+        touch({ward.ref for ward in left})
     return organisation
 
 
@@ -195,4 +197,5 @@ def _record(
     also: Organisation | None = None,
 ) -> None:
     audit.record(organisation.ref, action, by=by, at=at, facts={"name": organisation.name, **facts})
-    touch({organisation.ref, *([also.ref] if also else [])})
+    wards = (f"ward:{code}" for code in organisation.wards.values_list("code", flat=True))
+    touch({organisation.ref, *wards, *([also.ref] if also else [])})

@@ -8,8 +8,10 @@ from difflib import SequenceMatcher
 from django.db.models import Q, QuerySet
 
 from wapentake.foundation.operations.held import Place
+from wapentake.places.models import Ward
 
 from .models import Contact, Organisation
+from .states import OrganisationKind
 
 # Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models.
 HELD = (
@@ -23,6 +25,21 @@ ALIKE = 0.86
 SHORTEST = 6
 # Words that say what form a body has, not which body it is.
 FORMS = {"the", "and", "of", "cic", "cio", "ltd", "limited", "charity", "registered", "trust", "association", "group"}
+
+
+# Bodies of a place's own people, and those that work with them. Businesses, single persons and services are not these.
+OF_THE_COMMUNITY = (
+    OrganisationKind.GROUP,
+    OrganisationKind.CHARITY,
+    OrganisationKind.PARTNER,
+    OrganisationKind.PARISH_COUNCIL,
+)
+
+
+def community_of(ward: Ward) -> QuerySet[Organisation]:
+    """Return the groups, charities, partners and parish councils that are known to work in a ward, by name."""
+    rows = Organisation.objects.filter(wards=ward, kind__in=OF_THE_COMMUNITY, merged_into=None, closed_on=None)
+    return rows.order_by("name", "pk")
 
 
 def same_body(organisation: Organisation) -> list[Organisation]:

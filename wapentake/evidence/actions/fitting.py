@@ -11,8 +11,9 @@ from django.db.models import Q
 from wapentake.foundation.changes import touch
 
 from ..models import Indicator, Reading, WardReading
-from ..queries import Ground, ground_on
+from ..queries import Ground, geography_of, ground_on
 from ..rules import Fitted, Standing, some_of, standings, to_wards, values_of_wards
+from .catalogue import keep_derived
 from .shares import bring_shares_up_to_date, lock_evidence
 
 EVIDENCE = "evidence:all"
@@ -27,6 +28,7 @@ def fit_everything(*, on: dt.date, at: dt.datetime) -> int:
     ground = ground_on(on)
     if ground is None or not bring_shares_up_to_date(ground, at=at):
         return 0
+    keep_derived()
     return fit_pairs(ground, list(Reading.objects.values_list("indicator", "period").distinct()))
 
 
@@ -56,6 +58,7 @@ def _keep(ground: Ground, indicator: Indicator, period: str, fitted: list[Fitted
     of_it = Q(indicator=indicator, edition=ground.edition, period=period)
     WardReading.objects.filter(of_it).delete()
     wards, nobody = frozenset(ground.wards), Standing()
+    geography = geography_of(indicator.over or indicator, period) or ""
     standing, values = standings(fitted, wards), values_of_wards(fitted, wards)
     borough = settings.WAPENTAKE_COUNCIL_CODE
     rows = []
@@ -64,7 +67,8 @@ def _keep(ground: Ground, indicator: Indicator, period: str, fitted: list[Fitted
         rows.append(
             WardReading(
                 indicator=indicator, edition=ground.edition, period=period, category=one.category, area=one.area,
-                method=one.method, value=one.value, error=one.error, rank=its.rank, rank_low=its.rank_low, of=its.of,
+                geography=geography, method=one.method, value=one.value, error=one.error, rank=its.rank,
+                rank_low=its.rank_low, of=its.of,
                 spread=some_of(list(values.get(one.category, {}).values())) if one.area == borough else [],
             )
         )  # fmt: skip

@@ -27,6 +27,7 @@ class AreaShare(models.Model):
             ),
             models.CheckConstraint(condition=Q(share__gt=0, share__lte=1.000001), name="share_is_a_part"),
         ]
+        indexes = [models.Index(fields=["edition", "ward_code"], name="shares_by_ward")]
 
 
 class WardReading(models.Model):
@@ -40,6 +41,9 @@ class WardReading(models.Model):
     period = models.CharField(max_length=10)
     category = models.CharField(max_length=120, blank=True)
     area = models.CharField(max_length=9, blank=True)
+    geography = models.CharField(
+        max_length=8, choices=Geography.choices, blank=True, help_text="What the figure was published for."
+    )
     method = models.CharField(max_length=16, choices=Method.choices)
     value = models.FloatField()
     error = models.FloatField(

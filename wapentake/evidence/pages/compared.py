@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.urls import reverse
 
-from wapentake.design.pictures import Choropleth, Column, Link, NavLink, Pages, Provenance, Row, Table
+from wapentake.design.pictures import Cell, Choropleth, Column, Link, NavLink, Pages, Provenance, Row, Table
 from wapentake.places.models import Ward
 from wapentake.places.queries import current_edition, wards_on
 
 from .. import models, queries
 from ..queries import Ground, Newest
 from ..rules import standing_category
-from ..states import Topic
-from .figures import (
+from ..rules.figures import (
     decimals_of,
     method_words,
     period_words,
@@ -24,6 +23,8 @@ from .figures import (
     standing_words,
     value_words,
 )
+from ..states import Topic
+from .lines import full_table
 from .maps import shaded_wards
 from .small_areas import SmallAreasShown, small_areas_shown
 
@@ -176,26 +177,22 @@ def _table(
     """Return the wards' table: no column stands in it that would be empty, or the same in every row."""
     counts = queries.counts_behind(indicator, ground.edition, period, [row.area for row in rows])
     over = indicator.over
-    columns = [
-        (Column("Ward", sort="ascending" if order == BY_NAME else ""), [_ward(row) for row in rows], True),
+    ways: list[Cell] = [method_words(indicator, row.method)[1] for row in rows]
+    columns: list[tuple[Column, list[Cell]]] = [
+        (Column("Ward", sort="ascending" if order == BY_NAME else ""), [_ward(row) for row in rows]),
         (
             Column("Figure", numeric=True, sort="descending" if order == BY_VALUE else ""),
-            [value_words(indicator, row.value) for row in rows], True,
+            [value_words(indicator, row.value) for row in rows],
         ),
-        (Column("Could be", numeric=True), (ranges := [range_words(indicator, row) for row in rows]), any(ranges)),
+        (Column("Could be", numeric=True), [range_words(indicator, row) for row in rows]),
         (
             Column("Number", numeric=True),
-            [value_words(over, counts[row.area]) if over and row.area in counts else "" for row in rows], bool(counts),
+            [value_words(over, counts[row.area]) if over and row.area in counts else "" for row in rows],
         ),
-        (Column("Where it stands"), [standing_words(row) for row in rows], True),
-        (
-            Column("How it came here"),
-            (ways := [method_words(indicator, row.method)[1] for row in rows]), len(set(ways)) > 1,
-        ),
-    ]  # fmt: skip
-    shown = [(column, cells) for column, cells, wanted in columns if wanted]
-    lines = [Row(cells) for cells in zip(*(cells for _, cells in shown), strict=True)]
-    return Table(f"{shown_name(indicator)}, ward by ward", [column for column, _ in shown], lines, hidden_caption=True)
+        (Column("Where it stands"), [standing_words(indicator, row) for row in rows]),
+        *([(Column("How it came here"), ways)] if len(set(ways)) > 1 else []),
+    ]
+    return full_table(f"{shown_name(indicator)}, ward by ward", columns, hidden=True)
 
 
 def _ward(row: models.WardReading) -> Link:

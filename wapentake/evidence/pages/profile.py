@@ -12,9 +12,9 @@ from wapentake.places.models import Ward
 from wapentake.places.queries import current_edition, wards_on
 
 from .. import models, queries
-from ..rules import standing_category
-from ..states import Topic
-from .figures import (
+from ..queries import Touching
+from ..rules import missing_words, standing_category
+from ..rules.figures import (
     decimals_of,
     period_words,
     provenance,
@@ -24,12 +24,17 @@ from .figures import (
     standing_words,
     value_words,
 )
+from ..states import Topic
+from ..states.catalogue import RESIDENTS
+from .assets import AssetsShown, assets_of
+from .every import table_of_topic
 from .maps import shaded_wards
 
-ORDER = list(Topic)
+ORDER = [topic for topic in Topic if topic != Topic.ASSETS]
 TREND = 24  # periods of a small line
 FEW, FAR = 6, 10**9  # of so few wards nothing stands out
 MAPPED = ("anti-social-behaviour-rate", "crime-rate")
+NOTHING = "No figure of this ward is here."
 Figures = dict[int, dict[str, models.WardReading]]
 
 
@@ -57,17 +62,30 @@ class WardMapped:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A topic: its tiles, every figure of it as a table, and what is missing and who can load it."""
+
+    key: str
+    label: str
+    tiles: list[Indicator]
+    every: Table | None
+    empty: str
+    missing: str
+
+
+@dataclass(frozen=True)
 class ProfilePage:
-    """A ward's profile. `groups` are topics with tiles, `tables` topics with every other figure."""
+    """A ward's profile: who lives there, what stands out, topic by topic, its assets, one figure ward by ward."""
 
     ward: Ward
+    residents: str
     lede: str
     sample: RankDots | None
-    groups: list[tuple[str, list[Indicator]]]
-    tables: list[tuple[str, Table]]
+    groups: list[Group]
+    assets: AssetsShown
     mapped: WardMapped | None
     sources: list[SourceLine]
-    refs: set[str] = field(default_factory=lambda: {"evidence:all", "council:all"})
+    refs: set[str] = field(default_factory=set)
 
 
 def profile_paths(on: dt.date) -> list[str]:
@@ -88,20 +106,49 @@ def profile_page(ward: Ward, on: dt.date) -> ProfilePage | None:
     council = queries.figures_by_indicator(settings.WAPENTAKE_COUNCIL_CODE, edition, newest)
     headlines = [one for one in known if one.headline and _chosen(one, ours.get(one.pk, {}))]
     series = queries.series_of(ward.code, edition, [one.pk for one in headlines])
-    tiles = {one.pk: _tile(one, ours[one.pk], council.get(one.pk, {}), series.get(one.pk, [])) for one in headlines}
-    groups = [
-        (topic.label, [tiles[one.pk] for one in headlines if one.topic == topic]) for topic in ORDER
-    ]  # fmt: skip
+    touching = queries.touching_of(ward)
+    tiles = {
+        one.pk: _tile(one, ours[one.pk], council.get(one.pk, {}), series.get(one.pk, []), touching) for one in headlines
+    }
+    assets = assets_of(ward, on)
     return ProfilePage(
         ward=ward,
+        residents=_residents(known, ours, council),
         lede=_lede(headlines, ours),
         sample=next((tile.rank for tile in tiles.values() if tile.rank and tile.rank.low), None)
         or next((tile.rank for tile in tiles.values() if tile.rank), None),
-        groups=[(label, found) for label, found in groups if found],
-        tables=_tables(known, ours, council),
+        groups=[_group(topic, known, ours, council, tiles) for topic in ORDER],
+        assets=assets,
         mapped=_mapped(known, newest, ours, ward, on),
         sources=_sources(known),
+        refs={"evidence:all", "council:all", *assets.refs},
     )
+
+
+def _group(
+    topic: Topic, known: list[models.Indicator], ours: Figures, council: Figures, tiles: dict[int, Indicator]
+) -> Group:
+    of_it = [one for one in known if one.topic == topic]
+    every = table_of_topic(topic, of_it, ours, council)
+    return Group(
+        key=topic.value,
+        label=topic.label,
+        tiles=[tiles[one.pk] for one in of_it if one.pk in tiles],
+        every=every,
+        empty="" if every else NOTHING,
+        missing=missing_words(topic, {one.key for one in of_it}),
+    )
+
+
+def _residents(known: list[models.Indicator], ours: Figures, council: Figures) -> str:
+    """Return how many people live in a ward, and what part of the borough's that is; nothing before it is loaded."""
+    counted = next((one for one in known if one.key == RESIDENTS[0]), None)
+    row, whole = (found.get(counted.pk, {}).get("") for found in (ours, council)) if counted else (None, None)
+    if counted is None or row is None or whole is None or not whole.value:
+        return ""
+    number, part = value_words(counted, row.value), f"{100 * row.value / whole.value:.1f}%"
+    about = "About " if row.error else ""
+    return f"{about}{number} people live here, {part} of all in {settings.WAPENTAKE_COUNCIL} ({counted.source.title})."
 
 
 def _chosen(indicator: models.Indicator, rows: dict[str, models.WardReading]) -> models.WardReading | None:
@@ -114,6 +161,7 @@ def _tile(
     rows: dict[str, models.WardReading],
     council: dict[str, models.WardReading],
     series: list[tuple[str, float]],
+    touching: dict[str, Touching],
 ) -> Indicator:
     row, borough = _chosen(indicator, rows), _chosen(indicator, council)
     if row is None:
@@ -122,12 +170,12 @@ def _tile(
     name, _, per = shown_name(indicator).partition(", ")
     last = series[-TREND:]
     trend = Sparkline.of([value for _, value in last]) if len(last) > 2 else None
-    since = f" The line begins in {period_words(last[0][0])}." if trend else ""
+    since = f" It was {value_words(indicator, last[0][1])} in {period_words(last[0][0])}." if trend else ""
     return Indicator(
         name=name,
         value=value_words(indicator, row.value),
         per=f"{per[:1].upper()}{per[1:]}{'.' if per and since else ''}{since}",
-        provenance=provenance(indicator, row),
+        provenance=provenance(indicator, row, touching.get(row.geography)),
         rank=rank_dots(row, borough),
         borough=value_words(indicator, borough.value) if borough else "",
         could_be=range_words(indicator, row),
@@ -142,13 +190,19 @@ def _lede(headlines: list[models.Indicator], ours: Figures) -> str:
     of = 0
     for one in sorted(headlines, key=lambda each: _from_the_end(ours[each.pk].get(""))):
         row = ours[one.pk].get("")
-        if row and row.of and row.of > FEW and _from_the_end(row) <= 3 and not _is_tied(row):
-            said.setdefault(standing_words(row).rpartition(" of ")[0].lower(), []).append(_short(one))
+        if row and row.of and _stands_out(one, row):
+            said.setdefault(standing_words(one, row).rpartition(" of ")[0].lower(), []).append(_short(one))
             of = row.of
     if not said:
         return "No figure here is among the three highest or the three lowest of the wards."
     parts = [f"the {words} for {_joined(names[:3])}" for words, names in list(said.items())[:2]]
     return f"Of {of:,} wards this one is {_joined(parts)}."
+
+
+def _stands_out(indicator: models.Indicator, row: models.WardReading) -> bool:
+    """Say whether a ward is alone among the three highest or lowest of many."""
+    among = bool(standing_words(indicator, row)) and (row.of or 0) > FEW
+    return among and _from_the_end(row) <= 3 and not _is_tied(row)
 
 
 def _joined(words: list[str]) -> str:
@@ -167,46 +221,6 @@ def _is_tied(row: models.WardReading) -> bool:
 def _short(indicator: models.Indicator) -> str:
     name = shown_name(indicator).partition(", per ")[0]
     return f"{name[:1].lower()}{name[1:]}"
-
-
-def _tables(known: list[models.Indicator], ours: Figures, council: Figures) -> list[tuple[str, Table]]:
-    """Return every figure of the ward by topic."""
-    found = []
-    for topic in ORDER:
-        rows = [
-            line
-            for one in known
-            if one.topic == topic
-            for line in _lines(one, ours.get(one.pk, {}), council.get(one.pk, {}))
-        ]
-        if rows:
-            found.append((topic.label, Table(f"{topic.label}: every figure", _COLUMNS, rows, tight=True)))
-    return found
-
-
-_COLUMNS = (
-    Column("Figure"), Column("This ward", numeric=True), Column("Could be", numeric=True),
-    Column("All wards together", numeric=True), Column("Where it stands"), Column("Period"), Column("How it came here"),
-)  # fmt: skip
-
-
-def _lines(
-    indicator: models.Indicator, rows: dict[str, models.WardReading], council: dict[str, models.WardReading]
-) -> list[Row]:
-    found = []
-    for category, row in rows.items():
-        borough = council.get(category)
-        name = f"{indicator.name}: {category}" if category else indicator.name
-        found.append(
-            Row(
-                (
-                    name, value_words(indicator, row.value), range_words(indicator, row),
-                    value_words(indicator, borough.value) if borough else "", standing_words(row),
-                    period_words(row.period), row.get_method_display(),
-                )
-            )
-        )  # fmt: skip
-    return found
 
 
 def _mapped(

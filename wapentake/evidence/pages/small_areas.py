@@ -9,7 +9,7 @@ from wapentake.places.queries import wards_on
 from .. import queries
 from ..models import Indicator
 from ..queries import Ground
-from .figures import decimals_of, period_words, value_words
+from ..rules.figures import decimals_of, period_words, value_words
 from .maps import shaded
 
 MOST_AREAS = 1_000  # of a map and its table on one page

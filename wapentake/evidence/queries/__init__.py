@@ -25,6 +25,7 @@ from .files import (
 )
 from .profile import (
     MOST_WARDS,
+    Touching,
     every_reading,
     figures_by_indicator,
     has_figures,
@@ -33,6 +34,7 @@ from .profile import (
     retrieved_on,
     series_of,
     shown_indicators,
+    touching_of,
     values_of_wards_in,
 )
 from .published import (
@@ -61,6 +63,7 @@ __all__ = [
     "Placed",
     "SmallAreas",
     "Stated",
+    "Touching",
     "all_periods",
     "applied_before",
     "as_published",
@@ -96,6 +99,7 @@ __all__ = [
     "small_areas_of",
     "sources",
     "staged_before",
+    "touching_of",
     "value_of_areas",
     "values_by_area",
     "values_of_wards_in",

@@ -3,16 +3,16 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from wapentake.foundation.prepared import prepared
 from wapentake.places.models import Boundary, BoundarySet, Edition, Ward
 
-from ..models import Indicator, ReadingFile, WardReading
-from ..states import LoadState
+from ..models import AreaShare, Indicator, ReadingFile, WardReading
+from ..states import LoadState, Method
 from .asked import figures_of, indicators
 
 MOST_WARDS = 100  # of a map and its table on a ward's own page
@@ -51,6 +51,24 @@ def values_of_wards_in(indicator: Indicator, edition: Edition, period: str) -> d
     """Return the totals of an indicator for every area of a period, by code."""
     rows = WardReading.objects.filter(indicator=indicator, edition=edition, period=period, category="")
     return dict(rows.order_by("area").values_list("area", "value"))
+
+
+class Touching(NamedTuple):
+    """How many small areas touch a ward, and how many of them lie across its edge."""
+
+    areas: int
+    across: int
+
+
+def touching_of(ward: Ward) -> dict[str, Touching]:
+    """Return how many small areas of each geography touch a ward: by their ground where it is known."""
+    rows = AreaShare.objects.filter(edition=ward.edition, ward_code=ward.code).values_list("geography", "method")
+    counted = rows.annotate(n=Count("pk"), across=Count("pk", filter=Q(share__lt=1 - 1e-6))).order_by("geography")
+    found: dict[str, Touching] = {}
+    for geography, method, areas, across in counted:
+        if geography not in found or method == Method.AREA_SHARE:
+            found[geography] = Touching(areas, across)
+    return found
 
 
 def paths_of(chosen: BoundarySet | None) -> dict[str, str]:

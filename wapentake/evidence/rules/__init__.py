@@ -1,5 +1,6 @@
 """Who may bring readings in, and how they come to the wards."""
 
+from .expected import missing_words
 from .files import (
     MOST_LINES,
     each_area_once,
@@ -32,7 +33,7 @@ from .fitting import (
 )
 from .methods import may_fit_by, methods_for
 from .rows import Row
-from .standing import standing_category
+from .standing import is_ranked, standing_category
 from .to_wards import to_wards
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "each_area_once",
     "fit_counts",
     "fit_means",
+    "is_ranked",
     "may_apply",
     "may_apply_once",
     "may_fit_by",
@@ -56,6 +58,7 @@ __all__ = [
     "may_read_here",
     "may_stage",
     "methods_for",
+    "missing_words",
     "print_of_file",
     "ranks",
     "round_to_total",

@@ -4,6 +4,14 @@ from ..states import Unit
 from .fitting import TENTHS
 
 
+def is_ranked(unit: str) -> bool:
+    """Say whether a ward's rank means something. Wards differ in size: a count says most of all how large one is.
+
+    Areas that are most deprived are counted too, but each is made of much the same number of people.
+    """
+    return unit != Unit.COUNT
+
+
 def standing_category(unit: str) -> str:
     """Return the category whose figure stands for an indicator: its total, or the areas that are most deprived.
 

@@ -72,10 +72,10 @@ CRIME = IndicatorInfo(
     "crime", "police", "Crimes and anti-social behaviour recorded", Unit.COUNT, Spread.POINTS, Topic.CRIME,
     Better.LOWER, note=POLICE_CAVEAT,
 )  # fmt: skip
+REPORTED = "People report what they see and care about: few reports do not mean few problems."
 STREET_REPORTS = IndicatorInfo(
     "street-reports", "fixmystreet", "Street problems reported on FixMyStreet", Unit.COUNT, Spread.PEOPLE,
-    Topic.ENVIRONMENT, note="People report what they see and care about: few reports do not mean few problems.",
-    headline=True,
+    Topic.ENVIRONMENT, note=REPORTED,
 )  # fmt: skip
 
 # --- The indices of deprivation -------------------------------------------------------------------------------------
@@ -119,11 +119,20 @@ def deprivation(year: int, column: str) -> IndicatorInfo | None:
     )  # fmt: skip
 
 
+SHOWN_FIRST = {
+    "comparative_illness_and_disability_ratio_indicator",
+    "mental_health_indicator",
+    "connectivity_score",
+    "entry_to_higher_education_indicator",
+}
+
+
 def _of(column: str, name: str, unit: Unit, topic: Topic, better: Better, decimals: int = 1) -> IndicatorInfo:
     slug = column.replace("_", "-")[:60].strip("-")
     return IndicatorInfo(
-        f"imd-2025-{slug}", "imd-2025", name, unit, Spread.PEOPLE, topic, better, 0 if unit == Unit.COUNT else decimals
-    )
+        f"imd-2025-{slug}", "imd-2025", name, unit, Spread.PEOPLE, topic, better,
+        0 if unit == Unit.COUNT else decimals, headline=column in SHOWN_FIRST,
+    )  # fmt: skip
 
 
 _P, _R, _S, _C = Unit.PERCENTAGE, Unit.RATE, Unit.SCORE, Unit.COUNT
@@ -235,8 +244,30 @@ DERIVED = (
         Topic.CRIME, Better.LOWER, 1, RESIDENTS_OF, ("crime", "Anti-social behaviour"),
         RESIDENTS, 1000, True,
     ),
+    IndicatorInfo(
+        "street-reports-rate", "fixmystreet", "Street problems reported on FixMyStreet, per 1,000 residents", Unit.RATE,
+        Spread.PEOPLE, Topic.ENVIRONMENT, Better.NEITHER, 1, f"{REPORTED} {RESIDENTS_OF}", ("street-reports", ""),
+        RESIDENTS, 1000, True,
+    ),
+    IndicatorInfo(
+        "income-deprived", "imd-2025", "People who are income deprived, per 100 residents", Unit.RATE, Spread.PEOPLE,
+        Topic.WORK, Better.LOWER, 1, RESIDENTS_OF, ("imd-2025-income-domain-numerator", ""), RESIDENTS, 100, True,
+    ),
+    IndicatorInfo(
+        "kept-out-of-work", "imd-2025", "People of working age kept out of work, per 100 residents", Unit.RATE,
+        Spread.PEOPLE, Topic.WORK, Better.LOWER, 1, RESIDENTS_OF, ("imd-2025-employment-domain-numerator", ""),
+        RESIDENTS, 100, True,
+    ),
     _share("aged-15-and-under", "Residents aged 15 and under", ("census-2021-age", "Aged 15 years and under"),
            Topic.PEOPLE, headline=True),
+    IndicatorInfo(
+        "violence-rate", "police", "Violence and sexual offences, per 1,000 residents", Unit.RATE, Spread.POINTS,
+        Topic.CRIME, Better.LOWER, 1, RESIDENTS_OF, ("crime", "Violence and sexual offences"), RESIDENTS, 1000, True,
+    ),
+    _share("aged-16-to-24", "Residents aged 16 to 24", ("census-2021-age", "Aged 16 to 24 years"), Topic.PEOPLE,
+           headline=True),
+    _share("owned-outright", "Households that own their home outright",
+           ("census-2021-tenure", "Owned: Owns outright"), Topic.HOMES, headline=True),
     _share("aged-65-and-over", "Residents aged 65 and over", ("census-2021-age", "Aged 65 years and over"),
            Topic.PEOPLE, headline=True),
     _share("disabled", "Residents who are disabled under the Equality Act",
@@ -249,3 +280,8 @@ DERIVED = (
            ("census-2021-household-deprivation", "Household is not deprived in any dimension"), Topic.DEPRIVATION,
            Better.HIGHER, headline=True),
 )  # fmt: skip
+
+# What a profile shows first where it is loaded; what of it is not there, the page names with its source.
+FIRST = tuple(
+    one for one in (*DERIVED, *UNDERLYING.values(), deprivation(2025, "IMD_rank")) if one is not None and one.headline
+)

@@ -10,8 +10,9 @@ from tests.querycount import count_queries
 from wapentake.evidence.models import WardReading
 from wapentake.evidence.pages import profile_page, profile_paths
 from wapentake.foundation.published.testing import settle, stored
+from wapentake.organisations import actions as organisations
 from wapentake.places.models import Ward
-from wapentake.places.tests.conftest import ON
+from wapentake.places.tests.conftest import AT, ON
 
 from .conftest import crime, police
 
@@ -43,7 +44,7 @@ def page_of(code: str):
 
 
 def tile(page, name: str):
-    return next(one for _, tiles in page.groups for one in tiles if one.name == name)
+    return next(one for group in page.groups for one in group.tiles if one.name == name)
 
 
 def test_a_tile_says_the_figure_where_it_stands_and_how_it_came(figures):
@@ -51,9 +52,10 @@ def test_a_tile_says_the_figure_where_it_stands_and_how_it_came(figures):
     young = tile(page, "Residents aged 15 and under")
     assert (young.value, young.borough, young.rank.words, young.could_be) == ("40.0%", "23.3%", "Highest of 3", "")
     assert (young.provenance.method, young.provenance.source) == ("shared", "Census 2021")
-    assert young.provenance.text == "Small areas shared out by addresses, 2021."
+    shared = "Small areas shared out by addresses, 2021."
+    assert young.provenance.text == f"{shared} One small area of 2021 touches the ward, none across its edge."
     rate = tile(page, "Anti-social behaviour")
-    assert (rate.value, rate.per) == ("4.0", "Per 1,000 residents. The line begins in February 2025.")
+    assert (rate.value, rate.per) == ("4.0", "Per 1,000 residents. It was 4.0 in February 2025.")
     assert rate.provenance.method == "counted"
     poor = tile(page, "Small areas in England’s most deprived tenth")
     assert (poor.value, poor.borough, poor.rank.words) == ("1", "1", "Highest of 4")
@@ -65,6 +67,48 @@ def test_a_figure_that_is_shared_out_says_what_it_could_be(figures):
     assert young.provenance.method == "shared"
     row = WardReading.objects.get(indicator__key="census-2021-age", category="", area=figures[1])
     assert (row.value, row.error) == (1_000, 500)  # none of its area lies wholly inside
+
+
+def test_every_topic_stands_and_says_what_is_missing_and_who_can_load_it(figures):
+    page = page_of(figures[0])
+    groups = {group.key: group for group in page.groups}
+    assert list(groups) == ["people", "deprivation", "crime", "homes", "health", "work", "environment"]
+    assert groups["people"].missing.startswith("Not loaded yet: residents aged 16 to 24 (from Census 2021).")
+    assert groups["environment"].empty == "No figure of this ward is here."
+    for words in ("street problems", "from FixMyStreet", "Officers of the neighbourhoods team load it at the desk"):
+        assert words in groups["environment"].missing
+    assert "illness and disability" in groups["health"].missing
+    assert "About" not in page.residents
+    assert "1,000 people live here, 33.3% of all in Rotherham (Census 2021)." in page.residents
+
+
+def test_only_what_does_not_grow_with_a_ward_has_a_rank(figures):
+    page = page_of(figures[0])
+    crime_ = next(group for group in page.groups if group.key == "crime")
+    lines = {row.cells[0]: row.cells for row in crime_.every.rows}
+    at = [column.label for column in crime_.every.columns].index("Where it stands")
+    assert lines["Crimes and anti-social behaviour recorded"][at] == ""
+    assert lines["Anti-social behaviour, per 1,000 residents"][at] == "Highest of 3"
+    people = next(group for group in page.groups if group.key == "people")
+    labels = [column.label for column in people.every.columns]
+    young = next(row.cells for row in people.every.rows if "Aged 15" in row.cells[0])
+    assert young[labels.index("Part of this ward’s")] == "40.0%"
+    assert young[labels.index("Part of all wards’")] == "23.3%"
+    assert young[-1].note == "Lower super output areas of 2021"
+
+
+def test_the_wards_own_groups_and_places_stand_at_the_end(figures):
+    ward = Ward.objects.get(code=figures[0])
+    assert "names no group of this ward yet" in page_of(figures[0]).assets.note
+    for kind, name in (("group", "Alder Growers"), ("parish_council", "Alder Parish"), ("business", "Alder Motors")):
+        details = organisations.Details(name=name, kind=kind, sector="voluntary", purpose="Grows beans.")
+        organisations.register(details, wards=[ward], by=None, at=AT)
+    settle()
+    page = stored("/wards/alder-and-ash/profile/")
+    assert "Alder Growers" in page
+    assert "Parish or town council" in page
+    assert "Alder Motors" not in page
+    assert not page_of(figures[1]).assets.groups
 
 
 def test_without_figures_there_is_no_page(wards):
@@ -92,7 +136,7 @@ def test_a_profile_asks_the_same_of_more_readings(figures, given):
     call_command(
         "load_readings", given(police(crime(month="2025-05"), crime(month="2025-05", kind="Drugs")), "may.csv")
     )
-    assert len(count_queries(lambda: page_of(figures[0]))) == few <= 16
+    assert len(count_queries(lambda: page_of(figures[0]))) == few <= 21
 
 
 def test_the_file_has_every_figure_with_where_it_comes_from(figures, client):

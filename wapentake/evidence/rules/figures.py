@@ -6,7 +6,9 @@ from wapentake.design.pictures import Provenance, RankDots, ordinal
 from wapentake.design.pictures.scales import place
 
 from ..models import Indicator, WardReading
-from ..states import Method, Spread, Unit
+from ..queries import Touching
+from ..states import Geography, Method, Spread, Unit
+from .standing import is_ranked
 
 MARKS = {
     Method.EXACT: ("counted", "Published for the ward"),
@@ -58,9 +60,9 @@ def _has_range(indicator: Indicator, row: WardReading) -> bool:
     return row.error > 0 and method_words(indicator, row.method)[0] != "counted"
 
 
-def standing_words(row: WardReading) -> str:
-    """Return where a ward stands, from the nearer end: Highest of 25, Equal 3rd lowest of 25."""
-    if row.rank is None or row.rank_low is None or row.of is None:
+def standing_words(indicator: Indicator, row: WardReading) -> str:
+    """Return where a ward stands, from the nearer end: Highest of 25, Equal 3rd lowest of 25; nothing for a count."""
+    if not is_ranked(indicator.unit) or row.rank is None or row.rank_low is None or row.of is None:
         return ""
     rank, end = (row.rank, "highest") if row.rank <= row.rank_low else (row.rank_low, "lowest")
     said = end if rank == 1 else f"{ordinal(rank)} {end}"
@@ -69,8 +71,8 @@ def standing_words(row: WardReading) -> str:
 
 
 def rank_dots(row: WardReading, borough: WardReading | None) -> RankDots | None:
-    """Return every ward as a dot on a line, this one large, with the range that it may lie in."""
-    if borough is None or row.rank is None or len(borough.spread) < 2:
+    """Return every ward as a dot on a line, this one large, with the range that it may lie in; nothing for a count."""
+    if borough is None or len(borough.spread) < 2 or not standing_words(row.indicator, row):
         return None
     sure = not _has_range(row.indicator, row)
     low, high = (None, None) if sure else (max(row.value - row.error, 0.0), row.value + row.error)
@@ -79,7 +81,7 @@ def rank_dots(row: WardReading, borough: WardReading | None) -> RankDots | None:
     ends = (min(shown), max(shown), 2)
     others = [place(value, *ends) for value in _without(borough.spread, row.value)]
     upright, left, right = (place(one, *ends) if one is not None else "" for one in (middle, low, high))
-    return RankDots(tuple(others), place(row.value, *ends), upright, left, right, standing_words(row))
+    return RankDots(tuple(others), place(row.value, *ends), upright, left, right, standing_words(row.indicator, row))
 
 
 _SUMS = {Unit.COUNT, Unit.RANK, Unit.DECILE}
@@ -101,10 +103,27 @@ def method_words(indicator: Indicator, method: str) -> tuple[str, str]:
     return MARKS[Method.POINTS if over and over.spread == Spread.POINTS else Method.POPULATION_SHARE]
 
 
-def provenance(indicator: Indicator, row: WardReading) -> Provenance:
-    """Return where a figure comes from, for which period, and how it came to the ward."""
+def geography_words(row: WardReading) -> str:
+    """Return what a figure was published for; nothing where it was fitted to the ward before it came here."""
+    fitted_elsewhere = row.geography == Geography.WARD and row.method != Method.EXACT
+    return "" if fitted_elsewhere else row.get_geography_display()
+
+
+def provenance(indicator: Indicator, row: WardReading, touching: Touching | None = None) -> Provenance:
+    """Return where a figure comes from, for which areas and period, and how it came to the ward."""
     mark, words = method_words(indicator, row.method)
     note = f" {indicator.note}" if indicator.note else ""
-    return Provenance(
-        mark, f"{words}, {period_words(row.period)}.{note}", indicator.source.title, indicator.source.link
-    )
+    text = f"{words}, {period_words(row.period)}.{_edges(mark, row, touching)}{note}"
+    return Provenance(mark, text, indicator.source.title, indicator.source.link)
+
+
+def _edges(mark: str, row: WardReading, touching: Touching | None) -> str:
+    """Say from how many small areas a figure was made, and how many of them lie across the ward's edge."""
+    if mark == "counted":
+        return ""
+    if touching is None or not row.geography.startswith("lsoa"):
+        return ""
+    year = "2021" if row.geography == Geography.LSOA21 else "2011"
+    many = touching.areas != 1
+    who = f"{touching.areas} small areas of {year} touch" if many else f"One small area of {year} touches"
+    return f" {who} the ward, {touching.across or 'none'} across its edge."
