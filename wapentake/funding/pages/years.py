@@ -206,7 +206,7 @@ def figures_table(fund: Fund, year: FinancialYear, wards: list[Any]) -> Table | 
         return None
     columns = [Column("Ward"), *(Column(FIGURE_TITLES[kind], numeric=True) for kind in kinds)]
     rows = [Row([ward.name, *(_number(kind, known.get((ward.pk, kind), 0)) for kind in kinds)]) for ward in wards]
-    return Table("What is known of the wards", columns, rows)
+    return Table("Figures of each ward", columns, rows)
 
 
 def _number(kind: FigureKind, number: int) -> str:
