@@ -104,7 +104,7 @@ def _contact() -> dict[str, str]:
 @require_GET
 def desk(request: DeskRequest) -> HttpResponse:
     """What needs the person who is signed in."""
-    context = {"page": pages.desk_page(request.roles, calendars.today()), "notes": messages.get_messages(request)}
+    context = {"page": pages.desk_page(request.roles, calendars.now()), "notes": messages.get_messages(request)}
     return render(request, "site/desk.html", context)
 
 

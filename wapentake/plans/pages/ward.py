@@ -43,7 +43,7 @@ class WardPlan:
     works_here: bool
 
 
-def ward_plan(ward: Ward, roles: Roles) -> WardPlan:
+def ward_plan(ward: Ward, roles: Roles, at: dt.datetime) -> WardPlan:
     """Gather a ward's plan. The number of queries does not grow with the plan."""
     on = roles.on
     published = queries.published_priorities(ward, on)
@@ -54,7 +54,7 @@ def ward_plan(ward: Ward, roles: Roles) -> WardPlan:
     return WardPlan(
         ward=ward,
         cycle=cycle,
-        needs=_needs(roles, ward, published),
+        needs=_needs(roles, ward, published, rules.nothing_is_held(ward, at)),
         published=_published_lines(published, on),
         preparing=[_open_line(priority, members) for priority in preparing],
         warnings=rules.warnings(ward, on),
@@ -63,15 +63,16 @@ def ward_plan(ward: Ward, roles: Roles) -> WardPlan:
     )
 
 
-def _needs(roles: Roles, ward: Ward, published: list[Priority]) -> list[tuple[str, str, str]]:
+def _needs(roles: Roles, ward: Ward, published: list[Priority], may: Verdict) -> list[tuple[str, str, str]]:
     """Return what waits for this person in this ward: (verb first, address, why)."""
     needs = [
         (f"Agree: {one.title}", href_of(one), f"Put to you on {day_of(one.proposed_at)}. Each member agrees by name.")
         for one in queries.proposals_waiting_for(roles)
         if one.ward_id == ward.pk
     ]
+    agreed = f"All of the ward’s councillors have agreed. {may.reason}".strip()
     needs += [
-        (f"Publish: {one.title}", href_of(one), "All of the ward’s councillors have agreed.")
+        (f"Publish: {one.title}" if may else f"Not yet: publish: {one.title}", href_of(one), agreed)
         for one in queries.ready_to_publish_by(roles)
         if one.ward_id == ward.pk
     ]

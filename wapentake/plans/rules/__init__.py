@@ -20,6 +20,7 @@ from .priorities import (
     may_take_back,
     may_undo_agreement,
     may_withdraw,
+    nothing_is_held,
     warnings,
     words_are_complete,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "may_take_back",
     "may_undo_agreement",
     "may_withdraw",
+    "nothing_is_held",
     "warnings",
     "words_are_complete",
 ]

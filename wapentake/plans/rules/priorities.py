@@ -116,10 +116,10 @@ def may_publish(roles: Roles, priority: Priority, at: dt.datetime) -> Verdict:
     """The ward's co-ordinator, or whoever covers, publishes what all members have agreed, while nothing is held."""
     if not roles.in_ward(RoleKind.CO_ORDINATOR, priority.ward):
         return Verdict.no(f"Only {priority.ward}’s neighbourhood co-ordinator can publish its priorities.")
-    return first_refusal(_is_agreed(roles, priority), _nothing_is_held(priority.ward, at))
+    return first_refusal(_is_agreed(roles, priority), nothing_is_held(priority.ward, at))
 
 
-def _nothing_is_held(ward: Ward, at: dt.datetime) -> Verdict:
+def nothing_is_held(ward: Ward, at: dt.datetime) -> Verdict:
     """What stands published stays in a hold of publicity; nothing new comes into it, for its title would show."""
     hold = hold_of_ward(ward, at)
     if hold is None:

@@ -14,7 +14,7 @@ from wapentake.office.states import RoleKind
 
 from .. import rules
 from ..actions import agree, draft_priority, edit_draft, propose, publish, take_back, undo_agreement, withdraw
-from ..pages import priority_page
+from ..pages import priority_page, ward_plan
 from ..queries import priorities_visible_to, proposals_waiting_for, ready_to_publish_by, still_to_agree, wards_of
 from ..rules import ActionWords, PriorityWords
 from ..states import PRIORITY, PriorityState
@@ -210,6 +210,8 @@ def test_nothing_new_is_published_in_a_hold_of_publicity(castle: Town):
         )
         page = priority_page(priority, castle.roles(castle.dan), begins)
         assert page.waiting == "All have agreed. Dan Cole can publish it once publicity is no longer held."
+        [(title, _, why)] = ward_plan(castle.ward, castle.roles(castle.dan), begins).needs
+        assert (title, why.endswith(verdict.reason)) == ("Not yet: publish: Slower, safer streets", True)
         buttons = {each.key: each for each in page.buttons}
         assert (buttons["publish"].verdict, bool(buttons["take_back"].verdict)) == (verdict, True)
         with pytest.raises(Refused, match="is held until"):

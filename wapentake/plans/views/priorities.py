@@ -32,7 +32,7 @@ def desk(request: DeskRequest) -> HttpResponse:
 @require_GET
 def ward(request: DeskRequest, slug: str) -> HttpResponse:
     """A ward's plan."""
-    return _show(request, "ward", pages.ward_plan(_ward(request, slug), request.roles))
+    return _show(request, "ward", pages.ward_plan(_ward(request, slug), request.roles, calendars.now()))
 
 
 @require_GET

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from wapentake.design.pictures import FundLine, Need, Outline, PriorityLine
-from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.calendars import FinancialYear, london_date, long_date
 from wapentake.funding.queries import councillor_line, fund_lines
 from wapentake.funding.states import HolderKind
 from wapentake.office.queries import Roles
@@ -41,11 +41,12 @@ class DeskPage:
     checked: str = ""
 
 
-def desk_page(roles: Roles, on: dt.date) -> DeskPage:
-    """Return what the desk shows a person on a day."""
+def desk_page(roles: Roles, at: dt.datetime) -> DeskPage:
+    """Return what the desk shows a person at a moment."""
+    on = london_date(at)
     ward = roles.ward or next(iter(wards_of(roles)), None)
     year = FinancialYear.of(on)
-    needs = needs_of(roles, on)
+    needs = needs_of(roles, at)
     return DeskPage(
         first_name=(roles.user.name.split() or [""])[0],
         day=f"{on:%A} {long_date(on)}",

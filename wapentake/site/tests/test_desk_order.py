@@ -21,7 +21,7 @@ def test_the_queue_is_in_the_order_of_what_is_due_and_says_the_same_as_the_desk(
     assert soonest.index(early.reference) < soonest.index(late.reference)
     assert latest.index(late.reference) < latest.index(early.reference)
     assert "8 days late" in soonest
-    needs = {need.href: need for need in needs_of(roles_of(world.ashby.user, AT.date()), AT.date())}
+    needs = {need.href: need for need in needs_of(roles_of(world.ashby.user, AT.date()), AT)}
     for application in (early, late):
         need = needs[f"/desk/money/{application.reference}/"]
         assert need.reason == "It asks for your fund: you recommend it, or not."

@@ -10,7 +10,7 @@ from wapentake.site.pages.needs import needs_of
 
 def test_a_run_stands_on_finances_desk_until_the_bank_has_answered(world: World) -> None:  # noqa: F811
     def told(who: str) -> list[str]:
-        needs = needs_of(roles_of(getattr(world, who), AT.date()), AT.date())
+        needs = needs_of(roles_of(getattr(world, who), AT.date()), AT)
         return [need.title for need in needs if "payment run" in need.title]
 
     run = made(world, ready(world))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from wapentake.foundation.calendars import LONDON, long_date
+from wapentake.foundation.calendars import LONDON, long_date, start_of_day
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import queries as funding
 from wapentake.funding.tests.conftest import world  # noqa: F401  a fixture
@@ -42,12 +42,12 @@ def entry(**given) -> Entry:
 
 
 def titles(user, on=TODAY) -> list[str]:
-    return [need.title for need in needs_of(roles_of(user, on), on)]
+    return [need.title for need in needs_of(roles_of(user, on), start_of_day(on))]
 
 
 def test_a_request_to_withhold_stands_there_until_it_is_settled(grace, anita):
     register_interest(grace, entry(sensitive=True), by=grace.user, at=NOW)
-    [need] = needs_of(roles_of(anita, NOW.date()), NOW.date())
+    [need] = needs_of(roles_of(anita, NOW.date()), NOW)
     assert need.title == "Decide whether to withhold an interest of Cllr Grace Okafor"
     assert need.by == dt.date(2026, 12, 8)
     assert "Treasurer" not in repr(need)
@@ -59,7 +59,7 @@ def test_a_request_to_withhold_stands_there_until_it_is_settled(grace, anita):
 def test_a_late_entry_stands_there_for_28_days(grace, anita):
     register_interest(grace, entry(arose_on=NOW.date() - 30 * DAY), by=grace.user, at=NOW)
     register_interest(grace, entry(arose_on=NOW.date() - 28 * DAY), by=grace.user, at=NOW)
-    [need] = needs_of(roles_of(anita, NOW.date()), NOW.date())
+    [need] = needs_of(roles_of(anita, NOW.date()), NOW)
     assert need.title == "Look at a late entry in the register of Cllr Grace Okafor"
     assert need.reason == "Entered on 24 November 2026, two days after the last of the 28."
     assert len(titles(anita, NOW.date() + 28 * DAY)) == 1
@@ -84,11 +84,11 @@ def test_the_desk_and_the_queue_agree_on_the_day(world: World):  # noqa: F811
     old = world.submitted()
     type(old).objects.filter(pk=old.pk).update(submitted_at=AT - 40 * DAY)
     on = AT.date()
-    [late] = (need for need in needs_of(roles_of(world.ashby.user, on), on) if "Decide on" in need.title)
+    [late] = (need for need in needs_of(roles_of(world.ashby.user, on), AT) if "Decide on" in need.title)
     assert late.late
     world.supported(30_000)
     type(old).objects.update(submitted_at=AT - 40 * DAY)
-    [need] = needs_of(roles_of(world.marsden, on), on)
+    [need] = needs_of(roles_of(world.marsden, on), AT)
     [row] = funding.with_since(funding.waiting_for(roles_of(world.marsden, on)))
     assert need.by == funding.due_on(row, funding.answer_within(on)) == dt.date(2026, 12, 8), long_date(need.by)
     assert not need.late
@@ -97,7 +97,7 @@ def test_the_desk_and_the_queue_agree_on_the_day(world: World):  # noqa: F811
 def test_a_blank_name_opens_no_account_and_closes_no_desk():
     user = make.make_user(" ")
     make.give_role(user, RoleKind.FINANCE)
-    assert desk_page(roles_of(user, NOW.date()), NOW.date()).first_name == ""
+    assert desk_page(roles_of(user, NOW.date()), NOW).first_name == ""
     for make_account in (
         lambda: create_user("a@example.org", "  ", by=None, at=NOW),
         lambda: create_administrator("a@example.org", "", at=NOW),

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from wapentake.design.pictures import Need
 from wapentake.foundation import audit, changes
 from wapentake.foundation.calendars import start_of_day
 from wapentake.foundation.models import Hold, PublishedPage
@@ -21,6 +22,7 @@ from wapentake.plans.models import Priority
 from wapentake.plans.rules import ActionWords, PriorityWords
 from wapentake.plans.tests.cast import NOW, Town, later, role, town
 from wapentake.site import views
+from wapentake.site.pages.needs import needs_of
 
 DAY = dt.timedelta(days=1)
 REASON = "The ward is in the pre-election period before the by-election on 27 November 2026."
@@ -237,3 +239,21 @@ def test_the_hold_begins_on_the_real_ward_page_with_the_database_away(committed_
     assert all(words in held.text for words in FACTS)
     assert not any(words in held.text for words in PROMOTES)
     assert "News of Boston Castle is left out" in front.text
+
+
+def test_the_desk_says_what_waits_for_a_hold_and_until_when(castle, at_noon):
+    castle.agreed(
+        PriorityWords("A safer crossing", "Cars rush.", "Parents asked.", actions=(ActionWords("A crossing"),))
+    )
+
+    def to_publish(at: dt.datetime) -> list[Need]:
+        needs = needs_of(castle.roles(castle.dan, at.date()), at)
+        return [need for need in needs if "A safer crossing" in need.title]
+
+    assert [need.title for need in to_publish(NOW)] == ["Publish “A safer crossing”"]
+    hold()
+    [need] = to_publish(BEGINS)
+    assert need.title == "Not yet: publish “A safer crossing”"
+    assert need.reason == "Publicity in Boston Castle is held until 28 November 2026. It can be published then."
+    assert need.by == dt.date(2026, 11, 28)
+    assert [need.title for need in to_publish(OVER)] == ["Publish “A safer crossing”"]

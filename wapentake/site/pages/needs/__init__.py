@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from wapentake.design.pictures import Need
+from wapentake.foundation.calendars import london_date
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
@@ -12,7 +13,8 @@ from .deadlines import copies_to_hand_in, interests_to_register, money_deadlines
 from .deciding import money, sign_offs
 from .oversight import checked_words, checks, oversight
 from .paying import bank_details, letters, runs
-from .plans import to_agree, to_publish, to_report
+from .plans import to_agree, to_report
+from .publishing import to_publish
 
 __all__ = ["CHECKED_FOR", "checked_words", "needs_of"]
 
@@ -20,14 +22,15 @@ CHECKED_FOR = (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151)
 
 # A kind of need asks the database the same number of times for one thing as for twenty.
 KINDS: tuple[Callable[[Roles, dt.date], list[Need]], ...] = (
-    to_agree, to_publish, money, to_report, monitoring, bank_details, money_deadlines, letters, copies_to_hand_in,
+    to_agree, money, to_report, monitoring, bank_details, money_deadlines, letters, copies_to_hand_in,
     interests_to_register, runs, shown, purposes, cancellations, write_offs, sign_offs,
 )  # fmt: skip
 
 
-def needs_of(roles: Roles, on: dt.date) -> list[Need]:
+def needs_of(roles: Roles, at: dt.datetime) -> list[Need]:
     """Return what needs a person, soonest first: agreeing, publishing, deciding, paying, reporting."""
-    needs = [need for kind in KINDS for need in kind(roles, on)]
+    on = london_date(at)
+    needs = [*to_publish(roles, at), *(need for kind in KINDS for need in kind(roles, on))]
     if roles.has(RoleKind.MONITORING_OFFICER):
         needs += oversight(on)
     if roles.has(*CHECKED_FOR):

@@ -1,4 +1,4 @@
-"""What needs somebody of a ward’s plan: agreeing, publishing, saying how an action stands."""
+"""What needs somebody of a ward’s plan: agreeing, saying how an action stands."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 from wapentake.design.pictures import Need
 from wapentake.foundation.calendars import long_date
 from wapentake.office.queries import Roles
-from wapentake.plans.queries import late_actions_led_by, proposals_waiting_for, ready_to_publish_by
+from wapentake.plans.queries import late_actions_led_by, proposals_waiting_for
 
 from ..lines import aim_from, need_of
 
@@ -24,21 +24,6 @@ def to_agree(roles: Roles, on: dt.date) -> list[Need]:
             on,
         )
         for priority in proposals_waiting_for(roles)
-    ]
-
-
-def to_publish(roles: Roles, on: dt.date) -> list[Need]:
-    """Return the agreed priorities that a co-ordinator publishes."""
-    return [
-        need_of(
-            on,
-            f"Publish “{priority.title}”",
-            reverse("plans:priority", args=[priority.pk]),
-            f"All members of {priority.ward.name} have agreed.",
-            f"“{priority.title}” can be published today. Residents see it within seconds.",
-            on,
-        )
-        for priority in ready_to_publish_by(roles)
     ]
 
 
