@@ -13,6 +13,8 @@ from .world import DAY, between, working_day
 # The latest day on which a group asks, so that the answer still comes by the end of January.
 LAST_ASKED = (1, 12)
 MOST_SPENT = 0.82
+# How long ago what still waits was asked for, in days at least, by the steps that it has taken: none, one, two.
+BACK = (1, 7, 12)
 STEPS = {"submitted": 0, "supported": 1, "approved": 2, "paid": 3}
 
 
@@ -151,7 +153,9 @@ def _pence(dice: random.Random, row: AwardRow) -> int:
 
 
 def _go_on(wanted: Wanted, when: Season, dice: random.Random, *, steps: int, ends: str) -> Wanted:
-    """Take an application as many steps as it comes by the day of loading."""
+    """Take an application as many steps as it comes by the day of loading. What still waits was asked for lately."""
+    if steps < len(BACK) and not ends:
+        wanted = replace(wanted, asked_on=_lately(wanted, when, steps))
     supported = working_day(wanted.asked_on + dice.randint(2, 8) * DAY)
     approved = working_day(supported + dice.randint(2, 6) * DAY)
     paid = working_day(approved + dice.randint(5, 12) * DAY)
@@ -164,6 +168,12 @@ def _go_on(wanted: Wanted, when: Season, dice: random.Random, *, steps: int, end
     if third and dice.random() < 0.02 and returned <= min(when.on, when.year.end):
         wanted = replace(wanted, returned_on=returned)
     return wanted
+
+
+def _lately(wanted: Wanted, when: Season, steps: int) -> dt.date:
+    """Return when a group asked that still waits: most wait in time, some are a few days late."""
+    back = BACK[steps] + wanted.pence // 500 % 12
+    return working_day(max(wanted.asked_on, when.end - back * DAY), latest=max(when.start, when.end))
 
 
 def featured(ward: str, rows: Sequence[FeaturedRow], when: Season, dice: random.Random) -> Iterator[Wanted]:

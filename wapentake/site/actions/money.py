@@ -26,6 +26,7 @@ from .choosing import Season, Shelf, Wanted, featured, of_councillors, of_the_wa
 from .footing import write_down_delegation
 from .levy import load_levy
 from .past import WARD_REVENUE, Giver, of_2017, season_of_2017
+from .refused import REFUSED, refuse, refused_lately
 from .world import DAY, POLLS, World, moment, working_day
 
 FIRST_YEAR = 2021
@@ -162,6 +163,7 @@ def _wanted(world: World, when: Season) -> Iterator[Wanted]:
     if when.is_current:
         yield from (_conflicted(world, row, when) for row in world.borough.interests)
         yield from asked_lately(world, when)
+        yield from refused_lately(when)
 
 
 def _count(when: Season, code: str, odd: int) -> int:
@@ -243,7 +245,8 @@ class Teller:
 
     def _on_its_way(self, number: int, one: Wanted) -> list[Step]:
         second = {"declined": self.decline, "withdrawn": self.withdraw}.get(one.ends, self.support)
-        steps = ((one.asked_on, self.submit), (one.supported_on, second), (one.approved_on, self.approve))
+        third = self.refuse if one.ends == REFUSED else self.approve
+        steps = ((one.asked_on, self.submit), (one.supported_on, second), (one.approved_on, third))
         later = ((one.paid_on, self.pay), (one.returned_on, self.send_back))
         return [(day, lambda act=act: act(number, one)) for day, act in (*steps, *later)]  # type: ignore[misc]
 
@@ -276,6 +279,10 @@ class Teller:
             at=at,
             key=f"demonstration:decline:{number}",
         )
+
+    def refuse(self, number: int, one: Wanted) -> None:
+        """The officer refuses it."""
+        refuse(self.made[number], number, by=self.approver, at=self._at(one.approved_on, number))
 
     def withdraw(self, number: int, one: Wanted) -> None:
         """The group thinks better of it."""

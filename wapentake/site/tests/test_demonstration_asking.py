@@ -2,10 +2,14 @@
 
 import pytest
 from django.db.models import Q, Sum
+from django.test import Client
 
 from wapentake.foundation import calendars
+from wapentake.foundation.calendars import FinancialYear
 from wapentake.funding.models import Application
-from wapentake.funding.queries import others_of_group, split_of
+from wapentake.funding.queries import others_of_group, split_of, stands_of
+from wapentake.funding.queries.refusals import refusals
+from wapentake.funding.rules import Reader, waiting
 from wapentake.funding.states.papers import Paper, Received
 
 pytestmark = pytest.mark.usefixtures("cast_to_read")
@@ -49,3 +53,24 @@ def test_one_group_asks_in_parts_past_the_limit() -> None:
     assert split is not None
     assert [one.title for one in split.others] == ["Thursday nights in January"]
     assert (split.pence, split.limit) == (129_000, 125_000)
+
+
+def test_what_waits_for_a_councillor_or_an_officer_is_a_few_days_late_at_most() -> None:
+    """But for what an award freeze holds up, whose clock stands still."""
+    on = calendars.today()
+    rows = list(Application.objects.filter(fund__key="clf", state__in=("submitted", "supported")))
+    stands = stands_of(rows, on)
+    waits = [waiting(stands[row.pk], Reader(0), on) for row in rows]
+    late = [(on - one.by).days for one in waits if one.by and not one.still]
+    assert len(rows) > 40
+    assert 1 <= sum(days > 0 for days in late) <= 20
+    assert max(late) <= 7
+
+
+def test_an_officer_refused_one_and_says_why_in_public() -> None:
+    [refusal] = refusals(year=FinancialYear.of(calendars.today()))
+    assert refusal.application.state == "declined"
+    assert refusal.application.councillor.name == "Callum Hirst"
+    page = Client().get(f"/awards/{refusal.application.reference}/").content.decode()
+    assert "bought or done already" in page
+    assert "Kilnhurst Canal Crew" not in page
