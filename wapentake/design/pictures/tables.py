@@ -52,7 +52,8 @@ Cell = str | int | Markup | Link | Tag | Said | AmountBar
 class Column:
     """A heading. Numbers align to the right; `sort` is `ascending` or `descending`; a bar's column hides on phones.
 
-    Sentences stand below their heading on phones, not beside it.
+    Sentences stand below their heading on phones, not beside it. Brief columns stand there in one line after each
+    other and say by themselves what they are; brief sentences stand without their heading.
     """
 
     label: str
@@ -60,6 +61,7 @@ class Column:
     sort: str = ""
     hide_small: bool = False
     sentences: bool = False
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,10 +175,10 @@ def _table(rows: list[Application], waits: dict[int, rules.Waiting], state: dict
     by = sort.removeprefix("-")
     columns = [
         Column("Application"),
-        Column("Ward"),
-        Column("Amount", numeric=True, sort=order if by == "amount" else ""),
-        Column("Stage"),
-        Column("With, and why", sentences=True),
+        Column("Ward", brief=True),
+        Column("Amount", numeric=True, brief=True, sort=order if by == "amount" else ""),
+        Column("Stage", brief=True),
+        Column("With, and why", sentences=True, brief=True),
         Column("Due", sort=order if by == "due" and name != "decided" else ""),
     ]
     empty = "Nothing waits for you." if name == "you" else "No application is in this list."

@@ -110,15 +110,20 @@ def _proposed(one: HoldProposal) -> ProposedHold:
 
 
 def _table(caption: str, rows: Iterable[Hold], places: dict[int, str], at: dt.datetime, empty: str) -> Table:
-    columns = [Column("Where"), Column("From"), Column("Until"), Column("Why"), Column("How it stands")]
+    columns = [Column("Where"), Column("From"), Column("Until"), Column("Why", sentences=True), Column("How it stands")]
     found = [
         Row([
             Link(places[row.pk], reverse("office:publicity_hold", args=[row.pk])),
-            moment_words(row.starts), _end_words(row), row.reason, _standing(row, at),
+            moment_words(row.starts), _end_words(row), _sentence(row.reason), _standing(row, at),
         ])
         for row in rows
     ]  # fmt: skip
     return Table(caption, columns, found, empty=empty, hidden_caption=True)
+
+
+def _sentence(reason: str) -> str:
+    """Return a reason as a sentence of its own; residents read it in the middle of one."""
+    return f"{reason[:1].upper()}{reason[1:].removesuffix('.')}."
 
 
 def _standing(row: Hold, at: dt.datetime) -> Tag | str:
