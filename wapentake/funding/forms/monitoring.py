@@ -51,11 +51,12 @@ class MonitoringForm(GovForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for row in self.rows:
+        for number, row in enumerate(self.rows, 1):
             empty = [name for name in row if cleaned.get(name) in (None, "") and name not in self.errors]
             if 0 < len(empty) < len(row):
                 for name in empty:
-                    self.add_error(name, "Fill in what was bought, the date and the amount, or leave all three empty")
+                    what = str(self.fields[name].label).partition(": ")[2]
+                    self.add_error(name, f"Receipt {number}: enter {what}, or leave all of it empty")
         return cleaned
 
     @property

@@ -218,7 +218,8 @@ def test_following_and_withdrawing(world: World, client: Client):
     assert "Withdraw the application?" in client.post(path).content.decode()
     application.refresh_from_db()
     assert application.state == ApplicationState.SUPPORTED
-    assert client.post(path, {"sure": "yes"})["Location"] == path
+    assert client.post(path, {"sure": "yes"})["Location"] == f"{path}?done=withdraw"
+    assert "The application is withdrawn." in client.get(f"{path}?done=withdraw").content.decode()
     refused = client.post(path, {"sure": "yes", "act": "less"}).content.decode()
     assert "<title>Error: Application CLF-" in refused
     application.refresh_from_db()

@@ -81,7 +81,7 @@ def test_the_group_sends_it_by_its_link_without_an_account(form: Monitoring, cli
         wrong = client.post(f"{follow}monitoring/", SAID | {"people": "many", "spent": "1e3"}).content.decode()
         assert "Enter a whole number, like 40" in wrong
         assert "Twelve people garden." in wrong
-        assert client.post(f"{follow}monitoring/", SAID).url == follow
+        assert client.post(f"{follow}monitoring/", SAID).url == f"{follow}?done=monitoring"
         page = client.get(follow).content.decode()
     form.refresh_from_db()
     assert (form.state, form.people, form.spent_pence) == (MonitoringState.RECEIVED, 12, 38_000)

@@ -156,7 +156,7 @@ def test_a_group_answers_by_its_link(world: World, awarded: Application, client:
         half = client.post(f"{follow}offer/", typed | {"sells": "yes"}).content.decode()
         assert "Enter how much other assistance the group had, or 0" in half
         assert "Pat Doyle" in half
-        assert client.post(f"{follow}offer/", typed)["Location"] == follow
+        assert client.post(f"{follow}offer/", typed)["Location"] == f"{follow}?done=offer"
         assert (
             "Offer accepted on 24 November 2026 by Pat Doyle, Chair" in client.get(f"{follow}offer/").content.decode()
         )

@@ -174,7 +174,9 @@ def test_a_group_gives_them_by_its_link(world: World, awarded: Application, clie
         assert "Enter the 8 digits of the account number" in wrong
         assert "30-99 50" in wrong, "what was typed is still there"
         assert PayeeDetails.objects.count() == 0
-        assert client.post(f"{follow}payee/", TYPED)["Location"] == follow
+        said = client.post(f"{follow}payee/", TYPED, follow=True).content.decode()
+        assert "We have the bank details." in said
+        assert 'role="alert"' in said
         page = client.get(follow).content.decode()
         assert "Account ending 234" in page
         assert "00781234" not in page

@@ -30,6 +30,7 @@ from ..forms import STEPS, AddressForm, Asking, StepForm
 from ..models import Application, Draft
 from ..queries.projects import parts_of
 from ..states.papers import Paper
+from .asking import DONE, followed
 
 LARGEST = 64 * 1024  # bytes: all answers of a page, and room to spare
 LARGEST_PAPER = uploads.MOST + uploads.MEGABYTE  # a little more, so that what is too large is told by its name
@@ -256,12 +257,11 @@ def follow(request: HttpRequest, token: UUID) -> HttpResponseBase:
         act = actions.go_ahead_with_less if less else actions.withdraw
         try:
             act(application, by=None, at=calendars.now())
-            return redirect("funding:follow", token=token)
+            return followed(token, "less" if less else "withdraw")
         except Refused as refusal:
             refused = refusal.reason
-    return render(
-        request, "funding/follow.html", {"page": pages.follow_page(application, calendars.today()), "refused": refused}
-    )
+    page, done = pages.follow_page(application, calendars.today()), DONE.get(request.GET.get("done", ""), "")
+    return render(request, "funding/follow.html", {"page": page, "refused": refused, "done": "" if refused else done})
 
 
 def _asking(token: UUID) -> Asking:

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from wapentake.foundation.calendars import FinancialYear
@@ -21,6 +24,16 @@ from ..models import Fund
 from ..rules.funds import may_stop_awards
 
 View = Callable[..., HttpResponseBase]
+# What a group did by its link, as the page says it that it comes back to.
+DONE = {
+    "offer": "We have the group’s answer to the offer.",
+    "payee": "We have the bank details. A second officer makes sure of them before anything is paid.",
+    "instalment": "We have what you sent for the next instalment.",
+    "monitoring": "Thank you. We have what you told us about the money.",
+    "purpose": "We have your request. Spend nothing on it before you have our answer.",
+    "withdraw": "The application is withdrawn.",
+    "less": "The other parts of your project go ahead.",
+}
 YES = Verdict.yes()
 
 
@@ -64,6 +77,11 @@ def ask(
                 messages.success(request, said)
                 return redirect(href)
     return render(request, "funding/ask.html", {"form": form, "question": question}, status=status)
+
+
+def followed(token: UUID, done: str) -> HttpResponse:
+    """Lead a group back to its application, which says what it did. There is no session that could keep it."""
+    return redirect(f"{reverse('funding:follow', args=[token])}?{urlencode({'done': done})}")
 
 
 def money_officers_only(view: View) -> View:

@@ -19,7 +19,7 @@ from wapentake.people.models import User
 from .. import actions, forms, pages, queries
 from ..models import Application
 from .applying import TOO_MANY, open_to_all
-from .asking import sent
+from .asking import followed, sent
 
 Act = Callable[[Application, Any, User, Any], object]
 ACTS: dict[str, tuple[Act, str]] = {
@@ -81,7 +81,7 @@ def show_instalment(request: HttpRequest, token: UUID) -> HttpResponse:
             if not ratelimit.consume(request, action="apply_send"):
                 raise Refused(TOO_MANY)
             actions.show_for_instalment(found, form.said, by=None, at=at)
-            return redirect("funding:follow", token=token)
+            return followed(token, "instalment")
         except Refused as refusal:
             form.add_error(None, refusal.reason)
     return render(request, "funding/show_instalment.html", {"page": page, "form": form})

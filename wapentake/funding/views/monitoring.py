@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +17,7 @@ from .. import actions, forms, pages, queries
 from ..models import Monitoring
 from ..queries.recoveries import may_still_be_asked
 from .applying import open_to_all
-from .asking import YES, Question, ask, sent
+from .asking import YES, Question, ask, followed, sent
 
 
 @open_to_all
@@ -36,7 +36,7 @@ def send_monitoring(request: HttpRequest, token: UUID) -> HttpResponse:
                 "receipts": form.receipts,
             }
             actions.send_monitoring(found, **given, at=at)
-            return redirect("funding:follow", token=token)
+            return followed(token, "monitoring")
         except Refused as refused:
             form.add_error(None, refused.reason)
     page = pages.monitoring_page(found, calendars.london_date(at))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +17,7 @@ from .. import actions, documents, pages, queries
 from ..forms import OfferForm
 from ..models import Application
 from .applying import TOO_MANY, open_to_all
-from .asking import Question, ask, sent
+from .asking import Question, ask, followed, sent
 
 
 @open_to_all
@@ -31,7 +31,7 @@ def answer_offer(request: HttpRequest, token: UUID) -> HttpResponseBase:
             if not ratelimit.consume(request, action="apply_send"):
                 raise Refused(TOO_MANY)
             actions.answer_offer(application, form.given, by=None, at=at)
-            return redirect("funding:follow", token=token)
+            return followed(token, "offer")
         except Refused as refusal:
             form.add_error(None, refusal.reason)
     back = reverse("funding:follow", args=[token])

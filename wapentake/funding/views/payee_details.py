@@ -24,7 +24,7 @@ from ..forms import CheckDetailsForm, PayeeForm, RefuseDetailsForm
 from ..models import Application, PayeeDetails
 from ..states.payees import CheckedBy
 from .applying import TOO_MANY, open_to_all
-from .asking import Question, ask, sent
+from .asking import Question, ask, followed, sent
 
 NUMBERS = ("account_name", "sort_code", "account_number")
 
@@ -42,7 +42,7 @@ def give_details(request: HttpRequest, token: UUID) -> HttpResponseBase:
             if not ratelimit.consume(request, action="apply_send"):
                 raise Refused(TOO_MANY)
             actions.give_details(application, form.account, by=None, at=calendars.now())
-            return redirect("funding:follow", token=token)
+            return followed(token, "payee")
         except Refused as refusal:
             form.add_error(None, refusal.reason)
     return render(request, "funding/give_details.html", {"application": application, "form": form, "may": may})

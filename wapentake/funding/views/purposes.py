@@ -20,7 +20,7 @@ from .. import actions, forms, pages, queries
 from ..models import Application
 from ..queries.purposes import print_of_purpose, purposes_of
 from .applying import TOO_MANY, open_to_all
-from .asking import sent
+from .asking import followed, sent
 
 DONE = {"ask": "It is written down, and waits for the councillor.", "answer": "Your answer is recorded."}
 
@@ -72,7 +72,7 @@ def ask_purpose(request: HttpRequest, token: UUID) -> HttpResponse:
             if not ratelimit.consume(request, action="apply_send"):
                 raise Refused(TOO_MANY)
             actions.ask_purpose_change(found, **form.cleaned_data, by=None, at=at)
-            return redirect("funding:follow", token=token)
+            return followed(token, "purpose")
         except Refused as refusal:
             form.add_error(None, refusal.reason)
     return render(request, "funding/ask_purpose.html", {"page": page, "form": form})
