@@ -1,6 +1,7 @@
 """What is done to a whole database: migrate it one at a time, begin it afresh."""
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -8,6 +9,7 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from .database import database_url, is_own
+from .folders import data_dir
 from .trouble import Trouble
 
 
@@ -22,6 +24,9 @@ def migrating() -> Iterator[None]:
 def recreate() -> None:
     """Begin with an empty database: drop it, callers and all, and create it again.
 
+    This host's copies of the published pages go too: new pages count their versions from one again, so an old copy
+    would pass for the new one.
+
     Raises Trouble where the owner's role may not.
     """
     url = database_url("owner")
@@ -33,6 +38,7 @@ def recreate() -> None:
             connection.execute(SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE {}").format(
                 Identifier(name), Identifier("template1" if is_own() else "template0")
             ))  # fmt: skip
+        shutil.rmtree(data_dir() / "published", ignore_errors=True)
     except psycopg.Error as error:
         why = str(error).strip().splitlines()[0]
         raise Trouble(
