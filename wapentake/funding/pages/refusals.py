@@ -112,7 +112,7 @@ def _facts(application: Application, decision: Decision) -> list[tuple[str, str]
     sector = application.organisation.get_sector_display().lower()
     facts = [
         ("Asked for", pounds(application.pence)),
-        ("By", f"{asker(application)} ({sector})"),
+        ("By", GROUP if asker(application) == GROUP else f"{asker(application)} ({sector})"),
         ("Fund", f"{application.fund}, {FinancialYear(application.year).label}"),
         ("Ward", application.ward.name),
         ("Refused on", long_date(decision.on)),

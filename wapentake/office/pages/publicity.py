@@ -97,7 +97,7 @@ def _lede(running: list[Hold], places: dict[int, str]) -> str:
     if not running:
         return "No publicity is held now: pages show news and members’ own words."
     where = "; ".join(f"{places[row.pk]}, until {_end_words(row)}" for row in running)
-    return f"Publicity is held now. {where}. Facts, decision records and money go on being published."
+    return f"Publicity is held now: {where}. Facts, decision records and money go on being published."
 
 
 def _end_words(row: Hold) -> str:
