@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "wapentake.evidence",
     "wapentake.plans",
     "wapentake.funding",
+    "wapentake.publishing",
     "wapentake.site",
     "django.contrib.postgres",
     "django.contrib.auth",
@@ -198,6 +199,7 @@ WAPENTAKE_HELD = [
     "wapentake.office.queries.held.HELD",
     "wapentake.plans.queries.HELD",
     "wapentake.funding.queries.held.HELD",
+    "wapentake.publishing.queries.HELD",
     "wapentake.foundation.operations.held.HELD",
 ]
 # The lifecycles that docs/reference draws.
@@ -218,6 +220,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.funding.states.purposes.PURPOSE",
     "wapentake.funding.states.recoveries.RECOVERY",
     "wapentake.funding.states.recoveries.WRITE_OFF",
+    "wapentake.publishing.states.ITEM",
 ]
 
 LANGUAGE_CODE = "en-gb"

@@ -9,7 +9,7 @@ from wapentake.people.urls import sign_in
 
 from . import api
 
-ROOMS = ("design", "places", "people", "organisations", "office", "evidence", "plans", "funding", "site")
+ROOMS = ("design", "places", "people", "organisations", "office", "evidence", "plans", "funding", "publishing", "site")
 
 
 def room(name: str) -> URLResolver:

@@ -32,6 +32,7 @@ from wapentake.office.models import Councillor, Dispensation, Interest, Poll, Ro
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
 from wapentake.plans.models import Action, Priority
+from wapentake.publishing.models import Item
 
 NOWHERE = 999_999
 PUBLISHED = FinancialYear(2021)
@@ -112,6 +113,7 @@ def samples() -> dict[str, dict[str, Any]]:
         **_drafts(),
         **_funds(),
         **_plans(ward, priority),
+        **_news(ward),
         **_office(ward),
         **_organisations(),
         **_places(ward),
@@ -219,6 +221,21 @@ def _outside() -> dict[str, dict[str, Any]]:
         "funding:other_funds_ward": {"slug": "boston-castle"},
         **{f"funding:{name}": {"slug": fund.slug} for name in names},
         "funding:settle_bid": {"pk": _key(OutsideBid.objects.filter(result="waiting"))},
+    }
+
+
+def _news(ward: Ward) -> dict[str, dict[str, Any]]:
+    out = Item.objects.filter(wards=ward, state="approved").order_by("pk").first()
+    waiting = Item.objects.filter(wards=ward, state="proposed").order_by("pk").first()
+    assert out
+    assert waiting
+    acts = ("desk_item", "desk_photo", "edit", "propose", "approve", "send_back", "take_back", "discard", "withdraw")
+    return {
+        "publishing:item": {"slug": out.slug},
+        "publishing:photo": {"slug": out.slug, "size": "wide"},
+        "publishing:ward_news": {"slug": ward.slug},
+        "publishing:ward_feed": {"slug": ward.slug},
+        **{f"publishing:{name}": {"pk": waiting.pk} for name in acts},
     }
 
 

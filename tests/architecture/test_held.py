@@ -20,7 +20,7 @@ from wapentake.people.models import User
 
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField)
 PEOPLE = (User, Councillor, Contact)
-OURS = ("foundation", "places", "people", "organisations", "office", "plans", "funding", "site")
+OURS = ("foundation", "places", "people", "organisations", "office", "plans", "funding", "publishing", "site")
 CODE = "a key, a hash, a code or an address of a page that the program makes"
 RULE = "the council's rules and reference data"
 ACT = "who did it stands in the record of who did what, which is searched by its author"
@@ -41,7 +41,7 @@ LEFT_OUT = {
     "office.SevenRole.*": RULE, "office.ElectionRule.*": RULE, "office.PublicityRule.*": RULE,
     "office.Councillor.slug": CODE,
     "plans.CycleLength.*": RULE, "plans.Cycle.*": RULE, "plans.Framework.*": RULE, "plans.Outcome.*": RULE,
-    "plans.Priority.slug": CODE,
+    "plans.Priority.slug": CODE, "publishing.Item.slug": CODE, "publishing.ApprovalRule.source": RULE,
     "auth.*": "groups and permissions of the framework, which nobody uses",
     "contenttypes.*": CODE, "sessions.*": SECRET,
     "account.EmailConfirmation.key": SECRET, "mfa.Authenticator.data": SECRET,

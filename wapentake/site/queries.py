@@ -71,8 +71,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
         return []
     to_agree = len(proposals_waiting_for(roles)) + len(ready_to_publish_by(roles))
     links = [NavLink("Needs you", reverse("site:desk"))]
-    if wards_of(roles) or roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS):
-        links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
+    links += _of_neighbourhoods(roles, to_agree)
     links.append(NavLink("Money", reverse("funding:queue"), count=waiting_for(roles).count(), also=_below(*OF_MONEY)))
     if roles.has(RoleKind.FINANCE, RoleKind.ADMINISTRATOR, RoleKind.AUDITOR):
         waiting = moves_waiting_for(roles).count()
@@ -91,6 +90,16 @@ def desk_links(roles: Roles) -> list[NavLink]:
         links.append(NavLink("People", reverse("office:people")))
         links.append(NavLink("What is held", reverse("funding:held")))
         links.append(NavLink("Places", reverse("places:desk")))
+    return links
+
+
+def _of_neighbourhoods(roles: Roles, to_agree: int) -> list[NavLink]:
+    head, links = RoleKind.HEAD_OF_NEIGHBOURHOODS, []
+    works_here = bool(wards_of(roles)) or roles.has(head)
+    if works_here:
+        links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
+    if works_here or roles.has(RoleKind.MONITORING_OFFICER):
+        links.append(NavLink("News", reverse("publishing:desk")))
     return links
 
 

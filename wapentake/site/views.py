@@ -39,7 +39,7 @@ def ward(request: HttpRequest, slug: str) -> HttpResponse:
     on = _day(request)
     if (found := ward_by_slug(slug, on)) is None:
         raise Http404
-    page = pages.ward_page(found, on, _left_out(request, found.ref))
+    page = pages.ward_page(found, on, _left_out(request, found.ref), published.moment(request))
     return published.response(request, "site/ward.html", {"page": page}, shows=page.shows, valid_until=page.valid_until)
 
 

@@ -5,9 +5,10 @@ Rooms use the names below; how to publish a page stands at the top of `marking`.
 
 from .acts import hold, lift, reinstate, withdraw
 from .holds import held, held_each, page_ref
-from .marking import moment, published_page, response
+from .marking import as_published, moment, published_page, response
 
 __all__ = [
+    "as_published",
     "held",
     "held_each",
     "hold",

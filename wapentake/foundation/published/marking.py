@@ -47,6 +47,7 @@ from . import holds
 
 MOMENT = "wapentake.moment"  # in the WSGI environment of a render; callers from outside can only send HTTP_… keys
 STAMP = "wapentake.stamp"
+HTML = "text/html; charset=utf-8"
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
 View = Callable[..., HttpResponse]
@@ -110,18 +111,35 @@ def response(
     valid_until: dt.datetime | None = None,
     never_after: dt.datetime | None = None,
     promotes: bool = True,
+    content_type: str = HTML,
 ) -> HttpResponse:
     """Render a published page. `shows`: refs (`kind:key`); the two moments lie after `moment(request)`.
 
     Raises ValueError where a moment has passed already or has no time zone: such a page could never be served.
     """
+    at = moment(request)
+    body = loader.render_to_string(template, {**context, "published_at": request.META.get(STAMP) or at}, request)
+    return as_published(
+        request, body, content_type, shows=shows, valid_until=valid_until, never_after=never_after, promotes=promotes
+    )
+
+
+def as_published(
+    request: HttpRequest,
+    body: str | bytes,
+    content_type: str,
+    *,
+    shows: Iterable[str],
+    valid_until: dt.datetime | None = None,
+    never_after: dt.datetime | None = None,
+    promotes: bool = True,
+) -> HttpResponse:
+    """Publish something that no template makes, such as a picture, under the same terms as a page."""
     at, refs = moment(request), tuple(sorted(set(shows)))
     own = (*refs, holds.page_ref(request.path))
     starts, ends = holds.boundaries(own, at) if promotes else (None, None)
     shown = Shown(refs, _earliest(at, valid_until, ends), _earliest(at, never_after, starts))
-    answer = PublishedResponse(
-        loader.render_to_string(template, {**context, "published_at": request.META.get(STAMP) or at}, request)
-    )
+    answer = PublishedResponse(body, content_type=content_type)
     answer["Cache-Control"] = CACHE_CONTROL
     answer.shown = shown
     return answer

@@ -23,8 +23,14 @@ def settle(clock: Callable[[], dt.datetime] = calendars.now) -> int:
 
 def stored(path: str, at: dt.datetime | None = None) -> str | None:
     """Return the stored page that is served at an address (at a moment, otherwise now) as text; None where none is."""
+    found = stored_bytes(path, at)
+    return None if found is None else found.decode()
+
+
+def stored_bytes(path: str, at: dt.datetime | None = None) -> bytes | None:
+    """Return the same as bytes: for pictures."""
     at = at or calendars.now()
     for version in PublishedVersion.objects.filter(page__path=path).order_by("ahead"):
         if (not version.ahead or version.valid_from <= at) and (version.ends is None or at < version.ends):
-            return bytes(version.identity).decode()
+            return bytes(version.identity)
     return None

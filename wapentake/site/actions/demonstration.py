@@ -26,6 +26,7 @@ from .letters import post_letters
 from .matched import load_match
 from .money import load_money
 from .monitoring import load_monitoring
+from .news import load_news
 from .outside import load_outside_funds
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
@@ -92,6 +93,7 @@ def _load(world: World) -> Loaded:
     post_letters(world)
     load_outside_funds(world)
     load_match(world)
+    load_news(world)
     check_records(by=None, at=moment(world.on, -350))
     return Loaded(
         councillors=Councillor.objects.count(),

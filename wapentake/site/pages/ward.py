@@ -27,6 +27,8 @@ from wapentake.plans.queries import (
     progress_in,
     published_priorities,
 )
+from wapentake.publishing.models import Item
+from wapentake.publishing.queries import news_of_ward
 
 from .lines import NUMBERS, award_line, counted, money_lines, next_day, priority_line, standing_of
 
@@ -65,6 +67,7 @@ class WardPage:
     year: str
     year_line: YearLine
     money: WardMoney
+    news: list[tuple[str, str, str]]
     awards: tuple[list[Award], list[Award]]
     awards_link: tuple[str, str]
     no_awards: str
@@ -80,8 +83,8 @@ def ward_paths(on: dt.date) -> list[str]:
     return [reverse("site:ward", args=[ward.slug]) for ward in wards_on(on)]
 
 
-def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING) -> WardPage:
-    """Return what a ward's page shows on a day, without what is held.
+def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime | None = None) -> WardPage:
+    """Return what a ward's page shows on a day, without what is held; its news at a moment, else as the day begins.
 
     The number of queries does not grow with the records.
     """
@@ -96,7 +99,7 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING) -> WardPage:
     away = suspensions_in(ward, on)
     suspended = {row.councillor_id: row.to_date for row in away if row.is_on(on)}
     actions = actions_by_priority(priorities)
-    coming = _coming(actions, on)
+    news, ends = _news(ward, at or start_of_day(on), held)
     return WardPage(
         name=ward.name,
         slug=ward.slug,
@@ -110,18 +113,19 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING) -> WardPage:
         co_ordinator_email=helper.user.email if helper else "",
         agreed="" if HeldPart.WORDS in held else _agreed(priorities),
         priorities=_priority_lines(ward, priorities, actions, on, held),
-        dates=_dates(coming, decide_by, on),
+        dates=_dates(_coming(actions, on), decide_by, on),
         year=year.label,
         year_line=YearLine.of(year.start, on, [(decide_by, "last day to decide")] if decide_by else []),
         money=money,
+        news=news,
         awards=_in_two([award_line(row) for row in latest]),
         awards_link=_awards_link(ward, award_count),
         statements=[(each.label, _statement(ward, each)) for each in statement_years(ward.slug)],
         no_awards=f"No awards yet this year. {pounds_short(money.left)} is there to award.",
         about=_about(ward),
         left_out=held.sentence if priorities else "",
-        shows=_refs(ward, members, priorities) | {row.councillor.ref for row in away},
-        valid_until=start_of_day(on + DAY),  # the year's line says where today is
+        shows=_refs(ward, [*members, *(row.councillor for row in away)], priorities),
+        valid_until=ends,
     )
 
 
@@ -259,6 +263,23 @@ def _dates(coming: list[Action], decide_by: dt.date | None, on: dt.date) -> list
     return sorted(found, key=lambda item: item.day)
 
 
+def _news(ward: Ward, at: dt.datetime, held: LeftOut) -> tuple[list[tuple[str, str, str]], dt.datetime]:
+    """Return the newest three things posted about the ward, and until when the page is right.
+
+    That is until the day ends, since its year's line says where today is, or until news comes out or goes. In a hold
+    only notices go on.
+    """
+    items, changes = news_of_ward(ward, at)
+    shown = [item for item in items if item.factual or HeldPart.WORDS not in held][:3]
+    midnight = start_of_day(london_date(at) + DAY)
+    return [_news_line(item) for item in shown], min(midnight, changes or midnight)
+
+
+def _news_line(item: Item) -> tuple[str, str, str]:
+    day = f"{short_date(london_date(item.out_from))}. " if item.out_from else ""
+    return item.title, reverse("publishing:item", args=[item.slug]), f"{day}{item.summary}"
+
+
 def _coming(actions: dict[int, list[Action]], on: dt.date) -> list[Action]:
     """Return the actions that are not finished and not yet late, the next first."""
     every = [action for own in actions.values() for action in own if action.due_on and action.due_on >= on]
@@ -297,4 +318,12 @@ def _about(ward: Ward) -> list[tuple[str, str, str]]:
 
 
 def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority]) -> set[str]:
-    return {ward.ref, "council:all", "evidence:all", *(m.ref for m in members), *(p.ref for p in priorities)}
+    return {
+        ward.ref,
+        "council:all",
+        "evidence:all",
+        f"news:{ward.code}",
+        "news:everywhere",
+        *(m.ref for m in members),
+        *(p.ref for p in priorities),
+    }

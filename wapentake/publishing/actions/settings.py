@@ -1,0 +1,27 @@
+"""Whose yes an item needs: a dated setting."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from wapentake.foundation import audit
+from wapentake.foundation.verdicts import Refused
+from wapentake.people.models import User
+
+from ..models import ApprovalRule
+from ..rules import may_set_approval
+from .beats import roles_at
+
+
+@transaction.atomic
+def set_approval(approval: str, from_date: dt.date, *, source: str, by: User, at: dt.datetime) -> ApprovalRule:
+    """Say whose yes an item needs from a day on. Raises `Refused`."""
+    roles = roles_at(by, at)
+    may_set_approval(roles).demand()
+    last = ApprovalRule.objects.select_for_update().order_by("-from_date").first()
+    if from_date < roles.on or (last is not None and from_date <= last.from_date):
+        raise Refused("A rule holds from today or a later day on, and after the one that was set last.")
+    ApprovalRule.objects.on(from_date).update(to_date=from_date)
+    rule = ApprovalRule.objects.create(by=approval, source=source, from_date=from_date)
+    audit.record("rule:approval", "set", by=by, at=at, facts={"by": approval, "from": from_date.isoformat()})
+    return rule

@@ -1,0 +1,73 @@
+"""When something goes out, and why it does not."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from wapentake.design.forms import DateParts, GovForm
+
+from ..states import Approval
+from .times import TimeOfDay, moment_of
+
+
+class ApproveForm(GovForm):
+    """From when and until when an item is out."""
+
+    when = forms.ChoiceField(
+        label="When does it go out?",
+        choices=[("now", "Now"), ("later", "Later, on the day below")],
+        initial="now",
+        widget=forms.RadioSelect,
+    )
+    day = DateParts(label="Day on which it goes out", required=False, help_text="Only for later.")
+    time = TimeOfDay(label="Time", required=False, max_length=10, help_text="Like 9am. Without one, as the day begins.")
+    last = DateParts(
+        label="Last day", required=False, help_text="Leave it empty and it stays. It is taken down as the day ends."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("when") == "later" and not said.get("day") and "day" not in self.errors:
+            self.add_error("day", "Enter the day on which it goes out")
+        return said
+
+    @property
+    def times(self) -> dict[str, dt.datetime | None]:
+        """From when, and until when; nothing for now and for ever. After `is_valid` only."""
+        said = self.cleaned_data
+        begins = moment_of(said["day"], said["time"]) if said["when"] == "later" else None
+        ends = moment_of(said["last"] + dt.timedelta(days=1), None) if said["last"] else None
+        return {"out_from": begins, "out_until": ends}
+
+
+class ReasonForm(GovForm):
+    """Why something is withdrawn."""
+
+    reason = forms.CharField(
+        label="Why is it withdrawn?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept with it. Residents do not see it.",
+        error_messages={"required": "Enter why it is withdrawn"},
+    )
+
+
+class SendBackForm(GovForm):
+    """What should change first."""
+
+    reason = forms.CharField(
+        label="What should change?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever drafted it reads it.",
+        error_messages={"required": "Enter what should change"},
+    )
+
+
+class ApprovalForm(GovForm):
+    """Whose yes an item needs, from a day on."""
+
+    by = forms.ChoiceField(label="Whose yes does an item need?", choices=Approval.choices, widget=forms.RadioSelect)
+    from_date = DateParts(label="Date from which it holds", help_text="Today or later.")
+    source = forms.CharField(label="Where was it decided?", max_length=200, help_text="Such as Cabinet, and the date.")

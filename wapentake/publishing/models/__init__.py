@@ -1,0 +1,5 @@
+"""What is posted about wards."""
+
+from .items import ApprovalRule, Item, Photo
+
+__all__ = ["ApprovalRule", "Item", "Photo"]

@@ -1,0 +1,92 @@
+"""News, events and case studies, and the photo of each."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from wapentake.foundation.dated import Dated, DatedManager, ends_after_it_begins, never_overlaps
+from wapentake.foundation.models import StoredFile
+from wapentake.people.models import User
+from wapentake.places.models import Ward
+from wapentake.plans.models import Priority
+
+from ..states import Approval, ItemKind, ItemState
+
+
+class ApprovalRule(Dated):
+    """Whose yes an item needs from a day on. Each council keeps its own history, with its source."""
+
+    by = models.CharField(max_length=12, choices=Approval.choices, default=Approval.ANOTHER)
+    source = models.CharField(max_length=200)
+
+    objects = DatedManager()
+
+    class Meta:
+        constraints = [ends_after_it_begins("approval_rule_lasts"), never_overlaps("one_approval_rule_at_a_time")]
+
+
+class Item(models.Model):
+    """Something posted about one ward, several, or the whole borough (no ward named)."""
+
+    kind = models.CharField(max_length=10, choices=ItemKind.choices, default=ItemKind.NEWS)
+    slug = models.SlugField(max_length=110, unique=True)
+    title = models.CharField(max_length=100)
+    summary = models.CharField(max_length=200)
+    body = models.TextField(max_length=10_000, help_text="Text with marks: ## for a heading, - for a list.")
+    wards = models.ManyToManyField(Ward, related_name="+", blank=True)
+    priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # What only gives notice or records a decision goes out in the weeks before an election too.
+    factual = models.BooleanField(default=False)
+    happens_at = models.DateTimeField(null=True, blank=True)
+    happens_until = models.DateTimeField(null=True, blank=True)
+    venue = models.CharField(max_length=160, blank=True)
+    state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.DRAFT)
+    drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    sent_back_because = models.CharField(max_length=300, blank=True)
+    approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    out_from = models.DateTimeField(null=True, blank=True)
+    out_until = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-out_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(out_until__isnull=True) | Q(out_until__gt=F("out_from")), name="item_is_out_for_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(out_from__isnull=False, approved_by__isnull=False),
+                name="approved_item_has_its_day",
+            ),
+            models.CheckConstraint(condition=~Q(kind="event") | Q(happens_at__isnull=False), name="event_has_its_time"),
+            models.CheckConstraint(
+                condition=Q(happens_until__isnull=True) | Q(happens_until__gt=F("happens_at")),
+                name="event_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def ref(self) -> str:
+        """How changes and audit name this item."""
+        return f"item:{self.pk}"
+
+
+class Photo(models.Model):
+    """The picture of an item in two sizes, with the words for those who do not see it."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="photo")
+    wide = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    small = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    alt = models.CharField(max_length=200)
+    credit = models.CharField(max_length=100, blank=True)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(alt=""), name="photo_has_words")]

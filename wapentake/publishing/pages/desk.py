@@ -1,0 +1,156 @@
+"""The desk's pages of news: what is posted, what waits, and one item with what can be done."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Column, Link, Row, Table, Tag
+from wapentake.foundation.calendars import london_date, long_date
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office.queries import Roles, moment_words
+
+from .. import queries, rules
+from ..models import Item
+from ..states import ItemState
+from .prose import Block, blocks_of
+from .public import happens_words
+
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class NewsDesk:
+    """What waits for this person, and what there is."""
+
+    waiting: list[tuple[str, str, str]]
+    table: Table
+    rule: str
+    source: str
+    may_set: Verdict
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act with its verdict."""
+
+    key: str
+    text: str
+    verdict: Verdict
+    href: str
+    main: bool = False
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class ItemDesk:
+    """One item at the desk."""
+
+    item: Item
+    tag: Tag
+    lede: str
+    happens: str
+    wards: str
+    body: list[Block]
+    buttons: list[Button]
+    held: str
+    photo: str
+    public_href: str
+
+
+def news_desk(roles: Roles, at: dt.datetime) -> NewsDesk:
+    """Return what a person sees of what is posted."""
+    rows = list(queries.items_visible_to(roles)[:SHOWN])
+    rule = queries.approval_on(roles.on)
+    waiting = queries.waiting_for(roles).select_related("drafted_by")
+    return NewsDesk(
+        waiting=[
+            (item.title, reverse("publishing:desk_item", args=[item.pk]), f"{item.drafted_by.name} drafted it.")
+            for item in waiting
+        ],
+        table=Table(
+            "What is posted",
+            [Column("Title"), Column("About"), Column("Drafted"), Column("Where it stands")],
+            [Row([_link(item), _wards(item), f"{item.drafted_by.name}, {_day(item.drafted_at)}", tag_of(item, at)])
+             for item in rows],
+            empty="Nothing is posted yet.",
+        ),
+        rule=rule.get_by_display() if rule else "One other person: a member of the ward, or its co-ordinator",
+        source=f"Since {long_date(rule.from_date)}: {rule.source}." if rule else "No other rule is set.",
+        may_set=rules.may_set_approval(roles),
+    )  # fmt: skip
+
+
+def item_desk(item: Item, roles: Roles, at: dt.datetime) -> ItemDesk:
+    """Return an item with what this person can do to it."""
+    held = queries.held_items([item], at).get(item.pk)
+    public = reverse("publishing:item", args=[item.slug])
+    return ItemDesk(
+        item=item,
+        tag=tag_of(item, at),
+        lede=_lede(item, at),
+        happens=happens_words(item),
+        wards=_wards(item),
+        body=blocks_of(item.body),
+        buttons=_buttons(item, roles, at),
+        held=f"Publicity is held: residents do not see it. {held.sentence}" if held else "",
+        photo=reverse("publishing:desk_photo", args=[item.pk]) if hasattr(item, "photo") else "",
+        public_href=public if queries.is_out(item, at) and not held else "",
+    )
+
+
+def tag_of(item: Item, at: dt.datetime) -> Tag:
+    """Return where an item stands as a tag."""
+    if item.state == ItemState.APPROVED:
+        if queries.is_out(item, at):
+            return Tag("Out", "done")
+        return Tag("Over" if item.out_until and item.out_until <= at else "To come", "")
+    kind = {ItemState.PROPOSED: "open", ItemState.WITHDRAWN: "late"}.get(ItemState(item.state), "")
+    return Tag(item.get_state_display(), kind)
+
+
+def _lede(item: Item, at: dt.datetime) -> str:
+    if item.state == ItemState.WITHDRAWN and item.withdrawn_at:
+        return f"Withdrawn on {moment_words(item.withdrawn_at)}: {item.withdrawn_because}"
+    if item.state != ItemState.APPROVED or item.out_from is None:
+        return f"{item.drafted_by.name} drafted it on {_day(item.drafted_at)}."
+    verb = "It goes out" if item.out_from > at else "It has been out since"
+    until = f", until {moment_words(item.out_until)}" if item.out_until else ""
+    by = f" {item.approved_by.name} approved it." if item.approved_by else ""
+    return f"{verb} {moment_words(item.out_from)}{until}.{by}"
+
+
+def _buttons(item: Item, roles: Roles, at: dt.datetime) -> list[Button]:
+    asked = (
+        ("edit", "Change the draft", rules.may_edit(roles, item), (ItemState.DRAFT,)),
+        ("propose", "Ask for approval", rules.may_propose(roles, item), (ItemState.DRAFT,)),
+        ("approve", "Let it out", rules.may_approve(roles, item), (ItemState.PROPOSED, ItemState.DRAFT)),
+        ("send_back", "Say what to change", rules.may_send_back(roles, item), (ItemState.PROPOSED,)),
+        ("take_back", "Take it back to draft", rules.may_take_back(roles, item, at),
+         (ItemState.PROPOSED, ItemState.APPROVED)),
+        ("discard", "Discard it", rules.may_discard(roles, item), (ItemState.DRAFT, ItemState.PROPOSED)),
+        ("withdraw", "Withdraw it now", rules.may_withdraw(roles, item), (ItemState.APPROVED,)),
+    )  # fmt: skip
+    out = queries.is_out(item, at)
+    second = rules.needs_a_second(roles)
+    return [
+        Button(key, text, verdict, reverse(f"publishing:{key}", args=[item.pk]), main=key in ("propose", "approve"),
+               warning=key == "withdraw")
+        for key, text, verdict, states in asked
+        if item.state in states
+        and not (key == "approve" and item.state == ItemState.DRAFT and second)
+        and not (key == "propose" and not second)
+        and not (key == "take_back" and out)
+    ]  # fmt: skip
+
+
+def _link(item: Item) -> Link:
+    return Link(item.title, reverse("publishing:desk_item", args=[item.pk]), item.get_kind_display())
+
+
+def _wards(item: Item) -> str:
+    return ", ".join(ward.name for ward in queries.wards_of(item)) or "Every ward"
+
+
+def _day(at: dt.datetime) -> str:
+    return long_date(london_date(at))

@@ -1,0 +1,165 @@
+"""What residents read: the news of the borough and of a ward, and each item."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wapentake.foundation.calendars import LONDON, clock_time, london_date, long_date
+from wapentake.places.models import Ward
+from wapentake.places.queries import wards_on
+
+from ..models import Item
+from ..queries import held_items, is_out, next_change, out_at, wards_of
+from ..states import ItemKind, ItemState
+from .prose import Block, blocks_of
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class NewsLine:
+    """An item as lists show it."""
+
+    title: str
+    href: str
+    summary: str
+    when: str
+    where: str
+    kind: str
+    photo: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class NewsPage:
+    """The news of the borough, or of a ward; newest first."""
+
+    title: str
+    ward: Ward | None
+    coming: list[NewsLine]
+    items: list[NewsLine]
+    left_out: str
+    feed: str
+    refs: set[str]
+    valid_until: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """One item, whole."""
+
+    item: Item
+    kind: str
+    when: str
+    happens: str
+    where: list[tuple[str, str]]
+    serves: tuple[str, str]
+    body: list[Block]
+    photo: str
+    refs: set[str]
+    valid_until: dt.datetime | None
+
+
+def news_paths(on: dt.date) -> list[str]:
+    """Return the address of every list of news on a day."""
+    wards = [reverse("publishing:ward_news", args=[ward.slug]) for ward in wards_on(on)]
+    return [reverse("publishing:news"), *wards]
+
+
+def item_paths(at: dt.datetime) -> list[str]:
+    """Return the address of every item that is out, or has its day still to come."""
+    return [reverse("publishing:item", args=[item.slug]) for item in _known(at)]
+
+
+def photo_paths(at: dt.datetime) -> list[str]:
+    """Return the address of both sizes of every photo of these items."""
+    return [
+        reverse("publishing:photo", args=[item.slug, size])
+        for item in _known(at)
+        if hasattr(item, "photo")
+        for size in ("wide", "small")
+    ]
+
+
+def _known(at: dt.datetime) -> list[Item]:
+    rows = Item.objects.filter(state=ItemState.APPROVED).select_related("photo")
+    return [item for item in rows if item.out_until is None or item.out_until > at]
+
+
+def news_page(ward: Ward | None, at: dt.datetime) -> NewsPage:
+    """Return the news as it stands at a moment, without what a publicity hold leaves out."""
+    rows = list(out_at(at, ward)[:SHOWN])
+    held = held_items(rows, at)
+    shown = [item for item in rows if item.pk not in held]
+    coming = sorted((item for item in shown if (_ends(item) or at) > at), key=lambda item: item.happens_at or at)
+    names = {f"news:{ward.code}", "news:everywhere"} if ward else {"news:all"}
+    refs = {*names, *(ward.ref for item in rows for ward in wards_of(item))}
+    return NewsPage(
+        title=f"News of {ward.name}" if ward else "News",
+        ward=ward,
+        coming=[line_of(item) for item in coming],
+        items=[line_of(item) for item in shown if item not in coming],
+        left_out=next((one.sentence for one in held.values()), ""),
+        feed=reverse("publishing:ward_feed", args=[ward.slug]) if ward else reverse("publishing:feed"),
+        refs=refs | ({ward.ref} if ward else set()) | {item.ref for item in rows},
+        valid_until=_soonest(at, next_change(at, ward), *(_ends(item) for item in coming)),
+    )
+
+
+def item_page(item: Item, at: dt.datetime) -> ItemPage | None:
+    """Return an item's page at a moment; None where it is not out, or a publicity hold leaves it out."""
+    if not is_out(item, at) or held_items([item], at):
+        return None
+    wards = wards_of(item)
+    serves = ("", "")
+    if item.priority is not None:
+        ward, slug = item.priority.ward.slug, item.priority.slug
+        serves = (item.priority.title, reverse("site:priority", args=[ward, slug]))
+    return ItemPage(
+        item=item,
+        kind=item.get_kind_display(),
+        when=long_date(london_date(item.out_from)) if item.out_from else "",
+        happens=happens_words(item),
+        where=[(ward.name, reverse("publishing:ward_news", args=[ward.slug])) for ward in wards],
+        serves=serves,
+        body=blocks_of(item.body),
+        photo=reverse("publishing:photo", args=[item.slug, "wide"]) if hasattr(item, "photo") else "",
+        refs={item.ref, *(ward.ref for ward in wards), *([item.priority.ref] if item.priority else [])},
+        valid_until=_soonest(at, item.out_until),
+    )
+
+
+def line_of(item: Item) -> NewsLine:
+    """Return an item as lists show it."""
+    where = ", ".join(ward.name for ward in wards_of(item)) or "Every ward"
+    when = happens_words(item) or (long_date(london_date(item.out_from)) if item.out_from else "")
+    photo = reverse("publishing:photo", args=[item.slug, "small"]) if hasattr(item, "photo") else ""
+    return NewsLine(
+        item.title, reverse("publishing:item", args=[item.slug]), item.summary, when, where,
+        item.get_kind_display() if item.kind != ItemKind.NEWS else "", photo, item.photo.alt if photo else "",
+    )  # fmt: skip
+
+
+def happens_words(item: Item) -> str:
+    """Say when and where an event is; nothing for anything else."""
+    if item.happens_at is None:
+        return ""
+    begins = item.happens_at.astimezone(LONDON)
+    until = f" to {clock_time(item.happens_until.astimezone(LONDON))}" if item.happens_until else ""
+    return f"{begins:%A} {long_date(begins.date())}, {clock_time(begins)}{until}, {item.venue}"
+
+
+def feed_entries(ward: Ward | None, at: dt.datetime) -> list[Item]:
+    """Return what a feed lists at a moment, newest first."""
+    rows = list(out_at(at, ward)[:SHOWN])
+    held = held_items(rows, at)
+    return [item for item in rows if item.pk not in held]
+
+
+def _ends(item: Item) -> dt.datetime | None:
+    return item.happens_until or item.happens_at
+
+
+def _soonest(at: dt.datetime, *moments: dt.datetime | None) -> dt.datetime | None:
+    return min((each for each in moments if each is not None and each > at), default=None)

@@ -1,0 +1,141 @@
+"""Who drafts, approves and withdraws what is posted. Reads no clock: the day is in the roles, moments are given."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wapentake.foundation.verdicts import Verdict, first_refusal
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+from wapentake.places.models import Ward
+from wapentake.plans.models import Priority
+from wapentake.plans.rules import is_team
+
+from ..models import Item
+from ..queries import approval_on, is_out, wards_of
+from ..queries.items import WITHOUT_A_RULE
+from ..states import Approval, ItemKind, ItemState
+
+YES = Verdict.yes()
+
+
+@dataclass(frozen=True)
+class ItemWords:
+    """What a draft says. No ward is the whole borough; the times are an event's."""
+
+    title: str
+    summary: str
+    body: str
+    kind: str = ItemKind.NEWS
+    wards: tuple[Ward, ...] = ()
+    priority: Priority | None = None
+    factual: bool = False
+    happens_at: dt.datetime | None = None
+    happens_until: dt.datetime | None = None
+    venue: str = ""
+
+
+def may_draft(roles: Roles, wards: Sequence[Ward]) -> Verdict:
+    """Members and a ward's team draft for their wards; for the whole borough the Head of Neighbourhoods does."""
+    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS):
+        return YES
+    if not wards:
+        return Verdict.no("What is about every ward is posted by the Head of Neighbourhoods: name your wards.")
+    for ward in wards:
+        if not roles.is_member_of(ward) and not is_team(roles, ward):
+            return Verdict.no(f"Only {ward}’s councillors, co-ordinator and support officer can post for it.")
+    return YES
+
+
+def may_edit(roles: Roles, item: Item) -> Verdict:
+    """A draft is changed by those who draft for its wards; from the proposal on, its words stand."""
+    return first_refusal(may_draft(roles, wards_of(item)), _is(item, ItemState.DRAFT, "Its words stand: take it back."))
+
+
+def may_propose(roles: Roles, item: Item) -> Verdict:
+    """A draft is put to whoever approves it."""
+    return may_edit(roles, item)
+
+
+def needs_a_second(roles: Roles) -> bool:
+    """Say whether an item needs somebody else's yes on a day."""
+    return _approval(roles) != Approval.NOBODY
+
+
+def may_approve(roles: Roles, item: Item) -> Verdict:
+    """Who approves is never who drafted, unless the council's rule asks nobody else."""
+    return first_refusal(_waits(item, roles), _is_second(roles, item))
+
+
+def _waits(item: Item, roles: Roles) -> Verdict:
+    if item.state == ItemState.DRAFT and not needs_a_second(roles):
+        return may_edit(roles, item)
+    return _is(item, ItemState.PROPOSED, "It does not wait for approval.")
+
+
+def _is_second(roles: Roles, item: Item) -> Verdict:
+    wards, rule = wards_of(item), _approval(roles)
+    if rule == Approval.NOBODY:
+        return may_draft(roles, wards)
+    if item.drafted_by_id == roles.user.pk:
+        return Verdict.no("You drafted it: somebody else approves it, so that two people have read it.")
+    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS) or (not wards and roles.has(RoleKind.CO_ORDINATOR)):
+        return YES
+    if not wards:
+        return Verdict.no("What is about every ward is approved by a co-ordinator or the Head of Neighbourhoods.")
+    if any(roles.in_ward(RoleKind.CO_ORDINATOR, ward) for ward in wards):
+        return YES
+    if rule == Approval.ANOTHER and any(roles.is_member_of(ward) for ward in wards):
+        return YES
+    who = "co-ordinator" if rule == Approval.CO_ORDINATOR else "members or its co-ordinator"
+    return Verdict.no(f"It is approved by the ward’s {who}.")
+
+
+def may_send_back(roles: Roles, item: Item) -> Verdict:
+    """Whoever may approve may say instead what to change."""
+    return may_approve(roles, item)
+
+
+def may_take_back(roles: Roles, item: Item, at: dt.datetime) -> Verdict:
+    """What waits, or has its day still to come, goes back to draft; what is out is withdrawn instead."""
+    if is_out(item, at):
+        return Verdict.no("Residents see it already: withdraw it, or post what is new.")
+    if item.state not in (ItemState.PROPOSED, ItemState.APPROVED):
+        return Verdict.no("It is a draft.")
+    return may_draft(roles, wards_of(item))
+
+
+def may_discard(roles: Roles, item: Item) -> Verdict:
+    """A draft, or what waits for approval, is discarded by those who draft for its wards."""
+    if item.state not in (ItemState.DRAFT, ItemState.PROPOSED):
+        return Verdict.no("Only a draft can be discarded.")
+    return may_draft(roles, wards_of(item))
+
+
+def may_withdraw(roles: Roles, item: Item) -> Verdict:
+    """What was approved is withdrawn at once by its wards' people, or by the Monitoring Officer."""
+    known = _is(item, ItemState.APPROVED, "Only what was approved can be withdrawn.")
+    return known if not known or roles.has(RoleKind.MONITORING_OFFICER) else may_draft(roles, wards_of(item))
+
+
+def may_set_approval(roles: Roles) -> Verdict:
+    """The Head of Neighbourhoods says whose yes an item needs."""
+    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.ADMINISTRATOR):
+        return YES
+    return Verdict.no("The Head of Neighbourhoods says whose yes an item needs.")
+
+
+def sound_times(out_from: dt.datetime, out_until: dt.datetime | None, at: dt.datetime) -> Verdict:
+    """An item ends after it begins, and not before it could be read."""
+    if out_until is not None and out_until <= max(out_from, at):
+        return Verdict.no("It ends after it comes out: give a later day, or none.")
+    return YES
+
+
+def _approval(roles: Roles) -> str:
+    rule = approval_on(roles.on)
+    return rule.by if rule else WITHOUT_A_RULE
+
+
+def _is(item: Item, state: ItemState, otherwise: str) -> Verdict:
+    return YES if item.state == state else Verdict.no(f"It is {item.get_state_display().lower()}. {otherwise}")

@@ -1,0 +1,30 @@
+"""Addresses of the publishing room."""
+
+from django.urls import path
+
+from . import views
+
+public = [
+    path("news/", views.news, name="news"),
+    path("news.atom", views.feed, name="feed"),
+    path("news/<slug:slug>/", views.item, name="item"),
+    path("news/<slug:slug>/<slug:size>.jpg", views.photo, name="photo"),
+    path("wards/<slug:slug>/news/", views.ward_news, name="ward_news"),
+    path("wards/<slug:slug>/news.atom", views.ward_feed, name="ward_feed"),
+]
+
+desk = [
+    path("news/", views.desk, name="desk"),
+    path("news/new/", views.new, name="new"),
+    path("news/new-event/", views.new_event, name="new_event"),
+    path("news/approval/", views.set_approval, name="set_approval"),
+    path("news/<int:pk>/", views.desk_item, name="desk_item"),
+    path("news/<int:pk>/photo.jpg", views.desk_photo, name="desk_photo"),
+    path("news/<int:pk>/edit/", views.edit, name="edit"),
+    path("news/<int:pk>/propose/", views.propose, name="propose"),
+    path("news/<int:pk>/approve/", views.approve, name="approve"),
+    path("news/<int:pk>/send-back/", views.send_back, name="send_back"),
+    path("news/<int:pk>/take-back/", views.take_back, name="take_back"),
+    path("news/<int:pk>/discard/", views.discard, name="discard"),
+    path("news/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+]

@@ -1,0 +1,40 @@
+"""HTTP in, one action or one page, HTTP out."""
+
+from .desk import (
+    approve,
+    desk,
+    desk_item,
+    desk_photo,
+    discard,
+    edit,
+    new,
+    new_event,
+    propose,
+    send_back,
+    set_approval,
+    take_back,
+    withdraw,
+)
+from .public import feed, item, news, photo, ward_feed, ward_news
+
+__all__ = [
+    "approve",
+    "desk",
+    "desk_item",
+    "desk_photo",
+    "discard",
+    "edit",
+    "feed",
+    "item",
+    "new",
+    "new_event",
+    "news",
+    "photo",
+    "propose",
+    "send_back",
+    "set_approval",
+    "take_back",
+    "ward_feed",
+    "ward_news",
+    "withdraw",
+]
