@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 # Each costs a process 3 to 20 MB. The code that needs one imports it inside the function that uses it.
-SELDOM = {"numpy", "shapely", "pyproj", "openpyxl", "typst", "python_calamine"}
+SELDOM = {"numpy", "shapely", "pyproj", "openpyxl", "typst", "python_calamine", "PIL"}
 BEGIN = "import json, sys, django; django.setup(); {}; print(json.dumps(sorted(sys.modules)))"
 
 
