@@ -60,6 +60,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "evidence:comparison_page": {"key": "crime-rate", "order": "by-name", "number": 1},
         "evidence:profile": {"slug": ward.slug},
         "evidence:profile_csv": {"slug": ward.slug},
+        "evidence:profile_pdf": {"slug": ward.slug},
         **{
             f"evidence:{name}": {"pk": _key(ReadingFile.objects.all())}
             for name in ("file", "apply_file", "discard_file")

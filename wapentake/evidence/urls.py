@@ -9,6 +9,7 @@ public = [
     path("evidence/<slug:key>/", views.comparison, name="comparison"),
     path("evidence/<slug:key>/<slug:order>/<int:number>/", views.comparison, name="comparison_page"),
     path("wards/<slug:slug>/profile/", views.profile, name="profile"),
+    path("wards/<slug:slug>/profile.pdf", views.profile_pdf, name="profile_pdf"),
     path("wards/<slug:slug>/profile.csv", views.profile_csv, name="profile_csv"),
 ]
 

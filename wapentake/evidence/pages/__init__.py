@@ -2,7 +2,7 @@
 
 from .compared import ComparisonPage, IndicatorsPage, comparison_page, comparison_paths, indicators_page
 from .files import FilePage, FilesPage, KnownPage, file_href, file_page, files_page, known_page
-from .profile import ProfilePage, profile_page, profile_paths
+from .profile import Group, ProfilePage, WardMapped, profile_page, profile_paths
 from .readings import Asked, FigureLine, asked_for, every_figure
 
 __all__ = [
@@ -11,9 +11,11 @@ __all__ = [
     "FigureLine",
     "FilePage",
     "FilesPage",
+    "Group",
     "IndicatorsPage",
     "KnownPage",
     "ProfilePage",
+    "WardMapped",
     "asked_for",
     "comparison_page",
     "comparison_paths",

@@ -2,8 +2,11 @@
 
 import csv
 import io
+import re
+import zlib
 
 import pytest
+import time_machine
 from django.core.management import call_command
 
 from tests.querycount import count_queries
@@ -154,3 +157,14 @@ def test_the_file_has_every_figure_with_where_it_comes_from(figures, client):
     )
     assert row["licence"] == "Open Government Licence v3.0"
     assert len(rows) == WardReading.objects.filter(area=figures[0]).count()
+
+
+def test_the_pdf_is_pdf_ua_on_the_two_sides_of_a_sheet(figures, client):
+    with time_machine.travel(AT, tick=False):
+        answer = client.get("/wards/alder-and-ash/profile.pdf")
+    assert answer["Content-Disposition"] == 'attachment; filename="alder-and-ash-profile.pdf"'
+    assert b"pdfuaid" in answer.content
+    packed = re.findall(rb"stream\r?\n(.*?)endstream", answer.content, re.DOTALL)
+    opened = [zlib.decompressobj().decompress(one) for one in packed if one.startswith(b"x")]
+    counts = re.findall(rb"/Type ?/Pages.{0,200}?/Count (\d+)", b" ".join([answer.content, *opened]), re.DOTALL)
+    assert counts == [b"2"]

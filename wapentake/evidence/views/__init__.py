@@ -2,7 +2,7 @@
 
 from .compared import comparison, indicators
 from .desk import add_file, apply_file, discard_file, file, files, known
-from .public import profile, profile_csv
+from .public import profile, profile_csv, profile_pdf
 
 __all__ = [
     "add_file",
@@ -15,4 +15,5 @@ __all__ = [
     "known",
     "profile",
     "profile_csv",
+    "profile_pdf",
 ]

@@ -36,3 +36,17 @@ def profile_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     )
     answer["Content-Disposition"] = f'attachment; filename="{slug}-profile.csv"'
     return answer
+
+
+@login_not_required
+@require_safe
+def profile_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The profile on two sides of one sheet, as PDF/UA."""
+    on = calendars.today()
+    ward = ward_by_slug(slug, on)
+    page = pages.profile_page(ward, on) if ward else None
+    if page is None:
+        raise Http404("There is no such ward, or there are no figures yet.")
+    answer = HttpResponse(documents.profile_pdf(page, on), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-profile.pdf"'
+    return answer

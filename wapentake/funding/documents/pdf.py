@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from wapentake.design.pictures import Table
+from wapentake.design.typeset import table_data
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds
 
@@ -55,29 +55,3 @@ def _tables(page: Statement) -> list[dict[str, Any]]:
     found += [("Drawn in from others", table) for table in page.drawn.tables if table.rows]
     found.append(("Whom it reached", page.reach))
     return [{"heading": heading, "table": table_data(table), "empty": table.empty} for heading, table in found]
-
-
-def table_data(table: Table) -> dict[str, Any]:
-    """Return a table as typst takes it. Columns without a heading hold pictures, which are left out."""
-    kept = [i for i, column in enumerate(table.columns) if column.label]
-    rows = [[_text(row.cells[i]) for i in kept] for row in table.rows]
-    return {
-        "columns": [table.columns[i].label for i in kept],
-        "numeric": [table.columns[i].numeric for i in kept],
-        "widths": [0 if table.columns[i].numeric else _width(i, rows, n) for n, i in enumerate(kept)],
-        "rows": rows,
-        "total": [_text(table.total.cells[i]) for i in kept] if table.total else [],
-    }
-
-
-def _width(column: int, rows: list[list[Any]], place: int) -> int:
-    """Return a share of the width for a column of words, by its longest cell."""
-    longest = max((len(str(row[place])) for row in rows), default=8)
-    return max(8, min(24, longest)) + (10 if column == 0 else 0)
-
-
-def _text(cell: Any) -> str | dict[str, str]:
-    """Return a cell's words, with the small line under them where there is one."""
-    text = str(getattr(cell, "text", cell))
-    note = getattr(cell, "note", "")
-    return {"text": text, "note": note} if note else text

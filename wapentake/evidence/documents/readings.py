@@ -7,8 +7,8 @@ from itertools import chain
 
 from wapentake.foundation.files import plain_cell
 
-from .pages import FigureLine
-from .rules import Fitted
+from ..pages import FigureLine
+from ..rules import Fitted
 
 COLUMNS = ("area_code", "category", "value", "method", "error")
 NOT_PLACED = "not placed"
