@@ -62,11 +62,10 @@ def news_desk(roles: Roles, at: dt.datetime) -> NewsDesk:
     """Return what a person sees of what is posted."""
     rows = list(queries.items_visible_to(roles)[:SHOWN])
     rule = queries.approval_on(roles.on)
-    waiting = queries.waiting_for(roles).select_related("drafted_by")
     return NewsDesk(
         waiting=[
             (item.title, reverse("publishing:desk_item", args=[item.pk]), f"{item.drafted_by.name} drafted it.")
-            for item in waiting
+            for item in queries.waiting_for(roles)
         ],
         table=Table(
             "What is posted",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from wapentake.foundation.prepared import prepared
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
@@ -21,7 +21,12 @@ WITHOUT_A_RULE = Approval.ANOTHER
 
 def approval_on(day: dt.date) -> ApprovalRule | None:
     """Return the rule of a day about whose yes an item needs, or None where the council has said nothing."""
-    return ApprovalRule.objects.on(day).first()
+    return next(iter(_rules(day=day)), None)
+
+
+@prepared
+def _rules(day: Any) -> QuerySet[ApprovalRule]:
+    return ApprovalRule.objects.on(day).order_by("pk")[:1]
 
 
 def is_out(item: Item, at: dt.datetime) -> bool:
@@ -89,13 +94,28 @@ def wards_of(item: Item) -> list[Ward]:
     return sorted(item.wards.all(), key=lambda ward: ward.number)
 
 
-def waiting_for(roles: Roles) -> QuerySet[Item]:
-    """Return the items that this person may approve, longest waiting first; never their own."""
-    rows = Item.objects.filter(state=ItemState.PROPOSED).exclude(drafted_by=roles.user)
+def waiting_for(roles: Roles) -> list[Item]:
+    """Return the items that this person may approve, longest waiting first; never their own. Two queries."""
     rule = approval_on(roles.on)
     members = (rule.by if rule else WITHOUT_A_RULE) == Approval.ANOTHER
     wards = roles.ward_keys(*TEAM) if members else roles.ward_keys_held(RoleKind.CO_ORDINATOR)
-    mine = Q(wards__in=wards)
-    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.CO_ORDINATOR):
-        mine |= Q(wards__isnull=True)
-    return rows.filter(pk__in=Item.objects.filter(mine).values("pk")).order_by("proposed_at", "pk")
+    every = roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.CO_ORDINATOR)
+    asked = _waiting_or_of_every_ward if every else _waiting
+    return asked(user=roles.user.pk, wards=list(wards))
+
+
+@prepared
+def _waiting(user: Any, wards: Any) -> QuerySet[Item]:
+    theirs = Item.wards.through.objects.filter(one_of("ward", wards), item=OuterRef("pk"))
+    return _proposed(user).filter(Exists(theirs))
+
+
+@prepared
+def _waiting_or_of_every_ward(user: Any, wards: Any) -> QuerySet[Item]:
+    any_ward = Item.wards.through.objects.filter(item=OuterRef("pk"))
+    return _proposed(user).filter(Exists(any_ward.filter(one_of("ward", wards))) | ~Exists(any_ward))
+
+
+def _proposed(user: Any) -> QuerySet[Item]:
+    rows = Item.objects.filter(state=ItemState.PROPOSED).exclude(drafted_by=user)
+    return rows.select_related("drafted_by").order_by("proposed_at", "pk")

@@ -1,0 +1,31 @@
+"""What needs somebody's yes before residents read it."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from wapentake.design.pictures import Need
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+from wapentake.publishing.queries import waiting_for as items_waiting_for
+
+from ..lines import SHOWN, aim_from, need_of
+
+APPROVES = (RoleKind.CO_ORDINATOR, RoleKind.HEAD_OF_NEIGHBOURHOODS)
+
+
+def to_approve(roles: Roles, on: dt.date) -> list[Need]:
+    """Return the news that waits for this person's approval."""
+    if roles.councillor is None and not roles.has(*APPROVES):
+        return []
+    return [
+        need_of(
+            aim_from(item.proposed_at, on)[0],
+            f"Read “{item.title}”, and let it out or say what to change",
+            reverse("publishing:desk_item", args=[item.pk]),
+            f"{item.drafted_by.name} drafted it. A second person reads what goes out.",
+            f"Residents do not see it before. {aim_from(item.proposed_at, on)[1]}",
+            on,
+        )
+        for item in items_waiting_for(roles)[:SHOWN]
+    ]
