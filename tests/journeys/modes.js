@@ -109,6 +109,20 @@ window.wapentake = (() => {
     return { said: said(at), tag: at.tagName, shown, free }
   }
 
+  // WCAG 2.2, 2.4.11: what gets the focus, from before or from behind, is brought out from under what stays in place.
+  const covered = () => {
+    const faults = new Set()
+    for (const order of [targets(), targets().reverse()]) {
+      for (const it of order) {
+        it.focus()
+        if (document.activeElement === it && !focused().free) faults.add(`“${said(it)}” is covered while it has the focus`)
+      }
+    }
+    document.activeElement.blur()
+    window.scrollTo(0, 0)
+    return [...faults]
+  }
+
   // In the person's own colours a control keeps an edge, and a link its line.
   const faint = () => {
     const paper = style(document.body).backgroundColor, faults = []
@@ -152,5 +166,5 @@ window.wapentake = (() => {
     return fields.length
   }
 
-  return { wide, clipped, overlapping, small, moving, focused, faint, dress, change }
+  return { wide, clipped, overlapping, small, moving, focused, covered, faint, dress, change }
 })()

@@ -36,10 +36,11 @@ def readable(page: Page) -> list[str]:
 
 
 def zoomed(page: Page) -> Iterator[str]:
-    """At 200 and 400 per cent the page needs no scrolling sideways, and nothing is lost."""
+    """At 200 and 400 per cent the page needs no scrolling sideways, and nothing is lost or covered."""
     for much, size in ZOOMED.items():
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        yield from (f"at {much}: {fault}" for fault in [*readable(page), *look(page, "small")])
+        found = [*readable(page), *look(page, "small"), *look(page, "covered")]
+        yield from (f"at {much}: {fault}" for fault in found)
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
 
 

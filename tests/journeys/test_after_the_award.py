@@ -52,7 +52,7 @@ def accepts(group: Group) -> None:
     offer = group.at("offer/").sees("Conditions", "Keep the receipts")
     offer.press("Send the answer").sees("Say whether the group accepts the offer")
     offer.choose("Yes, we accept").fill("Your name", "Jo Invented").fill("What are you in the group?", "Treasurer")
-    offer.choose("No").press("Send the answer").sees("Give them")
+    offer.choose("No").press("Send the answer").sees("Give bank details")
     group.at("offer/").sees("Offer accepted on", "Jo Invented, Treasurer")
 
 

@@ -103,6 +103,13 @@ SELECT = "<form action='/wards/'><select id='s'><option>a<option>b</select></for
 PLANTED = [
     (modes.zoomed, "<div class='a'>Wide</div>", ".a { width: 700px }", "too wide"),
     (modes.zoomed, TINY, ".a { display: block; height: 9px }", "no room"),
+    (
+        modes.zoomed,
+        "<div class='a'><b>Fund</b><i></i><a href='/'>£1</a><i></i><a href='/'>£2</a></div>",
+        ".a { width: 200px; overflow-x: auto; white-space: nowrap } .a > * { display: inline-block } "
+        ".a b { position: sticky; left: 0; width: 120px; background: white } .a i { width: 300px }",
+        "is covered while it has the focus",
+    ),
     (modes.spaced, "<p class='a'>All</p>", ".a { width: 9px; white-space: nowrap; overflow: hidden }", "is cut off"),
     (modes.spaced, "<p>One</p><p class='a'>Two</p>", ".a { margin-top: -4em !important }", "lie on each other"),
     (

@@ -2,3 +2,8 @@
 import { initAll } from "./govuk-frontend.min.js"
 
 initAll()
+
+// A browser leaves a link that is half in sight where it is. In a table that scrolls sideways, show all of it.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest(".wt-scroll td")) target.scrollIntoView({ block: "nearest", inline: "nearest" })
+})
