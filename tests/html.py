@@ -83,6 +83,8 @@ class Look(HTMLParser):
         self.landmarks: list[tuple[int, int, str]] = []
         self.headings: dict[str, str] = {}
         self.heading = ""
+        self.body = self.headed = False
+        self.cells = 0
         self.words: list[str] = []
         self.href = self.label = self.titled = ""
         self.inside_title = self.vector = self.wrong = False
@@ -157,7 +159,17 @@ class Look(HTMLParser):
             self.say(f"The alt “{has['alt']}” is the name of a file.")
         self.words.append(has.get("alt", ""))
 
+    def _tbody(self, has: dict[str, str]) -> None:
+        self.body = True
+
+    def _tr(self, has: dict[str, str]) -> None:
+        self.cells, self.headed = 0, False
+
+    def _td(self, has: dict[str, str]) -> None:
+        self.cells += 1
+
     def _th(self, has: dict[str, str]) -> None:
+        self.headed = True
         if has.get("scope") not in {"col", "row", "colgroup", "rowgroup"}:
             self.say("<th> has no scope.")
 
@@ -184,6 +196,10 @@ class Look(HTMLParser):
             self.inside_title = False
         elif HEADING.fullmatch(tag):
             self.heading = ""
+        elif tag == "tr" and self.body and self.cells > 1 and not self.headed:
+            self.say("A row of several cells has no heading.")
+        elif tag == "tbody":
+            self.body = False
         elif tag == "svg":
             self.vector = False
         elif tag == "a" and self.link:

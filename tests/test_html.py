@@ -31,6 +31,7 @@ FAULTS = [
     ("<img src='/a.png'>", "<img> has no alt"),
     ("<img src='/a.png' alt='DSC_0042.JPG'>", "is the name of a file"),
     ("<table><tr><th>Fund</th></tr></table>", "<th> has no scope"),
+    ("<table><tbody><tr><td>CLF</td><td>£4</td></tr></tbody></table>", "A row of several cells has no heading"),
     ("<h3>Awards</h3>", "level 3 follows one of level 1"),
     ("<p><a href='/'>Click here</a></p>", "The link says “Click here”"),
     ("<p><a href='/'>Read more …</a></p>", "say where it leads"),
@@ -89,6 +90,7 @@ HARMLESS = [
     "<h2>Money</h2><h3>Awards</h3><h2>People</h2>",
     "<p><a href='#top'>Top</a> <a href='/a/'><img src='/a.png' alt='Wath'></a></p>",
     "<table><thead><tr><th scope='col'>Fund</th></tr></thead><tbody><tr><td>CLF</td></tr></tbody></table>",
+    "<table><tbody><tr><th scope='row'>CLF</th><td>£4</td><td>£5</td></tr></tbody></table>",
 ]
 
 

@@ -21,6 +21,11 @@ def spelt(number: int) -> str:
     return small[number] if 0 <= number <= 10 else f"{number:,}"
 
 
+def file_size(size: int) -> str:
+    """Return a file's size as people read it: `1 KB` at least, `340 KB`, `1.4 MB`."""
+    return f"{max(1, round(size / 1000)):,} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
+
+
 def brief_date(day: dt.date) -> str:
     """Return a date where there is little room, like `24 Nov`."""
     return f"{day.day} {day:%b}"
@@ -58,6 +63,7 @@ FILTERS = {
     "clock_time": calendars.clock_time,
     "published": published,
     "count_of": count_of,
+    "file_size": file_size,
     "spelt": spelt,
     "ordinal": ordinal,
     "mailto": mailto,

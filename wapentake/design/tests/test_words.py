@@ -17,6 +17,7 @@ DAY = dt.date(2026, 11, 24)
         ("{{ 158400|pounds }}", "£1,584.00"),
         ("{{ 158400|pounds_short }} {{ 1250|pounds_short }}", "£1,584 £12.50"),
         ("{{ day|long_date }}, {{ day|short_date }}, {{ day|brief_date }}", "24 November 2026, 24 November, 24 Nov"),
+        ("{{ 12|file_size }}, {{ 340200|file_size }}, {{ 1449000|file_size }}", "1 KB, 340 KB, 1.4 MB"),
         ("{{ 1|count_of('action') }}, {{ 0|count_of('action') }}", "1 action, 0 actions"),
         ("{{ 12400|count_of('person', 'people') }}", "12,400 people"),
         ("{{ 2|ordinal }} {{ 4|spelt }}", "2nd four"),

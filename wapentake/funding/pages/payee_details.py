@@ -124,7 +124,9 @@ def payee_to_do(application: Application) -> ToDo | None:
         return None
     details, href = queries.details_of(application), reverse("funding:give_details", args=[application.token])
     if details is None:
-        return ToDo("Where do we pay?", "We need the bank details of the group’s own account.", "Give them", href)
+        return ToDo(
+            "Where do we pay?", "We need the bank details of the group’s own account.", "Give bank details", href
+        )
     if details.state == PayeeState.GIVEN:
         said = (
             f"{details.masked}, given on {long_date(london_date(details.given_at))}. A second officer makes sure of "

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from wapentake.design.words import file_size
 from wapentake.foundation.money import pounds, pounds_short
 
 from ..models import Application, CostLine, OtherMoney, Particulars
@@ -57,7 +58,7 @@ def _papers(application: Application, told: Application) -> list[tuple[str, str]
     rows = told.attachments.select_related("file")
     return [
         (
-            f"{one.get_kind_display()}: {one.file.name}",
+            f"{one.get_kind_display()}: {one.file.name}, {file_size(one.file.size)}",
             reverse("funding:paper", args=[application.reference, one.file.public_id]),
         )
         for one in rows

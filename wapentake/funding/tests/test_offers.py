@@ -160,7 +160,7 @@ def test_a_group_answers_by_its_link(world: World, awarded: Application, client:
         assert (
             "Offer accepted on 24 November 2026 by Pat Doyle, Chair" in client.get(f"{follow}offer/").content.decode()
         )
-        assert "Give them" in client.get(follow).content.decode(), "next: the bank details"
+        assert "Give bank details" in client.get(follow).content.decode(), "next: the bank details"
 
 
 def test_the_co_ordinator_writes_an_answer_down(world: World, awarded: Application, client: Client, settings):

@@ -169,7 +169,7 @@ def test_the_group_hears_of_a_change_where_it_was_known_before(
 def test_a_group_gives_them_by_its_link(world: World, awarded: Application, client: Client):
     follow = f"/apply/follow/{awarded.token}/"
     with time_machine.travel(AT, tick=False):
-        assert "Give them" in client.get(follow).content.decode()
+        assert "Give bank details" in client.get(follow).content.decode()
         wrong = client.post(f"{follow}payee/", TYPED | {"account_number": "1234567"}).content.decode()
         assert "Enter the 8 digits of the account number" in wrong
         assert "30-99 50" in wrong, "what was typed is still there"
