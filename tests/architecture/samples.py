@@ -249,6 +249,8 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
         "plans:progress": {"pk": action.pk},
         "plans:ward": {"slug": ward.slug},
         "plans:draft": {"slug": ward.slug},
+        "plans:borough_cycle": {"year": priority.cycle.from_date.year},
+        "plans:outcome": {"framework": "themes", "key": "safety"},
         **{f"plans:{name}": {"key": "themes"} for name in ("framework", "add_outcome", "end_framework")},
     }
 

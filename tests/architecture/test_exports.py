@@ -47,6 +47,9 @@ MAY_STAND = {
     "places_parish.name",
     "places_ward.name",
     "places_ward.ons_name",
+    "plans_framework.name",
+    "plans_outcome.name",
+    "plans_priority.title",
 }  # fmt: skip
 # Personal: by the model that keeps it, and by what its column is called, in models of today and to come.
 PERSONAL_TABLES = ("organisations_contact", "funding_particulars", "funding_draft", "funding_entered")

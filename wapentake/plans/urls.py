@@ -9,10 +9,17 @@ def _act(name: str) -> URLPattern:
     return path(f"plan/priorities/<int:pk>/{name.replace('_', '-')}/", views.act, {"name": name}, name=name)
 
 
-public: list[URLPattern] = []
+public: list[URLPattern] = [
+    path("priorities/", views.all_wards, name="all_wards"),
+    path("priorities/what-wards-work-on.csv", views.borough_csv, name="borough_csv"),
+    path("priorities/cycle/<int:year>/", views.all_wards, name="borough_cycle"),
+    path("priorities/<slug:framework>/<slug:key>/", views.outcome, name="outcome"),
+]
 desk: list[URLPattern] = [
     path("plan/", views.desk, name="desk"),
     path("plan/cycles/", views.cycles, name="cycles"),
+    path("plan/all-wards/", views.desk_borough, name="desk_borough"),
+    path("plan/all-wards/what-wards-work-on.csv", views.desk_borough_csv, name="desk_borough_csv"),
     path("plan/lists/", views.frameworks, name="frameworks"),
     path("plan/lists/begin/", views.begin_framework, name="begin_framework"),
     path("plan/lists/<slug:key>/", views.framework, name="framework"),

@@ -13,6 +13,8 @@ from wapentake.places.models import Ward
 from ..models import Action, Priority
 from ..states import PriorityState
 
+# What changes which priorities stand: the borough's view hears of it.
+STANDS_OR_FALLS = {"publish", "withdraw"}
 UNSEEN = {PriorityState.DRAFT, PriorityState.PROPOSED, PriorityState.AGREED}
 
 
@@ -49,5 +51,5 @@ def tell(priority: Priority, act: str, *, by: User, at: dt.datetime, **facts: An
         touch([priority.ref])
     else:
         older = [] if priority.replaces_id is None else [f"priority:{priority.replaces_id}"]
-        touch([priority.ward.ref, priority.ref, *older])
+        touch([priority.ward.ref, priority.ref, *older, *(["plans:all"] if act in STANDS_OR_FALLS else [])])
     return priority

@@ -1,5 +1,6 @@
 """What people type about a ward's plan, as clean values."""
 
+from .borough import BoroughFilterForm
 from .frameworks import EndFrameworkForm, FrameworkForm, OutcomeForm
 from .priorities import (
     ROWS,
@@ -19,6 +20,7 @@ __all__ = [
     "ROWS",
     "ActionForm",
     "AgreeForm",
+    "BoroughFilterForm",
     "CycleForm",
     "CycleLengthForm",
     "DraftForm",

@@ -1,5 +1,6 @@
 """Questions about ward plans. Every list that a person sees goes through `priorities_visible_to`."""
 
+from .borough import Naming, frameworks_named, naming, standing
 from .frameworks import all_frameworks, by_framework, frameworks_on, names_of, outcomes_named
 from .priorities import (
     HELD,
@@ -40,6 +41,7 @@ __all__ = [
     "NOT_FINISHED",
     "OPEN",
     "TEAM",
+    "Naming",
     "actions_by_priority",
     "actions_of",
     "agreed_by_all",
@@ -51,12 +53,14 @@ __all__ = [
     "cycle_lengths",
     "cycle_on",
     "cycles",
+    "frameworks_named",
     "frameworks_on",
     "is_late",
     "late_actions",
     "late_actions_led_by",
     "latest_news",
     "names_of",
+    "naming",
     "next_number",
     "outcomes_named",
     "possible_owners",
@@ -68,6 +72,7 @@ __all__ = [
     "published_priorities",
     "published_priority",
     "ready_to_publish_by",
+    "standing",
     "still_to_agree",
     "versions_of",
     "wards_of",

@@ -1,6 +1,7 @@
 """The demonstration's ward plans: drafted, agreed by every member, published, and how the actions go."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import groupby
 
 from wapentake.office.models import Councillor
@@ -14,6 +15,7 @@ from wapentake.plans.rules import ActionWords, PriorityWords
 from wapentake.plans.states import ActionState
 
 from ..states import ActionRow, PriorityRow
+from .named import Named
 from .world import DAY, World, between, moment, working_day
 
 FIRST_CYCLE = dt.date(2021, 7, 1)
@@ -47,10 +49,11 @@ def load_plans(world: World, cycles: list[Cycle]) -> None:
     """Publish each ward's plan with its progress, and leave some priorities waiting for somebody."""
     shown = published_on(world, cycles)
     before = [cycle for cycle in cycles if cycle.from_date < _shown(world, cycles).from_date]
+    named = Named()
     for _, rows in groupby(world.borough.priorities, key=lambda row: row.ward):
         for number, row in enumerate(rows):
             earlier = _earlier(world, row, before[-1], number) if row.before and before else None
-            priority = _publish(world, row, shown, number, earlier)
+            priority = _publish(world, row, shown, number, earlier, named)
             _progress(world, row, priority, shown)
     for row in world.borough.waiting:
         _leave_waiting(world, row)
@@ -65,8 +68,11 @@ def _earlier(world: World, row: PriorityRow, cycle: Cycle, number: int) -> Prior
     return _agree_and_publish(world, _draft(world, row, words, (first,), day, number), day)
 
 
-def _publish(world: World, row: PriorityRow, day: dt.date, number: int, earlier: Priority | None) -> Priority:
-    words = PriorityWords(row.title, row.summary, row.why, row.overarching)
+def _publish(
+    world: World, row: PriorityRow, day: dt.date, number: int, earlier: Priority | None, named: Named
+) -> Priority:
+    outcomes = named.by(row, first=number == 0)
+    words = PriorityWords(row.title, row.summary, row.why, row.overarching, outcomes=outcomes)
     actions = tuple(_action_words(world, action, row.ward, day, _due(world, action, day)) for action in row.actions)
     if earlier is None:
         return _agree_and_publish(world, _draft(world, row, words, actions, day, number), day)
@@ -83,7 +89,7 @@ def _draft(
 
 
 def _with(words: PriorityWords, actions: tuple[ActionWords, ...]) -> PriorityWords:
-    return PriorityWords(words.title, words.summary, words.why, words.overarching, actions)
+    return replace(words, actions=actions)
 
 
 def _drafted_at(day: dt.date, number: int) -> dt.datetime:

@@ -95,6 +95,11 @@ def open_data_page(on: dt.date) -> OpenDataPage:
     )
 
 
+def _of_plans() -> Row:
+    what = "Every priority that stands, with the themes, aims and outcomes that it names."
+    return Row([Link("What the wards work on", reverse("plans:borough_csv")), "CSV", what])
+
+
 def _sets(year: FinancialYear) -> Table:
     awards = Link(f"Awards of {year.label}", reverse("funding:awards_csv", args=[year.starts_in]), about="(CSV)")
     levies = [
@@ -108,6 +113,7 @@ def _sets(year: FinancialYear) -> Table:
         Row([awards, "CSV", "One row an award, with the Transparency Code’s fields."]),
         Row([Link("Awards", "/api/awards"), "JSON", by_page]),
         *(Row([levy, "CSV", of_levy]) for levy in levies),
+        _of_plans(),
         Row([Link("Wards", "/api/wards"), "JSON", "Names, GSS codes, localities and councillors."]),
         Row([described, "OpenAPI 3.1", "Wards by postcode, point and code; awards."]),
     ]

@@ -314,7 +314,12 @@ def _about(ward: Ward) -> list[tuple[str, str, str]]:
         )
         for heir in predecessors(ward)
     ]
-    return [profile, *earlier] if has_figures(ward) else earlier
+    others = (
+        "What all the wards work on",
+        reverse("plans:all_wards"),
+        "The themes and aims of every ward’s priorities, and how many wards name each.",
+    )
+    return [*([profile] if has_figures(ward) else []), others, *earlier]
 
 
 def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority]) -> set[str]:
