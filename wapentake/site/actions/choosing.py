@@ -14,7 +14,7 @@ from .world import DAY, between, working_day
 LAST_ASKED = (1, 12)
 MOST_SPENT = 0.82
 # How long ago what still waits was asked for, in days at least, by the steps that it has taken: none, one, two.
-BACK = (1, 7, 12)
+BACK = (3, 8, 12)
 STEPS = {"submitted": 0, "supported": 1, "approved": 2, "paid": 3}
 
 
@@ -172,7 +172,7 @@ def _go_on(wanted: Wanted, when: Season, dice: random.Random, *, steps: int, end
 
 def _lately(wanted: Wanted, when: Season, steps: int) -> dt.date:
     """Return when a group asked that still waits: most wait in time, some are a few days late."""
-    back = BACK[steps] + wanted.pence // 500 % 12
+    back = BACK[steps] + wanted.pence // 500 % 16
     return working_day(max(wanted.asked_on, when.end - back * DAY), latest=max(when.start, when.end))
 
 

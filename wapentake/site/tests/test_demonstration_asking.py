@@ -63,7 +63,7 @@ def test_what_waits_for_a_councillor_or_an_officer_is_a_few_days_late_at_most() 
     waits = [waiting(stands[row.pk], Reader(0), on) for row in rows]
     late = [(on - one.by).days for one in waits if one.by and not one.still]
     assert len(rows) > 40
-    assert sum(days > 0 for days in late) <= 25
+    assert 1 <= sum(days > 0 for days in late) <= 25
     assert max(late) <= 9
 
 
