@@ -78,11 +78,11 @@ def may_pay_for(rules: RuleSet, lines: tuple[Line, ...], pence: int) -> Verdict:
     if pence <= most:
         return YES
     if found is None or most == sum_of(lines):
-        return Verdict.no(f"Ask for {pounds_short(most)} or less: that is what your lines come to.")
+        return Verdict.no(f"Ask for {pounds_short(most)} or less: that is what your costs come to.")
     kinds = " and ".join(CostType(each).label.lower() for each in found[0].values)
     if not most:
         return Verdict.no(f"This fund pays for {kinds}, and none of your lines is of that kind. {found[1].cited}")
-    said = f"Ask for {pounds_short(most)} or less: this fund pays for {kinds}, and those lines come to that."
+    said = f"Ask for {pounds_short(most)} or less: this fund pays for {kinds}, and those costs come to that."
     return Verdict.no(f"{said} {found[1].cited}")
 
 

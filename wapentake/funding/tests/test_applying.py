@@ -181,6 +181,7 @@ def test_a_row_more_leads_to_that_row(world: World, client: Client):
     page = client.post(f"{draft}costs/", {"what-0": "Bulbs", "kind-0": "revenue", "pence-0": "5", "more": "1"})
     said = page.content.decode()
     assert 'formaction="#row-last"' in said
+    assert f'<form method="post" action="{draft}costs/" novalidate>' in said, "or the next page opens at a row"
     assert re.search(r'id="row-2" tabindex="-1">\s*<legend[^>]*><span id="row-last" tabindex="-1">Cost 2', said)
     assert re.search(r'name="remove" value="2" formaction="#row-1"', said)
 
