@@ -17,7 +17,9 @@ SQL = re.compile(
     re.IGNORECASE,
 )
 # Foundation's own writers: each is the one place that writes its kind of row, or makes the database itself.
-FOUNDATION = {"audit", "changes", "files", "mail", "operations", "published", "supervisor", "switches", "uploads"}
+FOUNDATION = {
+    "audit", "changes", "files", "mail", "operations", "progress", "published", "supervisor", "switches", "uploads",
+}  # fmt: skip
 # What is updated by keywords and is no queryset.
 DICTIONARIES = {"attrs", "filters", "globals", "options"}
 WHAT = "only actions write: move this into an action"

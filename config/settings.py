@@ -204,6 +204,7 @@ WAPENTAKE_HELD = [
 ]
 # The lifecycles that docs/reference draws.
 WAPENTAKE_LIFECYCLES = [
+    "wapentake.evidence.states.LOAD",
     "wapentake.plans.states.PRIORITY",
     "wapentake.plans.states.ACTION",
     "wapentake.places.states.SET_LIFE",

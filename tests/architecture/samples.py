@@ -63,7 +63,15 @@ def samples() -> dict[str, dict[str, Any]]:
         "evidence:profile_pdf": {"slug": ward.slug},
         **{
             f"evidence:{name}": {"pk": _key(ReadingFile.objects.all())}
-            for name in ("file", "apply_file", "discard_file")
+            for name in (
+                "file",
+                "apply_file",
+                "discard_file",
+                "name_columns",
+                "name_indicators",
+                "faults_csv",
+                "withdraw_file",
+            )
         },
         "site:priority": {"ward_slug": ward.slug, "slug": priority.slug},
         "office:councillor": slug,

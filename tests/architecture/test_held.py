@@ -27,7 +27,9 @@ ACT = "who did it stands in the record of who did what, which is searched by its
 MONEY = "public money and what follows from it, in the councillor's name"
 SECRET = "a secret to sign in with, which nobody is shown"
 LEFT_OUT = {
-    "places.*": "places, no people", "evidence.ReadingFile.read_by": ACT, "evidence.*": "published figures, no people",
+    "places.*": "places, no people", "evidence.ReadingFile.read_by": ACT,
+    "evidence.ReadingFile.applied_by": ACT, "evidence.ReadingFile.withdrawn_by": ACT,
+    "evidence.LayoutMapping.said_by": ACT, "evidence.*": "published figures, no people",
     "foundation.AuditHead.*": CODE, "foundation.AuditDigest.*": CODE, "foundation.AuditDigestLine.*": CODE,
     "foundation.AuditRecord.*": "facts without personal data, found by who did it; the personal part is searched",
     "foundation.Change.*": CODE, "foundation.PublishedPage.*": CODE,

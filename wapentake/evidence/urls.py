@@ -17,7 +17,12 @@ desk = [
     path("evidence/", views.files, name="desk"),
     path("evidence/add/", views.add_file, name="add_file"),
     path("evidence/indicators/", views.known, name="known"),
+    path("evidence/indicators/add/", views.add_indicator, name="add_indicator"),
     path("evidence/files/<int:pk>/", views.file, name="file"),
+    path("evidence/files/<int:pk>/columns/", views.name_columns, name="name_columns"),
+    path("evidence/files/<int:pk>/indicators/", views.name_indicators, name="name_indicators"),
+    path("evidence/files/<int:pk>/faults.csv", views.faults_csv, name="faults_csv"),
     path("evidence/files/<int:pk>/apply/", views.apply_file, name="apply_file"),
     path("evidence/files/<int:pk>/discard/", views.discard_file, name="discard_file"),
+    path("evidence/files/<int:pk>/withdraw/", views.withdraw_file, name="withdraw_file"),
 ]

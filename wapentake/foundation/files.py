@@ -68,6 +68,15 @@ def on_disk(sent: "UploadedFile") -> Iterator[Path]:
         yield path
 
 
+@contextmanager
+def bytes_on_disk(name: str, contents: bytes) -> Iterator[Path]:
+    """Give the path of a file with these bytes, under its name; it is gone afterwards."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(name).name[-LONGEST_NAME:] or "file")
+        path.write_bytes(contents)
+        yield path
+
+
 def hash_of(*paths: Path) -> str:
     """Return the SHA-256 of the bytes of files, one after the other, as hexadecimal."""
     digest = sha256()

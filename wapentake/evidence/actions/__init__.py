@@ -1,6 +1,24 @@
 """What happens to readings."""
 
-from .files import apply_file, discard_file, stage_file
+from .catalogue import add_indicator
+from .files import APPLY, apply_file, discard_file, queue_file, stage_file, stop_file, withdraw_file
 from .fitting import fit_everything
+from .kept import READ, keep_file, name_columns, refuse_file, remember_columns, stage_kept
 
-__all__ = ["apply_file", "discard_file", "fit_everything", "stage_file"]
+__all__ = [
+    "APPLY",
+    "READ",
+    "add_indicator",
+    "apply_file",
+    "discard_file",
+    "fit_everything",
+    "keep_file",
+    "name_columns",
+    "queue_file",
+    "refuse_file",
+    "remember_columns",
+    "stage_file",
+    "stage_kept",
+    "stop_file",
+    "withdraw_file",
+]

@@ -1,8 +1,18 @@
 """The sources and indicators that the program knows become rows when a file first needs them."""
 
+import datetime as dt
 from collections.abc import Iterable
 
+from django.db import transaction
+from django.utils.text import slugify
+
+from wapentake.foundation import audit
+from wapentake.foundation.verdicts import Refused
+from wapentake.office.queries import Roles
+from wapentake.people.models import User
+
 from ..models import Indicator, Source
+from ..rules import NewIndicator, NewSource, may_keep_readings
 from ..states.catalogue import (
     CENSUS,
     CRIME,
@@ -19,6 +29,43 @@ from ..states.catalogue import (
 _FIXED = {
     info.key: info for info in (CRIME, STREET_REPORTS, *CENSUS.values(), *UNDERLYING.values(), *DERIVED)
 }  # fmt: skip
+
+
+@transaction.atomic
+def add_indicator(said: NewIndicator, *, by: User, at: dt.datetime, roles: Roles) -> Indicator:
+    """Add an indicator, with its source if that is new. The same again does nothing. Raises `Refused`."""
+    may_keep_readings(roles).demand()
+    source = _source_of(said.source)
+    there = Indicator.objects.filter(source=source, name__iexact=said.name).first()
+    if there is not None:
+        return there
+    found = Indicator.objects.create(
+        source=source, key=_free(said.name, Indicator, 80), name=said.name, unit=said.unit, spread=said.spread,
+        topic=said.topic, better=said.better, decimals=said.decimals, note=said.note,
+    )  # fmt: skip
+    facts = {"source": source.key, "unit": said.unit, "spread": said.spread, "topic": said.topic}
+    audit.record(found.ref, "indicator added", by=by, at=at, facts=facts)
+    return found
+
+
+def _source_of(said: str | NewSource) -> Source:
+    if isinstance(said, NewSource):
+        there = Source.objects.filter(title__iexact=said.title).first()
+        return there or Source.objects.create(
+            key=_free(said.title, Source, 50), publisher=said.publisher, title=said.title, link=said.link,
+            licence=said.licence, attribution=said.attribution,
+        )  # fmt: skip
+    found = keep_source(said)
+    if found is None:
+        raise Refused("Choose a source that is there, or describe a new one.")
+    return found
+
+
+def _free(name: str, model: type[Indicator] | type[Source], most: int) -> str:
+    """Return a key made of a name that nothing else has."""
+    base = slugify(name)[: most - 4].strip("-") or "indicator"
+    taken = set(model.objects.filter(key__startswith=base).values_list("key", flat=True))
+    return next(one for one in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
 
 
 def keep_source(key: str) -> Source | None:

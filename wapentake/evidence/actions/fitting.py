@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from wapentake.foundation.changes import touch
+from wapentake.foundation.progress import Tell, silent
 
 from ..models import Indicator, Reading, WardReading
 from ..queries import Ground, geography_of, ground_on
@@ -32,11 +33,12 @@ def fit_everything(*, on: dt.date, at: dt.datetime) -> int:
     return fit_pairs(ground, list(Reading.objects.values_list("indicator", "period").distinct()))
 
 
-def fit_pairs(ground: Ground, pairs: Collection[Pair]) -> int:
+def fit_pairs(ground: Ground, pairs: Collection[Pair], tell: Tell = silent) -> int:
     """Fit readings of indicators and periods, and the derived figures that rest on them; return how many pairs."""
     known = {one.pk: one for one in Indicator.objects.select_related("over", "under")}
     wanted = sorted({*pairs, *_resting_on(known.values(), pairs)}, key=lambda pair: (pair[1], pair[0]))
-    for pk, period in wanted:
+    for count, (pk, period) in enumerate(wanted):
+        tell("Fitting to the wards", count, len(wanted))
         _keep(ground, known[pk], period, to_wards(ground, known[pk], period))
     touch([EVIDENCE])
     return len(wanted)

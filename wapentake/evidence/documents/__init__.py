@@ -1,6 +1,6 @@
 """Evidence as files."""
 
 from .profile import profile_pdf
-from .readings import NOT_PLACED, profile_csv, readings_csv
+from .readings import NOT_PLACED, faults_csv, profile_csv, readings_csv
 
-__all__ = ["NOT_PLACED", "profile_csv", "profile_pdf", "readings_csv"]
+__all__ = ["NOT_PLACED", "faults_csv", "profile_csv", "profile_pdf", "readings_csv"]

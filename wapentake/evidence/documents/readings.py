@@ -7,7 +7,9 @@ from itertools import chain
 
 from wapentake.foundation.files import plain_cell
 
+from ..models import ReadingFile
 from ..pages import FigureLine
+from ..queries import faults_of
 from ..rules import Fitted
 
 COLUMNS = ("area_code", "category", "value", "method", "error")
@@ -27,6 +29,11 @@ def readings_csv(fitted: Iterable[Fitted]) -> Iterator[str]:
 def profile_csv(lines: Iterable[FigureLine]) -> Iterator[str]:
     """Yield the lines of a ward's figures of all periods, each with where it comes from."""
     return _csv(PROFILE_COLUMNS, lines)
+
+
+def faults_csv(found: ReadingFile) -> Iterator[str]:
+    """Yield what is wrong with a file that was refused, line by line."""
+    return _csv(("line", "what_to_do"), ((str(one.line or ""), one.why) for one in faults_of(found)))
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[Iterable[str | float | None]]) -> Iterator[str]:

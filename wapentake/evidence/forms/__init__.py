@@ -1,5 +1,6 @@
 """What the evidence room asks at the desk."""
 
-from .files import ReadingFileForm
+from .columns import ColumnsForm, IndicatorForm, IndicatorsForm
+from .files import FilesFilterForm, ReadingFileForm, WithdrawFileForm
 
-__all__ = ["ReadingFileForm"]
+__all__ = ["ColumnsForm", "FilesFilterForm", "IndicatorForm", "IndicatorsForm", "ReadingFileForm", "WithdrawFileForm"]

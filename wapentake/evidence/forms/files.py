@@ -25,13 +25,25 @@ def _fits(sent: UploadedFile) -> None:
         )
 
 
+class FilesFilterForm(GovForm):
+    """What narrows the list of files."""
+
+    q = forms.CharField(label="File, source or person", max_length=100, required=False)
+
+
+class WithdrawFileForm(GovForm):
+    """Why a file is withdrawn."""
+
+    because = forms.CharField(label="Why is it withdrawn?", max_length=200, help_text="It stays in the record.")
+
+
 class ReadingFileForm(GovForm):
     """A file of readings."""
 
     file = forms.FileField(
         label="Readings",
-        help_text="CSV, as its publisher gives it: a month of street-level crime, an index of deprivation, Census "
-        "2021, FixMyStreet’s counts; or with the columns indicator, area_code, period, category and value.",
+        help_text="CSV, XLSX or ODS, as its publisher gives it. Street-level crime, indices of deprivation, Census "
+        "2021 and FixMyStreet’s counts are known; of another file you say next what its columns hold, once.",
         validators=[_fits], error_messages={"empty": "The file is empty"}, max_length=200,
     )  # fmt: skip
     source = forms.ChoiceField(

@@ -1,8 +1,8 @@
 """Readings and where they come from: what was published, for which area and period, and how it came to the wards."""
 
 from .catalogue import Indicator, Source
-from .figures import Figure, Reading, StagedReading
-from .files import ReadingFile
+from .figures import Figure, Reading, ReplacedReading, StagedReading
+from .files import KeptFile, LayoutMapping, LineFault, LoadProgress, ReadingFile
 from .fitted import AreaShare, Fitting, WardReading
 
 __all__ = [
@@ -10,8 +10,13 @@ __all__ = [
     "Figure",
     "Fitting",
     "Indicator",
+    "KeptFile",
+    "LayoutMapping",
+    "LineFault",
+    "LoadProgress",
     "Reading",
     "ReadingFile",
+    "ReplacedReading",
     "Source",
     "StagedReading",
     "WardReading",

@@ -50,3 +50,12 @@ class Reading(Figure):
                 nulls_distinct=False,
             )
         ]
+
+
+class ReplacedReading(Figure):
+    """A reading whose place another file took: it comes back if that file, the last of its source, is withdrawn."""
+
+    by = models.ForeignKey(ReadingFile, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["by"], name="replaced_by_file")]

@@ -1,7 +1,7 @@
 """What pages of evidence show."""
 
 from .compared import ComparisonPage, IndicatorsPage, comparison_page, comparison_paths, indicators_page
-from .files import FilePage, FilesPage, KnownPage, file_href, file_page, files_page, known_page
+from .files import FilePage, FilesAsked, FilesPage, KnownPage, file_href, file_page, files_page, known_page
 from .profile import Group, ProfilePage, WardMapped, profile_page, profile_paths
 from .readings import Asked, FigureLine, asked_for, every_figure
 
@@ -10,6 +10,7 @@ __all__ = [
     "ComparisonPage",
     "FigureLine",
     "FilePage",
+    "FilesAsked",
     "FilesPage",
     "Group",
     "IndicatorsPage",

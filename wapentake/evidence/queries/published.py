@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Count, Max, Min, Sum
 
 from ..models import AreaShare, Indicator, Reading, ReadingFile, StagedReading
@@ -117,26 +116,3 @@ def clashes_in(found: ReadingFile) -> list[tuple[str, int, int]]:
     grouped = rows.values_list("area", "indicator", "period", "category", "geography")
     twice = grouped.annotate(n=Count("pk"), first=Min("line"), last=Max("line")).filter(n__gt=1).order_by("first")
     return [(row[0], row[-2], row[-1]) for row in twice[:20]]
-
-
-def differences_of(found: ReadingFile) -> dict[str, int]:
-    """Return how many readings a staged file would add, change, leave as they are and take away."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DIFFERENCES, [found.pk, found.pk])
-        return dict(zip(("new", "changed", "same", "gone"), cursor.fetchone(), strict=True))
-
-
-_DIFFERENCES = """
-WITH coming AS (
-  SELECT indicator_id, period, category, geography, area, longitude, latitude, sum(value) AS value
-  FROM evidence_stagedreading WHERE file_id = %s GROUP BY 1, 2, 3, 4, 5, 6, 7
-), there AS (
-  SELECT indicator_id, period, category, geography, area, longitude, latitude, value FROM evidence_reading
-  WHERE (indicator_id, period) IN (SELECT indicator_id, period FROM evidence_stagedreading WHERE file_id = %s)
-)
-SELECT count(*) FILTER (WHERE there.value IS NULL), count(*) FILTER (WHERE there.value <> coming.value),
-  count(*) FILTER (WHERE there.value = coming.value), count(*) FILTER (WHERE coming.value IS NULL)
-FROM coming FULL JOIN there ON coming.indicator_id = there.indicator_id AND coming.period = there.period
-  AND coming.category = there.category AND coming.geography = there.geography AND coming.area = there.area
-  AND coming.longitude IS NOT DISTINCT FROM there.longitude AND coming.latitude IS NOT DISTINCT FROM there.latitude
-"""

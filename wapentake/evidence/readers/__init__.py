@@ -1,5 +1,6 @@
 """Files of readings."""
 
-from .layouts import Opened, open_file
+from .layouts import MAPPED, Opened, open_file
+from .sheets import AT_THE_DESK
 
-__all__ = ["Opened", "open_file"]
+__all__ = ["AT_THE_DESK", "MAPPED", "Opened", "open_file"]

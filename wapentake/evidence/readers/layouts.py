@@ -1,66 +1,92 @@
 """Which layout a file has, told by its headings; then row after row, and never the whole file in memory."""
 
-import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from wapentake.foundation.files import MEGABYTE, BadFile, Source, check_file, hash_of, lines_of
+from wapentake.foundation.files import BadFile, Source, hash_of
+from wapentake.foundation.tables import Bounds
 
-from ..rules import Row
+from ..rules import BadLines, Columns, Faults, Row
 from ..states.catalogue import IndicatorInfo
-from . import own, police, tables
+from . import mapped, own, police, tables
 from .rows import Cells
+from .sheets import WIDE, Sheet, open_sheet
 
-MOST_BYTES = 2_000 * MEGABYTE
-LONGEST_LINE = 20_000
-MOST_COLUMNS = 300
 KNOWN = (
     "a month of data.police.uk’s street-level crime, the indices of deprivation of 2019 or 2025 by lower super output "
     "area, a long table of Census 2021, FixMyStreet’s monthly counts, or our own export with the columns indicator, "
     "area_code, period, category and value"
 )
 Reader = Callable[[Iterator[Cells]], Iterator[Row]]
+MAPPED = "columns as named"
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A way in which a publisher lays out a file: its name, its source's key, and what reads it."""
+    """A way in which a publisher lays out a file: its name, its source's key, and what reads it.
+
+    Where `strict`, a line about an area that is not the council's is refused, not left out.
+    """
 
     key: str
     source: str
     read: Reader
+    strict: bool = False
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file whose layout is known. `rows()` begins anew each time."""
+    """A file with headings; its layout is None where a person has to name its columns. `rows()` begins anew."""
 
-    path: Path
+    sheet: Sheet
     source: Source
-    layout: Layout
-    headings: tuple[str, ...]
+    layout: Layout | None
 
-    def rows(self) -> Iterator[Row]:
-        """Yield the rows; raises `BadFile` at the first bad line."""
-        return self.layout.read(_cells(self.path, self.headings))
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return self.sheet.headings
+
+    def rows(self, faults: Faults | None = None) -> Iterator[Row]:
+        """Yield the rows; raises `BadFile` at the first bad line, or takes note of it and goes on at the next."""
+        if self.layout is None:
+            raise self.unknown()
+        lines = _Lines(self.sheet)
+        while not lines.over:
+            try:
+                yield from self.layout.read(lines)
+            except BadFile as bad:
+                if faults is None or isinstance(bad, BadLines):
+                    raise
+                faults.take(bad)
+
+    def unknown(self) -> BadFile:
+        """Return why a file of a layout that nobody knows cannot be read, and what to do."""
+        shown = ", ".join(self.headings[:8])
+        said = (
+            f"Its columns ({shown}) are those of no layout that is known: {KNOWN}. Add the file at the desk once, "
+            "under Evidence, and name its columns there: that is remembered, and the next file is read by itself."
+        )
+        return BadFile(self.source.name, "line 1", said)
+
+    def read_by(self, columns: Columns, source: str) -> "Opened":
+        """Return the file as it is read by what a person said of its columns."""
+        layout = Layout(MAPPED, source, partial(mapped.rows_of, columns=columns), strict=not columns.others)
+        return replace(self, layout=layout)
 
 
-def open_file(path: Path, source: str = "") -> Opened:
+def open_file(path: Path, source: str = "", bounds: Bounds = WIDE) -> Opened:
     """Recognise a file by its headings. `source` is the key of its source where the file may be of several.
 
-    Raises `BadFile` where the file is no text, or has headings that no layout has.
+    Raises `BadFile` where the file cannot be read, or has the headings of another source's layout.
     """
-    check_file(path, most=MOST_BYTES)
-    headings = _headings(path)
-    layout = _layout(headings, source)
-    if layout is None:
-        shown = ", ".join(headings[:8])
-        raise BadFile(path.name, "line 1", f"Its columns ({shown}) are those of no layout that is known: {KNOWN}.")
-    if source and layout.source and layout.source != source:
+    sheet = open_sheet(path, bounds)
+    layout = _layout(sheet.headings, source)
+    if layout and source and layout.source and layout.source != source:
         raise BadFile(path.name, "line 1", f"Its columns are those of {layout.source}, not of {source}.")
-    return Opened(path, Source(path.name, hash_of(path)), layout, headings)
+    return Opened(sheet, Source(path.name, hash_of(path)), layout)
 
 
 def _layout(headings: tuple[str, ...], source: str) -> Layout | None:
@@ -72,7 +98,7 @@ def _layout(headings: tuple[str, ...], source: str) -> Layout | None:
     if names >= {"period", "lsoa", "SHEF_C_CODE", "reports"}:
         return Layout("fixmystreet monthly", "fixmystreet", tables.street_reports)
     if names >= own.HEADINGS:
-        return Layout("own", source, own.rows_of)
+        return Layout("own", source, own.rows_of, strict=True)
     return _deprivation(headings)
 
 
@@ -86,33 +112,20 @@ def _deprivation(headings: tuple[str, ...]) -> Layout | None:
     return None
 
 
-def _headings(path: Path) -> tuple[str, ...]:
-    found = next(_split(path), (0, []))[1]
-    headings = tuple(cell.strip() for cell in found)
-    if len(headings) > MOST_COLUMNS:
-        raise BadFile(path.name, "line 1", f"It has {len(headings)} columns; the most is {MOST_COLUMNS}.")
-    twice = next((name for name in headings if name and headings.count(name) > 1), None)
-    if twice:
-        raise BadFile(path.name, "line 1", f"Two columns are called {twice}.")
-    return headings
+class _Lines(Iterator[Cells]):
+    """The lines of a sheet; after a bad one it goes on with the next."""
 
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet, self.lines, self.over = sheet, sheet.lines(), False
 
-def _cells(path: Path, headings: tuple[str, ...]) -> Iterator[Cells]:
-    lines = _split(path)
-    next(lines)
-    for number, cells in lines:
-        if not any(cells):
-            continue
-        if len(cells) != len(headings):
-            said = f"It has {len(cells)} cells; the headings are {len(headings)}."
-            raise BadFile(path.name, f"line {number}", said)
-        yield Cells(path.name, number, dict(zip(headings, cells, strict=True)))
-
-
-def _split(path: Path) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(lines_of(path, most=MOST_BYTES, longest=LONGEST_LINE), strict=True)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        raise BadFile(path.name, f"line {reader.line_num}", f"It cannot be split into cells ({error}).") from error
+    def __next__(self) -> Cells:
+        name, headings = self.sheet.path.name, self.sheet.headings
+        for number, cells in self.lines:
+            if not any(cells):
+                continue
+            if len(cells) != len(headings):
+                said = f"It has {len(cells)} cells; the headings are {len(headings)}."
+                raise BadFile(name, f"line {number}", said)
+            return Cells(name, number, dict(zip(headings, cells, strict=True)))
+        self.over = True
+        raise StopIteration

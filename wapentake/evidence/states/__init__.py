@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from wapentake.foundation.lifecycle import Lifecycle
+
 
 class Unit(TextChoices):
     """What a reading's value is."""
@@ -67,9 +69,38 @@ class Better(TextChoices):
     NEITHER = "neither", "Neither"
 
 
+class Shape(TextChoices):
+    """How the figures stand in a file."""
+
+    LONG = "long", "One figure a line, in one column"
+    PERIODS = "periods", "A column for each period"
+    CATEGORIES = "categories", "A column for each category"
+    INDICATORS = "indicators", "A column for each indicator"
+
+
 class LoadState(TextChoices):
     """How far a file of readings has come."""
 
+    KEPT = "kept", "Columns to be named"
+    READING = "reading", "Being read"
+    REFUSED = "refused", "Refused"
     STAGED = "staged", "Read, not applied"
+    APPLYING = "applying", "Being applied"
     APPLIED = "applied", "Applied"
     DISCARDED = "discarded", "Discarded"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+LOAD = Lifecycle(
+    "file of readings",
+    {
+        LoadState.KEPT: {LoadState.READING, LoadState.DISCARDED},
+        LoadState.READING: {LoadState.STAGED, LoadState.REFUSED, LoadState.DISCARDED},
+        LoadState.REFUSED: {LoadState.KEPT, LoadState.DISCARDED},
+        LoadState.STAGED: {LoadState.KEPT, LoadState.APPLYING, LoadState.APPLIED, LoadState.DISCARDED},
+        LoadState.APPLYING: {LoadState.APPLIED, LoadState.STAGED},
+        LoadState.APPLIED: {LoadState.WITHDRAWN},
+        LoadState.WITHDRAWN: set(),
+        LoadState.DISCARDED: set(),
+    },
+)

@@ -1,19 +1,25 @@
 """Pages and files of evidence."""
 
+from .columns import add_indicator, name_columns, name_indicators
 from .compared import comparison, indicators
-from .desk import add_file, apply_file, discard_file, file, files, known
+from .desk import add_file, apply_file, discard_file, faults_csv, file, files, known, withdraw_file
 from .public import profile, profile_csv, profile_pdf
 
 __all__ = [
     "add_file",
+    "add_indicator",
     "apply_file",
     "comparison",
     "discard_file",
+    "faults_csv",
     "file",
     "files",
     "indicators",
     "known",
+    "name_columns",
+    "name_indicators",
     "profile",
     "profile_csv",
     "profile_pdf",
+    "withdraw_file",
 ]

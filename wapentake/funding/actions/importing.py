@@ -1,15 +1,14 @@
 """Bringing in what a file holds, and undoing that: each one transaction, whatever happens in the middle."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import FinancialYear, london_date, start_of_day
 from wapentake.foundation.changes import touch
+from wapentake.foundation.progress import Tell, telling
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import roles_of
 from wapentake.organisations.actions import register
@@ -38,7 +37,6 @@ CHANGED = "What it would bring in has changed since you looked. Nothing was brou
 AT_ONCE = 500
 # The job that brings a file in: it loads, and calls `apply_import`.
 BRING_IN = "wapentake.funding.bring_in"
-Tell = Callable[[str, int, int], None]
 
 
 @transaction.atomic
@@ -80,7 +78,7 @@ def apply_import(found: AwardImport, *, shown: str, by: User, at: dt.datetime) -
     if found.state == ImportState.APPLIED:
         return found
     roles = roles_of(by, london_date(at))
-    with _telling(found) as tell:
+    with telling(found.progress) as tell:
         tell("Comparing once more", 0, found.lines_read)
         _compare(found, london_date(at))
         rules.may_apply_import(roles, found).demand()
@@ -105,24 +103,6 @@ def _write_awards(found: AwardImport, reader: Reader, tell: Tell, by: User, at: 
     _give(found, needs, by, at)
     _write(found, reader, tell, by, at)
     _close_years(years)
-
-
-@contextmanager
-def _telling(found: AwardImport) -> Iterator[Tell]:
-    """Give a way to tell how far it is, beside the transaction, which nobody sees before its end."""
-    other = connections["default"].copy()
-
-    def tell(step: str, done: int, total: int) -> None:
-        with other.cursor() as cursor:
-            cursor.execute(_TELL, [step, done, total, found.pk])
-
-    try:
-        yield tell
-    finally:
-        other.close()
-
-
-_TELL = "UPDATE funding_importprogress SET step = %s, done = %s, total = %s WHERE of_id = %s"
 
 
 def _needs(found: AwardImport, reader: Reader) -> list[Need]:

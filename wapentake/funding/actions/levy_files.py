@@ -1,8 +1,8 @@
 """The lines of a file of developments: each receipt entered as by hand, or all of them taken out again."""
 
 import datetime as dt
-from collections.abc import Callable
 
+from wapentake.foundation.progress import Tell
 from wapentake.people.models import User
 
 from .. import queries
@@ -12,8 +12,6 @@ from ..states.imports import Outcome
 from ..states.levy import ReceiptKind
 from .developments import put_back_development, withdraw_development
 from .levy import _locked_fund, add_development, receive_levy, take_back_levy
-
-Tell = Callable[[str, int, int], None]
 
 
 def _write_receipts(found: AwardImport, reader: ReceiptReader, tell: Tell, by: User, at: dt.datetime) -> None:

@@ -10,12 +10,12 @@ from wapentake.design.words import count_of
 from wapentake.foundation import calendars
 from wapentake.foundation.files import BadFile
 from wapentake.foundation.money import pounds
+from wapentake.foundation.tables import reading
 from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
 
 from .. import actions, queries, rules
 from ..models import AwardImport, ColumnMapping
-from ..readers.tables import reading
 from ..states.imports import ImportOf, Outcome
 
 SHOWN = 50

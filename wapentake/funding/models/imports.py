@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from wapentake.foundation.progress import Progress
 from wapentake.people.models import User
 from wapentake.places.models import Ward
 
@@ -68,13 +69,10 @@ class AwardImport(models.Model):
         return f"import:{self.pk}"
 
 
-class ImportProgress(models.Model):
+class ImportProgress(Progress):
     """How many lines are written so far: told beside the one transaction that writes them."""
 
     of = models.OneToOneField(AwardImport, on_delete=models.CASCADE, primary_key=True, related_name="progress")
-    step = models.CharField(max_length=60, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
 
 
 class ImportLine(models.Model):

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.test import Client
 
 from wapentake.foundation import audit
+from wapentake.foundation.tables import reading
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries, rules
 from wapentake.funding.actions.ledger import Posting, post
 from wapentake.funding.models import AwardImport, Development, LevyReceipt
-from wapentake.funding.readers.tables import reading
 from wapentake.funding.rules import Site
 from wapentake.funding.states import TransferKind
 from wapentake.funding.states.imports import ImportOf, ImportState

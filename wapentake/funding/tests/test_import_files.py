@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wapentake.foundation.files import BadFile
-from wapentake.funding.readers.tables import read_into, reading
+from wapentake.foundation.tables import read_into, reading
 from wapentake.funding.rules.imports import Unclear, date_of, fingerprint, guess_columns, pence_of
 
 ROWS = [["Date", "Amount", "Who"], ["2022-06-01", "1584", "Café"], ["2022-06-02", "5", "B"]]
@@ -41,7 +41,7 @@ MEASURE = """
 import resource, sys
 from pathlib import Path
 from wapentake.foundation.files import BadFile
-from wapentake.funding.readers.tables import reading
+from wapentake.foundation.tables import reading
 try:
     with reading(Path(sys.argv[1])):
         print("read")

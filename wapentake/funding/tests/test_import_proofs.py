@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from wapentake.foundation import audit
 from wapentake.foundation.files import BadFile, Source
+from wapentake.foundation.tables import read_into, reading
 from wapentake.funding import actions, queries, rules
 from wapentake.funding.actions import importing
 from wapentake.funding.models import AwardImport
-from wapentake.funding.readers.tables import read_into, reading
 from wapentake.funding.states.imports import ImportState, Outcome
 from wapentake.people.models import User
 

@@ -6,11 +6,11 @@ import pytest
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.tables import reading
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Application, AwardImport, FundYear, ImportLine, Transfer
 from wapentake.funding.queries.statement import lines as statement_lines
-from wapentake.funding.readers.tables import reading
 from wapentake.funding.states.imports import ImportState
 
 from .world import AT, World, at

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from wapentake.foundation.tables import reading
 from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Application, AwardImport
-from wapentake.funding.readers.tables import reading
 from wapentake.places.models import Edition, Ward
 
 from .world import AT, World

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from wapentake.foundation import calendars
 from wapentake.foundation.files import BadFile, on_disk
+from wapentake.foundation.tables import reading
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
 from wapentake.organisations.states import Sector
@@ -18,7 +19,6 @@ from wapentake.places.models import Parish
 
 from .. import actions, documents, forms, pages, queries, rules
 from ..models import AwardImport, Fund, NeighbourhoodPlan
-from ..readers.tables import reading
 from ..states.imports import Heading, ImportOf, LevyHeading
 from .asking import Question, ask, money_officers_only, sent
 

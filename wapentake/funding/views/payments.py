@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from wapentake.foundation import calendars
 from wapentake.foundation.files import BadFile, on_disk
+from wapentake.foundation.tables import reading
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
 
@@ -18,7 +19,6 @@ from .. import actions, documents, forms, pages, queries, rules
 from ..actions import BankSaid
 from ..models import PaymentRun
 from ..readers.payments import COLUMNS, read_answer
-from ..readers.tables import reading
 from .asking import Question, ask, money_officers_only, sent
 
 

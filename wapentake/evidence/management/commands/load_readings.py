@@ -10,9 +10,27 @@ from wapentake.foundation import calendars
 from wapentake.foundation.files import BadFile
 from wapentake.foundation.verdicts import Refused
 
-from ... import actions, rules
+from ... import actions, queries, rules
 from ...models import ReadingFile
-from ...readers import open_file
+from ...readers import Opened, open_file
+from ...rules import BadLines, Faults
+
+SHOWN = 20
+
+
+def _remembered(opened: Opened, source: str) -> Opened:
+    """Return a file whose layout is not known as it is remembered that its columns are read."""
+    if opened.layout:
+        return opened
+    known = queries.mapping_for(rules.signature(opened.headings), source)
+    return opened.read_by(rules.Columns.of(known.columns), known.source.key) if known else opened
+
+
+def _together(bad: BadLines) -> str:
+    """Return the first faults of a file, each with its line."""
+    said = "\n".join(map(str, bad.faults[:SHOWN]))
+    more = len(bad.faults) - SHOWN
+    return f"{said}\n… and {more:,} more." if more > 0 else said
 
 
 class Command(BaseCommand):
@@ -29,6 +47,8 @@ class Command(BaseCommand):
         for path in options["files"]:
             try:
                 self._load(path, options["source"], dry=options["dry_run"])
+            except BadLines as error:
+                raise CommandError(_together(error)) from error
             except BadFile as error:
                 raise CommandError(str(error)) from error
             except Refused as error:
@@ -36,11 +56,15 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _load(self, path: Path, source: str, *, dry: bool) -> None:
-        opened = open_file(path, source)
+        opened, faults = _remembered(open_file(path, source), source), Faults()
         today, now = calendars.today(), calendars.now()
+        layout = opened.layout
+        if layout is None:
+            raise opened.unknown()
         found, new = actions.stage_file(
-            opened.rows(), opened.source, layout=opened.layout.key, source=source or opened.layout.source,
-            retrieved_on=today, on=today, by=None, at=now,
+            opened.rows(faults), opened.source, layout=layout.key,
+            source=source or layout.source, retrieved_on=today, on=today, by=None, at=now,
+            faults=faults, strict=layout.strict,
         )  # fmt: skip
         if not new:
             self.stdout.write(f"{found.name} was applied before: nothing to change.")

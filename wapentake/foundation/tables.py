@@ -1,4 +1,4 @@
-"""Files of awards: CSV, XLSX and ODS, read within bounds into lines of texts, in a process of their own.
+"""Tables in CSV, XLSX and ODS, read within bounds into lines of texts, in a process of their own.
 
 What is refused is refused before it is unpacked: a spreadsheet of a megabyte may hold gigabytes.
 """
@@ -8,22 +8,17 @@ import datetime as dt
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from wapentake.foundation.files import MEGABYTE, BadFile, Source, hash_of, in_a_child
+from .files import MEGABYTE, BadFile, Source, hash_of, in_a_child
 
-MOST_BYTES = 24 * MEGABYTE
-MOST_UNPACKED = 120 * MEGABYTE
 MOST_TIMES = 120
 MOST_MEMBERS = 1_000
-MOST_LINES = 60_000
-MOST_COLUMNS = 120
-MOST_CELLS = 2_500_000
 LONGEST_CELL = 10_000
-MOST_TEXT = 80 * MEGABYTE
 TITLES_BEFORE = 10
 SEPARATORS = ",;\t|"
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -31,15 +26,32 @@ BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-1
 Line = tuple[int, list[str]]
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """The most that is read of one table: megabytes of it, unpacked, of text and of memory; lines, columns, cells."""
+
+    megabytes: int = 24
+    unpacked: int = 120
+    text: int = 80
+    memory: int = 400
+    lines: int = 60_000
+    columns: int = 120
+    cells: int = 2_500_000
+    seconds: int = 30
+
+
+USUAL = Bounds()
+
+
 class Table:
     """A file's headings, where it came from, and its lines, one by one: the whole of it is never in memory."""
 
     def __init__(self, source: Source, headings: list[str], path: Path) -> None:
-        self.source, self.headings, self._path = source, headings, path
+        self.source, self.headings, self.path = source, headings, path
 
     def lines(self) -> Iterator[Line]:
         """Yield the number of each line and its cells."""
-        with self._path.open(encoding="utf-8") as file:
+        with self.path.open(encoding="utf-8") as file:
             for text in file:
                 number, cells = json.loads(text)
                 yield number, cells
@@ -51,17 +63,17 @@ class reading:
     Its headings are the first row with `least` cells: titles may stand above it.
     """
 
-    def __init__(self, path: Path, *, least: int = 3) -> None:
-        self.path, self.least = path, least
+    def __init__(self, path: Path, *, least: int = 3, bounds: Bounds = USUAL) -> None:
+        self.path, self.least, self.bounds = path, least, bounds
         self.folder = TemporaryDirectory()
 
     def __enter__(self) -> Table:
         """Read it in a child with limits of time and memory."""
         try:
-            _check_size(self.path)
+            _check_size(self.path, self.bounds)
             into = Path(self.folder.name) / "lines"
-            given = str(self.path), str(into), self.least
-            found = in_a_child(f"{__name__}:read_into", *given, seconds=30, megabytes=400)
+            given, most = (str(self.path), str(into), self.least, asdict(self.bounds)), self.bounds
+            found = in_a_child(f"{__name__}:read_into", *given, seconds=most.seconds, megabytes=most.memory)
             return Table(Source(self.path.name, hash_of(self.path)), found, into)
         except BaseException:
             self.folder.cleanup()
@@ -72,23 +84,24 @@ class reading:
         self.folder.cleanup()
 
 
-def _check_size(path: Path) -> None:
+def _check_size(path: Path, bounds: Bounds) -> None:
     if not path.is_file():
         raise BadFile(path.name, "", "There is no such file.")
     size = path.stat().st_size
     if not size:
         raise BadFile(path.name, "", "The file is empty.")
-    if size > MOST_BYTES:
-        raise BadFile(path.name, "", f"It has {size / MEGABYTE:,.0f} MB; the most that is read is 24 MB.")
+    if size > bounds.megabytes * MEGABYTE:
+        said = f"It has {size / MEGABYTE:,.0f} MB; the most that is read is {bounds.megabytes} MB."
+        raise BadFile(path.name, "", said)
 
 
-def read_into(path: str, into: str, least: int = 3) -> list[str]:
+def read_into(path: str, into: str, least: int = 3, most: dict[str, int] | None = None) -> list[str]:
     """Read a file, write its lines after the headings as JSON lines into another, and return the headings."""
-    file = Path(path)
+    file, bounds = Path(path), Bounds(**(most or {}))
     with file.open("rb") as opened:
         beginning = opened.read(8)
-    rows = _spreadsheet(file) if beginning.startswith(b"PK") else _text(file, beginning, least)
-    lines = _bounded(file.name, rows)
+    rows = _spreadsheet(file, bounds) if beginning.startswith(b"PK") else _text(file, beginning, least)
+    lines = _bounded(file.name, rows, bounds)
     headings = _headings(file.name, lines, least)
     count = 0
     with open(into, "w", encoding="utf-8") as out:
@@ -112,16 +125,16 @@ def _headings(name: str, lines: Iterator[Line], least: int) -> list[str]:
     raise BadFile(name, "line 1", "No row of headings was found: name the columns in the first row.")
 
 
-def _bounded(name: str, rows: Iterable[Line]) -> Iterator[Line]:
+def _bounded(name: str, rows: Iterable[Line], bounds: Bounds) -> Iterator[Line]:
     """Yield tidy cells, and stop at what is too much."""
     texts = cells_seen = 0
     for count, (number, cells) in enumerate(rows):
         where = f"line {number}"
-        if count > MOST_LINES:
-            raise BadFile(name, where, f"It has too many lines: the most is {MOST_LINES:,}. Split the file.")
-        if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
-            raise BadFile(name, where, f"It has too many columns: the most is {MOST_COLUMNS}.")
-        tidy = [cell.strip() for cell in cells[:MOST_COLUMNS]]
+        if count > bounds.lines:
+            raise BadFile(name, where, f"It has too many lines: the most is {bounds.lines:,}. Split the file.")
+        if len(cells) > bounds.columns and any(cells[bounds.columns :]):
+            raise BadFile(name, where, f"It has too many columns: the most is {bounds.columns}.")
+        tidy = [cell.strip() for cell in cells[: bounds.columns]]
         for place, cell in enumerate(tidy, 1):
             if len(cell) > LONGEST_CELL:
                 raise BadFile(name, where, f"Column {place} holds more than {LONGEST_CELL:,} characters.")
@@ -129,7 +142,7 @@ def _bounded(name: str, rows: Iterable[Line]) -> Iterator[Line]:
                 raise BadFile(name, where, f"Column {place} holds a character that is no text.")
         texts += sum(map(len, tidy))
         cells_seen += len(tidy)
-        if texts > MOST_TEXT or cells_seen > MOST_CELLS:
+        if texts > bounds.text * MEGABYTE or cells_seen > bounds.cells:
             raise BadFile(name, where, "It holds too much text. Split the file.")
         yield number, tidy
 
@@ -180,10 +193,10 @@ def _separator(text: str, least: int) -> str:
 # --- Spreadsheets ---------------------------------------------------------------------------------------------------
 
 
-def _spreadsheet(path: Path) -> Iterator[Line]:
+def _spreadsheet(path: Path, bounds: Bounds) -> Iterator[Line]:
     from python_calamine import CalamineError, CalamineWorkbook
 
-    _check_unpacked(path)
+    _check_unpacked(path, bounds)
     try:
         book = CalamineWorkbook.from_path(str(path))
         for name in book.sheet_names:
@@ -198,18 +211,18 @@ def _spreadsheet(path: Path) -> Iterator[Line]:
     raise BadFile(path.name, "", "The spreadsheet is empty.")
 
 
-def _check_unpacked(path: Path) -> None:
+def _check_unpacked(path: Path, bounds: Bounds) -> None:
     """Refuse what is too large when unpacked, by what it declares and by what comes out, before anything reads it."""
-    too_much = BadFile(path.name, "", "It is too large when unpacked: save only the sheet of awards, as CSV.")
+    too_much = BadFile(path.name, "", "It is too large when unpacked: save only the sheet that is wanted, as CSV.")
     broken = BadFile(path.name, "", "This is not a whole spreadsheet in XLSX or ODS: open it and save it again.")
     try:
         with zipfile.ZipFile(path) as packed:
             members = packed.infolist()
             declared = sum(member.file_size for member in members)
-            most = min(MOST_UNPACKED, max(MEGABYTE, path.stat().st_size * MOST_TIMES))
+            most = min(bounds.unpacked * MEGABYTE, max(MEGABYTE, path.stat().st_size * MOST_TIMES))
             if len(members) > MOST_MEMBERS or declared > most:
                 raise too_much
-            left, rows, cells = most, MOST_LINES, MOST_CELLS
+            left, rows, cells = most, bounds.lines, bounds.cells
             for block in _unpacked(packed, members):
                 left -= len(block)
                 rows -= block.count(b"<row ") + block.count(b"<table:table-row")
