@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from wapentake.foundation.operations.held import Place
+from wapentake.foundation.prepared import prepared
 from wapentake.places.models import Ward
 
 from .models import Contact, Organisation
@@ -45,7 +47,12 @@ def community_of(ward: Ward) -> QuerySet[Organisation]:
 def same_body(organisation: Organisation) -> list[Organisation]:
     """Return an organisation with all that were merged into it, or into the one that it was merged into."""
     root = organisation.merged_into_id or organisation.pk
-    return list(Organisation.objects.filter(Q(pk=root) | Q(merged_into=root)).order_by("pk"))
+    return _same_body(root=root)
+
+
+@prepared
+def _same_body(root: Any) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(Q(pk=root) | Q(merged_into=root)).order_by("pk")
 
 
 def same_bodies(organisations: Iterable[Organisation]) -> dict[int, dict[int, str]]:

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wapentake.foundation.calendars import london_date, working_days_after
-from wapentake.office.models import Councillor, Dispensation, RoleHeld, Vacancy
+from wapentake.foundation.prepared import one_of, prepared
+from wapentake.office.models import Councillor, Dispensation, RoleHeld, Term, Vacancy
 from wapentake.office.queries import dispensation_for, holders, interests_in, live_terms, members_of
 from wapentake.office.states import RoleKind
 from wapentake.people.models import User
@@ -214,19 +216,15 @@ def _arbiters(
     application: Application, wards: list[Ward], votes: dict[int, Vote], rules: RuleSet, at: dt.datetime
 ) -> list[Arbiter]:
     on = london_date(at)
-    held = RoleHeld.objects.on(on).filter(kind__in=ARBITER_ROLES.values(), user__is_active=True)
-    held = held.select_related("user").order_by("pk")
+    held = _arbiting(on=on)
     title = rules.one("cabinet_title", Title)
     steps = {kind: step for step, kind in ARBITER_ROLES.items()}
     rows = [role for role in held if _decides(role, title[0].title if title else "")]
-    people = {
-        each.user_id: each
-        for each in Councillor.objects.filter(user__in=[role.user_id for role in rows]).select_related("user")
-    }
-    terms = live_terms(on, include_suspended=True).filter(councillor__in=people.values())
-    sits, deciding = dict(terms.values_list("councillor", "ward")), {ward.pk for ward in wards}
+    people = {each.user_id: each for each in _councillors(users=[role.user_id for role in rows])}
+    keys = [each.pk for each in people.values()]
+    sits, deciding = dict(_seats_of(councillors=keys, on=on)), {ward.pk for ward in wards}
     executive = {role.user_id for role in held if role.kind != RoleKind.SUBSTITUTE}
-    active = set(live_terms(on).filter(councillor__in=people.values()).values_list("councillor", flat=True))
+    active = {councillor for councillor, _ in _live_seats_of(councillors=keys, on=on)}
     return [
         Arbiter(
             steps[RoleKind(role.kind)],
@@ -239,6 +237,28 @@ def _arbiters(
         for role in rows
         if (member := people.get(role.user_id)) is not None
     ]
+
+
+@prepared
+def _arbiting(on: Any) -> QuerySet[RoleHeld]:
+    held = RoleHeld.objects.on(on).filter(kind__in=list(ARBITER_ROLES.values()), user__is_active=True)
+    return held.select_related("user").order_by("pk")
+
+
+@prepared
+def _councillors(users: Any) -> QuerySet[Councillor]:
+    return Councillor.objects.filter(one_of("user", users)).select_related("user")
+
+
+@prepared
+def _seats_of(councillors: Any, on: Any) -> QuerySet[Term, tuple[int, int]]:
+    terms = live_terms(on, include_suspended=True).filter(one_of("councillor", councillors))
+    return terms.values_list("councillor", "ward")
+
+
+@prepared
+def _live_seats_of(councillors: Any, on: Any) -> QuerySet[Term, tuple[int, int]]:
+    return live_terms(on).filter(one_of("councillor", councillors)).values_list("councillor", "ward")
 
 
 def _decides(role: RoleHeld, title: str) -> bool:

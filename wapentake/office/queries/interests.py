@@ -4,10 +4,12 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from wapentake.foundation.calendars import london_date
+from wapentake.foundation.prepared import prepared
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.queries import same_body
 
@@ -21,11 +23,23 @@ SHORTEST_NAME = 8
 
 def register_of(councillor: Councillor, at: dt.datetime, *, ended: bool = False) -> QuerySet[Interest]:
     """Return a councillor's register as it stood at a moment, oldest interest first; ended ones only if asked for."""
+    known = _known(councillor.pk, at)
+    return known if ended else _not_ended(known, london_date(at))
+
+
+def _known(councillor: Any, at: Any) -> QuerySet[Interest]:
     known = Interest.objects.filter(councillor=councillor, recorded_at__lte=at)
     known = known.filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
-    if not ended:
-        known = known.filter(Q(ended_on=None) | Q(ended_on__gt=london_date(at)))
     return known.select_related("organisation").order_by("category", "arose_on", "pk")
+
+
+def _not_ended(known: QuerySet[Interest], on: Any) -> QuerySet[Interest]:
+    return known.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
+
+@prepared
+def _standing(councillor: Any, at: Any, on: Any) -> QuerySet[Interest]:
+    return _not_ended(_known(councillor, at), on)
 
 
 def versions_of(councillor: Councillor) -> dict[uuid.UUID, list[Interest]]:
@@ -70,7 +84,8 @@ def interests_in(councillor: Councillor, organisation: Organisation, at: dt.date
     An entry counts that names the organisation or one merged with it, as a link or in its text.
     """
     bodies = {body.pk: body.name for body in same_body(organisation)}
-    return [interest for interest in register_of(councillor, at) if is_in(interest, bodies)]
+    register = _standing(councillor=councillor.pk, at=at, on=london_date(at))
+    return [interest for interest in register if is_in(interest, bodies)]
 
 
 def is_in(interest: Interest, bodies: Mapping[int, str]) -> bool:

@@ -120,8 +120,22 @@ def live_terms(on: dt.date, *, include_suspended: bool = False) -> DatedQuerySet
 
 def members_of(ward: Ward, on: dt.date, *, include_suspended: bool = False) -> list[Councillor]:
     """Return the ward's members on a day, by name. A suspended member is left out unless asked for."""
-    terms = live_terms(on, include_suspended=include_suspended).filter(ward=ward)
-    return list(Councillor.objects.filter(pk__in=terms.values("councillor")).order_by("name"))
+    asked = _seated if include_suspended else _members
+    return asked(ward=ward.pk, on=on)
+
+
+@prepared
+def _members(ward: Any, on: Any) -> QuerySet[Councillor]:
+    return _sitting(live_terms(on).filter(ward=ward))
+
+
+@prepared
+def _seated(ward: Any, on: Any) -> QuerySet[Councillor]:
+    return _sitting(live_terms(on, include_suspended=True).filter(ward=ward))
+
+
+def _sitting(terms: QuerySet[Term]) -> QuerySet[Councillor]:
+    return Councillor.objects.filter(pk__in=terms.values("councillor")).order_by("name")
 
 
 def terms_of_members(ward: Ward, on: dt.date) -> list[Term]:
@@ -167,8 +181,13 @@ def _co_ordinators(ward: Any, on: Any) -> QuerySet[RoleHeld]:
 
 def holders(kind: RoleKind, on: dt.date) -> list[RoleHeld]:
     """Return everybody who holds a role on a day, with what they hold it for, by name."""
+    return _holders(kind=kind, on=on)
+
+
+@prepared
+def _holders(kind: Any, on: Any) -> QuerySet[RoleHeld]:
     roles = RoleHeld.objects.on(on).filter(kind=kind, user__is_active=True)
-    return list(roles.select_related("user", "ward", "locality", "organisation").order_by("user__name", "pk"))
+    return roles.select_related("user", "ward", "locality", "organisation").order_by("user__name", "pk")
 
 
 @prepared
