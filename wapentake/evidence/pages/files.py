@@ -306,7 +306,8 @@ def known_page(on: dt.date) -> KnownPage:
         there[one.source_id] = one.source
         cells = [one.name, one.get_topic_display(), one.get_unit_display(), newest[one.pk], one.key]
         rows.setdefault(one.source_id, []).append(Row(cells))
-    columns = [Column("Indicator"), Column("Topic"), Column("Unit"), Column("Newest period"), Column("Key")]
+    brief = [Column(name, brief=True) for name in ("Topic", "Unit", "Newest period")]
+    columns = [Column("Indicator"), *brief, Column("Key")]
     return KnownPage([
         (source, long_date(taken[pk]) if pk in taken else "", Table(f"Indicators: {source.title}", columns, rows[pk]))
         for pk, source in sorted(there.items(), key=lambda item: item[1].title)
