@@ -197,7 +197,9 @@ WAPENTAKE_HELD = [
     "wapentake.people.queries.HELD",
     "wapentake.organisations.queries.HELD",
     "wapentake.office.queries.held.HELD",
+    "wapentake.evidence.queries.FINDINGS_HELD",
     "wapentake.plans.queries.HELD",
+    "wapentake.plans.queries.NOTICES_HELD",
     "wapentake.funding.queries.held.HELD",
     "wapentake.publishing.queries.HELD",
     "wapentake.foundation.operations.held.HELD",
@@ -205,8 +207,10 @@ WAPENTAKE_HELD = [
 # The lifecycles that docs/reference draws.
 WAPENTAKE_LIFECYCLES = [
     "wapentake.evidence.states.LOAD",
+    "wapentake.evidence.states.findings.FINDING",
     "wapentake.plans.states.PRIORITY",
     "wapentake.plans.states.ACTION",
+    "wapentake.plans.states.NOTICE",
     "wapentake.places.states.SET_LIFE",
     "wapentake.funding.states.APPLICATION",
     "wapentake.funding.states.MOVE",

@@ -6,7 +6,7 @@ They are Boston Castle's, so that its members, their colleagues elsewhere and of
 from typing import Any
 
 from wapentake.design.branding import brand
-from wapentake.evidence.models import ReadingFile
+from wapentake.evidence.models import Finding, ReadingFile
 from wapentake.foundation.calendars import FinancialYear, now, today
 from wapentake.foundation.models import Hold
 from wapentake.funding.actions import start_draft
@@ -31,7 +31,7 @@ from wapentake.funding.queries import PERIODS, same_purchases
 from wapentake.office.models import Councillor, Dispensation, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
-from wapentake.plans.models import Action, Priority
+from wapentake.plans.models import Action, NoticeQuestion, Priority, ServiceNotice
 from wapentake.publishing.models import Item
 
 NOWHERE = 999_999
@@ -123,10 +123,25 @@ def samples() -> dict[str, dict[str, Any]]:
         **_funds(),
         **_plans(ward, priority),
         **_news(ward),
+        **_notices(ward),
+        **_findings(ward),
         **_office(ward),
         **_organisations(),
         **_places(ward),
     }
+
+
+def _findings(ward: Ward) -> dict[str, dict[str, Any]]:
+    one = Finding.objects.filter(wards=ward, state="stands", recorded_by__name="Dan Holroyd").order_by("pk")[0]
+    return {f"evidence:{name}": {"pk": one.pk} for name in ("finding", "replace_finding", "withdraw_finding")}
+
+
+def _notices(ward: Ward) -> dict[str, dict[str, Any]]:
+    """A notice that comes to Boston Castle and another ward, so that more than three members were told."""
+    notice = ServiceNotice.objects.filter(wards=ward, state="given", title__startswith="Wellgate").get()
+    question = NoticeQuestion.objects.filter(notice=notice).order_by("pk")[0]
+    acts = ("notice", "notice_edit", "notice_call_off", "notice_ask")
+    return {**{f"plans:{name}": {"pk": notice.pk} for name in acts}, "plans:notice_reply": {"pk": question.pk}}
 
 
 def _earlier() -> Ward:

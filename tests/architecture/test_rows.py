@@ -54,6 +54,7 @@ ELSEWHERE = {
     "places:groups": f"{PLACES}/test_desk.py::test_lists_cost_the_same_whatever_their_length",
 }
 FEW = {
+    "plans:notice_rule": "a rule of warning in some years",
     "funding:award_freezes": "a few polls in four years",
     "funding:development": "the receipts of one development",
     "funding:instalments": "the instalments of one award",

@@ -1,14 +1,17 @@
-"""Ward plans as files."""
+"""Ward plans and service notices as files."""
 
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from wapentake.foundation.calendars import london_date
 from wapentake.foundation.files import plain_cell
 
 from . import queries
 from .models import Cycle
+from .pages import ServiceLine
 
 NAMED = ("List", "Name", "Wards that name it", "Ward code", "Ward", "Priority")
 
@@ -28,6 +31,45 @@ def borough_csv(on: dt.date, cycle: Cycle | None = None, key: str = "", outcome:
                 yield _line((*begin, "", "", ""))
             for priority in (each for mine in wards.values() for each in mine):
                 yield _line((*begin, priority.ward.code, priority.ward.name, priority.title))
+
+
+NOTICE_HEADS = (
+    "Number", "Service", "Kind", "What is coming", "What it means", "Wards", "Where", "First day", "Last day",
+    "Stands", "Version", "Told on", "Days of warning", "Members told", "Acknowledged", "Who may read it", "Link",
+)  # fmt: skip
+REPORT_HEADS = (
+    "Service", "Notices", "Told late", "Median days of warning", "Members told", "Acknowledged", "Questions",
+    "Not answered yet",
+)  # fmt: skip
+
+
+def notices_csv(rows: Iterable[Any]) -> Iterator[str]:
+    """Yield notices as CSV, a line each; contacts stay at the desk."""
+    yield _line(NOTICE_HEADS)
+    for row in rows:
+        yield _line(_notice_cells(row))
+
+
+def _notice_cells(row: Any) -> tuple[str | int, ...]:
+    return (
+        row.pk, row.service.name, row.get_kind_display(), row.title, row.what,
+        "; ".join(ward.name for ward in row.wards.all()), row.place, row.begins_on.isoformat(), _day(row.ends_on),
+        row.get_state_display(), row.version, _day(london_date(row.given_at) if row.given_at else None),
+        "" if row.warning is None else row.warning, row.told_count, row.acknowledged,
+        "Everybody" if row.public else "Councillors and officers", row.link,
+    )  # fmt: skip
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def notice_report_csv(lines: Iterable[ServiceLine]) -> Iterator[str]:
+    """Yield how each service keeps it, a line each."""
+    yield _line(REPORT_HEADS)
+    for one in lines:
+        median = f"{one.median:g}"
+        yield _line((one.name, one.notices, one.late, median, one.told, one.acknowledged, one.asked, one.waiting))
 
 
 def _line(cells: tuple[str | int, ...]) -> str:

@@ -100,6 +100,9 @@ def _of_neighbourhoods(roles: Roles, to_agree: int) -> list[NavLink]:
         links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
     if works_here or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("News", reverse("publishing:desk")))
+    if works_here or roles.has(RoleKind.SERVICE_OFFICER):
+        links.append(NavLink("Coming", reverse("plans:notices")))
+        links.append(NavLink("Findings", reverse("evidence:findings")))
     return links
 
 

@@ -23,20 +23,21 @@ PROFILE_COLUMNS = (
 def readings_csv(fitted: Iterable[Fitted]) -> Iterator[str]:
     """Yield the lines of a CSV: the headings, the wards, and what could not be placed."""
     rows = ((one.area or NOT_PLACED, one.category, one.value, str(one.method), one.error) for one in fitted)
-    return _csv(COLUMNS, rows)
+    return csv_of(COLUMNS, rows)
 
 
 def profile_csv(lines: Iterable[FigureLine]) -> Iterator[str]:
     """Yield the lines of a ward's figures of all periods, each with where it comes from."""
-    return _csv(PROFILE_COLUMNS, lines)
+    return csv_of(PROFILE_COLUMNS, lines)
 
 
 def faults_csv(found: ReadingFile) -> Iterator[str]:
     """Yield what is wrong with a file that was refused, line by line."""
-    return _csv(("line", "what_to_do"), ((str(one.line or ""), one.why) for one in faults_of(found)))
+    return csv_of(("line", "what_to_do"), ((str(one.line or ""), one.why) for one in faults_of(found)))
 
 
-def _csv(columns: tuple[str, ...], rows: Iterable[Iterable[str | float | None]]) -> Iterator[str]:
+def csv_of(columns: tuple[str, ...], rows: Iterable[Iterable[str | float | None]]) -> Iterator[str]:
+    """Yield the lines of a CSV: its headings, then its rows."""
     for cells in chain((columns,), rows):
         text = io.StringIO()
         csv.writer(text, lineterminator="\r\n").writerow(map(_cell, cells))

@@ -2,5 +2,20 @@
 
 from .columns import ColumnsForm, IndicatorForm, IndicatorsForm
 from .files import FilesFilterForm, ReadingFileForm, WithdrawFileForm
+from .findings import (
+    FindingFilterForm,
+    FindingForm,
+    WithdrawFindingForm,
+)
 
-__all__ = ["ColumnsForm", "FilesFilterForm", "IndicatorForm", "IndicatorsForm", "ReadingFileForm", "WithdrawFileForm"]
+__all__ = [
+    "ColumnsForm",
+    "FilesFilterForm",
+    "FindingFilterForm",
+    "FindingForm",
+    "IndicatorForm",
+    "IndicatorsForm",
+    "ReadingFileForm",
+    "WithdrawFileForm",
+    "WithdrawFindingForm",
+]

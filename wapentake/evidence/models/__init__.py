@@ -3,11 +3,15 @@
 from .catalogue import Indicator, Source
 from .figures import Figure, Reading, ReplacedReading, StagedReading
 from .files import KeptFile, LayoutMapping, LineFault, LoadProgress, ReadingFile
+from .findings import (
+    Finding,
+)
 from .fitted import AreaShare, Fitting, WardReading
 
 __all__ = [
     "AreaShare",
     "Figure",
+    "Finding",
     "Fitting",
     "Indicator",
     "KeptFile",

@@ -2,6 +2,15 @@
 
 from .compared import ComparisonPage, IndicatorsPage, comparison_page, comparison_paths, indicators_page
 from .files import FilePage, FilesAsked, FilesPage, KnownPage, file_href, file_page, files_page, known_page
+from .findings import (
+    FindingPage,
+    FindingsPage,
+    WardFindings,
+    finding_page,
+    findings_page,
+    narrowed_findings,
+    ward_findings,
+)
 from .profile import Group, ProfilePage, WardMapped, profile_page, profile_paths
 from .readings import Asked, FigureLine, asked_for, every_figure
 
@@ -12,10 +21,13 @@ __all__ = [
     "FilePage",
     "FilesAsked",
     "FilesPage",
+    "FindingPage",
+    "FindingsPage",
     "Group",
     "IndicatorsPage",
     "KnownPage",
     "ProfilePage",
+    "WardFindings",
     "WardMapped",
     "asked_for",
     "comparison_page",
@@ -24,8 +36,12 @@ __all__ = [
     "file_href",
     "file_page",
     "files_page",
+    "finding_page",
+    "findings_page",
     "indicators_page",
     "known_page",
+    "narrowed_findings",
     "profile_page",
     "profile_paths",
+    "ward_findings",
 ]

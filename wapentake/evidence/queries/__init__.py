@@ -31,6 +31,16 @@ from .files import (
     sources,
     still_standing,
 )
+from .findings import (
+    FINDINGS_HELD,
+    CitedFinding,
+    cited,
+    findings_in,
+    findings_of,
+    findings_visible_to,
+    is_old,
+    versions_of_finding,
+)
 from .profile import (
     MOST_WARDS,
     Touching,
@@ -62,10 +72,12 @@ from .published import (
 from .standing import Ground, ground_on, print_of
 
 __all__ = [
+    "FINDINGS_HELD",
     "KEEP_READINGS",
     "KINDS",
     "MOST_WARDS",
     "ORDERS",
+    "CitedFinding",
     "Difference",
     "Ground",
     "Held",
@@ -79,6 +91,7 @@ __all__ = [
     "applying_now",
     "as_published",
     "chunks_of_points",
+    "cited",
     "clashes_in",
     "counts_behind",
     "differences_of",
@@ -89,6 +102,9 @@ __all__ = [
     "figures_by_indicator",
     "figures_of",
     "files_by_state",
+    "findings_in",
+    "findings_of",
+    "findings_visible_to",
     "geography_of",
     "ground_on",
     "has_figures",
@@ -96,6 +112,7 @@ __all__ = [
     "in_hand",
     "indicator_by_key",
     "indicators",
+    "is_old",
     "known_areas",
     "known_sources",
     "mapping_for",
@@ -121,6 +138,7 @@ __all__ = [
     "value_of_areas",
     "values_by_area",
     "values_of_wards_in",
+    "versions_of_finding",
     "wards_compared",
     "wards_of_areas",
     "weights_of",

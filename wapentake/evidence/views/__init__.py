@@ -3,6 +3,14 @@
 from .columns import add_indicator, name_columns, name_indicators
 from .compared import comparison, indicators
 from .desk import add_file, apply_file, discard_file, faults_csv, file, files, known, withdraw_file
+from .findings import (
+    finding,
+    findings,
+    findings_csv,
+    record_finding,
+    replace_finding,
+    withdraw_finding,
+)
 from .public import profile, profile_csv, profile_pdf
 
 __all__ = [
@@ -14,6 +22,9 @@ __all__ = [
     "faults_csv",
     "file",
     "files",
+    "finding",
+    "findings",
+    "findings_csv",
     "indicators",
     "known",
     "name_columns",
@@ -21,5 +32,8 @@ __all__ = [
     "profile",
     "profile_csv",
     "profile_pdf",
+    "record_finding",
+    "replace_finding",
     "withdraw_file",
+    "withdraw_finding",
 ]

@@ -15,21 +15,37 @@ from .priorities import (
     TakeBackForm,
     WithdrawForm,
 )
+from .service_notices import (
+    AskForm,
+    CallOffForm,
+    ChangeNoticeForm,
+    NoticeFilterForm,
+    NoticeForm,
+    NoticeRuleForm,
+    ReplyForm,
+)
 
 __all__ = [
     "ROWS",
     "ActionForm",
     "AgreeForm",
+    "AskForm",
     "BoroughFilterForm",
+    "CallOffForm",
+    "ChangeNoticeForm",
     "CycleForm",
     "CycleLengthForm",
     "DraftForm",
     "EndFrameworkForm",
     "FrameworkForm",
+    "NoticeFilterForm",
+    "NoticeForm",
+    "NoticeRuleForm",
     "OutcomeForm",
     "PriorityForm",
     "ProgressForm",
     "QuestionForm",
+    "ReplyForm",
     "TakeBackForm",
     "WithdrawForm",
 ]

@@ -9,6 +9,14 @@ from .priorities import (
     Priority,
     ProgressNote,
 )
+from .service_notices import (
+    NoticeChange,
+    NoticeQuestion,
+    NoticeReply,
+    NoticeRule,
+    NoticeTold,
+    ServiceNotice,
+)
 
 __all__ = [
     "Action",
@@ -16,7 +24,13 @@ __all__ = [
     "Cycle",
     "CycleLength",
     "Framework",
+    "NoticeChange",
+    "NoticeQuestion",
+    "NoticeReply",
+    "NoticeRule",
+    "NoticeTold",
     "Outcome",
     "Priority",
     "ProgressNote",
+    "ServiceNotice",
 ]

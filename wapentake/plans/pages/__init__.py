@@ -14,8 +14,27 @@ from .borough import (
 )
 from .cycles import CyclesPage, cycles_page
 from .frameworks import FrameworkPage, FrameworksPage, framework_page, frameworks_page
+from .notice_report import (
+    NoticeReport,
+    NoticeRulesPage,
+    ServiceLine,
+    notice_report,
+    notice_rules_page,
+    report_year,
+    service_lines,
+)
 from .priority import PriorityPage, priority_page, state_tag
 from .question import Question, question
+from .service_notice import (
+    NoticePage,
+    notice_page,
+)
+from .service_notices import (
+    NoticesPage,
+    narrowed_notices,
+    notices_page,
+    rule_words,
+)
 from .ward import WardChoice, WardPlan, ward_choice, ward_plan
 
 __all__ = [
@@ -24,9 +43,14 @@ __all__ = [
     "DeskBorough",
     "FrameworkPage",
     "FrameworksPage",
+    "NoticePage",
+    "NoticeReport",
+    "NoticeRulesPage",
+    "NoticesPage",
     "OutcomePage",
     "PriorityPage",
     "Question",
+    "ServiceLine",
     "WardChoice",
     "WardPlan",
     "borough_page",
@@ -36,11 +60,19 @@ __all__ = [
     "desk_borough",
     "framework_page",
     "frameworks_page",
+    "narrowed_notices",
+    "notice_page",
+    "notice_report",
+    "notice_rules_page",
+    "notices_page",
     "outcome_of",
     "outcome_page",
     "outcome_paths",
     "priority_page",
     "question",
+    "report_year",
+    "rule_words",
+    "service_lines",
     "state_tag",
     "ward_choice",
     "ward_plan",

@@ -7,11 +7,19 @@ from .priorities import (
     ActionState,
     PriorityState,
 )
+from .service_notices import (
+    NOTICE,
+    NoticeKind,
+    NoticeState,
+)
 
 __all__ = [
     "ACTION",
+    "NOTICE",
     "PRIORITY",
     "ActionState",
     "FrameworkKind",
+    "NoticeKind",
+    "NoticeState",
     "PriorityState",
 ]

@@ -14,6 +14,19 @@ from .priorities import (
     progress,
     ward,
 )
+from .service_notices import (
+    notice,
+    notice_ask,
+    notice_call_off,
+    notice_edit,
+    notice_new,
+    notice_reply,
+    notice_report,
+    notice_report_csv,
+    notice_rule,
+    notices,
+    notices_csv,
+)
 
 __all__ = [
     "ACTS",
@@ -32,6 +45,17 @@ __all__ = [
     "end_framework",
     "framework",
     "frameworks",
+    "notice",
+    "notice_ask",
+    "notice_call_off",
+    "notice_edit",
+    "notice_new",
+    "notice_reply",
+    "notice_report",
+    "notice_report_csv",
+    "notice_rule",
+    "notices",
+    "notices_csv",
     "outcome",
     "priority",
     "progress",

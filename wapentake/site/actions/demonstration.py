@@ -20,6 +20,7 @@ from .changed import load_changed
 from .checks import tick_some
 from .cluster_fund import load_cluster_fund
 from .clusters import load_clusters
+from .findings import load_findings
 from .freezes import load_freezes
 from .imports import load_imports
 from .letters import post_letters
@@ -33,6 +34,7 @@ from .plans import load_plans, open_cycles, published_on
 from .projects import load_projects
 from .publicity import load_publicity
 from .ring_fenced import load_ring_fenced
+from .service_notices import load_service_notices
 from .votes import load_dispensation, load_votes
 from .world import EARLIEST, World, moment
 
@@ -77,6 +79,8 @@ def _load(world: World) -> Loaded:
     load_clusters(world)
     cycles = open_cycles(world)
     load_plans(world, cycles)
+    load_service_notices(world)
+    load_findings(world)
     awards = load_money(world, published_on(world, cycles))
     load_votes(world)
     load_cluster_fund(world)

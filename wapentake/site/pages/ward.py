@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
-from wapentake.design.pictures import Award, Dated, FundLine, Outline, Person, PriorityLine, YearLine
+from wapentake.design.pictures import Award, Dated, FundLine, News, Outline, Person, PriorityLine, YearLine
 from wapentake.design.words import mailto
 from wapentake.evidence.queries import has_figures
 from wapentake.foundation.calendars import DAY, FinancialYear, london_date, long_date, short_date, start_of_day
@@ -22,6 +22,7 @@ from wapentake.plans.models import Action, Priority
 from wapentake.plans.queries import (
     NOT_FINISHED,
     actions_by_priority,
+    coming_to,
     is_late,
     latest_news,
     progress_in,
@@ -30,6 +31,7 @@ from wapentake.plans.queries import (
 from wapentake.publishing.models import Item
 from wapentake.publishing.queries import news_of_ward
 
+from .announced import announced_line
 from .lines import NUMBERS, award_line, counted, money_lines, next_day, priority_line, standing_of
 
 SOON = dt.timedelta(days=92)
@@ -64,6 +66,7 @@ class WardPage:
     agreed: str
     priorities: list[PriorityLine]
     dates: list[Dated]
+    announced: list[News]
     year: str
     year_line: YearLine
     money: WardMoney
@@ -84,13 +87,9 @@ def ward_paths(on: dt.date) -> list[str]:
 
 
 def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime | None = None) -> WardPage:
-    """Return what a ward's page shows on a day, without what is held; its news at a moment, else as the day begins.
-
-    The number of queries does not grow with the records.
-    """
-    year = FinancialYear.of(on)
+    """Return a ward's page of a day, without what is held; its news at a moment. Its queries never grow with rows."""
+    year, helper = FinancialYear.of(on), co_ordinator_of(ward, on)
     members, terms, since = _members(ward, on)
-    helper = co_ordinator_of(ward, on)
     priorities = published_priorities(ward, on)
     last_days = last_days_to_decide(year)
     money = _money(ward, year, last_days, on)
@@ -114,6 +113,7 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime 
         agreed="" if HeldPart.WORDS in held else _agreed(priorities),
         priorities=_priority_lines(ward, priorities, actions, on, held),
         dates=_dates(_coming(actions, on), decide_by, on),
+        announced=[announced_line(notice, on) for notice in coming_to(ward, on)],
         year=year.label,
         year_line=YearLine.of(year.start, on, [(decide_by, "last day to decide")] if decide_by else []),
         money=money,

@@ -1,0 +1,5 @@
+"""Who is told what of ward plans and of what is coming."""
+
+from .service_notices import notice_answered, notice_asked, notice_given, notice_link, span_words
+
+__all__ = ["notice_answered", "notice_asked", "notice_given", "notice_link", "span_words"]
