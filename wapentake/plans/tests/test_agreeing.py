@@ -87,7 +87,7 @@ def test_all_members_agree_then_the_co_ordinator_publishes(castle: Town):
     Change.objects.all().delete()
     priority = publish(priority, by=castle.dan, at=later(5))
     assert (priority.state, priority.number, priority.published_at) == (PriorityState.PUBLISHED, 1, later(5))
-    assert set(Change.objects.values_list("ref", flat=True)) == {castle.ward.ref, priority.ref}
+    assert set(Change.objects.values_list("ref", flat=True)) == {castle.ward.ref, priority.ref, "plans:all"}
     acts = [record.action for record in audit.history(priority.ref)]
     assert acts == ["draft", "propose", "agree", "agree", "agree", "publish"]
     assert audit.history(priority.ref)[-1].by_id == castle.dan.pk
