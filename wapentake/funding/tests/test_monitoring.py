@@ -241,7 +241,7 @@ def test_receipts_are_kept_shown_and_not_of_before_the_decision(form: Monitoring
     dated = {"on_1-day": "24", "on_1-month": "11", "on_1-year": "2026"}
     with time_machine.travel(AT, tick=False):
         half = client.post(follow, SAID | {"what_1": "Timber", "pounds_1": "300"}).content.decode()
-        assert "or leave all three empty" in half
+        assert "Receipt 1: enter its date, or leave all of it empty" in half
         given = SAID | {"what_1": "Timber", "pounds_1": "300"} | dated
         early = client.post(follow, given | {"on_1-day": "23"}).content.decode()
         assert (
