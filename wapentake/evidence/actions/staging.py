@@ -118,7 +118,7 @@ def _copy(found: ReadingFile, rows: list[Row], faults: Faults) -> None:
         where = f"line {row.line}"
         if row.indicator not in keys:
             faults.take(BadFile(found.name, where, f"No indicator is called {row.indicator}."))
-        elif why := why_not_a_value(row.value, keys[row.indicator].unit, fitted=bool(row.method)):
+        elif why := why_not_a_value(row.value, keys[row.indicator].unit, fitted=bool(row.method or row.category)):
             faults.take(BadFile(found.name, where, f"The value is {row.value:g}: {why}"))
     if faults.found:
         return

@@ -137,7 +137,7 @@ def each_has_an_indicator(columns: Columns, sources: Mapping[str, str]) -> Verdi
 def why_not_a_value(value: float, unit: str, *, fitted: bool = False) -> str:
     """Return why a value cannot be of a unit, or nothing.
 
-    What was fitted to wards need not be whole, and of ranks and deciles it counts the areas.
+    What was fitted to wards, or is of a category, need not be whole; of ranks and deciles it counts areas.
     """
     whole, said = value == int(value), ""
     if unit == Unit.COUNT and (value < 0 or not (whole or fitted)):

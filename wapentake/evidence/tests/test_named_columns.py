@@ -9,7 +9,14 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from wapentake.evidence.models import Indicator, LayoutMapping, Reading, ReadingFile, WardReading
-from wapentake.evidence.rules import Columns, guess_columns, may_read_by, period_of, signature
+from wapentake.evidence.rules import (
+    Columns,
+    guess_columns,
+    may_read_by,
+    period_of,
+    signature,
+    why_not_a_value,
+)
 from wapentake.foundation.audit import history
 
 from .test_readings_desk import add, apply, desk, page  # noqa: F401  fixtures
@@ -60,6 +67,22 @@ def test_a_layout_is_known_by_its_headings_and_a_new_year_is_no_other():
 )
 def test_what_cannot_be_read_by_is_said(columns, said):
     assert said in may_read_by(columns, ["Code", "Kind", "Number"]).reason
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "fitted", "said"),
+    [
+        (0, "rank", False, "a rank is a whole number, 1 or more."),
+        (0, "rank", True, ""),  # no area of the ward is among the most deprived
+        (2.5, "count", False, "a count is a whole number, nought or more."),
+        (2.5, "count", True, ""),
+        (-1, "count", True, "a count is a whole number, nought or more."),
+        (101, "percentage", True, "a percentage is from 0 to 100."),
+        (11, "decile", False, "a decile is a whole number from 1 to 10."),
+    ],
+)
+def test_values_that_cannot_be_are_refused(value, unit, fitted, said):
+    assert why_not_a_value(value, unit, fitted=fitted) == said
 
 
 def named(desk: Any, found: ReadingFile, **said: Any) -> Any:  # noqa: F811
