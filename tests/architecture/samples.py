@@ -31,7 +31,8 @@ from wapentake.funding.queries import PERIODS, same_purchases
 from wapentake.office.models import Councillor, Dispensation, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
-from wapentake.plans.models import Action, NoticeQuestion, Priority, ServiceNotice
+from wapentake.plans.models import Action, Engagement, NoticeQuestion, Priority, ServiceNotice, WardPlan
+from wapentake.plans.views import PLAN_ACTS
 from wapentake.publishing.models import Item
 
 NOWHERE = 999_999
@@ -266,6 +267,10 @@ def _news(ward: Ward) -> dict[str, dict[str, Any]]:
 def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
     action = Action.objects.filter(priority=priority).order_by("pk").first()
     assert action
+    plan = WardPlan.objects.filter(ward=ward, state="published").order_by("pk").first()
+    assert plan
+    version = {"slug": ward.slug, "year": plan.cycle.from_date.year, "version": plan.version}
+    on_plans = ("plan", "plan_changes", "write_plan", "add_engagement", *PLAN_ACTS)
     acts = ("priority", "edit", "propose", "agree", "undo", "take_back", "publish", "revise", "withdraw")
     return {
         **{f"plans:{name}": {"pk": priority.pk} for name in acts},
@@ -274,6 +279,11 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
         "plans:draft": {"slug": ward.slug},
         "plans:borough_cycle": {"year": priority.cycle.from_date.year},
         "plans:outcome": {"framework": "themes", "key": "safety"},
+        **{f"plans:{name}": {"pk": plan.pk} for name in on_plans},
+        "plans:remove_engagement": {"pk": _key(Engagement.objects.filter(plan=plan))},
+        **{f"plans:{name}": {"slug": ward.slug} for name in ("begin_plan", "carry")},
+        "plans:public_plan": {"slug": ward.slug},
+        **{f"plans:{name}": version for name in ("plan_version", "plan_changed")},
         **{f"plans:{name}": {"key": "themes"} for name in ("framework", "add_outcome", "end_framework")},
     }
 

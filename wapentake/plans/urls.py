@@ -9,11 +9,19 @@ def _act(name: str) -> URLPattern:
     return path(f"plan/priorities/<int:pk>/{name.replace('_', '-')}/", views.act, {"name": name}, name=name)
 
 
+def _plan_act(name: str) -> URLPattern:
+    act = name.removesuffix("_plan").replace("_", "-")
+    return path(f"plan/plans/<int:pk>/{act}/", views.plan_act, {"name": name}, name=name)
+
+
 public: list[URLPattern] = [
     path("priorities/", views.all_wards, name="all_wards"),
     path("priorities/what-wards-work-on.csv", views.borough_csv, name="borough_csv"),
     path("priorities/cycle/<int:year>/", views.all_wards, name="borough_cycle"),
     path("priorities/<slug:framework>/<slug:key>/", views.outcome, name="outcome"),
+    path("wards/<slug:slug>/plan/", views.public_plan, name="public_plan"),
+    path("wards/<slug:slug>/plan/<int:year>/<int:version>/", views.public_plan, name="plan_version"),
+    path("wards/<slug:slug>/plan/<int:year>/<int:version>/changes/", views.plan_changed, name="plan_changed"),
 ]
 desk: list[URLPattern] = [
     path("plan/", views.desk, name="desk"),
@@ -28,6 +36,12 @@ desk: list[URLPattern] = [
     path("plan/priorities/<int:pk>/", views.priority, name="priority"),
     path("plan/priorities/<int:pk>/edit/", views.edit, name="edit"),
     *[_act(name) for name in views.ACTS],
+    path("plan/plans/<int:pk>/", views.plan, name="plan"),
+    path("plan/plans/<int:pk>/changes/", views.plan_changes, name="plan_changes"),
+    path("plan/plans/<int:pk>/write/", views.write_plan, name="write_plan"),
+    path("plan/plans/<int:pk>/asked/", views.add_engagement, name="add_engagement"),
+    path("plan/asked/<int:pk>/remove/", views.remove_engagement, name="remove_engagement"),
+    *[_plan_act(name) for name in views.PLAN_ACTS],
     path("plan/actions/<int:pk>/", views.progress, name="progress"),
     path("notices/", views.notices, name="notices"),
     path("notices.csv", views.notices_csv, name="notices_csv"),
@@ -42,4 +56,6 @@ desk: list[URLPattern] = [
     path("notices/questions/<int:pk>/", views.notice_reply, name="notice_reply"),
     path("plan/<slug:slug>/", views.ward, name="ward"),
     path("plan/<slug:slug>/new/", views.draft, name="draft"),
+    path("plan/<slug:slug>/begin/", views.begin_plan, name="begin_plan"),
+    path("plan/<slug:slug>/carry/", views.carry, name="carry"),
 ]

@@ -26,7 +26,7 @@ def draft_priority(ward: Ward, words: PriorityWords, *, by: User, at: dt.datetim
     words_are_complete(words, ward, on).demand()
     assert cycle is not None
     priority = Priority(
-        ward=ward, cycle=cycle, number=next_number(ward, cycle), slug=_free_slug(ward, words.title),
+        ward=ward, cycle=cycle, number=next_number(ward, cycle), slug=free_slug(ward, words.title),
         drafted_by=by, drafted_at=at,
     )  # fmt: skip
     _write(priority, words)
@@ -41,7 +41,7 @@ def edit_draft(priority: Priority, words: PriorityWords, *, by: User, at: dt.dat
     may_edit(roles_at(by, at), priority).demand()
     words_are_complete(words, priority.ward, london_date(at)).demand()
     if priority.replaces_id is None:  # a new version keeps the address of the first
-        priority.slug = _free_slug(priority.ward, words.title, but=priority)
+        priority.slug = free_slug(priority.ward, words.title, but=priority)
     _write(priority, words)
     return tell(priority, "edit", by=by, at=at, title=priority.title, actions=len(words.actions))
 
@@ -65,7 +65,7 @@ def revise(priority: Priority, *, by: User, at: dt.datetime) -> Priority:
     may_revise(roles_at(by, at), old).demand()
     new = Priority.objects.create(
         ward=old.ward, cycle=cycle_on(london_date(at)) or old.cycle, number=old.number, slug=old.slug,
-        version=_newest_version(old) + 1, replaces=old, title=old.title, summary=old.summary, why=old.why,
+        version=newest_version(old) + 1, replaces=old, title=old.title, summary=old.summary, why=old.why,
         overarching=old.overarching, drafted_by=by, drafted_at=at,
     )  # fmt: skip
     new.outcomes.set(old.outcomes.all())
@@ -77,7 +77,8 @@ def revise(priority: Priority, *, by: User, at: dt.datetime) -> Priority:
     return tell(new, "revise", by=by, at=at, replaces=old.pk)
 
 
-def _newest_version(priority: Priority) -> int:
+def newest_version(priority: Priority) -> int:
+    """Return the number of the newest version of a priority, published or not."""
     same = Priority.objects.filter(ward=priority.ward, slug=priority.slug).order_by("-version")
     return same.values_list("version", flat=True)[0]
 
@@ -111,7 +112,7 @@ def _words_of(action: Action) -> ActionWords:
     return ActionWords(action.text, action.owner, action.lead, action.due_on, action.pk)
 
 
-def _free_slug(ward: Ward, title: str, but: Priority | None = None) -> str:
+def free_slug(ward: Ward, title: str, but: Priority | None = None) -> str:
     """Return an address for a title that no other priority of the ward has ever had."""
     base = slugify(title)[:70].strip("-") or "priority"
     others = Priority.objects.filter(ward=ward, slug__startswith=base)

@@ -53,6 +53,10 @@ class Priority(models.Model):
     slug = models.SlugField(max_length=80)
     version = models.PositiveSmallIntegerField(default=1)
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="The priority of an earlier ward that this one goes on with, where boundaries changed.",
+    )  # fmt: skip
     title = models.CharField(max_length=100)
     summary = models.CharField(max_length=300)
     why = models.TextField(blank=True)

@@ -13,7 +13,7 @@ from wapentake.office.queries import Roles, members_of
 from wapentake.places.models import Ward
 from wapentake.places.queries import wards_on
 
-from .. import queries, rules
+from .. import models, queries, rules
 from ..models import Action, Cycle, Priority
 from ..states import PriorityState
 from .words import TAGS, day_of, href_of, listed
@@ -39,6 +39,9 @@ class WardPlan:
     published: list[PriorityLine]
     preparing: list[OpenLine]
     warnings: list[str]
+    plans: list[tuple[str, str]]
+    plan_is_open: bool
+    may_begin: Verdict
     may_draft: Verdict
     works_here: bool
 
@@ -51,6 +54,7 @@ def ward_plan(ward: Ward, roles: Roles, at: dt.datetime) -> WardPlan:
     preparing = list(visible.prefetch_related("agreements").order_by("number", "pk"))
     members, cycle = members_of(ward, on), queries.cycle_on(on)
     may_draft = rules.may_draft(roles, ward)
+    plans = list(queries.plans_visible_to(roles, ward))
     return WardPlan(
         ward=ward,
         cycle=cycle,
@@ -58,6 +62,9 @@ def ward_plan(ward: Ward, roles: Roles, at: dt.datetime) -> WardPlan:
         published=_published_lines(published, on),
         preparing=[_open_line(priority, members) for priority in preparing],
         warnings=rules.warnings(ward, on),
+        plans=[(_plan_words(one), reverse("plans:plan", args=[one.pk])) for one in plans if one.state != "withdrawn"],
+        plan_is_open=any(one.state in queries.OPEN_PLAN for one in plans),
+        may_begin=rules.may_begin_plan(roles, ward),
         may_draft=may_draft if not may_draft else rules.has_cycle(cycle),
         works_here=queries.works_with(roles, ward),
     )
@@ -72,6 +79,15 @@ def _needs(roles: Roles, ward: Ward, published: list[Priority], may: Verdict) ->
     ]
     agreed = f"All of the ward’s councillors have agreed. {may.reason}".strip()
     needs += [
+        (
+            "Agree to the plan, or refuse it",
+            reverse("plans:plan", args=[one.pk]),
+            "Each member says yes or no.",
+        )
+        for one in queries.plans_waiting_for(roles)
+        if one.ward_id == ward.pk
+    ]
+    needs += [
         (f"Publish: {one.title}" if may else f"Not yet: publish: {one.title}", href_of(one), agreed)
         for one in queries.ready_to_publish_by(roles)
         if one.ward_id == ward.pk
@@ -83,6 +99,10 @@ def _needs(roles: Roles, ward: Ward, published: list[Priority], may: Verdict) ->
         for action in actions
     ]
     return needs
+
+
+def _plan_words(plan: models.WardPlan) -> str:
+    return f"{plan.cycle.name}, version {plan.version}: {plan.get_state_display().lower()}"
 
 
 def _late(action: Action) -> str:

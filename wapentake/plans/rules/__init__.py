@@ -1,5 +1,6 @@
 """Who may do what with a ward's plan, and why not. Reads no clock: the day is in the roles."""
 
+from .carrying import may_carry
 from .frameworks import may_add_to, may_be_named, may_keep_frameworks
 from .priorities import (
     MOST_ACTIONS,
@@ -42,6 +43,17 @@ from .service_notices import (
     speaks_for_service,
     warning_to_come,
 )
+from .ward_plans import (
+    may_agree_plan,
+    may_begin_plan,
+    may_propose_plan,
+    may_publish_plan,
+    may_refuse_plan,
+    may_take_back_plan,
+    may_withdraw_plan,
+    may_write_plan,
+    priorities_fit,
+)
 
 __all__ = [
     "MOST_ACTIONS",
@@ -56,9 +68,12 @@ __all__ = [
     "may_acknowledge",
     "may_add_to",
     "may_agree",
+    "may_agree_plan",
     "may_ask",
     "may_be_named",
+    "may_begin_plan",
     "may_call_off",
+    "may_carry",
     "may_change_action",
     "may_discard_notice",
     "may_draft",
@@ -71,15 +86,22 @@ __all__ = [
     "may_keep_notice_rule",
     "may_note_progress",
     "may_propose",
+    "may_propose_plan",
     "may_publish",
+    "may_publish_plan",
+    "may_refuse_plan",
     "may_reply",
     "may_revise",
     "may_take_back",
+    "may_take_back_plan",
     "may_undo_agreement",
     "may_withdraw",
+    "may_withdraw_plan",
     "may_write_notices",
+    "may_write_plan",
     "nothing_is_held",
     "notice_is_complete",
+    "priorities_fit",
     "speaks_for_service",
     "warning_to_come",
     "warnings",

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from wapentake.foundation.calendars import long_date
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, hold_of_ward, members_of, until_words
@@ -11,12 +12,10 @@ from wapentake.organisations.models import Organisation
 from wapentake.places.models import Ward
 
 from ..models import Action, Cycle, Outcome, Priority
-from ..queries import OPEN, TEAM, agreed_by_all, published_priorities
+from ..queries import OPEN, TEAM, agreed_by_all, plan_rule_on, published_priorities, quiet_since
 from ..states import ACTION, PRIORITY, ActionState, PriorityState
 from .frameworks import may_be_named
 
-# 3 to 5 priorities a ward, of which one may be overarching (Rotherham's published ward plans). Outside: a warning.
-FEWEST, MOST = 3, 5
 MOST_ACTIONS = 12
 
 
@@ -213,11 +212,17 @@ def words_are_complete(words: PriorityWords, ward: Ward, on: dt.date) -> Verdict
 
 def warnings(ward: Ward, on: dt.date, overarching: bool = False) -> list[str]:
     """Return what a ward's published plan should be told about itself; nothing here refuses."""
-    plan = published_priorities(ward, on)
-    said = []
-    if plan and not FEWEST <= len(plan) <= MOST:
+    plan, rule = published_priorities(ward, on), plan_rule_on(on)
+    said: list[str] = []
+    if rule is None:
+        return said
+    if plan and not rule.fewest <= len(plan) <= rule.most:
         number = "1 published priority" if len(plan) == 1 else f"{len(plan)} published priorities"
-        said.append(f"{ward} has {number}. A ward plan usually has {FEWEST} to {MOST}.")
-    if sum(priority.overarching for priority in plan) + overarching > 1:
+        said.append(f"{ward} has {number}. A ward plan usually has {rule.fewest} to {rule.most}.")
+    if sum(priority.overarching for priority in plan) + overarching > rule.most_overarching:
         said.append("More than one priority is overarching. A ward plan usually has one at most.")
+    quiet = quiet_since(plan, on, rule.quiet_days)
+    said += [f"Nothing was said of “{one}” since {long_date(quiet[one.pk])}." for one in plan if one.pk in quiet]
+    ended = {one.cycle for one in plan if one.cycle.to_date and one.cycle.to_date <= on}
+    said += [f"Some priorities are of {one}, which has ended: carry them forward." for one in sorted(ended, key=str)]
     return said

@@ -1,19 +1,9 @@
 """The desk's pages of ward plans."""
 
 from .borough import all_wards, borough_csv, desk_borough, desk_borough_csv, outcome
+from .carrying import carry
 from .frameworks import add_outcome, begin_framework, end_framework, framework, frameworks
-from .priorities import (
-    ACTS,
-    Act,
-    act,
-    cycles,
-    desk,
-    draft,
-    edit,
-    priority,
-    progress,
-    ward,
-)
+from .priorities import ACTS, Act, act, cycles, desk, draft, edit, priority, progress, ward
 from .service_notices import (
     notice,
     notice_ask,
@@ -27,15 +17,31 @@ from .service_notices import (
     notices,
     notices_csv,
 )
+from .whole import (
+    PLAN_ACTS,
+    add_engagement,
+    begin_plan,
+    plan,
+    plan_act,
+    plan_changed,
+    plan_changes,
+    public_plan,
+    remove_engagement,
+    write_plan,
+)
 
 __all__ = [
     "ACTS",
+    "PLAN_ACTS",
     "Act",
     "act",
+    "add_engagement",
     "add_outcome",
     "all_wards",
     "begin_framework",
+    "begin_plan",
     "borough_csv",
+    "carry",
     "cycles",
     "desk",
     "desk_borough",
@@ -57,7 +63,14 @@ __all__ = [
     "notices",
     "notices_csv",
     "outcome",
+    "plan",
+    "plan_act",
+    "plan_changed",
+    "plan_changes",
     "priority",
     "progress",
+    "public_plan",
+    "remove_engagement",
     "ward",
+    "write_plan",
 ]

@@ -36,6 +36,7 @@ from .publicity import load_publicity
 from .ring_fenced import load_ring_fenced
 from .service_notices import load_service_notices
 from .votes import load_dispensation, load_votes
+from .whole_plans import load_whole_plans
 from .world import EARLIEST, World, moment
 
 
@@ -81,6 +82,7 @@ def _load(world: World) -> Loaded:
     load_plans(world, cycles)
     load_service_notices(world)
     load_findings(world)
+    load_whole_plans(world, published_on(world, cycles))
     awards = load_money(world, published_on(world, cycles))
     load_votes(world)
     load_cluster_fund(world)

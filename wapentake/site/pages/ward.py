@@ -26,6 +26,7 @@ from wapentake.plans.queries import (
     is_late,
     latest_news,
     progress_in,
+    published_plan,
     published_priorities,
 )
 from wapentake.publishing.models import Item
@@ -314,12 +315,17 @@ def _about(ward: Ward) -> list[tuple[str, str, str]]:
         )
         for heir in predecessors(ward)
     ]
+    plan = (
+        "The ward’s plan as a whole",
+        reverse("plans:public_plan", args=[ward.slug]),
+        "Its priorities, who was asked, whom it serves, and every version.",
+    )
     others = (
         "What all the wards work on",
         reverse("plans:all_wards"),
         "The themes and aims of every ward’s priorities, and how many wards name each.",
     )
-    return [*([profile] if has_figures(ward) else []), others, *earlier]
+    return [*([profile] if has_figures(ward) else []), *([plan] if published_plan(ward) else []), others, *earlier]
 
 
 def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority]) -> set[str]:

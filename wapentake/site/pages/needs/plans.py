@@ -7,14 +7,25 @@ from django.urls import reverse
 from wapentake.design.pictures import Need
 from wapentake.foundation.calendars import long_date
 from wapentake.office.queries import Roles
-from wapentake.plans.queries import late_actions_led_by, proposals_waiting_for
+from wapentake.plans.queries import late_actions_led_by, plans_waiting_for, proposals_waiting_for
 
 from ..lines import aim_from, need_of
 
 
 def to_agree(roles: Roles, on: dt.date) -> list[Need]:
-    """Return the priorities that a member is asked to agree to."""
-    return [
+    """Return the priorities, and the plan, that a member is asked to agree to."""
+    plans = [
+        need_of(
+            aim_from(plan.proposed_at, on)[0],
+            f"Agree to {plan.ward.name}’s plan, or refuse it with a reason",
+            reverse("plans:plan", args=[plan.pk]),
+            f"{plan.drafted_by.name} drafted it. Every member is asked.",
+            f"It is published once all have agreed. {aim_from(plan.proposed_at, on)[1]}",
+            on,
+        )
+        for plan in plans_waiting_for(roles)
+    ]
+    return plans + [
         need_of(
             aim_from(priority.proposed_at, on)[0],
             f"Agree to “{priority.title}”, or say what to change",
