@@ -12,6 +12,7 @@ from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
 from ..models import Finding
+from ..queries import findings_ref
 from ..rules import FindingWords, finding_is_sound, may_close_finding, may_record_of
 from ..states.findings import FINDING, FindingState
 
@@ -83,4 +84,4 @@ def _write_finding(words: FindingWords, replaces: Finding | None, act: str, by: 
 
 def _shown_on(finding: Finding) -> list[str]:
     """Return the wards whose public profile shows a finding."""
-    return [ward.ref for ward in finding.wards.all()] if finding.public else []
+    return [findings_ref(ward) for ward in finding.wards.all()] if finding.public else []

@@ -52,16 +52,20 @@ class WardFindings:
     scale: str
 
 
-def ward_findings(ward: Ward, on: dt.date, *, public: bool = True) -> WardFindings:
-    """Return what is known of a ward beside its figures; on a public page only what is public. One query."""
-    lines = [_line(row, on) for row in queries.findings_of(ward, public=public)]
+def ward_findings(ward: Ward, *, public: bool = True) -> WardFindings:
+    """Return what is known of a ward beside its figures; on a public page only what is public. One query.
+
+    It says when each is to be looked at again, not whether that day has come: the page is kept from day to day.
+    """
+    lines = [_line(row) for row in queries.findings_of(ward, public=public)]
     return WardFindings(lines, SCALE)
 
 
-def _line(finding: Finding, on: dt.date) -> FindingLine:
+def _line(finding: Finding) -> FindingLine:
     place = f" {finding.place}." if finding.place else ""
-    note = f"{finding.source}, {long_date(finding.known_on)}.{place}"
-    return FindingLine(finding.text, note, sure_tag(finding, on))
+    again = f" To be looked at again on {long_date(finding.look_again_on)}."
+    note = f"{finding.source}, {long_date(finding.known_on)}.{place}{again}"
+    return FindingLine(finding.text, note, Tag(SURE[finding.confidence]))
 
 
 def sure_tag(finding: Finding, on: dt.date) -> Tag:

@@ -12,7 +12,7 @@ from wapentake.places.models import Ward
 from wapentake.places.queries import current_edition, wards_on
 
 from .. import models, queries
-from ..queries import Touching
+from ..queries import Touching, findings_ref
 from ..rules import missing_words, standing_category
 from ..rules.figures import (
     decimals_of,
@@ -28,6 +28,7 @@ from ..states import Topic
 from ..states.catalogue import RESIDENTS
 from .assets import AssetsShown, assets_of
 from .every import table_of_topic
+from .findings import WardFindings, ward_findings
 from .maps import shaded_wards
 
 ORDER = [topic for topic in Topic if topic != Topic.ASSETS]
@@ -83,6 +84,7 @@ class ProfilePage:
     sample: RankDots | None
     groups: list[Group]
     assets: AssetsShown
+    findings: WardFindings
     mapped: WardMapped | None
     sources: list[SourceLine]
     refs: set[str] = field(default_factory=set)
@@ -119,9 +121,10 @@ def profile_page(ward: Ward, on: dt.date) -> ProfilePage | None:
         or next((tile.rank for tile in tiles.values() if tile.rank), None),
         groups=[_group(topic, known, ours, council, tiles) for topic in ORDER],
         assets=assets,
+        findings=ward_findings(ward),
         mapped=_mapped(known, newest, ours, ward, on),
         sources=_sources(known),
-        refs={"evidence:all", "council:all", *assets.refs},
+        refs={"evidence:all", "council:all", findings_ref(ward), *assets.refs},
     )
 
 

@@ -39,6 +39,11 @@ class CitedFinding:
     known_on: dt.date
 
 
+def findings_ref(ward: Ward) -> str:
+    """Return how changes name what is known of a ward, for the pages that show it."""
+    return f"findings:{ward.code}"
+
+
 def findings_visible_to(roles: Roles) -> QuerySet[Finding]:
     """Return the findings that a person may see: all for councillors and officers, the public ones for others."""
     inside = roles.term is not None or any(role.kind not in OUTSIDERS for role in roles.held)
