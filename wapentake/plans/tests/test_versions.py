@@ -78,7 +78,7 @@ def test_a_new_version_replaces_the_old_and_keeps_it(castle: Town):
     ]
     assert [a.text for a in old.actions.all()] == ["Two speed signs"]
     assert queries.versions_of(new) == [new, old]
-    assert set(Change.objects.values_list("ref", flat=True)) == {castle.ward.ref, new.ref, old.ref}
+    assert set(Change.objects.values_list("ref", flat=True)) == {castle.ward.ref, new.ref, old.ref, "plans:all"}
 
 
 def test_a_withdrawn_revision_lets_another_begin(castle: Town):
