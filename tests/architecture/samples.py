@@ -56,6 +56,8 @@ def samples() -> dict[str, dict[str, Any]]:
         "design:brand": {"digest": brand.palette.digest},
         "design:logo": {"digest": "none", "suffix": "svg"},
         "places:earlier": {"slug": "boston-castle", "from_year": _earlier().edition.from_date.year},
+        "site:one_page": {"slug": ward.slug},
+        "site:one_page_pdf": {"slug": ward.slug},
         "site:ward": {"slug": ward.slug},
         "evidence:comparison": {"key": "crime-rate"},
         "evidence:comparison_page": {"key": "crime-rate", "order": "by-name", "number": 1},

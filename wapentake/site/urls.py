@@ -7,6 +7,8 @@ from . import views
 public = [
     path("", views.front, name="front"),
     path("wards/<slug:slug>/", views.ward, name="ward"),
+    path("wards/<slug:slug>/one-page/", views.one_page, name="one_page"),
+    path("wards/<slug:slug>/one-page.pdf", views.one_page_pdf, name="one_page_pdf"),
     path("wards/<slug:ward_slug>/priorities/<slug:slug>/", views.priority, name="priority"),
     path("how-it-works/", views.how, name="how"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from wapentake.design.views import error_page
 from wapentake.foundation import calendars, published
@@ -20,7 +20,7 @@ from wapentake.people.models import User
 from wapentake.places.queries import ward_by_slug
 from wapentake.plans.queries import published_priority
 
-from . import pages
+from . import documents, pages
 from .readers import cast
 
 
@@ -41,6 +41,36 @@ def ward(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = pages.ward_page(found, on, _left_out(request, found.ref), published.moment(request))
     return published.response(request, "site/ward.html", {"page": page}, shows=page.shows, valid_until=page.valid_until)
+
+
+@published.published_page(
+    "one_page",
+    paths=lambda: [f"{path}one-page/" for path in pages.ward_paths(calendars.today())],
+    watches={"council"},
+)
+def one_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A ward on one page, for taking into a room."""
+    on = _day(request)
+    if (found := ward_by_slug(slug, on)) is None:
+        raise Http404
+    page = pages.one_page(found, on, _left_out(request, found.ref))
+    return published.response(
+        request, "site/one_page.html", {"page": page}, shows=page.shows, valid_until=page.valid_until
+    )
+
+
+@login_not_required
+@require_safe
+def one_page_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """A ward on one side of a sheet, as PDF/UA."""
+    now = calendars.now()
+    on = calendars.london_date(now)
+    if (found := ward_by_slug(slug, on)) is None:
+        raise Http404
+    page = pages.one_page(found, on, left_out({"council:all", found.ref}, now))
+    answer = HttpResponse(documents.one_page_pdf(page, on), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-one-page.pdf"'
+    return answer
 
 
 @published.published_page(

@@ -47,6 +47,16 @@ def series_of(area: str, edition: Edition, wanted: Iterable[int]) -> dict[int, l
     return dict(found)
 
 
+def figures_before(ward: Ward, wanted: Iterable[Indicator], day: dt.date) -> dict[tuple[int, str], WardReading]:
+    """Return a ward's newest figures of periods that were over on a day, by indicator and category. One query."""
+    rows = WardReading.objects.filter(edition=ward.edition, area=ward.code, indicator__in=[one.pk for one in wanted])
+    found = {}
+    for row in rows.order_by("period", "category"):
+        if row.period < day.isoformat()[: len(row.period)]:
+            found[row.indicator_id, row.category] = row
+    return found
+
+
 def values_of_wards_in(indicator: Indicator, edition: Edition, period: str) -> dict[str, float]:
     """Return the totals of an indicator for every area of a period, by code."""
     rows = WardReading.objects.filter(indicator=indicator, edition=edition, period=period, category="")

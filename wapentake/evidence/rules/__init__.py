@@ -51,6 +51,7 @@ from .fitting import (
     totals,
     values_of_wards,
 )
+from .headlines import Headline, change_words, headlines_of
 from .methods import may_fit_by, methods_for
 from .rows import Row
 from .standing import is_ranked, standing_category
@@ -66,12 +67,14 @@ __all__ = [
     "Faults",
     "FindingWords",
     "Fitted",
+    "Headline",
     "NewIndicator",
     "NewSource",
     "Row",
     "Standing",
     "best_fit",
     "by_category",
+    "change_words",
     "divide",
     "each_area_once",
     "each_has_an_indicator",
@@ -79,6 +82,7 @@ __all__ = [
     "fit_counts",
     "fit_means",
     "guess_columns",
+    "headlines_of",
     "is_ranked",
     "line_of",
     "may_apply",

@@ -49,13 +49,13 @@ def period_words(period: str) -> str:
 
 def range_words(indicator: Indicator, row: WardReading) -> str:
     """Return the range that a figure may lie in, or nothing where it is counted."""
-    if not _has_range(indicator, row):
+    if not has_range(indicator, row):
         return ""
     low, high = max(row.value - row.error, 0.0), row.value + row.error
     return f"{value_words(indicator, low).removesuffix('%')} to {value_words(indicator, high)}"
 
 
-def _has_range(indicator: Indicator, row: WardReading) -> bool:
+def has_range(indicator: Indicator, row: WardReading) -> bool:
     """Say whether a range is shown: a rate of what was counted is as sure as its residents, and says whose they are."""
     return row.error > 0 and method_words(indicator, row.method)[0] != "counted"
 
@@ -74,7 +74,7 @@ def rank_dots(row: WardReading, borough: WardReading | None) -> RankDots | None:
     """Return every ward as a dot on a line, this one large, with the range that it may lie in; nothing for a count."""
     if borough is None or len(borough.spread) < 2 or not standing_words(row.indicator, row):
         return None
-    sure = not _has_range(row.indicator, row)
+    sure = not has_range(row.indicator, row)
     low, high = (None, None) if sure else (max(row.value - row.error, 0.0), row.value + row.error)
     middle = borough.value if row.indicator.unit not in _SUMS else None
     shown = [*borough.spread, row.value, *(one for one in (low, high, middle) if one is not None)]

@@ -2,6 +2,7 @@
 
 from .desk import DeskPage, desk_page
 from .front import FrontPage, front_page, front_paths
+from .one_page import OnePage, one_page
 from .priority import PriorityPage, priority_page, priority_paths
 from .small import demo_page, how_page, open_data_page, statement_page
 from .ward import WardPage, ward_page, ward_paths
@@ -9,6 +10,7 @@ from .ward import WardPage, ward_page, ward_paths
 __all__ = [
     "DeskPage",
     "FrontPage",
+    "OnePage",
     "PriorityPage",
     "WardPage",
     "demo_page",
@@ -16,6 +18,7 @@ __all__ = [
     "front_page",
     "front_paths",
     "how_page",
+    "one_page",
     "open_data_page",
     "priority_page",
     "priority_paths",

@@ -320,12 +320,18 @@ def _about(ward: Ward) -> list[tuple[str, str, str]]:
         reverse("plans:public_plan", args=[ward.slug]),
         "Its priorities, who was asked, whom it serves, and every version.",
     )
+    one_page = (
+        "The ward on one page",
+        reverse("site:one_page", args=[ward.slug]),
+        "Its priorities and its first figures, to take into a room.",
+    )
     others = (
         "What all the wards work on",
         reverse("plans:all_wards"),
         "The themes and aims of every ward’s priorities, and how many wards name each.",
     )
-    return [*([profile] if has_figures(ward) else []), *([plan] if published_plan(ward) else []), others, *earlier]
+    first = [*([profile] if has_figures(ward) else []), *([plan] if published_plan(ward) else [])]
+    return [*first, one_page, others, *earlier]
 
 
 def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority]) -> set[str]:
