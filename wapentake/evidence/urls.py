@@ -6,6 +6,7 @@ from . import views
 
 public = [
     path("evidence/", views.indicators, name="indicators"),
+    path("evidence/side-by-side/", views.side_by_side, name="side_by_side"),
     path("evidence/<slug:key>/", views.comparison, name="comparison"),
     path("evidence/<slug:key>/<slug:order>/<int:number>/", views.comparison, name="comparison_page"),
     path("wards/<slug:slug>/profile/", views.profile, name="profile"),

@@ -1,4 +1,4 @@
-"""What the evidence room asks at the desk."""
+"""What the evidence room asks: at the desk, and which wards to set side by side."""
 
 from .columns import ColumnsForm, IndicatorForm, IndicatorsForm
 from .files import FilesFilterForm, ReadingFileForm, WithdrawFileForm
@@ -7,6 +7,7 @@ from .findings import (
     FindingForm,
     WithdrawFindingForm,
 )
+from .side_by_side import SideBySideForm
 
 __all__ = [
     "ColumnsForm",
@@ -16,6 +17,7 @@ __all__ = [
     "IndicatorForm",
     "IndicatorsForm",
     "ReadingFileForm",
+    "SideBySideForm",
     "WithdrawFileForm",
     "WithdrawFindingForm",
 ]

@@ -13,6 +13,7 @@ from .findings import (
 )
 from .profile import Group, ProfilePage, WardMapped, profile_page, profile_paths
 from .readings import Asked, FigureLine, asked_for, every_figure
+from .side_by_side import SideBySidePage, side_by_side
 
 __all__ = [
     "Asked",
@@ -27,6 +28,7 @@ __all__ = [
     "IndicatorsPage",
     "KnownPage",
     "ProfilePage",
+    "SideBySidePage",
     "WardFindings",
     "WardMapped",
     "asked_for",
@@ -43,5 +45,6 @@ __all__ = [
     "narrowed_findings",
     "profile_page",
     "profile_paths",
+    "side_by_side",
     "ward_findings",
 ]

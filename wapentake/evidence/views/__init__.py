@@ -12,6 +12,7 @@ from .findings import (
     withdraw_finding,
 )
 from .public import profile, profile_csv, profile_pdf
+from .side_by_side import side_by_side
 
 __all__ = [
     "add_file",
@@ -34,6 +35,7 @@ __all__ = [
     "profile_pdf",
     "record_finding",
     "replace_finding",
+    "side_by_side",
     "withdraw_file",
     "withdraw_finding",
 ]
