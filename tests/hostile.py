@@ -51,6 +51,8 @@ NO_WORDS = {
     "evidence_reading.category": "no two are the same of one area",
     "evidence_areashare.area": "a GSS code",
     "evidence_areashare.ward_code": "a GSS code",
+    "evidence_arealookup.code": "a GSS code",
+    "evidence_arealookup.into": "a GSS code",
     "evidence_wardreading.area": "a GSS code",
     "evidence_wardreading.period": "a month or a year, by its own pattern",
     "evidence_wardreading.category": "no two are the same of one ward",

@@ -9,15 +9,18 @@ from .findings import (
 )
 from .fitting import fit_everything
 from .kept import READ, keep_file, name_columns, refuse_file, remember_columns, stage_kept
+from .lookups import LookupChange, load_lookup
 
 __all__ = [
     "APPLY",
     "READ",
+    "LookupChange",
     "add_indicator",
     "apply_file",
     "discard_file",
     "fit_everything",
     "keep_file",
+    "load_lookup",
     "name_columns",
     "queue_file",
     "record_finding",

@@ -11,8 +11,9 @@ from wapentake.places.queries import area_index
 from wapentake.places.states import PostcodeState
 
 from ..models import AreaShare, Fitting
-from ..queries import Ground, print_of
-from ..states import Geography, Method
+from ..queries import Ground, lookup, print_of, residents_by_area, shares_by
+from ..rules.lookups import carried
+from ..states import Geography, LookupKind, Method
 
 Parts = Mapping[str, Mapping[str, float]]
 
@@ -32,6 +33,7 @@ def bring_shares_up_to_date(ground: Ground, *, at: dt.datetime) -> bool:
     AreaShare.objects.filter(edition=ground.edition).delete()
     for geography in ground.sets:
         _divide(ground, geography)
+    _follow_the_lookups(ground)
     _follow_the_wards(ground)
     Fitting.objects.update_or_create(edition=ground.edition, defaults={"rests_on": rests_on, "fitted_at": at})
     return True
@@ -67,6 +69,20 @@ def _follow_the_wards(ground: Ground) -> None:
         code: {ward: share / sum(found.values()) for ward, share in found.items()} for code, found in parts.items()
     }
     _write(ground, Geography.WARD, Method.POPULATION_SHARE, whole)
+
+
+def _follow_the_lookups(ground: Ground) -> None:
+    """Where an area's boundaries are not here, it comes to the wards by a lookup: best fit, or what it became."""
+    divided = {Geography.LSOA21, Geography.LSOA11} & set(ground.sets) if ground.ward_set else set()
+    best = {code: {wards[0]: 1.0} for code, wards in lookup(LookupKind.WARDS).items() if wards[0] in ground.wards}
+    if Geography.LSOA21 not in divided:
+        _write(ground, Geography.LSOA21, Method.BEST_FIT, best)
+    led = lookup(LookupKind.AREAS)
+    if Geography.LSOA11 in divided or not led:
+        return
+    residents = residents_by_area()
+    for method, shares in shares_by(ground, Geography.LSOA21).items():
+        _write(ground, Geography.LSOA11, method, carried(led, residents, shares))
 
 
 def _write(ground: Ground, geography: Geography, method: Method, parts: Parts) -> None:

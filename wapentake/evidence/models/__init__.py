@@ -7,8 +7,10 @@ from .findings import (
     Finding,
 )
 from .fitted import AreaShare, Fitting, WardReading
+from .lookups import AreaLookup
 
 __all__ = [
+    "AreaLookup",
     "AreaShare",
     "Figure",
     "Finding",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.urls import reverse
 
-from wapentake.design.pictures import Choropleth, Column, Indicator, RankDots, Row, Sparkline, Table
+from wapentake.design.pictures import Choropleth, Column, Indicator, Provenance, RankDots, Row, Sparkline, Table
 from wapentake.foundation.calendars import long_date
 from wapentake.places.models import Ward
 from wapentake.places.queries import current_edition, wards_on
@@ -178,13 +178,18 @@ def _tile(
         name=name,
         value=value_words(indicator, row.value),
         per=f"{per[:1].upper()}{per[1:]}{'.' if per and since else ''}{since}",
-        provenance=provenance(indicator, row, touching.get(row.geography)),
+        provenance=_provenance(indicator, row, touching),
         rank=rank_dots(row, borough),
         borough=value_words(indicator, borough.value) if borough else "",
         could_be=range_words(indicator, row),
         trend=trend,
         compare=reverse("evidence:comparison", args=[indicator.key]),
     )
+
+
+def _provenance(indicator: models.Indicator, row: models.WardReading, touching: dict[str, Touching]) -> Provenance:
+    by_lookup = row.geography.startswith("lsoa") and row.geography not in touching
+    return provenance(indicator, row, touching.get(row.geography), by_lookup=by_lookup)
 
 
 def _lede(headlines: list[models.Indicator], ours: Figures) -> str:

@@ -42,6 +42,7 @@ from .findings import (
     is_old,
     versions_of_finding,
 )
+from .lookups import lookup, unchanged_areas
 from .profile import (
     MOST_WARDS,
     Touching,
@@ -66,6 +67,7 @@ from .published import (
     geography_of,
     known_areas,
     period_for,
+    residents_by_area,
     shares_by,
     value_of_areas,
     values_by_area,
@@ -119,6 +121,7 @@ __all__ = [
     "is_old",
     "known_areas",
     "known_sources",
+    "lookup",
     "mapping_for",
     "measured",
     "names_and_paths",
@@ -131,6 +134,7 @@ __all__ = [
     "periods_of",
     "print_of",
     "reading_files",
+    "residents_by_area",
     "retrieved_on",
     "series_of",
     "shares_by",
@@ -139,6 +143,7 @@ __all__ = [
     "sources",
     "still_standing",
     "touching_of",
+    "unchanged_areas",
     "value_of_areas",
     "values_by_area",
     "values_of_wards_in",

@@ -10,6 +10,7 @@ from wapentake.places.models import Boundary, BoundarySet, Edition, Ward
 
 from ..models import AreaShare, Indicator, Reading, WardReading
 from ..states import Geography, Method
+from .lookups import unchanged_areas
 from .published import geography_of, period_for
 from .standing import Ground
 
@@ -86,12 +87,21 @@ def small_areas_of(indicator: Indicator, period: str, ground: Ground) -> SmallAr
 
 def _areas(indicator: Indicator, period: str, category: str, ground: Ground) -> SmallAreas | None:
     geography = geography_of(indicator, period)
-    if geography not in SMALL or geography not in ground.sets:
+    if geography not in SMALL or not (geography in ground.sets or _can_be_carried(geography, ground)):
         return None
     rows = Reading.objects.filter(indicator=indicator, period=period, geography=geography).exclude(area="")
     wanted = rows.filter(category=category) if category else rows
     values = dict(wanted.values_list("area").annotate(together=Sum("value")).order_by("area"))
-    return SmallAreas(geography, ground.sets[geography], values)
+    if geography in ground.sets:
+        return SmallAreas(geography, ground.sets[geography], values)
+    same = unchanged_areas()
+    values = {same[code]: value for code, value in values.items() if code in same}
+    return SmallAreas(Geography.LSOA21, ground.sets[Geography.LSOA21], values) if values else None
+
+
+def _can_be_carried(geography: Geography, ground: Ground) -> bool:
+    """Say whether areas of 2011 can be drawn as those of 2021, where they are the same ground."""
+    return geography == Geography.LSOA11 and Geography.LSOA21 in ground.sets
 
 
 def names_and_paths(chosen: BoundarySet) -> dict[str, tuple[str, str]]:

@@ -72,7 +72,8 @@ class Touching(NamedTuple):
 
 def touching_of(ward: Ward) -> dict[str, Touching]:
     """Return how many small areas of each geography touch a ward: by their ground where it is known."""
-    rows = AreaShare.objects.filter(edition=ward.edition, ward_code=ward.code).values_list("geography", "method")
+    divided = AreaShare.objects.filter(edition=ward.edition, ward_code=ward.code).exclude(method=Method.BEST_FIT)
+    rows = divided.values_list("geography", "method")
     counted = rows.annotate(n=Count("pk"), across=Count("pk", filter=Q(share__lt=1 - 1e-6))).order_by("geography")
     found: dict[str, Touching] = {}
     for geography, method, areas, across in counted:

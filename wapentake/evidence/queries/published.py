@@ -74,6 +74,12 @@ def weights_of(ground: Ground, areas: Collection[str]) -> dict[str, float]:
     return found if len(found) == len(areas) else dict.fromkeys(areas, 1.0)
 
 
+def residents_by_area() -> dict[str, float]:
+    """Return the residents of every small area of 2021, where the census is here."""
+    rows = Reading.objects.filter(indicator__key=RESIDENTS[0], geography=Geography.LSOA21).values_list("area")
+    return dict(rows.annotate(together=Sum("value")).order_by("area"))
+
+
 def period_for(indicator: Indicator, period: str) -> str | None:
     """Return an indicator's newest period that is not later than another period, else its oldest; None without any."""
     rows = Reading.objects.filter(indicator=indicator).order_by("period").values_list("period", flat=True).distinct()

@@ -12,6 +12,7 @@ from wapentake.places.models import BoundarySet, Edition, Postcode, WardSuccessi
 from wapentake.places.queries import active_set, current_edition, wards_on
 from wapentake.places.states import AreaKind, PostcodeState
 
+from ..models import AreaLookup
 from ..states import Geography
 
 # The days of the censuses from which the lower super output areas of 2011 and of 2021 were made.
@@ -54,6 +55,7 @@ def print_of(ground: Ground) -> str:
         ground.ward_set.sha256 if ground.ward_set else "",
         sorted((str(kind), chosen.sha256) for kind, chosen in ground.sets.items()),
         list(by_ward),
+        list(AreaLookup.objects.order_by("kind", "code", "into").values_list("kind", "code", "into")),
         list(WardSuccession.objects.order_by("pk").values_list("predecessor", "successor", "share")),
     ]
     return hashlib.sha256(json.dumps(rests_on, default=str).encode()).hexdigest()

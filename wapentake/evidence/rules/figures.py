@@ -20,6 +20,9 @@ MARKS = {
 }
 
 
+NOT_KNOWN = "How far off it may be is not known: the edges of the small areas are not loaded."
+
+
 def shown_name(indicator: Indicator) -> str:
     """Return what the figure that stands for an indicator is called."""
     if indicator.unit == Unit.RANK:
@@ -109,9 +112,16 @@ def geography_words(row: WardReading) -> str:
     return "" if fitted_elsewhere else row.get_geography_display()
 
 
-def provenance(indicator: Indicator, row: WardReading, touching: Touching | None = None) -> Provenance:
-    """Return where a figure comes from, for which areas and period, and how it came to the ward."""
+def provenance(
+    indicator: Indicator, row: WardReading, touching: Touching | None = None, *, by_lookup: bool = False
+) -> Provenance:
+    """Return where a figure comes from, for which areas and period, and how it came to the ward.
+
+    `by_lookup` says that nobody here knows the areas' edges: then a quotient of fitted counts is a best fit too.
+    """
     mark, words = method_words(indicator, row.method)
+    if by_lookup and mark == "shared":
+        mark, words = MARKS[Method.BEST_FIT]
     note = f" {indicator.note}" if indicator.note else ""
     text = f"{words}, {period_words(row.period)}.{_edges(mark, row, touching)}{note}"
     return Provenance(mark, text, indicator.source.title, indicator.source.link)
@@ -119,10 +129,10 @@ def provenance(indicator: Indicator, row: WardReading, touching: Touching | None
 
 def _edges(mark: str, row: WardReading, touching: Touching | None) -> str:
     """Say from how many small areas a figure was made, and how many of them lie across the ward's edge."""
-    if mark == "counted":
+    if mark == "counted" or not row.geography.startswith("lsoa"):
         return ""
-    if touching is None or not row.geography.startswith("lsoa"):
-        return ""
+    if touching is None:
+        return f" {NOT_KNOWN}" if mark == "fitted" else ""
     year = "2021" if row.geography == Geography.LSOA21 else "2011"
     many = touching.areas != 1
     who = f"{touching.areas} small areas of {year} touch" if many else f"One small area of {year} touches"

@@ -31,7 +31,7 @@ def _by_shares(spread: Spread, shares: Collection[Method]) -> list[Method]:
     if spread == Spread.AREA:
         first, second = second, first
     found = [method for method in (first, second) if method in shares]
-    return [*found, Method.BEST_FIT] if found else []
+    return [*found, Method.BEST_FIT] if found or Method.BEST_FIT in shares else []
 
 
 def may_fit_by(method: Method, possible: Collection[Method], indicator: str) -> Verdict:

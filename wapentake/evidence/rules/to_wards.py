@@ -62,7 +62,7 @@ def _by_areas(
     ground: Ground, indicator: Indicator, period: str, geography: Geography, method: Method, shares: ByMethod
 ) -> list[Fitted]:
     """Fit what was published for areas: counts are shared out, areas with a rank are counted, scores are averaged."""
-    addresses = shares.get(Method.POPULATION_SHARE) or shares[Method.AREA_SHARE]
+    addresses = shares.get(Method.POPULATION_SHARE) or shares.get(Method.AREA_SHARE) or shares[Method.BEST_FIT]
     # What an area touches is told by its ground, wherever its people live.
     touched = shares.get(Method.AREA_SHARE) or addresses
     chosen = best_fit(addresses) if method == Method.BEST_FIT else shares[method]

@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 
 from wapentake.foundation.lifecycle import Lifecycle
 
+from .lookups import LookupKind as LookupKind
+
 
 class Unit(TextChoices):
     """What a reading's value is."""
