@@ -31,11 +31,22 @@ from wapentake.funding.queries import PERIODS, same_purchases
 from wapentake.office.models import Councillor, Dispensation, Interest, Poll, RoleHeld, Suspension, Term, Vacancy
 from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
-from wapentake.plans.models import Action, Engagement, NoticeQuestion, Priority, ServiceNotice, WardPlan
+from wapentake.plans.models import (
+    Action,
+    Engagement,
+    Measure,
+    MeasureReading,
+    NoticeQuestion,
+    Priority,
+    ProgressFile,
+    ServiceNotice,
+    WardPlan,
+)
 from wapentake.plans.views import PLAN_ACTS
 from wapentake.publishing.models import Item
 
 NOWHERE = 999_999
+PROGRESS_ACTS = ("progress_file", "apply_progress", "discard_progress")
 PUBLISHED = FinancialYear(2021)
 LEVIED = FinancialYear(2023)
 STATEMENT_ACTS = ("publish_infrastructure", "statement_figures", "enter_figure")
@@ -273,10 +284,18 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
     assert plan
     version = {"slug": ward.slug, "year": plan.cycle.from_date.year, "version": plan.version}
     on_plans = ("plan", "plan_changes", "write_plan", "add_engagement", *PLAN_ACTS)
+    measure = Measure.objects.filter(priority__ward=ward, indicator=None).order_by("pk").first()
+    assert measure
     acts = ("priority", "edit", "propose", "agree", "undo", "take_back", "publish", "revise", "withdraw")
     return {
         **{f"plans:{name}": {"pk": priority.pk} for name in acts},
         "plans:progress": {"pk": action.pk},
+        "plans:move_date": {"pk": action.pk},
+        **{f"plans:{name}": {"pk": _key(ProgressFile.objects.all())} for name in PROGRESS_ACTS},
+        "plans:add_measure": {"pk": priority.pk},
+        "plans:follow_figure": {"pk": priority.pk},
+        **{f"plans:{name}": {"pk": measure.pk} for name in ("measure", "enter_reading", "set_target", "end_measure")},
+        "plans:strike_reading": {"pk": _key(MeasureReading.objects.filter(measure=measure, baseline=False))},
         "plans:ward": {"slug": ward.slug},
         "plans:draft": {"slug": ward.slug},
         "plans:borough_cycle": {"year": priority.cycle.from_date.year},

@@ -64,6 +64,7 @@ ON_PURPOSE = {
     ("funding:payment_file", "*"): "the file by which finance pays, with the accounts it is paid to",
     ("funding:offer_pdf", "*"): "a group's own letter, behind its secret address",
     ("funding:letter_pdf", "*"): "a group's own letter, with its address, for whoever posts it",
+    ("wapentake export-actions", "*"): "what each priority's public page says of its actions, their owners with it",
     ("funding:refused_lines", "*"): "the lines of a file as it was, for whoever brought it",
 }
 # Functions of views that answer with a file which is no export of ours.

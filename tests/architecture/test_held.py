@@ -46,6 +46,7 @@ LEFT_OUT = {
     "plans.NoticeRule.*": RULE, "plans.PlanRule.*": RULE, "plans.Priority.slug": CODE,
     "publishing.Item.slug": CODE,
     "publishing.ApprovalRule.source": RULE,
+    "plans.ProgressFile.sha256": CODE, "plans.ReminderRule.*": RULE,
     "auth.*": "groups and permissions of the framework, which nobody uses",
     "contenttypes.*": CODE, "sessions.*": SECRET,
     "account.EmailConfirmation.key": SECRET, "mfa.Authenticator.data": SECRET,

@@ -33,6 +33,7 @@ pytestmark = [pytest.mark.usefixtures("cast_to_read"), pytest.mark.timeout(300)]
 MOST = 3
 # Who sees most rows is asked first.
 SEE_MOST = ("colin", "anita", "gerald", "robin", "nadia", "wendy", "eileen", "maureen")
+PLANS = "wapentake/plans/tests"
 FUNDING, OFFICE, PLACES = "wapentake/funding/tests", "wapentake/office/tests", "wapentake/places/tests"
 ELSEWHERE = {
     "funding:cluster": f"{FUNDING}/test_clusters.py::test_a_clusters_page_costs_the_same_for_one_award_and_for_three",
@@ -51,6 +52,9 @@ ELSEWHERE = {
     "funding:reviews": f"{FUNDING}/test_reviews.py::test_the_list_costs_the_same_however_long",
     "office:dispensations": f"{OFFICE}/test_dispensations.py::test_the_list_costs_the_same_however_long",
     "office:publicity": f"{OFFICE}/test_publicity.py::test_the_list_costs_the_same_however_many_holds_and_pages",
+    "plans:measure": f"{PLANS}/test_measure_pages.py::test_a_measure_costs_the_same_however_many_readings",
+    "plans:progress_file": f"{PLANS}/test_bulk.py::test_files_and_their_lines_cost_the_same_however_many",
+    "plans:progress_files": f"{PLANS}/test_bulk.py::test_files_and_their_lines_cost_the_same_however_many",
     "places:groups": f"{PLACES}/test_desk.py::test_lists_cost_the_same_whatever_their_length",
 }
 FEW = {

@@ -12,7 +12,10 @@ from wapentake.foundation.files import plain_cell
 from . import queries
 from .models import Cycle
 from .pages import ServiceLine
+from .rules import owner_words
+from .states import PROGRESS_COLUMNS
 
+BOM = "\ufeff"
 NAMED = ("List", "Name", "Wards that name it", "Ward code", "Ward", "Priority")
 
 
@@ -70,6 +73,24 @@ def notice_report_csv(lines: Iterable[ServiceLine]) -> Iterator[str]:
     for one in lines:
         median = f"{one.median:g}"
         yield _line((one.name, one.notices, one.late, median, one.told, one.acknowledged, one.asked, one.waiting))
+
+
+def actions_csv(rows: Any) -> Iterator[str]:
+    """Yield the lines of a CSV of actions, in the shape in which their progress can be given back.
+
+    A spreadsheet takes its byte order mark for UTF-8.
+    """
+    yield BOM + _line(PROGRESS_COLUMNS)
+    for action in rows.iterator(chunk_size=500):
+        yield _line(_action_cells(action))
+
+
+def _action_cells(action: Any) -> tuple[str, ...]:
+    return (
+        str(action.pk), str(action.version), action.priority.ward.name, action.priority.title, action.text,
+        owner_words(action), _day(action.due_on), "", action.state, _day(action.done_on), action.blocked_by,
+        action.unblocks, action.latest or "", "",
+    )  # fmt: skip
 
 
 def _line(cells: tuple[str | int, ...]) -> str:

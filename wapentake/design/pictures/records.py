@@ -18,7 +18,7 @@ _TITLES = {"cllr", "councillor", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One action as a square: `done`, `half`, `late` or empty, and where it starts (pixels)."""
+    """One action as a square: `done`, `half`, `late`, `blocked` or empty, and where it starts (pixels)."""
 
     state: str
     x: int
@@ -32,10 +32,11 @@ class Progress:
     under_way: int = 0
     late: int = 0
     to_come: int = 0
+    blocked: int = 0
 
     @property
     def total(self) -> int:
-        return self.done + self.under_way + self.late + self.to_come
+        return self.done + self.under_way + self.late + self.to_come + self.blocked
 
     @property
     def width(self) -> int:
@@ -44,7 +45,8 @@ class Progress:
 
     @property
     def squares(self) -> tuple[Square, ...]:
-        states = ["done"] * self.done + ["half"] * self.under_way + ["late"] * self.late + [""] * self.to_come
+        begun = ["done"] * self.done + ["half"] * self.under_way
+        states = begun + ["late"] * self.late + ["blocked"] * self.blocked + [""] * self.to_come
         return tuple(Square(state, 1 + 19 * i) for i, state in enumerate(states))
 
     @property
@@ -53,7 +55,8 @@ class Progress:
         if not self.total:
             return "No actions yet"
         said = f"{self.done} of {self.total} {'action' if self.total == 1 else 'actions'} done"
-        more = [f"{n} {what}" for n, what in ((self.under_way, "under way"), (self.late, "late")) if n]
+        counts = ((self.under_way, "under way"), (self.late, "late"), (self.blocked, "blocked"))
+        more = [f"{n} {what}" for n, what in counts if n]
         return ", ".join([said, *more])
 
 
@@ -77,13 +80,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """Money given: to whom, pence, what for, and a line about the fund and the date."""
+    """Money given: to whom, pence, what for, a line about the fund and the date, and why it was given where told."""
 
     name: str
     amount: int
     what: str
     note: str = ""
     href: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

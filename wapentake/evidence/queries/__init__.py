@@ -1,6 +1,6 @@
 """Questions about readings: what was published, and what of it came to which ward."""
 
-from .asked import all_periods, figures_of, indicator_by_key, indicators, periods_of
+from .asked import all_periods, figures_of, indicator_by_key, indicators, periods_of, ward_series
 from .compared import (
     Newest,
     SmallAreas,
@@ -148,6 +148,7 @@ __all__ = [
     "values_by_area",
     "values_of_wards_in",
     "versions_of_finding",
+    "ward_series",
     "wards_compared",
     "wards_of_areas",
     "weights_of",

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
-from wapentake.places.models import Edition
+from wapentake.places.models import Edition, Ward
 from wapentake.places.queries import current_edition
 
 from ..models import Indicator, WardReading
@@ -43,3 +43,9 @@ def figures_of(area: str, edition: Edition, newest: Iterable[tuple[int, str]]) -
     for indicator, period in newest:
         wanted |= Q(indicator=indicator, period=period)
     return WardReading.objects.filter(wanted, edition=edition, area=area)
+
+
+def ward_series(ward: Ward, wanted: Collection[int]) -> QuerySet[WardReading]:
+    """Return the totals of indicators (by pk) in a ward, of all periods, the oldest first, with what they divide."""
+    rows = WardReading.objects.filter(edition=ward.edition_id, area=ward.code, indicator__in=wanted, category="")
+    return rows.select_related("indicator__over", "indicator__source").order_by("period")

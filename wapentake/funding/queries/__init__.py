@@ -24,7 +24,7 @@ from .applications import (
 )
 from .checks import LedgerReport, check_ledger
 from .clocks import Clock, Still, clock_rules, clocks_of
-from .corrections import Record, records_of
+from .corrections import Record, reasons_of, records_of
 from .drafts import drafts_of
 from .drawn import drawn_by
 from .footing import copies_to_give, copy_to_give, first_yes, is_executive, member_decisions
@@ -341,6 +341,7 @@ __all__ = [
     "proposal_for",
     "proposed_freezes",
     "reason_of",
+    "reasons_of",
     "receipts_of",
     "records_of",
     "reminders_due_of_funds",

@@ -1,9 +1,11 @@
 """The records of a decision: as it was made, and as it was corrected since."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..models import CorrectedRecord, Decision
+from ..models import Application, CorrectedRecord, Decision
+from ..states import DecisionKind
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,12 @@ def records_of(decision: Decision) -> list[Record]:
         for one in CorrectedRecord.objects.filter(decision=decision).order_by("number")
     ]
     return [first, *later][::-1]
+
+
+def reasons_of(awards: Iterable[Application]) -> dict[int, str]:
+    """Return the reasons that stand for the approval of each award, by its key. Two queries, however many there are."""
+    approvals = Decision.objects.filter(application__in=list(awards), kind=DecisionKind.APPROVE).order_by("pk")
+    found = {one.pk: (one.application_id, one.reasons) for one in approvals}
+    for one in CorrectedRecord.objects.filter(decision__in=list(found)).order_by("number"):
+        found[one.decision_id] = (found[one.decision_id][0], one.reasons)
+    return {award: reasons.strip() for award, reasons in found.values() if reasons.strip()}

@@ -1,13 +1,16 @@
 """What happens to ward plans. Each act: lock, verdict, write, audit, news."""
 
 from .agreeing import agree, propose, take_back, undo_agreement
+from .bulk import apply_progress, discard_progress, stage_progress
 from .carrying import carry_forward
 from .cycles import open_cycle, set_cycle_length
 from .drafting import add_action, draft_priority, edit_draft, revise
 from .frameworks import add_outcome, begin_framework, end_framework
+from .measures import add_measure, end_measure, enter_reading, set_target, strike_reading
 from .notice_questions import ask_about_notice, reply_to_question, set_notice_rule
-from .progress import change_action_state, note_progress
+from .progress import change_action_state, move_due_date, note_progress, say_what_blocks
 from .publishing import publish, withdraw
+from .reminders import remind_owner, remind_owners, set_reminder_rule
 from .service_notices import (
     acknowledge_notice,
     call_off_notice,
@@ -35,9 +38,11 @@ __all__ = [
     "acknowledge_notice",
     "add_action",
     "add_engagement",
+    "add_measure",
     "add_outcome",
     "agree",
     "agree_plan",
+    "apply_progress",
     "ask_about_notice",
     "begin_framework",
     "begin_plan",
@@ -46,12 +51,16 @@ __all__ = [
     "change_action_state",
     "change_notice",
     "discard_notice",
+    "discard_progress",
     "draft_notice",
     "draft_priority",
     "edit_draft",
     "edit_notice",
     "end_framework",
+    "end_measure",
+    "enter_reading",
     "give_notice",
+    "move_due_date",
     "note_progress",
     "open_cycle",
     "propose",
@@ -59,12 +68,19 @@ __all__ = [
     "publish",
     "publish_plan",
     "refuse_plan",
+    "remind_owner",
+    "remind_owners",
     "remove_engagement",
     "reply_to_question",
     "revise",
+    "say_what_blocks",
     "see_notice",
     "set_cycle_length",
     "set_notice_rule",
+    "set_reminder_rule",
+    "set_target",
+    "stage_progress",
+    "strike_reading",
     "take_back",
     "take_back_plan",
     "undo_agreement",

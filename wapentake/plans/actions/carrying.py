@@ -47,5 +47,6 @@ def carry_forward(
         Action.objects.create(
             priority=new, position=position, text=action.text, owner=action.owner,
             lead=action.lead if same_ward else None, due_on=action.due_on, state=action.state, carries=action,
+            community=action.community, blocked_by=action.blocked_by, unblocks=action.unblocks, version=action.version,
         )  # fmt: skip
     return tell(new, "carry_forward", by=by, at=at, of=old.pk, actions=len(chosen))

@@ -73,6 +73,7 @@ def revise(priority: Priority, *, by: User, at: dt.datetime) -> Priority:
         Action.objects.create(
             priority=new, position=action.position, text=action.text, owner=action.owner, lead=action.lead,
             due_on=action.due_on, state=action.state, done_on=action.done_on, carries=action,
+            community=action.community, blocked_by=action.blocked_by, unblocks=action.unblocks, version=action.version,
         )  # fmt: skip
     return tell(new, "revise", by=by, at=at, replaces=old.pk)
 
@@ -100,6 +101,7 @@ def _write_action(priority: Priority, words: ActionWords, position: int) -> Acti
     action = (words.pk and priority.actions.filter(pk=words.pk).first()) or Action(priority=priority)
     action.position, action.text = position, words.text.strip()
     action.owner, action.lead, action.due_on = words.owner, words.lead, words.due_on
+    action.community = words.community.strip()
     action.save()
     return action
 
@@ -109,7 +111,7 @@ def _words(priority: Priority, actions: tuple[ActionWords, ...]) -> PriorityWord
 
 
 def _words_of(action: Action) -> ActionWords:
-    return ActionWords(action.text, action.owner, action.lead, action.due_on, action.pk)
+    return ActionWords(action.text, action.owner, action.lead, action.due_on, action.pk, action.community)
 
 
 def free_slug(ward: Ward, title: str, but: Priority | None = None) -> str:

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
 
-from ..models import Action, Priority, ProgressNote
+from ..models import Action, DueDateChange, Priority, ProgressNote
 from ..queries import OPEN
 from ..rules import may_publish, may_withdraw
 from ..states import PRIORITY, PriorityState
@@ -27,7 +27,7 @@ def publish(priority: Priority, *, by: User, at: dt.datetime) -> Priority:
     PRIORITY.demand(priority.state, PriorityState.PUBLISHED)
     if old:
         _close(old, PriorityState.SUPERSEDED, at)
-        _carry_progress(priority)
+        _carry_progress(priority, by, at)
         priority.number = old.number
     else:
         priority.number = _published(priority).count() + 1
@@ -66,14 +66,34 @@ def _published(priority: Priority) -> QuerySet[Priority]:
     return Priority.objects.filter(ward=priority.ward, state=PriorityState.PUBLISHED)
 
 
-def _carry_progress(priority: Priority) -> None:
-    """Go on where the earlier version's actions stand now: their states and notes are copied, and theirs kept."""
+def _carry_progress(priority: Priority, by: User, at: dt.datetime) -> None:
+    """Go on where the earlier version's actions stand now: states, notes and moved dates are copied, and theirs kept.
+
+    A date that the new version sets anew was moved by it.
+    """
     for action in priority.actions.exclude(carries=None).select_related("carries"):
         earlier = action.carries
         assert isinstance(earlier, Action)
         action.state, action.done_on = earlier.state, earlier.done_on
+        action.blocked_by, action.unblocks, action.version = earlier.blocked_by, earlier.unblocks, earlier.version + 1
         action.save()
         ProgressNote.objects.bulk_create(
             ProgressNote(action=action, on=note.on, text=note.text, by_id=note.by_id, at=note.at)
             for note in earlier.notes.order_by("on", "pk")
         )
+        _carry_dates(action, earlier, by, at)
+
+
+def _carry_dates(action: Action, earlier: Action, by: User, at: dt.datetime) -> None:
+    moves = [
+        DueDateChange(
+            action=action, before=one.before, after=one.after, because=one.because, by_id=one.by_id, at=one.at
+        )
+        for one in earlier.moves.order_by("at", "pk")
+    ]
+    if action.due_on != earlier.due_on:
+        why = f"Version {action.priority.version} says so, which the ward’s members have agreed."
+        moves.append(
+            DueDateChange(action=action, before=earlier.due_on, after=action.due_on, because=why, by=by, at=at)
+        )
+    DueDateChange.objects.bulk_create(moves)

@@ -1,8 +1,11 @@
 """What people type about a ward's plan, as clean values."""
 
+from .actions import ActionsFilterForm, DueDateForm, ProgressForm
 from .borough import BoroughFilterForm
+from .bulk import ProgressFileForm
 from .carrying import CarryForm
 from .frameworks import EndFrameworkForm, FrameworkForm, OutcomeForm
+from .measures import BecauseForm, EvidenceMeasureForm, HandMeasureForm, ReadingForm, TargetForm
 from .priorities import (
     ROWS,
     ActionForm,
@@ -11,11 +14,11 @@ from .priorities import (
     CycleLengthForm,
     DraftForm,
     PriorityForm,
-    ProgressForm,
     QuestionForm,
     TakeBackForm,
     WithdrawForm,
 )
+from .reminders import ReminderForm
 from .service_notices import (
     AskForm,
     CallOffForm,
@@ -30,9 +33,11 @@ from .ward_plans import AgreePlanForm, EngagementForm, PlanQuestionForm, PlanWor
 __all__ = [
     "ROWS",
     "ActionForm",
+    "ActionsFilterForm",
     "AgreeForm",
     "AgreePlanForm",
     "AskForm",
+    "BecauseForm",
     "BoroughFilterForm",
     "CallOffForm",
     "CarryForm",
@@ -40,9 +45,12 @@ __all__ = [
     "CycleForm",
     "CycleLengthForm",
     "DraftForm",
+    "DueDateForm",
     "EndFrameworkForm",
     "EngagementForm",
+    "EvidenceMeasureForm",
     "FrameworkForm",
+    "HandMeasureForm",
     "NoticeFilterForm",
     "NoticeForm",
     "NoticeRuleForm",
@@ -50,10 +58,14 @@ __all__ = [
     "PlanQuestionForm",
     "PlanWordsForm",
     "PriorityForm",
+    "ProgressFileForm",
     "ProgressForm",
     "QuestionForm",
+    "ReadingForm",
     "RefusePlanForm",
+    "ReminderForm",
     "ReplyForm",
     "TakeBackForm",
+    "TargetForm",
     "WithdrawForm",
 ]

@@ -12,7 +12,6 @@ from wapentake.organisations.models import Organisation
 
 from ..models import Action, Framework, Outcome, Priority
 from ..rules import MOST_ACTIONS, ActionWords, PriorityWords
-from ..states import ACTION, ActionState
 
 ROWS = "rows"
 
@@ -66,6 +65,12 @@ class ActionForm(GovForm):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(label="What will be done?", required=False, max_length=300)
     owner = forms.ChoiceField(label="Who will do it?", required=False, help_text="A service, a partner or a group.")
+    community = forms.CharField(
+        label="Or who of the community, in words?",
+        required=False,
+        max_length=100,
+        help_text="Such as “Neighbours of Boston Park”. Names no single person.",
+    )
     lead = forms.ChoiceField(label="Which councillor leads on it?", required=False)
     due_on = DateParts(label="Date due", required=False, help_text="For example, 26 2 2027.")
     remove = forms.BooleanField(label="Remove this action", required=False)
@@ -86,7 +91,7 @@ class ActionForm(GovForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        others = [said.get(name) for name in ("pk", "owner", "lead", "due_on")]
+        others = [said.get(name) for name in ("pk", "owner", "community", "lead", "due_on")]
         if not said.get("text") and any(others) and not said.get("remove"):
             self.add_error("text", "Enter what will be done, or tick “Remove this action”")
         return said
@@ -98,7 +103,7 @@ class ActionForm(GovForm):
         if said["remove"] or not said["text"]:
             return None
         owner, lead = self.owners.get(said["owner"]), self.leads.get(said["lead"])
-        return ActionWords(said["text"], owner, lead, said["due_on"], said["pk"])
+        return ActionWords(said["text"], owner, lead, said["due_on"], said["pk"], said["community"])
 
 
 class DraftForm:
@@ -190,7 +195,7 @@ def _initial(priority: Priority) -> dict[str, Any]:
 def _initial_action(action: Action) -> dict[str, Any]:
     return {
         "pk": action.pk, "text": action.text, "owner": str(action.owner_id or ""), "lead": str(action.lead_id or ""),
-        "due_on": action.due_on,
+        "due_on": action.due_on, "community": action.community,
     }  # fmt: skip
 
 
@@ -232,34 +237,6 @@ class WithdrawForm(QuestionForm):
         help_text="Kept with the priority.",
         error_messages={"required": "Enter why it is withdrawn"},
     )
-
-
-class ProgressForm(GovForm):
-    """How an action goes."""
-
-    state = forms.ChoiceField(label="How does it stand?", widget=forms.RadioSelect)
-    done_on = DateParts(label="Date done", required=False, help_text="Only for what is done. Leave it empty for today.")
-    note = forms.CharField(
-        label="What has come of it?",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="A sentence or two. Residents read it.",
-    )
-
-    def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"state": action.state}, **kwargs)
-        self.action = action
-        possible = {action.state, *ACTION.transitions[action.state]}
-        field = self.fields["state"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(state.value, state.label) for state in ActionState if state in possible]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("state") == self.action.state and not said.get("note"):
-            self.add_error("note", "Enter what has come of it, or choose another state")
-        return said
 
 
 class CycleForm(GovForm):

@@ -1,7 +1,11 @@
 """A ward's priorities, the actions under them, who agreed, and what has come of them."""
 
+from .actions import DueDateChange
+from .bulk import ProgressFile
 from .frameworks import Framework, Outcome
+from .measures import Measure, MeasureReading, MeasureTarget
 from .priorities import Action, Agreement, Cycle, CycleLength, Priority, ProgressNote
+from .reminders import Reminder, ReminderRule
 from .service_notices import NoticeChange, NoticeQuestion, NoticeReply, NoticeRule, NoticeTold, ServiceNotice
 from .ward_plans import Engagement, ParishPriority, PlanLine, PlanRule, PlanWord, WardPlan
 
@@ -10,8 +14,12 @@ __all__ = [
     "Agreement",
     "Cycle",
     "CycleLength",
+    "DueDateChange",
     "Engagement",
     "Framework",
+    "Measure",
+    "MeasureReading",
+    "MeasureTarget",
     "NoticeChange",
     "NoticeQuestion",
     "NoticeReply",
@@ -23,7 +31,10 @@ __all__ = [
     "PlanRule",
     "PlanWord",
     "Priority",
+    "ProgressFile",
     "ProgressNote",
+    "Reminder",
+    "ReminderRule",
     "ServiceNotice",
     "WardPlan",
 ]

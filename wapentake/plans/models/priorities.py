@@ -110,6 +110,10 @@ class Action(models.Model):
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=9, choices=ActionState.choices, default=ActionState.TO_COME)
     done_on = models.DateField(null=True, blank=True)
+    community = models.CharField(max_length=100, blank=True, help_text="Who does it, where no organisation does.")
+    blocked_by = models.CharField(max_length=300, blank=True, help_text="What it waits for, while it is blocked.")
+    unblocks = models.CharField(max_length=200, blank=True, help_text="Who could clear the way.")
+    version = models.PositiveIntegerField(default=1, help_text="Grows with each change, so that old files are known.")
     carries = models.ForeignKey(
         "self",
         null=True,
@@ -121,6 +125,13 @@ class Action(models.Model):
 
     class Meta:
         ordering = ["priority", "position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(state="blocked") & ~Q(blocked_by="") & ~Q(unblocks=""))
+                | (~Q(state="blocked") & Q(blocked_by="", unblocks="")),
+                name="blocked_says_by_what",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -1,5 +1,13 @@
 """Who is told what of ward plans and of what is coming."""
 
+from .reminders import actions_need_you
 from .service_notices import notice_answered, notice_asked, notice_given, notice_link, span_words
 
-__all__ = ["notice_answered", "notice_asked", "notice_given", "notice_link", "span_words"]
+__all__ = [
+    "actions_need_you",
+    "notice_answered",
+    "notice_asked",
+    "notice_given",
+    "notice_link",
+    "span_words",
+]

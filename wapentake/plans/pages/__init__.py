@@ -1,5 +1,16 @@
 """What the desk's pages of ward plans show."""
 
+from .actions import (
+    ActionsPage,
+    ProgressPage,
+    actions_asked,
+    actions_page,
+    blocked_words,
+    move_words,
+    progress_href,
+    progress_page,
+    state_tag,
+)
 from .borough import (
     BoroughPage,
     DeskBorough,
@@ -12,9 +23,18 @@ from .borough import (
     outcome_page,
     outcome_paths,
 )
+from .bulk import (
+    ProgressFilePage,
+    ProgressFilesPage,
+    dry_run,
+    progress_file_href,
+    progress_file_page,
+    progress_files_page,
+)
 from .compared import Changed, Piece, parts_changed, words_changed
 from .cycles import CyclesPage, cycles_page
 from .frameworks import FrameworkPage, FrameworksPage, framework_page, frameworks_page
+from .measures import MeasurePage, MeasuresPart, measure_href, measure_page, measures_part
 from .notice_report import (
     NoticeReport,
     NoticeRulesPage,
@@ -24,7 +44,7 @@ from .notice_report import (
     report_year,
     service_lines,
 )
-from .priority import PriorityPage, priority_page, state_tag
+from .priority import PriorityPage, priority_page
 from .question import Question, question
 from .service_notice import NoticePage, notice_page
 from .service_notices import NoticesPage, narrowed_notices, notices_page, rule_words
@@ -39,14 +59,18 @@ from .whole import (
     public_plan,
     public_version,
 )
+from .words import href_of
 
 __all__ = [
+    "ActionsPage",
     "BoroughPage",
     "Changed",
     "CyclesPage",
     "DeskBorough",
     "FrameworkPage",
     "FrameworksPage",
+    "MeasurePage",
+    "MeasuresPart",
     "NoticePage",
     "NoticeReport",
     "NoticeRulesPage",
@@ -55,11 +79,17 @@ __all__ = [
     "Piece",
     "PlanChanges",
     "PriorityPage",
+    "ProgressFilePage",
+    "ProgressFilesPage",
+    "ProgressPage",
     "Question",
     "ServiceLine",
     "WardChoice",
     "WardPlan",
     "WholePlan",
+    "actions_asked",
+    "actions_page",
+    "blocked_words",
     "borough_page",
     "borough_paths",
     "changed_paths",
@@ -68,8 +98,14 @@ __all__ = [
     "cycles_page",
     "desk_borough",
     "desk_plan",
+    "dry_run",
     "framework_page",
     "frameworks_page",
+    "href_of",
+    "measure_href",
+    "measure_page",
+    "measures_part",
+    "move_words",
     "narrowed_notices",
     "notice_page",
     "notice_report",
@@ -81,6 +117,11 @@ __all__ = [
     "parts_changed",
     "plan_paths",
     "priority_page",
+    "progress_file_href",
+    "progress_file_page",
+    "progress_files_page",
+    "progress_href",
+    "progress_page",
     "public_plan",
     "public_version",
     "question",

@@ -15,7 +15,9 @@ from wapentake.office.queries import Roles, co_ordinator_of, hold_of_ward, membe
 
 from .. import queries, rules
 from ..models import Action, Agreement, Priority
-from ..states import ActionState, PriorityState
+from ..states import PriorityState
+from .actions import state_tag
+from .measures import MeasuresPart, measures_part
 from .words import TAGS, day_of, href_of, listed, public_href_of, span_of
 
 
@@ -41,6 +43,7 @@ class PriorityPage:
     votes: list[Vote]
     waiting: str
     actions: Table
+    measures: MeasuresPart
     buttons: list[Button]
     versions: list[tuple[str, str]]
     facts: list[tuple[str, str]]
@@ -62,6 +65,7 @@ def priority_page(priority: Priority, roles: Roles, at: dt.datetime) -> Priority
         votes=_votes(agreements, members_of(priority.ward, on) if open_now else [], roles),
         waiting=_waiting(priority, on, at),
         actions=_actions_table(priority, roles),
+        measures=measures_part(priority, roles),
         buttons=_buttons(priority, roles, at),
         versions=[(f"Version {one.version}, {span_of(one)}", href_of(one)) for one in queries.versions_of(priority)],
         facts=_facts(priority),
@@ -109,8 +113,7 @@ def _actions_table(priority: Priority, roles: Roles) -> Table:
         notes = list(action.notes.all())
         note = f"{short_date(notes[0].on)}: {notes[0].text}" if notes else ""
         what = Link(action.text, reverse("plans:progress", args=[action.pk]), note) if may else action.text
-        who = ", ".join(str(one) for one in (action.owner, action.lead) if one) or "Not decided yet"
-        rows.append(Row([what, who, state_tag(action, roles.on)]))
+        rows.append(Row([what, rules.owner_words(action), state_tag(action, roles.on)]))
     columns = [Column("Action"), Column("Who"), Column("State")]
     return Table("Actions for this priority", columns, rows, empty="No actions yet.")
 
@@ -118,19 +121,6 @@ def _actions_table(priority: Priority, roles: Roles) -> Table:
 def _with(action: Action, priority: Priority) -> Action:
     action.priority = priority  # already here: not asked for again for each action
     return action
-
-
-def state_tag(action: Action, on: dt.date) -> Tag:
-    """Return how an action stands: done on, stopped, late since, or due by."""
-    state = ActionState(action.state)
-    if state == ActionState.DONE:
-        return Tag(f"Done {short_date(action.done_on)}" if action.done_on else "Done", "done")
-    if state == ActionState.STOPPED:
-        return Tag("Stopped")
-    if action.due_on and action.due_on < on:
-        return Tag(f"Late: due {short_date(action.due_on)}", "late")
-    due = f", due {short_date(action.due_on)}" if action.due_on else ""
-    return Tag(f"{state.label}{due}", "open" if state == ActionState.TO_COME else "")
 
 
 Rule = Callable[[Roles, Priority], Verdict]

@@ -18,9 +18,39 @@ from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind
 from wapentake.places.models import Ward
 
-from ..models import Action, Agreement, Cycle, CycleLength, Priority, ProgressNote
+from ..models import (
+    Action,
+    Agreement,
+    Cycle,
+    CycleLength,
+    DueDateChange,
+    Measure,
+    MeasureReading,
+    MeasureTarget,
+    Priority,
+    ProgressFile,
+    ProgressNote,
+    Reminder,
+)
 from ..states import ActionState, PriorityState
 
+OF_MEASURES = (
+    Place(
+        Measure,
+        "Measures of a priority",
+        ("name", "unit", "ended_because"),
+        ("added_by",),
+        ("priority__title", "added_at"),
+    ),
+    Place(
+        MeasureReading,
+        "Readings of a measure",
+        ("source", "note", "struck_because"),
+        ("by",),
+        ("measure__name", "on", "at"),
+    ),
+    Place(MeasureTarget, "Targets of a measure", ("because",), ("set_by",), ("measure__name", "by_date", "set_at")),
+)
 # Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models.
 HELD = (
     Place(
@@ -34,15 +64,21 @@ HELD = (
     Place(
         Action,
         "Actions of a plan",
-        ("text", "lead__name"),
+        ("text", "lead__name", "community", "blocked_by", "unblocks"),
         ("lead__user",),
         ("priority__title", "state", "due_on"),
     ),
     Place(ProgressNote, "Notes of progress", ("text",), ("by",), ("on", "at")),
+    Place(DueDateChange, "Dates of actions that were moved", ("because",), ("by",), ("before", "after", "at")),
+    Place(
+        ProgressFile, "Files of progress", ("name", "lines", "told"), ("read_by", "applied_by"), ("read_at", "state")
+    ),
+    Place(Reminder, "Reminders of actions", (), ("user",), ("week", "late", "soon", "at")),
+    *OF_MEASURES,
 )
 
 OPEN = (PriorityState.DRAFT, PriorityState.PROPOSED, PriorityState.AGREED)
-NOT_FINISHED = (ActionState.TO_COME, ActionState.UNDER_WAY)
+NOT_FINISHED = (ActionState.TO_COME, ActionState.UNDER_WAY, ActionState.BLOCKED)
 TEAM = (RoleKind.CO_ORDINATOR, RoleKind.SUPPORT_OFFICER)
 
 
@@ -128,7 +164,11 @@ def progress_in(actions: Iterable[Action], on: dt.date) -> Progress:
     """Return actions counted by state on a day. Stopped actions are not counted."""
     counted = Counter("late" if is_late(action, on) else action.state for action in actions)
     return Progress(
-        counted[ActionState.DONE], counted[ActionState.UNDER_WAY], counted["late"], counted[ActionState.TO_COME]
+        counted[ActionState.DONE],
+        counted[ActionState.UNDER_WAY],
+        counted["late"],
+        counted[ActionState.TO_COME],
+        counted[ActionState.BLOCKED],
     )
 
 
@@ -157,9 +197,10 @@ def late_actions(priorities: Iterable[Priority], on: dt.date) -> dict[int, list[
 
 
 def actions_of(priority: Priority) -> list[Action]:
-    """Return a priority's actions in their order, with owner, lead and notes (newest first). Two queries."""
+    """Return a priority's actions in their order, with who does them, notes and moved dates. Three queries."""
     notes = Prefetch("notes", ProgressNote.objects.order_by("-on", "-pk"))
-    return list(priority.actions.select_related("owner", "lead").prefetch_related(notes).order_by("position"))
+    rows = priority.actions.select_related("owner", "lead").prefetch_related(notes, "moves")
+    return list(rows.order_by("position"))
 
 
 def agreements_of(priority: Priority) -> list[Agreement]:

@@ -11,9 +11,9 @@ from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.places.models import Ward
 
-from ..models import Action, Cycle, Outcome, Priority
+from ..models import Cycle, Outcome, Priority
 from ..queries import OPEN, TEAM, agreed_by_all, plan_rule_on, published_priorities, quiet_since
-from ..states import ACTION, PRIORITY, ActionState, PriorityState
+from ..states import PRIORITY, PriorityState
 from .frameworks import may_be_named
 
 MOST_ACTIONS = 12
@@ -28,6 +28,7 @@ class ActionWords:
     lead: Councillor | None = None
     due_on: dt.date | None = None
     pk: int | None = None
+    community: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,31 +155,6 @@ def may_withdraw(roles: Roles, priority: Priority) -> Verdict:
         return may_draft(roles, priority.ward)
     if not roles.in_ward(RoleKind.CO_ORDINATOR, priority.ward):
         return Verdict.no(f"Only {priority.ward}’s neighbourhood co-ordinator can withdraw what is published.")
-    return Verdict.yes()
-
-
-def may_note_progress(roles: Roles, action: Action) -> Verdict:
-    """Progress is told by the ward's members, its team, and whoever owns the action, while it is published."""
-    if action.priority.state != PriorityState.PUBLISHED:
-        return Verdict.no("Progress is noted on the published version only.")
-    owns = any(
-        row.kind in (RoleKind.SERVICE_OFFICER, RoleKind.PARTNER) and row.organisation_id == action.owner_id
-        for row in roles.held
-    )
-    if (action.owner_id and owns) or may_draft(roles, action.priority.ward):
-        return Verdict.yes()
-    return Verdict.no("Only the ward’s councillors, its team and the action’s owner can say how it goes.")
-
-
-def may_change_action(roles: Roles, action: Action, to: str) -> Verdict:
-    """Who notes progress may change the state, as the table of states allows."""
-    return first_refusal(may_note_progress(roles, action), ACTION.verdict(action.state, to))
-
-
-def done_on_verdict(to: str, done_on: dt.date | None, on: dt.date) -> Verdict:
-    """A done action has the date on which it was done, never a date to come."""
-    if to == ActionState.DONE and done_on and done_on > on:
-        return Verdict.no("Enter the day on which it was done: today or earlier.")
     return Verdict.yes()
 
 

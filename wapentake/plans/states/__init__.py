@@ -1,14 +1,20 @@
 """Choices and lifecycles of the plans room."""
 
+from .actions import ACTION, ActionState
+from .bulk import CHANGEABLE, NEEDED, PROGRESS_COLUMNS, ProgressFileState
 from .frameworks import FrameworkKind
-from .priorities import ACTION, PRIORITY, ActionState, PriorityState
+from .measures import Sureness, Wanted
+from .priorities import PRIORITY, PriorityState
 from .service_notices import NOTICE, NoticeKind, NoticeState
 from .ward_plans import WARD_PLAN, PlanState, PlanWordKind
 
 __all__ = [
     "ACTION",
+    "CHANGEABLE",
+    "NEEDED",
     "NOTICE",
     "PRIORITY",
+    "PROGRESS_COLUMNS",
     "WARD_PLAN",
     "ActionState",
     "FrameworkKind",
@@ -17,4 +23,7 @@ __all__ = [
     "PlanState",
     "PlanWordKind",
     "PriorityState",
+    "ProgressFileState",
+    "Sureness",
+    "Wanted",
 ]

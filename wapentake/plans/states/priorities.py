@@ -30,21 +30,3 @@ PRIORITY = Lifecycle(
         PriorityState.WITHDRAWN: set(),
     },
 )
-
-
-class ActionState(TextChoices):
-    TO_COME = "to_come", "To come"
-    UNDER_WAY = "under_way", "Under way"
-    DONE = "done", "Done"
-    STOPPED = "stopped", "Stopped"
-
-
-ACTION = Lifecycle(
-    "action",
-    {
-        ActionState.TO_COME: {ActionState.UNDER_WAY, ActionState.DONE, ActionState.STOPPED},
-        ActionState.UNDER_WAY: {ActionState.TO_COME, ActionState.DONE, ActionState.STOPPED},
-        ActionState.DONE: {ActionState.UNDER_WAY},
-        ActionState.STOPPED: {ActionState.UNDER_WAY},
-    },
-)

@@ -174,7 +174,7 @@ def test_queries_of_a_plan_do_not_grow_with_it(castle: Town):
     plan_with_actions(castle)
     one = count()
     castle.published(words("Two")), castle.published(words("Three"))
-    assert count() == one == 6
+    assert count() == one == 7
 
 
 def test_who_notes_progress(castle: Town):

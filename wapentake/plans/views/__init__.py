@@ -1,9 +1,13 @@
 """The desk's pages of ward plans."""
 
+from .actions import actions_csv, listing, move_date, progress
 from .borough import all_wards, borough_csv, desk_borough, desk_borough_csv, outcome
+from .bulk import apply_progress, discard_progress, progress_file, progress_files
 from .carrying import carry
 from .frameworks import add_outcome, begin_framework, end_framework, framework, frameworks
-from .priorities import ACTS, Act, act, cycles, desk, draft, edit, priority, progress, ward
+from .measures import add_measure, end_measure, enter_reading, follow_figure, measure, set_target, strike_reading
+from .priorities import ACTS, Act, act, cycles, desk, draft, edit, priority, ward
+from .reminders import reminders
 from .service_notices import (
     notice,
     notice_ask,
@@ -35,9 +39,12 @@ __all__ = [
     "PLAN_ACTS",
     "Act",
     "act",
+    "actions_csv",
     "add_engagement",
+    "add_measure",
     "add_outcome",
     "all_wards",
+    "apply_progress",
     "begin_framework",
     "begin_plan",
     "borough_csv",
@@ -46,11 +53,18 @@ __all__ = [
     "desk",
     "desk_borough",
     "desk_borough_csv",
+    "discard_progress",
     "draft",
     "edit",
     "end_framework",
+    "end_measure",
+    "enter_reading",
+    "follow_figure",
     "framework",
     "frameworks",
+    "listing",
+    "measure",
+    "move_date",
     "notice",
     "notice_ask",
     "notice_call_off",
@@ -69,8 +83,13 @@ __all__ = [
     "plan_changes",
     "priority",
     "progress",
+    "progress_file",
+    "progress_files",
     "public_plan",
+    "reminders",
     "remove_engagement",
+    "set_target",
+    "strike_reading",
     "ward",
     "write_plan",
 ]

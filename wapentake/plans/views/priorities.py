@@ -17,7 +17,7 @@ from wapentake.places.models import Ward
 from wapentake.places.queries import ward_by_slug
 
 from .. import actions, forms, pages, queries, rules
-from ..models import Action, Priority
+from ..models import Priority
 
 
 @require_GET
@@ -113,24 +113,6 @@ def act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def progress(request: DeskRequest, pk: int) -> HttpResponse:
-    """Say how an action goes."""
-    action = Action.objects.select_related("priority__ward", "owner", "lead").filter(pk=pk).first()
-    if action is None:
-        raise Http404
-    rules.may_note_progress(request.roles, action).demand()
-    form = forms.ProgressForm(request.POST if request.method == "POST" else None, action=action)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _note(request, action, form)
-            return _done(request, action.priority, "Thank you. Residents see it within seconds.")
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-    notes = list(action.notes.all())
-    return _show(request, "progress", {"action": action, "notes": notes}, form=form)
-
-
-@require_http_methods(["GET", "POST"])
 def cycles(request: DeskRequest) -> HttpResponse:
     """The cycles of ward plans; who may, opens one or says how long they last."""
     opening, length = request.POST.get("act") == "open", request.POST.get("act") == "length"
@@ -177,14 +159,6 @@ def _draft_form(request: DeskRequest, place: Ward, found: Priority | None = None
     data = request.POST if request.method == "POST" else None
     frameworks = queries.frameworks_on(request.roles.on)
     return forms.DraftForm(owners, leads, data=data, priority=found, frameworks=frameworks)
-
-
-def _note(request: DeskRequest, action: Action, form: forms.ProgressForm) -> None:
-    said, by, at = form.cleaned_data, request.roles.user, calendars.now()
-    if said["state"] == action.state:
-        actions.note_progress(action, said["note"], by=by, at=at)
-    else:
-        actions.change_action_state(action, said["state"], by=by, at=at, done_on=said["done_on"], note=said["note"])
 
 
 def _show_form(request: DeskRequest, form: forms.DraftForm, place: Ward, found: Priority | None) -> HttpResponse:

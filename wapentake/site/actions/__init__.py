@@ -1,5 +1,6 @@
 """What happens in the gathered pages' own room: the demonstration borough is loaded."""
 
 from .demonstration import STREAM, Loaded, load_demonstration
+from .measures import follow_figures
 
-__all__ = ["STREAM", "Loaded", "load_demonstration"]
+__all__ = ["STREAM", "Loaded", "follow_figures", "load_demonstration"]

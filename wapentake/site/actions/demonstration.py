@@ -20,11 +20,13 @@ from .changed import load_changed
 from .checks import tick_some
 from .cluster_fund import load_cluster_fund
 from .clusters import load_clusters
+from .doing import load_doing
 from .findings import load_findings
 from .freezes import load_freezes
 from .imports import load_imports
 from .letters import post_letters
 from .matched import load_match
+from .measures import load_measures
 from .money import load_money
 from .monitoring import load_monitoring
 from .news import load_news
@@ -83,6 +85,8 @@ def _load(world: World) -> Loaded:
     load_service_notices(world)
     load_findings(world)
     load_whole_plans(world, published_on(world, cycles))
+    load_measures(world, published_on(world, cycles))
+    load_doing(world)
     awards = load_money(world, published_on(world, cycles))
     load_votes(world)
     load_cluster_fund(world)

@@ -43,6 +43,8 @@ def money_lines(pots: Iterable[Pot], href: str = "") -> list[FundLine]:
 
 def standing_of(action: Action, on: dt.date) -> str:
     """Return where an action stands on a day, in words."""
+    if action.state == ActionState.BLOCKED:
+        return "Late, and blocked" if is_late(action, on) else "Blocked"
     if is_late(action, on):
         return f"Late. {action.get_state_display()}"
     if action.state == ActionState.DONE and action.done_on:

@@ -1,23 +1,28 @@
 """A priority's page: the thread from why it was chosen to what came of it."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.urls import reverse
 
-from wapentake.design.pictures import Award, Column, Outline, Progress, Row, Table
-from wapentake.foundation.calendars import london_date, long_date, start_of_day
+from wapentake.design.pictures import Award, Cell, Column, Outline, Progress, Row, Said, Table
+from wapentake.foundation.calendars import DAY, london_date, long_date, start_of_day
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.queries import awards
+from wapentake.funding.models import Application
+from wapentake.funding.queries import awards, reasons_of
 from wapentake.office.queries import NOTHING, LeftOut
 from wapentake.office.states import HeldPart
 from wapentake.places.models import Ward
 from wapentake.places.queries import outline_of, wards_on
 from wapentake.plans.models import Action, Priority
 from wapentake.plans.queries import (
+    NOT_FINISHED,
     actions_of,
     agreements_of,
+    is_late,
+    measures_of,
     names_of,
     outcomes_named,
     progress_of,
@@ -25,9 +30,18 @@ from wapentake.plans.queries import (
     published_priorities,
     versions_of,
 )
+from wapentake.plans.rules import MeasureShown, measure_shown, owner_words
 from wapentake.plans.states import ActionState
 
 from .lines import award_line, standing_of
+
+
+class Behind(NamedTuple):
+    """An action that is late or blocked, and why."""
+
+    tag: str
+    action: str
+    why: list[str]
 
 
 class Note(NamedTuple):
@@ -56,6 +70,10 @@ class PriorityPage:
     actions: Table
     money_words: str
     awards: list[Award]
+    behind: list[Behind]
+    next: list[tuple[str, str]]
+    owners: list[tuple[str, str]]
+    measures: list[MeasureShown]
     notes: list[Note]
     versions: list[Priority]
     words_left_out: str
@@ -75,6 +93,7 @@ def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> P
     """Return what a published priority's page shows on a day, without what is held."""
     ward, no_words, no_notes = priority.ward, HeldPart.WORDS in held, HeldPart.PROGRESS in held
     actions = actions_of(priority)
+    measures = [] if no_notes else [measure_shown(one, on) for one in measures_of(priority, on)]
     given = [row for row in awards(ward=ward) if row.priority and row.priority.slug == priority.slug]
     return PriorityPage(
         title=priority.title,
@@ -88,15 +107,19 @@ def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> P
         agreed=_agreed(priority, named=not no_words),
         why=[] if no_words else _why(priority),
         names=[] if no_words else names_of(outcomes_named([priority])[priority.pk]),
-        actions=_table(actions, on),
+        actions=_table(actions, on, told=not no_notes),
         money_words=_money_words([row.pence for row in given]),
-        awards=[award_line(row) for row in given],
+        awards=_given(given, told=not no_words),
+        behind=[] if no_notes else _behind(actions, on),
+        next=_next(actions, measures, on),
+        owners=_owners(actions),
+        measures=measures,
         notes=[] if no_notes else _notes(actions),
         versions=[] if no_words else [version for version in versions_of(priority) if version.pk != priority.pk],
         words_left_out=held.sentence if no_words else "",
         notes_left_out=held.sentence if no_notes else "",
-        shows={ward.ref, priority.ref, *(row.ref for row in given)},
-        valid_until=_valid_until(actions, on),
+        shows={ward.ref, priority.ref, "evidence:all", *(row.ref for row in given)},
+        valid_until=_valid_until(actions, measures, on),
     )
 
 
@@ -116,19 +139,64 @@ def _agreed(priority: Priority, *, named: bool) -> str:
     return f"Agreed by {who}. Published{when}." if who else f"Published{when}."
 
 
-def _table(actions: list[Action], on: dt.date) -> Table:
+def _table(actions: list[Action], on: dt.date, *, told: bool) -> Table:
     columns = [Column("Action"), Column("Who"), Column("By"), Column("Where it stands")]
-    rows = [Row([action.text, _who(action), _by(action), standing_of(action, on)]) for action in actions]
+    rows = [Row([action.text, owner_words(action), _by(action, told), standing_of(action, on)]) for action in actions]
     return Table("Actions", columns, rows, hidden_caption=True)
 
 
-def _who(action: Action) -> str:
-    names = [str(who) for who in (action.owner, action.lead) if who]
-    return ", ".join(names) or "The ward’s councillors"
+def _by(action: Action, told: bool) -> Cell:
+    due = long_date(action.due_on) if action.due_on else "No date"
+    moves = list(action.moves.all())
+    if not (told and moves):
+        return due
+    first = f"It was {long_date(moves[-1].before)} at first. " if moves[-1].before else ""
+    return Said(due, f"{first}Moved on {long_date(london_date(moves[0].at))}: {moves[0].because}")
 
 
-def _by(action: Action) -> str:
-    return long_date(action.due_on) if action.due_on else "No date"
+def _behind(actions: list[Action], on: dt.date) -> list[Behind]:
+    """Return what is late or blocked, the longest late first, with why: what blocks it, and what was said last."""
+    found = [one for one in actions if one.state == ActionState.BLOCKED or is_late(one, on)]
+    return [_why_behind(one, on) for one in sorted(found, key=lambda one: one.due_on or dt.date.max)]
+
+
+def _why_behind(action: Action, on: dt.date) -> Behind:
+    blocked, late = action.state == ActionState.BLOCKED, is_late(action, on)
+    why = [f"It was due on {long_date(action.due_on)}."] if late and action.due_on else []
+    if blocked:
+        why += [f"What blocks it: {action.blocked_by}", f"Who could clear the way: {action.unblocks}"]
+    notes = list(action.notes.all())
+    if notes:
+        why.append(f"{long_date(notes[0].on)}: {notes[0].text}")
+    elif late and not blocked:
+        why.append("Nobody has said why yet.")
+    tag = " and ".join(word for word, true in (("late", late), ("blocked", blocked)) if true).capitalize()
+    return Behind(tag, action.text.rstrip("."), why)
+
+
+def _next(actions: list[Action], measures: list[MeasureShown], on: dt.date) -> list[tuple[str, str]]:
+    """Return what comes next: the three soonest actions that are open and not late, then the readings and targets."""
+    soon = [one for one in actions if one.due_on and one.due_on >= on and one.state in NOT_FINISHED]
+    first = sorted(soon, key=lambda one: (one.due_on or on, one.pk))[:3]
+    said = [(one.due_on, f"{one.text.rstrip('.')}. {owner_words(one)}.") for one in first if one.due_on]
+    said += [
+        (one.changes_on - DAY, f"A new reading, or the target’s day: {one.name}.")
+        for one in measures
+        if one.changes_on and not one.stale
+    ]
+    return [(long_date(day), words) for day, words in sorted(said)]
+
+
+def _owners(actions: list[Action]) -> list[tuple[str, str]]:
+    """Return who owns the actions, each with how many, in the order in which they first stand."""
+    counted = Counter(owner_words(action) for action in actions)
+    return [(name, f"{count} action{'' if count == 1 else 's'}") for name, count in counted.items()]
+
+
+def _given(rows: list[Application], *, told: bool) -> list[Award]:
+    """Return the awards that served the priority, each with the reasons that stand for it."""
+    reasons = reasons_of(rows) if told and rows else {}
+    return [replace(award_line(row), why=reasons.get(row.pk, "")) for row in rows]
 
 
 def _money_words(pence: list[int]) -> str:
@@ -142,7 +210,8 @@ def _notes(actions: list[Action]) -> list[Note]:
     return sorted(notes, key=lambda note: note.on, reverse=True)
 
 
-def _valid_until(actions: list[Action], on: dt.date) -> dt.datetime | None:
-    open_states = (ActionState.TO_COME, ActionState.UNDER_WAY)
-    due = [a.due_on for a in actions if a.due_on and a.due_on >= on and a.state in open_states]
-    return start_of_day(min(due) + dt.timedelta(days=1)) if due else None
+def _valid_until(actions: list[Action], measures: list[MeasureShown], on: dt.date) -> dt.datetime | None:
+    """Return when the page ends by itself: an action becomes late, a reading overdue, a target's day passes."""
+    days = [a.due_on + DAY for a in actions if a.due_on and a.due_on >= on and a.state in NOT_FINISHED]
+    days += [one.changes_on for one in measures if one.changes_on]
+    return start_of_day(min(days)) if days else None
