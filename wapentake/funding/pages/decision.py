@@ -31,9 +31,7 @@ from .officer_checks import ChecksPanel, checks_panel
 from .payee_details import payee_words
 from .people import of_people, sees_people
 from .projects import ProjectPanel, borough_condition, parts_condition, project_panel
-from .recorded import minute_facts
 from .routing import WithWhom, with_whom
-from .subsidies import selling_condition
 from .told import Told, told_by
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
@@ -115,7 +113,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         note=_note(application, on),
         conditions=conditions,
         conditions_words=_count(conditions),
-        told=_told(application, roles) + minute_facts(application) + answer_facts(application),
+        told=_told(application, roles) + answer_facts(application),
         told_more=told_by(application) if rules.may_see_people(roles) else None,
         history=_history(application, decisions),
         decisions=decisions,
@@ -242,7 +240,6 @@ def _conditions(application: Application, decisions: list[Decision], pot: Pot, a
     found += borough_condition(application, london_date(at))
     found += interest_conditions(application, at)
     found += [_asked_once(application), _not_split(application, london_date(at))]
-    found += selling_condition(application, london_date(at))
     if not (frozen := rules.no_award_freeze(application, london_date(at))):
         found.append(Condition("not_met", "No award freeze is on", frozen.reason))
     found += [_supported(application, decisions), _to_approve(application, london_date(at))]

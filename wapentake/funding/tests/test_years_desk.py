@@ -104,8 +104,6 @@ RULE_FIELDS = {
     "leaver": {"what": "successor"},
     "spend_within": {"months": "6"},
     "returned": {"what": "lapses"},
-    "subsidy_asked": {"chosen": ["approval"]},
-    "paid_to": {"chosen": ["checked"]},
 }
 
 

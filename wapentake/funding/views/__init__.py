@@ -92,12 +92,10 @@ from .payments import paid_file, payment_file, payment_run, payment_runs
 from .privacy import held
 from .public import award, awards_csv, money, ward_awards
 from .purposes import ask_purpose, purpose
-from .recorded import choose_pot, enter_award
 from .recoveries import recover, recoveries, recovery
 from .reviews import close_review, reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
 from .statement_figures import enter_figure, statement_figures, take_out_figure
-from .subsidies import say_sells
 from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
 __all__ = [
@@ -132,7 +130,6 @@ __all__ = [
     "change_development",
     "change_outside_fund",
     "checks",
-    "choose_pot",
     "close_review",
     "close_year",
     "cluster",
@@ -145,7 +142,6 @@ __all__ = [
     "end_rule",
     "enter_answer",
     "enter_application",
-    "enter_award",
     "enter_bid",
     "enter_figure",
     "figures",
@@ -218,7 +214,6 @@ __all__ = [
     "reviews",
     "same_purchase",
     "same_purchases",
-    "say_sells",
     "send_monitoring",
     "set_check",
     "set_rule",
