@@ -318,14 +318,16 @@ def _pdf_as_its_words() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typst, "Compiler", Words)
         _forget_compilers()
-        yield
-    _forget_compilers()
+        try:
+            yield
+        finally:
+            _forget_compilers()
 
 
 def _forget_compilers() -> None:
     """Let every document make its compiler anew: they are kept once they are made."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("wapentake.") and ".documents" in name:
+        if name.startswith("wapentake.") and (".documents" in name or name.endswith(".typeset")):
             for kept in vars(module).values():
                 if hasattr(kept, "cache_clear"):
                     kept.cache_clear()

@@ -59,6 +59,9 @@ ELSEWHERE = {
 }
 FEW = {
     "plans:notice_rule": "a rule of warning in some years",
+    "plans:plan": "a plan has three to five priorities",
+    "plans:plan_version": "a plan has three to five priorities",
+    "plans:public_plan": "a plan has three to five priorities",
     "funding:award_freezes": "a few polls in four years",
     "funding:development": "the receipts of one development",
     "funding:instalments": "the instalments of one award",

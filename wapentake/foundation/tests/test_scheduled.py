@@ -9,6 +9,7 @@ from procrastinate.periodic import PeriodicDeferrer, PeriodicTask
 
 LONDON = ZoneInfo("Europe/London")
 EVERY_MINUTE = "* * * * *"
+EVERY_DAY = " * * *"
 # The clocks go forward and back, a leap day, and both sides of the ends of the financial and the calendar year.
 DAYS = ["2026-03-29", "2026-10-25", "2028-02-29", "2026-12-31", "2027-01-01", "2027-03-31", "2027-04-01"]
 
@@ -25,7 +26,7 @@ def times_on(task: PeriodicTask, day: str) -> int:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_each_daily_job_is_due_once(day: str):
-    daily = [task for task in app.periodic_registry.periodic_tasks.values() if task.cron != EVERY_MINUTE]
+    daily = [task for task in app.periodic_registry.periodic_tasks.values() if task.cron != EVERY_MINUTE and task.cron.endswith(EVERY_DAY)]
     assert len(daily) > 10
     assert {task.task.name: times_on(task, day) for task in daily} == {task.task.name: 1 for task in daily}
 
