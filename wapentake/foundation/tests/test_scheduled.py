@@ -26,7 +26,8 @@ def times_on(task: PeriodicTask, day: str) -> int:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_each_daily_job_is_due_once(day: str):
-    daily = [task for task in app.periodic_registry.periodic_tasks.values() if task.cron != EVERY_MINUTE and task.cron.endswith(EVERY_DAY)]
+    every = app.periodic_registry.periodic_tasks.values()
+    daily = [task for task in every if task.cron != EVERY_MINUTE and task.cron.endswith(EVERY_DAY)]
     assert len(daily) > 10
     assert {task.task.name: times_on(task, day) for task in daily} == {task.task.name: 1 for task in daily}
 
