@@ -139,6 +139,7 @@ def _seal_accounts(known: Mapping[str, str]) -> int:
 def _make_people(known: Mapping[str, str]) -> None:
     """Let every third body that was paid be a person, whose name may stand nowhere."""
     paid = Organisation.objects.filter(pk__in=Application.objects.values("organisation"))
+    paid = paid.exclude(kind__in=(OrganisationKind.SERVICE, OrganisationKind.PARTNER))
     people = list(paid.order_by("pk").values_list("pk", flat=True))[::3]
     Organisation.objects.filter(pk__in=people).update(kind=OrganisationKind.PERSON, name=f"={known[PERSON]}")
     of_them = Decision.objects.filter(application__organisation__in=people).exclude(payee_name="")

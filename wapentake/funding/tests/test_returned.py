@@ -85,4 +85,4 @@ def test_a_fault_planted_in_closing_is_found(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(closing, "_line", forgets)
     with pytest.raises(FOUND):
-        run_histories(500, plant=lambda: None)
+        run_histories(4000, plant=lambda: None)
