@@ -45,6 +45,7 @@ from wapentake.office.models import Interest
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind
 from wapentake.people.models import User
+from wapentake.plans.models import Action
 from wapentake.site.readers import cast
 
 # What a spreadsheet may read as a formula, written out here once more: the guard does not examine itself.
@@ -140,6 +141,7 @@ def _make_people(known: Mapping[str, str]) -> None:
     """Let every third body that was paid be a person, whose name may stand nowhere."""
     paid = Organisation.objects.filter(pk__in=Application.objects.values("organisation"))
     paid = paid.exclude(kind__in=(OrganisationKind.SERVICE, OrganisationKind.PARTNER))
+    paid = paid.exclude(pk__in=Action.objects.exclude(owner=None).values("owner"))  # no person owns an action
     people = list(paid.order_by("pk").values_list("pk", flat=True))[::3]
     Organisation.objects.filter(pk__in=people).update(kind=OrganisationKind.PERSON, name=f"={known[PERSON]}")
     of_them = Decision.objects.filter(application__organisation__in=people).exclude(payee_name="")

@@ -300,6 +300,7 @@ def next_number(ward: Ward, cycle: Cycle) -> int:
 def possible_owners(ward: Ward) -> list[Organisation]:
     """Return who may own an action of a ward: the council's services, partners, and what is at home in the ward."""
     known = Organisation.objects.filter(closed_on__isnull=True, merged_into__isnull=True)
+    known = known.exclude(kind=OrganisationKind.PERSON)
     everywhere = Q(kind__in=(OrganisationKind.SERVICE, OrganisationKind.PARTNER))
     return list(known.filter(everywhere | Q(wards=ward)).distinct().order_by("name"))
 
