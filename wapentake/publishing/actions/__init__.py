@@ -1,7 +1,7 @@
 """What happens to items. Each act: lock, verdict, write, audit, news."""
 
 from .items import approve, discard, draft_item, edit_item, keep_draft, propose, send_back, take_back, withdraw
-from .photos import add_photo, remove_photo, set_alt
+from .photos import add_photo, set_alt
 from .settings import set_approval
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "edit_item",
     "keep_draft",
     "propose",
-    "remove_photo",
     "send_back",
     "set_alt",
     "set_approval",

@@ -35,15 +35,6 @@ def add_photo(item: Item, sizes: Sizes, *, alt: str, credit: str = "", by: User,
 
 
 @transaction.atomic
-def remove_photo(item: Item, *, by: User, at: dt.datetime) -> Item:
-    """Take a draft's photo away. Raises `Refused`."""
-    item = lock_item(item)
-    may_edit(roles_at(by, at), item).demand()
-    _drop(item)
-    return tell(item, "remove_photo", by=by, at=at)
-
-
-@transaction.atomic
 def set_alt(item: Item, alt: str, *, by: User, at: dt.datetime) -> Item:
     """Put other words beside the photo that a draft has; nothing where it has none. Raises `Refused`."""
     item = lock_item(item)

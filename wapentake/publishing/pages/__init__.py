@@ -2,7 +2,7 @@
 
 from .desk import ItemDesk, NewsDesk, item_desk, news_desk
 from .prose import Block, Run, blocks_of
-from .public import ItemPage, NewsPage, feed_entries, item_page, item_paths, news_page, news_paths, photo_paths
+from .public import ItemPage, NewsPage, item_page, item_paths, news_page, news_paths, photo_paths
 
 __all__ = [
     "Block",
@@ -12,7 +12,6 @@ __all__ = [
     "NewsPage",
     "Run",
     "blocks_of",
-    "feed_entries",
     "item_desk",
     "item_page",
     "item_paths",

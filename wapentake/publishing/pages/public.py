@@ -33,12 +33,13 @@ class NewsLine:
 
 @dataclass(frozen=True)
 class NewsPage:
-    """The news of the borough, or of a ward; newest first."""
+    """The news of the borough, or of a ward; newest first. `shown` are the items themselves, as feeds list them."""
 
     title: str
     ward: Ward | None
     coming: list[NewsLine]
     items: list[NewsLine]
+    shown: list[Item]
     left_out: str
     feed: str
     refs: set[str]
@@ -100,6 +101,7 @@ def news_page(ward: Ward | None, at: dt.datetime) -> NewsPage:
         ward=ward,
         coming=[line_of(item) for item in coming],
         items=[line_of(item) for item in shown if item not in coming],
+        shown=shown,
         left_out=next((one.sentence for one in held.values()), ""),
         feed=reverse("publishing:ward_feed", args=[ward.slug]) if ward else reverse("publishing:feed"),
         refs=refs | ({ward.ref} if ward else set()) | {item.ref for item in rows},
@@ -148,13 +150,6 @@ def happens_words(item: Item) -> str:
     begins = item.happens_at.astimezone(LONDON)
     until = f" to {clock_time(item.happens_until.astimezone(LONDON))}" if item.happens_until else ""
     return f"{begins:%A} {long_date(begins.date())}, {clock_time(begins)}{until}, {item.venue}"
-
-
-def feed_entries(ward: Ward | None, at: dt.datetime) -> list[Item]:
-    """Return what a feed lists at a moment, newest first."""
-    rows = list(out_at(at, ward)[:SHOWN])
-    held = held_items(rows, at)
-    return [item for item in rows if item.pk not in held]
 
 
 def _ends(item: Item) -> dt.datetime | None:

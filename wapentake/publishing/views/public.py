@@ -77,9 +77,8 @@ def ward_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _feed(request: HttpRequest, ward: Ward | None) -> HttpResponse:
-    at = published.moment(request)
-    page = pages.news_page(ward, at)
-    context = {"page": page, "items": pages.feed_entries(ward, at), "site": settings.WAPENTAKE_ADDRESS.rstrip("/")}
+    page = pages.news_page(ward, published.moment(request))
+    context = {"page": page, "items": page.shown, "site": settings.WAPENTAKE_ADDRESS.rstrip("/")}
     return published.response(
         request, "publishing/feed.xml", context, shows=page.refs, valid_until=page.valid_until, content_type=ATOM
     )
