@@ -100,3 +100,9 @@ def need_of(by: dt.date, title: str, href: str, reason: str, because: str, on: d
     """Return what needs somebody by a day, marked if that day is over."""
     late = f"{counted((on - by).days, 'day')} late" if by < on else ""
     return Need(by, title, href, reason, because, late)
+
+
+def need_by_aim(came: dt.datetime | None, title: str, href: str, reason: str, because: str, on: dt.date) -> Need:
+    """Return what needs somebody by the day of our own aim, counted from when it came; the aim follows `because`."""
+    by, aim = aim_from(came, on)
+    return need_of(by, title, href, reason, f"{because} {aim}", on)

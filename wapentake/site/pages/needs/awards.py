@@ -16,7 +16,7 @@ from wapentake.funding.queries.recoveries import write_offs_waiting_for
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import Roles
 
-from ..lines import SHOWN, aim_from, need_of
+from ..lines import SHOWN, aim_from, need_by_aim, need_of
 
 
 def monitoring(roles: Roles, on: dt.date) -> list[Need]:
@@ -65,12 +65,12 @@ def purposes(roles: Roles, on: dt.date) -> list[Need]:
 
 def _purpose_need(change: PurposeChange, on: dt.date) -> Need:
     award = change.application
-    return need_of(
-        aim_from(change.backed_at or change.asked_at, on)[0],
+    return need_by_aim(
+        change.backed_at or change.asked_at,
         f"Say whether {award.organisation.name} may use its award for something else",
         reverse("funding:purpose", args=[award.reference]),
         "The group asks, and nothing changes without your written consent.",
-        f"{change.purpose} {subject_of(award)} {aim_from(change.backed_at or change.asked_at, on)[1]}",
+        f"{change.purpose} {subject_of(award)}",
         on,
     )
 
@@ -82,12 +82,12 @@ def cancellations(roles: Roles, on: dt.date) -> list[Need]:
 
 def _cancellation_need(row: Cancellation, on: dt.date) -> Need:
     award = row.application
-    return need_of(
-        aim_from(row.proposed_at, on)[0],
+    return need_by_aim(
+        row.proposed_at,
         f"Confirm that the award to {award.organisation.name} is cancelled, or drop it",
         reverse("funding:cancel_award", args=[award.reference]),
         "For an award of this size a second officer confirms it. Nothing is paid meanwhile.",
-        f"{subject_of(award)} {aim_from(row.proposed_at, on)[1]}",
+        subject_of(award),
         on,
     )
 
@@ -99,12 +99,12 @@ def write_offs(roles: Roles, on: dt.date) -> list[Need]:
 
 def _write_off_need(row: WriteOff, on: dt.date) -> Need:
     award = row.recovery.application
-    return need_of(
-        aim_from(row.proposed_at, on)[0],
+    return need_by_aim(
+        row.proposed_at,
         f"Say whether {pounds_short(row.pence)} of {award.organisation.name} is written off",
         reverse("funding:recovery", args=[row.recovery_id]),
         "A second person agrees to what is given up.",
-        f"{row.reason} {subject_of(award)} {aim_from(row.proposed_at, on)[1]}",
+        f"{row.reason} {subject_of(award)}",
         on,
     )
 

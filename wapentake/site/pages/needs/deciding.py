@@ -16,7 +16,7 @@ from wapentake.funding.rules import Reader, Waiting, act_of, waiting
 from wapentake.funding.states import ApplicationState
 from wapentake.office.queries import Roles
 
-from ..lines import SHOWN, aim_of, need_of
+from ..lines import SHOWN, need_by_aim, need_of
 
 
 def money(roles: Roles, on: dt.date) -> list[Need]:
@@ -40,12 +40,12 @@ def _money_need(row: Application, stand: Stand, now: Waiting, part: int | None, 
 def sign_offs(roles: Roles, on: dt.date) -> list[Need]:
     """What a housing officer signs off: before that, housing money is neither approved nor paid."""
     return [
-        need_of(
-            aim_of(london_date(row.at))[0],
+        need_by_aim(
+            row.at,
             f"Sign off {pounds_short(row.application.pence)} for {row.application.organisation.name}",
             reverse("funding:sign_off", args=[row.application.reference]),
             "A housing officer says that it benefits council tenants. It is not approved or paid before.",
-            f"{row.application.title}. {aim_of(london_date(row.at))[1]}",
+            f"{row.application.title}.",
             on,
         )
         for row in benefits_to_sign(roles)[:SHOWN]

@@ -9,7 +9,7 @@ from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.publishing.queries import waiting_for as items_waiting_for
 
-from ..lines import SHOWN, aim_from, need_of
+from ..lines import SHOWN, need_by_aim
 
 APPROVES = (RoleKind.CO_ORDINATOR, RoleKind.HEAD_OF_NEIGHBOURHOODS)
 
@@ -19,12 +19,12 @@ def to_approve(roles: Roles, on: dt.date) -> list[Need]:
     if roles.councillor is None and not roles.has(*APPROVES):
         return []
     return [
-        need_of(
-            aim_from(item.proposed_at, on)[0],
+        need_by_aim(
+            item.proposed_at,
             f"Read “{item.title}”, and let it out or say what to change",
             reverse("publishing:desk_item", args=[item.pk]),
             f"{item.drafted_by.name} drafted it. A second person reads what goes out.",
-            f"Residents do not see it before. {aim_from(item.proposed_at, on)[1]}",
+            "Residents do not see it before.",
             on,
         )
         for item in items_waiting_for(roles)[:SHOWN]

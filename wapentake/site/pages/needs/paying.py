@@ -5,24 +5,22 @@ import datetime as dt
 from django.urls import reverse
 
 from wapentake.design.pictures import Need
-from wapentake.foundation.calendars import london_date
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import details_waiting_for, letters_waiting_for, payment_runs
 from wapentake.office.queries import Roles
 
-from ..lines import SHOWN, aim_of, need_of
+from ..lines import SHOWN, need_by_aim
 
 
 def bank_details(roles: Roles, on: dt.date) -> list[Need]:
     """Return the bank details that a second person checks."""
     return [
-        need_of(
-            aim_of(london_date(row.given_at))[0],
+        need_by_aim(
+            row.given_at,
             f"Check where {row.application.organisation.name} is paid",
             reverse("funding:payee", args=[row.application.reference]),
             "Held: bank details wait for a second person. The group gave them, and you did not type them in.",
-            f"{pounds_short(row.application.pence)}, {row.application.reference}. "
-            f"{aim_of(london_date(row.given_at))[1]}",
+            f"{pounds_short(row.application.pence)}, {row.application.reference}.",
             on,
         )
         for row in details_waiting_for(roles)[:SHOWN]
@@ -32,12 +30,12 @@ def bank_details(roles: Roles, on: dt.date) -> list[Need]:
 def runs(roles: Roles, on: dt.date) -> list[Need]:
     """Return the payment runs whose outcome somebody says."""
     return [
-        need_of(
-            aim_of(london_date(run.made_at))[0],
+        need_by_aim(
+            run.made_at,
             f"Say what the bank did with payment run {run.pk}",
             reverse("funding:payment_run", args=[run.pk]),
             "It was sent to be paid. Money counts as paid once you say so.",
-            f"{run.count} awards, {pounds_short(run.pence)}. {aim_of(london_date(run.made_at))[1]}",
+            f"{run.count} awards, {pounds_short(run.pence)}.",
             on,
         )
         for run in payment_runs(roles).filter(waiting__gt=0)[:SHOWN]
@@ -47,12 +45,12 @@ def runs(roles: Roles, on: dt.date) -> list[Need]:
 def letters(roles: Roles, on: dt.date) -> list[Need]:
     """Return the letters to be posted."""
     return [
-        need_of(
-            aim_of(london_date(letter.written_at))[0],
+        need_by_aim(
+            letter.written_at,
             f"Post a letter to {letter.application.organisation.name}",
             reverse("funding:letter", args=[letter.pk]),
             "It gave no e-mail address, so it hears by post.",
-            f"{letter.subject}. {aim_of(london_date(letter.written_at))[1]}",
+            f"{letter.subject}.",
             on,
         )
         for letter in letters_waiting_for(roles)[:SHOWN]

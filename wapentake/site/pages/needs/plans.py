@@ -9,29 +9,29 @@ from wapentake.foundation.calendars import long_date
 from wapentake.office.queries import Roles
 from wapentake.plans.queries import late_actions_led_by, plans_waiting_for, proposals_waiting_for
 
-from ..lines import aim_from, need_of
+from ..lines import need_by_aim, need_of
 
 
 def to_agree(roles: Roles, on: dt.date) -> list[Need]:
     """Return the priorities, and the plan, that a member is asked to agree to."""
     plans = [
-        need_of(
-            aim_from(plan.proposed_at, on)[0],
+        need_by_aim(
+            plan.proposed_at,
             f"Agree to {plan.ward.name}’s plan, or refuse it with a reason",
             reverse("plans:plan", args=[plan.pk]),
             f"{plan.drafted_by.name} drafted it. Every member is asked.",
-            f"It is published once all have agreed. {aim_from(plan.proposed_at, on)[1]}",
+            "It is published once all have agreed.",
             on,
         )
         for plan in plans_waiting_for(roles)
     ]
     return plans + [
-        need_of(
-            aim_from(priority.proposed_at, on)[0],
+        need_by_aim(
+            priority.proposed_at,
             f"Agree to “{priority.title}”, or say what to change",
             reverse("plans:priority", args=[priority.pk]),
             f"{priority.drafted_by.name} drafted it for {priority.ward.name}. Every member is asked.",
-            f"It is published once all have agreed. {aim_from(priority.proposed_at, on)[1]}",
+            "It is published once all have agreed.",
             on,
         )
         for priority in proposals_waiting_for(roles)
