@@ -34,7 +34,7 @@ def load_whole_plans(world: World, shown: dt.date) -> None:
         by = world.co_ordinators[code]
         plan = plans.begin_plan(ward, by=by, at=moment(day - 4 * DAY, 5 * number))
         for who, how, said in ASKED:
-            asked_on = working_day(day - 5 * DAY)
+            asked_on = working_day(day - 9 * DAY)  # before the plan is begun, however many days a holiday lasts
             plans.add_engagement(
                 plan, who.format(ward=ward), how, asked_on, said=said, by=by, at=moment(day - 4 * DAY, 5 * number)
             )
