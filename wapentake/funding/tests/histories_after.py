@@ -80,6 +80,7 @@ class AfterTheAward(RuleBasedStateMachine):
             return
         details = self._row(reference).payee_details.first()
         actions.check_details(details, how=CheckedBy.CALL, said="Pat", by=self.world.grey, at=AT)
+        asked.rejected = False
         asked.acts += ["bank details given", "bank details checked"]
         key, accepted = self.world.key(), asked.answer == "accepted"
         given = {"by": self.world.finch, "at": AT, "key": key}
@@ -98,6 +99,7 @@ class AfterTheAward(RuleBasedStateMachine):
         if paid:
             assert self.model.move(asked.who, "committed", "paid", asked.pence)
             asked.state, asked.paid = "paid", asked.pence
+        asked.rejected = not paid
         asked.acts.append("paid" if paid else "bank details refused")
 
     @rule()
@@ -122,5 +124,14 @@ def _the_same_key_for_another_reason(history: Any) -> None:
     history.give_back_twice_with_one_key(0, 99, "Late.")
 
 
+def _paid_again_after_the_bank_rejected_it(history: Any) -> None:
+    """A payment is taken back, the bank rejects the next, and nothing is paid until other details are checked."""
+    history.an_award("ashby", 40_000, True)
+    history.reverse_the_payment(0)
+    history.go_through_the_bank(0, False)
+    history.pay(0)
+    history.go_through_the_bank(0, True)
+
+
 # What is played before the random ones, every time.
-TOLD = (_the_same_key_for_another_reason,)
+TOLD = (_the_same_key_for_another_reason, _paid_again_after_the_bank_rejected_it)

@@ -48,6 +48,7 @@ class Asked:
     ticked: bool = False
     paid: int = 0
     answer: str = ""  # to the offer
+    rejected: bool = False  # the bank rejected the details that stand: nothing is paid until others are checked
     acts: list[str] = field(default_factory=lambda: ["submitted"])
 
 
@@ -154,7 +155,7 @@ class Histories(AfterTheAward):
     @rule(pick=FEW)
     def pay(self, pick: int) -> None:
         reference, asked = self._picked(pick)
-        allowed = asked.state == "approved"
+        allowed = asked.state == "approved" and not asked.rejected
         self._act(allowed, lambda: self.world.pay(self._row(reference)))
         if allowed:
             asked.acts += ["offer accepted"] * (not asked.answer)
