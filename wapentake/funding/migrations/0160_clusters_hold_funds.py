@@ -21,6 +21,14 @@ CREATE TRIGGER fits_its_fund BEFORE INSERT ON funding_account
 """
 UNDO = "DROP FUNCTION funding_account_fits_its_fund() CASCADE;"
 
+HELD = "A cluster holds a fund, and the program before this has no account for it: restore a backup of before instead."
+
+
+def demand_no_cluster(apps, schema_editor):
+    """On the way back: the ledger forgets nothing, so a cluster's accounts can neither go nor stay."""
+    if apps.get_model("funding", "Account").objects.filter(cluster__isnull=False).exists():
+        raise RuntimeError(HELD)
+
 
 class Migration(migrations.Migration):
     dependencies = [("funding", "0192_keep_bank_details"), ("places", "0002_outlines_and_outward_codes")]
@@ -84,4 +92,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(GUARDS, UNDO),
+        migrations.RunPython(migrations.RunPython.noop, demand_no_cluster),
     ]

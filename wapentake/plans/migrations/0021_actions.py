@@ -4,6 +4,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def unblock(apps, schema_editor):
+    """On the way back: before this nothing was blocked, and what blocks it has no place to stand."""
+    apps.get_model("plans", "Action").objects.filter(state="blocked").update(state="under_way", blocked_by="", unblocks="")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -96,4 +101,5 @@ class Migration(migrations.Migration):
             model_name='progressfile',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'applied')), fields=('sha256',), name='one_applied_progress_file_per_hash'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, unblock),
     ]
