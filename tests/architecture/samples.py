@@ -33,6 +33,7 @@ from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
 from wapentake.plans.models import (
     Action,
+    Commitment,
     Engagement,
     Measure,
     MeasureReading,
@@ -306,7 +307,14 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
         "plans:public_plan": {"slug": ward.slug},
         **{f"plans:{name}": version for name in ("plan_version", "plan_changed")},
         **{f"plans:{name}": {"key": "themes"} for name in ("framework", "add_outcome", "end_framework")},
+        **_commitments(),
     }
+
+
+def _commitments() -> dict[str, dict[str, Any]]:
+    housing = {"pk": _key(Commitment.objects.filter(organisation__name="Housing", state="published"))}
+    acts = ("commitment", "change_commitment", "commitment_serves", "withdraw_commitment")
+    return {f"plans:{name}": housing for name in acts}
 
 
 def _office(ward: Ward) -> dict[str, dict[str, Any]]:

@@ -93,6 +93,12 @@ def _action_cells(action: Any) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def csv_lines(heads: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+    """Yield the lines of a list with its headings."""
+    yield _line(tuple(heads))
+    yield from (_line(tuple(row)) for row in rows)
+
+
 def _line(cells: tuple[str | int, ...]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerow(

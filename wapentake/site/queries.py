@@ -77,6 +77,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
         waiting = moves_waiting_for(roles).count()
         links.append(NavLink("Funds", reverse("funding:funds"), count=waiting, also=_below(*OF_FUNDS)))
     links += _ring_fenced(roles)
+    links.append(NavLink("Commitments", reverse("plans:commitments")))
     links.append(NavLink("Organisations", reverse("organisations:list")))
     if roles.has(*KEEP_OTHER_FUNDS):
         links.append(NavLink("Other funds", reverse("funding:outside_funds"), also=_below("funding:same_purchases")))

@@ -2,12 +2,13 @@
 
 from .asking import Question, ask
 from .bridge import error_href, error_items, error_summary, field_params, form_field, form_fields, has_errors
-from .fields import DateParts, DatePartsWidget, GovForm, PoundsField, what_is_missing
+from .fields import DateParts, DatePartsWidget, GovForm, ManyBoxes, PoundsField, what_is_missing
 
 __all__ = [
     "DateParts",
     "DatePartsWidget",
     "GovForm",
+    "ManyBoxes",
     "PoundsField",
     "Question",
     "ask",

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from markupsafe import Markup
 
 from ..govuk import render
-from .fields import PARTS, DateParts, DatePartsWidget, PoundsField
+from .fields import PARTS, DateParts, DatePartsWidget, ManyBoxes, PoundsField
 
 Params = dict[str, Any]
 HEADING = "wt-title wt-title--task"
@@ -234,7 +234,10 @@ def _radios(asked: Asked) -> tuple[str, Params]:
 
 
 def _checkboxes(asked: Asked) -> tuple[str, Params]:
-    return _group(asked, "checkboxes")
+    component, params = _group(asked, "checkboxes")
+    if isinstance(asked.widget, ManyBoxes):
+        params["classes"] = "govuk-checkboxes--small wt-many"
+    return component, params
 
 
 def _checkbox(asked: Asked) -> tuple[str, Params]:

@@ -119,6 +119,10 @@ class PoundsField(forms.Field):
             raise ValidationError(f"Enter {pounds_short(self.at_most)} or less", code="at_most")
 
 
+class ManyBoxes(forms.CheckboxSelectMultiple):
+    """Many boxes to tick: small, in columns where there is room, in a frame of its own height that scrolls."""
+
+
 class GovForm(forms.Form):
     """A form that says what to do in plain words when something is missing."""
 

@@ -3,6 +3,15 @@
 from .agreeing import agree, propose, take_back, undo_agreement
 from .bulk import apply_progress, discard_progress, stage_progress
 from .carrying import carry_forward
+from .commitments import (
+    change_commitment,
+    keep_commitment,
+    publish_commitment,
+    reopen_commitment,
+    say_what_it_serves,
+    withdraw_commitment,
+    write_commitment,
+)
 from .cycles import open_cycle, set_cycle_length
 from .drafting import add_action, draft_priority, edit_draft, revise
 from .frameworks import add_outcome, begin_framework, end_framework
@@ -49,6 +58,7 @@ __all__ = [
     "call_off_notice",
     "carry_forward",
     "change_action_state",
+    "change_commitment",
     "change_notice",
     "discard_notice",
     "discard_progress",
@@ -60,20 +70,24 @@ __all__ = [
     "end_measure",
     "enter_reading",
     "give_notice",
+    "keep_commitment",
     "move_due_date",
     "note_progress",
     "open_cycle",
     "propose",
     "propose_plan",
     "publish",
+    "publish_commitment",
     "publish_plan",
     "refuse_plan",
     "remind_owner",
     "remind_owners",
     "remove_engagement",
+    "reopen_commitment",
     "reply_to_question",
     "revise",
     "say_what_blocks",
+    "say_what_it_serves",
     "see_notice",
     "set_cycle_length",
     "set_notice_rule",
@@ -85,6 +99,8 @@ __all__ = [
     "take_back_plan",
     "undo_agreement",
     "withdraw",
+    "withdraw_commitment",
     "withdraw_plan",
+    "write_commitment",
     "write_plan",
 ]

@@ -4,7 +4,9 @@ from .actions import ActionsFilterForm, DueDateForm, ProgressForm
 from .borough import BoroughFilterForm
 from .bulk import ProgressFileForm
 from .carrying import CarryForm
+from .commitments import ChangeCommitmentForm, CommitmentForm, CommitmentsFilterForm, ServesForm, TakeBackCommitmentForm
 from .frameworks import EndFrameworkForm, FrameworkForm, OutcomeForm
+from .lists import NarrowForm, OnceForm
 from .measures import BecauseForm, EvidenceMeasureForm, HandMeasureForm, ReadingForm, TargetForm
 from .priorities import (
     ROWS,
@@ -41,7 +43,10 @@ __all__ = [
     "BoroughFilterForm",
     "CallOffForm",
     "CarryForm",
+    "ChangeCommitmentForm",
     "ChangeNoticeForm",
+    "CommitmentForm",
+    "CommitmentsFilterForm",
     "CycleForm",
     "CycleLengthForm",
     "DraftForm",
@@ -51,9 +56,11 @@ __all__ = [
     "EvidenceMeasureForm",
     "FrameworkForm",
     "HandMeasureForm",
+    "NarrowForm",
     "NoticeFilterForm",
     "NoticeForm",
     "NoticeRuleForm",
+    "OnceForm",
     "OutcomeForm",
     "PlanQuestionForm",
     "PlanWordsForm",
@@ -65,6 +72,8 @@ __all__ = [
     "RefusePlanForm",
     "ReminderForm",
     "ReplyForm",
+    "ServesForm",
+    "TakeBackCommitmentForm",
     "TakeBackForm",
     "TargetForm",
     "WithdrawForm",

@@ -2,6 +2,7 @@
 
 from .actions import DueDateChange
 from .bulk import ProgressFile
+from .commitments import Commitment, EarlierWords
 from .frameworks import Framework, Outcome
 from .measures import Measure, MeasureReading, MeasureTarget
 from .priorities import Action, Agreement, Cycle, CycleLength, Priority, ProgressNote
@@ -12,9 +13,11 @@ from .ward_plans import Engagement, ParishPriority, PlanLine, PlanRule, PlanWord
 __all__ = [
     "Action",
     "Agreement",
+    "Commitment",
     "Cycle",
     "CycleLength",
     "DueDateChange",
+    "EarlierWords",
     "Engagement",
     "Framework",
     "Measure",

@@ -31,9 +31,22 @@ from .bulk import (
     progress_file_page,
     progress_files_page,
 )
+from .commitments import (
+    COMMITMENT_HEADS,
+    CommitmentPage,
+    CommitmentsPage,
+    ServesPage,
+    commitment_cells,
+    commitment_href,
+    commitment_page,
+    commitments_page,
+    narrowed_commitments,
+    serves_page,
+)
 from .compared import Changed, Piece, parts_changed, words_changed
 from .cycles import CyclesPage, cycles_page
 from .frameworks import FrameworkPage, FrameworksPage, framework_page, frameworks_page
+from .lists import Listed
 from .measures import MeasurePage, MeasuresPart, measure_href, measure_page, measures_part
 from .notice_report import (
     NoticeReport,
@@ -62,13 +75,17 @@ from .whole import (
 from .words import href_of
 
 __all__ = [
+    "COMMITMENT_HEADS",
     "ActionsPage",
     "BoroughPage",
     "Changed",
+    "CommitmentPage",
+    "CommitmentsPage",
     "CyclesPage",
     "DeskBorough",
     "FrameworkPage",
     "FrameworksPage",
+    "Listed",
     "MeasurePage",
     "MeasuresPart",
     "NoticePage",
@@ -83,6 +100,7 @@ __all__ = [
     "ProgressFilesPage",
     "ProgressPage",
     "Question",
+    "ServesPage",
     "ServiceLine",
     "WardChoice",
     "WardPlan",
@@ -94,6 +112,10 @@ __all__ = [
     "borough_paths",
     "changed_paths",
     "changes_page",
+    "commitment_cells",
+    "commitment_href",
+    "commitment_page",
+    "commitments_page",
     "cycle_of",
     "cycles_page",
     "desk_borough",
@@ -106,6 +128,7 @@ __all__ = [
     "measure_page",
     "measures_part",
     "move_words",
+    "narrowed_commitments",
     "narrowed_notices",
     "notice_page",
     "notice_report",
@@ -127,6 +150,7 @@ __all__ = [
     "question",
     "report_year",
     "rule_words",
+    "serves_page",
     "service_lines",
     "state_tag",
     "ward_choice",

@@ -11,6 +11,18 @@ from .actions import (
 )
 from .bulk import MOST_LINES, Plan, Planned, Told, Unreadable, changes_of, may_apply_file, may_give_progress, read_line
 from .carrying import may_carry
+from .commitments import (
+    CommitmentWords,
+    commitment_is_sound,
+    may_change_commitment,
+    may_keep_commitment,
+    may_publish_commitment,
+    may_reopen_commitment,
+    may_say_what_it_serves,
+    may_speak_for,
+    may_withdraw_commitment,
+    may_write_commitments,
+)
 from .frameworks import may_add_to, may_be_named, may_keep_frameworks
 from .measured import MeasureShown, axis, measure_shown, with_unit
 from .measures import (
@@ -90,6 +102,7 @@ __all__ = [
     "MOST_LINES",
     "MOST_MEASURES",
     "ActionWords",
+    "CommitmentWords",
     "MeasureShown",
     "MeasureWords",
     "NoticeWords",
@@ -103,6 +116,7 @@ __all__ = [
     "axis",
     "baseline_from",
     "changes_of",
+    "commitment_is_sound",
     "done_on_verdict",
     "due_by",
     "has_cycle",
@@ -121,6 +135,7 @@ __all__ = [
     "may_call_off",
     "may_carry",
     "may_change_action",
+    "may_change_commitment",
     "may_change_measure",
     "may_discard_notice",
     "may_draft",
@@ -130,6 +145,7 @@ __all__ = [
     "may_give_for",
     "may_give_notice",
     "may_give_progress",
+    "may_keep_commitment",
     "may_keep_cycles",
     "may_keep_frameworks",
     "may_keep_measures",
@@ -139,16 +155,22 @@ __all__ = [
     "may_propose",
     "may_propose_plan",
     "may_publish",
+    "may_publish_commitment",
     "may_publish_plan",
     "may_refuse_plan",
+    "may_reopen_commitment",
     "may_reply",
     "may_revise",
+    "may_say_what_it_serves",
     "may_set_reminders",
+    "may_speak_for",
     "may_take_back",
     "may_take_back_plan",
     "may_undo_agreement",
     "may_withdraw",
+    "may_withdraw_commitment",
     "may_withdraw_plan",
+    "may_write_commitments",
     "may_write_notices",
     "may_write_plan",
     "measure_shown",

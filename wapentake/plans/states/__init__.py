@@ -2,6 +2,7 @@
 
 from .actions import ACTION, ActionState
 from .bulk import CHANGEABLE, NEEDED, PROGRESS_COLUMNS, ProgressFileState
+from .commitments import COMMITMENT, CommitmentState, SourceKind
 from .frameworks import FrameworkKind
 from .measures import Sureness, Wanted
 from .priorities import PRIORITY, PriorityState
@@ -11,12 +12,14 @@ from .ward_plans import WARD_PLAN, PlanState, PlanWordKind
 __all__ = [
     "ACTION",
     "CHANGEABLE",
+    "COMMITMENT",
     "NEEDED",
     "NOTICE",
     "PRIORITY",
     "PROGRESS_COLUMNS",
     "WARD_PLAN",
     "ActionState",
+    "CommitmentState",
     "FrameworkKind",
     "NoticeKind",
     "NoticeState",
@@ -24,6 +27,7 @@ __all__ = [
     "PlanWordKind",
     "PriorityState",
     "ProgressFileState",
+    "SourceKind",
     "Sureness",
     "Wanted",
 ]

@@ -4,6 +4,15 @@ from .actions import actions_csv, listing, move_date, progress
 from .borough import all_wards, borough_csv, desk_borough, desk_borough_csv, outcome
 from .bulk import apply_progress, discard_progress, progress_file, progress_files
 from .carrying import carry
+from .commitments import (
+    change_commitment,
+    commitment,
+    commitment_serves,
+    commitments,
+    commitments_csv,
+    withdraw_commitment,
+    write_commitment,
+)
 from .frameworks import add_outcome, begin_framework, end_framework, framework, frameworks
 from .measures import add_measure, end_measure, enter_reading, follow_figure, measure, set_target, strike_reading
 from .priorities import ACTS, Act, act, cycles, desk, draft, edit, priority, ward
@@ -49,6 +58,11 @@ __all__ = [
     "begin_plan",
     "borough_csv",
     "carry",
+    "change_commitment",
+    "commitment",
+    "commitment_serves",
+    "commitments",
+    "commitments_csv",
     "cycles",
     "desk",
     "desk_borough",
@@ -91,5 +105,7 @@ __all__ = [
     "set_target",
     "strike_reading",
     "ward",
+    "withdraw_commitment",
+    "write_commitment",
     "write_plan",
 ]

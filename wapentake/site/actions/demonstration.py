@@ -20,6 +20,7 @@ from .changed import load_changed
 from .checks import tick_some
 from .cluster_fund import load_cluster_fund
 from .clusters import load_clusters
+from .commitments import load_commitments
 from .doing import load_doing
 from .findings import load_findings
 from .freezes import load_freezes
@@ -82,6 +83,7 @@ def _load(world: World) -> Loaded:
     load_clusters(world)
     cycles = open_cycles(world)
     load_plans(world, cycles)
+    load_commitments(world)
     load_service_notices(world)
     load_findings(world)
     load_whole_plans(world, published_on(world, cycles))
