@@ -141,7 +141,8 @@ def _text(value: Any) -> str:
 def _input(asked: Asked) -> tuple[str, Params]:
     kind = getattr(asked.widget, "input_type", "text") or "text"
     short = isinstance(asked.field, PoundsField) or kind == "number"
-    params = asked.control() | {"value": _text(asked.bound.value())} | _typing(asked, kind)
+    # A field of one line: what a program wrote over several is shown as a browser would send it again.
+    params = asked.control() | {"value": " ".join(_text(asked.bound.value()).splitlines())} | _typing(asked, kind)
     params |= asked.affixes("£" if isinstance(asked.field, PoundsField) else "")
     if kind in TYPED:
         params["type"] = kind
