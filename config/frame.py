@@ -20,6 +20,7 @@ def navigation(request: HttpRequest) -> list[NavLink]:
         NavLink("Money", reverse("funding:money")),
         NavLink("Apply", reverse("funding:apply")),
         NavLink("How it works", reverse("site:how")),
+        NavLink("Search", reverse("site:search")),
     ]
     # A statement stands below its ward, and is about money.
     path = reverse("funding:money") if "/budget/" in request.path else request.path

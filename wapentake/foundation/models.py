@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
 
@@ -128,9 +129,19 @@ class PublishedVersion(models.Model):
     never_after = models.DateTimeField(null=True)
     rendered_at = models.DateTimeField()
     build = models.CharField(max_length=40)
+    # What a search reads: the words of a page in HTML, and of anything else nothing.
+    title = models.TextField(default="")
+    text = models.TextField(default="")
+    words = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector("text", weight="D", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "ahead"], name="page_one_now_one_ahead")]
+        indexes = [GinIndex(fields=["words"], name="version_words")]
 
     @property
     def ends(self) -> dt.datetime | None:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from wapentake.design.views import error_page
@@ -17,10 +19,11 @@ from wapentake.funding import actions as funding
 from wapentake.office.queries import DeskRequest, LeftOut, left_out
 from wapentake.people import actions as people
 from wapentake.people.models import User
-from wapentake.places.queries import ward_by_slug
+from wapentake.places.queries import normalise, ward_by_slug, wards_on
 from wapentake.plans.queries import published_priority
 
 from . import documents, pages
+from .forms import SearchForm
 from .readers import cast
 
 
@@ -115,6 +118,35 @@ def open_data(request: HttpRequest) -> HttpResponse:
     page = pages.open_data_page(_day(request))
     shows = {"council:all", "audit:digests"}
     return published.response(request, "site/open_data.html", {"page": page}, shows=shows, promotes=False)
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search everything that is public; a postcode leads to its ward. What is typed is kept nowhere."""
+    at = calendars.now()
+    form = SearchForm(request.GET or {"q": ""}, wards=list(wards_on(calendars.london_date(at))))
+    if form.is_valid() and normalise(form.cleaned_data["q"]):
+        return redirect(f"{reverse('places:find')}?{urlencode({'postcode': form.cleaned_data['q']})}")
+    kind, number = request.GET.get("kind", ""), request.GET.get("page", "")
+    page = pages.search_page(form, kind, number, at) if form.is_valid() else None
+    return render(request, "site/search.html", {"page": page, "form": form})
+
+
+@login_not_required
+@require_safe
+def sitemap(request: HttpRequest) -> StreamingHttpResponse:
+    """Every public page, for search engines."""
+    part = request.GET.get("part", "")
+    number = int(part) if part.isdecimal() and part.isascii() and len(part) < 6 else 0
+    return StreamingHttpResponse(documents.sitemap(calendars.now(), number or None), content_type="application/xml")
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read."""
+    return HttpResponse(documents.robots(), content_type="text/plain; charset=utf-8")
 
 
 def _day(request: HttpRequest) -> dt.date:

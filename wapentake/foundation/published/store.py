@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 
 from ..models import PageState, PublishedPage, PublishedVersion
+from . import words
 from .build import build
 from .render import Rendered
 
@@ -126,9 +127,10 @@ def _put(page: PublishedPage, made: Rendered | None, *, ahead: bool) -> bool:
         "valid_from": made.at, "valid_until": shown.valid_until, "never_after": shown.never_after,
         "rendered_at": made.stamp, "build": build(),
     }  # fmt: skip
-    old = rows.defer("identity", "gzip", "brotli").first()
+    old = rows.defer("identity", "gzip", "brotli", "title", "text", "words").first()
     if old is not None and (old.etag, old.content_type) == (made.etag, made.content_type):
-        rows.update(**fields)
+        # Another build may read a page's words otherwise.
+        rows.update(**fields | ({} if old.build == build() else words.read(made.body, made.content_type)))
         return old.ends != made.ends or (ahead and old.valid_from != made.at)
     squeezed = {
         "identity": made.body,
@@ -138,6 +140,9 @@ def _put(page: PublishedPage, made: Rendered | None, *, ahead: bool) -> bool:
     PublishedVersion.objects.update_or_create(
         page=page,
         ahead=ahead,
-        defaults=fields | squeezed | {"etag": made.etag, "content_type": made.content_type},
+        defaults=fields
+        | squeezed
+        | words.read(made.body, made.content_type)
+        | {"etag": made.etag, "content_type": made.content_type},
     )
     return True

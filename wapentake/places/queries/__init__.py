@@ -33,6 +33,7 @@ from .desk import (
     ward_lines,
     wards_in_cluster,
 )
+from .gazetteer import PlaceName, gazetteer, named_so, probably_meant
 from .postcodes import PostcodeAnswer, council_name, normalise, shown, ward_for_postcode, wards_of_postcodes, written
 from .wards import (
     Heir,
@@ -58,6 +59,7 @@ __all__ = [
     "AreaIndex",
     "Deed",
     "Heir",
+    "PlaceName",
     "PostcodeAnswer",
     "PostcodeCount",
     "Shape",
@@ -75,6 +77,7 @@ __all__ = [
     "earlier_wards",
     "edition_with_codes",
     "editions",
+    "gazetteer",
     "localities_of",
     "localities_on",
     "localities_with_wards",
@@ -83,6 +86,7 @@ __all__ = [
     "map_of",
     "map_of_set",
     "named_places_of",
+    "named_so",
     "normalise",
     "outline_of",
     "parish_at",
@@ -92,6 +96,7 @@ __all__ = [
     "postcode_count",
     "postcodes_between",
     "predecessors",
+    "probably_meant",
     "schematic_on",
     "shape_of",
     "shown",

@@ -4,6 +4,7 @@ from .desk import DeskPage, desk_page
 from .front import FrontPage, front_page, front_paths
 from .one_page import OnePage, one_page
 from .priority import PriorityPage, priority_page, priority_paths
+from .search import SearchPage, search_page
 from .small import demo_page, how_page, open_data_page, statement_page
 from .ward import WardPage, ward_page, ward_paths
 
@@ -12,6 +13,7 @@ __all__ = [
     "FrontPage",
     "OnePage",
     "PriorityPage",
+    "SearchPage",
     "WardPage",
     "demo_page",
     "desk_page",
@@ -22,6 +24,7 @@ __all__ = [
     "open_data_page",
     "priority_page",
     "priority_paths",
+    "search_page",
     "statement_page",
     "ward_page",
     "ward_paths",

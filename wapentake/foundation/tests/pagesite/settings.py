@@ -27,8 +27,8 @@ TEMPLATES = [
                     "django.template.loaders.locmem.Loader",
                     {
                         "board.html": "<!DOCTYPE html><html lang='en'><head><title>{{ words }}</title></head><body>"
-                        "<p>{{ words }}</p>{% if promotion %}<p>{{ promotion }}</p>{% endif %}"
-                        "<ul>{% for item in items %}<li>{{ item }}</li>{% endfor %}</ul>{{ extra|safe }}"
+                        "<main><h1>Board</h1><p>{{ words }}</p>{% if promotion %}<p>{{ promotion }}</p>{% endif %}"
+                        "<ul>{% for item in items %}<li>{{ item }}</li>{% endfor %}</ul>{{ extra|safe }}</main>"
                         "<footer>Published {{ published_at.isoformat }}</footer></body></html>"
                     },
                 )
