@@ -21,7 +21,7 @@ from wapentake.foundation import calendars, changes
 from wapentake.people.models import User
 from wapentake.people.queries import user_by_email
 from wapentake.places.actions import end_listed_postcodes
-from wapentake.site.actions import follow_figures, load_demonstration
+from wapentake.site.actions import cite_figures, follow_figures, load_demonstration
 from wapentake.site.management.figures import load_figures
 from wapentake.site.readers import read_borough, read_ended_postcodes
 from wapentake.site.states import CastMember, cast
@@ -63,6 +63,7 @@ def load() -> None:
         patch.setenv("DATA_DIR", str(ROOT / "build" / "cast"))  # where the papers of its applications lie
         load_demonstration(read_borough(), on=now.date(), at=now, seed=SEED)
     follow_figures(now.date())
+    cite_figures(now.date())
 
 
 def _nowhere() -> io.StringIO:

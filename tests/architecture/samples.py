@@ -33,6 +33,7 @@ from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
 from wapentake.plans.models import (
     Action,
+    Citation,
     Commitment,
     Engagement,
     Measure,
@@ -287,7 +288,7 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
     on_plans = ("plan", "plan_changes", "write_plan", "add_engagement", *PLAN_ACTS)
     measure = Measure.objects.filter(priority__ward=ward, indicator=None).order_by("pk").first()
     assert measure
-    acts = ("priority", "edit", "propose", "agree", "undo", "take_back", "publish", "revise", "withdraw")
+    acts = ("priority", "cite", "edit", "propose", "agree", "undo", "take_back", "publish", "revise", "withdraw")
     return {
         **{f"plans:{name}": {"pk": priority.pk} for name in acts},
         "plans:progress": {"pk": action.pk},
@@ -302,6 +303,7 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
         "plans:borough_cycle": {"year": priority.cycle.from_date.year},
         "plans:outcome": {"framework": "themes", "key": "safety"},
         **{f"plans:{name}": {"pk": plan.pk} for name in on_plans},
+        "plans:take_out": {"pk": _key(Citation.objects.all())},
         "plans:remove_engagement": {"pk": _key(Engagement.objects.filter(plan=plan))},
         **{f"plans:{name}": {"slug": ward.slug} for name in ("begin_plan", "carry")},
         "plans:public_plan": {"slug": ward.slug},

@@ -47,6 +47,7 @@ LEFT_OUT = {
     "publishing.Item.slug": CODE,
     "publishing.ApprovalRule.source": RULE,
     "plans.ProgressFile.sha256": CODE, "plans.ReminderRule.*": RULE,
+    "plans.Citation.period": CODE, "plans.Citation.category": CODE, "plans.Citation.area": CODE,
     "auth.*": "groups and permissions of the framework, which nobody uses",
     "contenttypes.*": CODE, "sessions.*": SECRET,
     "account.EmailConfirmation.key": SECRET, "mfa.Authenticator.data": SECRET,

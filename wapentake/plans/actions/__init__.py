@@ -3,6 +3,7 @@
 from .agreeing import agree, propose, take_back, undo_agreement
 from .bulk import apply_progress, discard_progress, stage_progress
 from .carrying import carry_forward
+from .citing import cite, take_out_citation
 from .commitments import (
     change_commitment,
     keep_commitment,
@@ -17,6 +18,7 @@ from .drafting import add_action, draft_priority, edit_draft, revise
 from .frameworks import add_outcome, begin_framework, end_framework
 from .measures import add_measure, end_measure, enter_reading, set_target, strike_reading
 from .notice_questions import ask_about_notice, reply_to_question, set_notice_rule
+from .plan_rule import set_plan_rule
 from .progress import change_action_state, move_due_date, note_progress, say_what_blocks
 from .publishing import publish, withdraw
 from .reminders import remind_owner, remind_owners, set_reminder_rule
@@ -60,6 +62,7 @@ __all__ = [
     "change_action_state",
     "change_commitment",
     "change_notice",
+    "cite",
     "discard_notice",
     "discard_progress",
     "draft_notice",
@@ -91,12 +94,14 @@ __all__ = [
     "see_notice",
     "set_cycle_length",
     "set_notice_rule",
+    "set_plan_rule",
     "set_reminder_rule",
     "set_target",
     "stage_progress",
     "strike_reading",
     "take_back",
     "take_back_plan",
+    "take_out_citation",
     "undo_agreement",
     "withdraw",
     "withdraw_commitment",

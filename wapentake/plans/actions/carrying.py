@@ -14,6 +14,7 @@ from ..models import Action, Priority
 from ..queries import NOT_FINISHED, cycle_on, next_number
 from ..rules import may_carry
 from .beats import lock_priority, lock_ward, roles_at, tell
+from .citing import copy_citations
 from .drafting import free_slug, newest_version
 
 
@@ -42,6 +43,7 @@ def carry_forward(
         overarching=old.overarching, drafted_by=by, drafted_at=at,
     )  # fmt: skip
     new.outcomes.set(old.outcomes.all())
+    copy_citations(old, new)
     chosen = {one.pk for one in actions}
     for position, action in enumerate((one for key, one in unfinished.items() if key in chosen), start=1):
         Action.objects.create(

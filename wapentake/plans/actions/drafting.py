@@ -13,6 +13,7 @@ from ..models import Action, Priority
 from ..queries import cycle_on, next_number
 from ..rules import ActionWords, PriorityWords, has_cycle, may_draft, may_edit, may_revise, words_are_complete
 from .beats import lock_priority, lock_ward, roles_at, tell
+from .citing import copy_citations
 
 
 @transaction.atomic
@@ -69,6 +70,7 @@ def revise(priority: Priority, *, by: User, at: dt.datetime) -> Priority:
         overarching=old.overarching, drafted_by=by, drafted_at=at,
     )  # fmt: skip
     new.outcomes.set(old.outcomes.all())
+    copy_citations(old, new)
     for action in old.actions.order_by("position"):
         Action.objects.create(
             priority=new, position=action.position, text=action.text, owner=action.owner, lead=action.lead,

@@ -4,10 +4,12 @@ from .actions import ActionsFilterForm, DueDateForm, ProgressForm
 from .borough import BoroughFilterForm
 from .bulk import ProgressFileForm
 from .carrying import CarryForm
+from .citing import CiteForm
 from .commitments import ChangeCommitmentForm, CommitmentForm, CommitmentsFilterForm, ServesForm, TakeBackCommitmentForm
 from .frameworks import EndFrameworkForm, FrameworkForm, OutcomeForm
 from .lists import NarrowForm, OnceForm
 from .measures import BecauseForm, EvidenceMeasureForm, HandMeasureForm, ReadingForm, TargetForm
+from .plan_rule import PlanRuleForm
 from .priorities import (
     ROWS,
     ActionForm,
@@ -45,6 +47,7 @@ __all__ = [
     "CarryForm",
     "ChangeCommitmentForm",
     "ChangeNoticeForm",
+    "CiteForm",
     "CommitmentForm",
     "CommitmentsFilterForm",
     "CycleForm",
@@ -63,6 +66,7 @@ __all__ = [
     "OnceForm",
     "OutcomeForm",
     "PlanQuestionForm",
+    "PlanRuleForm",
     "PlanWordsForm",
     "PriorityForm",
     "ProgressFileForm",

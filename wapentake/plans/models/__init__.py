@@ -2,6 +2,7 @@
 
 from .actions import DueDateChange
 from .bulk import ProgressFile
+from .citations import Citation
 from .commitments import Commitment, EarlierWords
 from .frameworks import Framework, Outcome
 from .measures import Measure, MeasureReading, MeasureTarget
@@ -13,6 +14,7 @@ from .ward_plans import Engagement, ParishPriority, PlanLine, PlanRule, PlanWord
 __all__ = [
     "Action",
     "Agreement",
+    "Citation",
     "Commitment",
     "Cycle",
     "CycleLength",

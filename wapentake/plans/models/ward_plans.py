@@ -21,6 +21,9 @@ class PlanRule(Dated):
     most = models.PositiveSmallIntegerField(help_text="Priorities that a plan has at most.")
     most_overarching = models.PositiveSmallIntegerField(default=1)
     quiet_days = models.PositiveSmallIntegerField(help_text="Without news for longer, a priority is marked as quiet.")
+    evidence_months = models.PositiveSmallIntegerField(
+        default=24, help_text="A figure whose period ended longer ago is marked as old where it is cited."
+    )
     source = models.CharField(max_length=200)
 
     objects = DatedManager()

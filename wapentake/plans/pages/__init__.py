@@ -31,6 +31,7 @@ from .bulk import (
     progress_file_page,
     progress_files_page,
 )
+from .citing import cited_table, figures_table
 from .commitments import (
     COMMITMENT_HEADS,
     CommitmentPage,
@@ -112,6 +113,7 @@ __all__ = [
     "borough_paths",
     "changed_paths",
     "changes_page",
+    "cited_table",
     "commitment_cells",
     "commitment_href",
     "commitment_page",
@@ -121,6 +123,7 @@ __all__ = [
     "desk_borough",
     "desk_plan",
     "dry_run",
+    "figures_table",
     "framework_page",
     "frameworks_page",
     "href_of",

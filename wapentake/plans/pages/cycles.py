@@ -8,7 +8,7 @@ from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
 from .. import queries, rules
-from ..models import Cycle, CycleLength
+from ..models import Cycle, CycleLength, PlanRule
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,18 @@ class CyclesPage:
 
     cycles: Table
     lengths: Table
+    held: Table
+    may_hold: Verdict
     verdict: Verdict
 
 
 def cycles_page(roles: Roles) -> CyclesPage:
     """Gather the cycles and their lengths, newest first."""
     cycles, lengths = list(queries.cycles()), list(queries.cycle_lengths())
-    return CyclesPage(_cycles_table(cycles), _lengths_table(lengths), rules.may_keep_cycles(roles))
+    return CyclesPage(
+        _cycles_table(cycles), _lengths_table(lengths), _rules_table(queries.plan_rules()),
+        rules.may_keep_plan_rule(roles), rules.may_keep_cycles(roles),
+    )  # fmt: skip
 
 
 def _cycles_table(cycles: list[Cycle]) -> Table:
@@ -41,3 +46,18 @@ def _lengths_table(lengths: list[CycleLength]) -> Table:
     ]
     columns = [Column("Cycles that begin on or after"), Column("Last"), Column("Decided")]
     return Table("How long a cycle lasts", columns, rows, empty="No length has been set yet.")
+
+
+def _rules_table(held: list[PlanRule]) -> Table:
+    rows = [
+        Row([
+            long_date(one.from_date), f"{one.fewest} to {one.most}", str(one.most_overarching),
+            f"{one.quiet_days} days", f"{one.evidence_months} months", one.source,
+        ])
+        for one in held
+    ]  # fmt: skip
+    columns = [
+        Column("From"), Column("Priorities"), Column("Overarching, at most"), Column("Marked without news after"),
+        Column("Cited figures are old after"), Column("Decided", sentences=True),
+    ]  # fmt: skip
+    return Table("What a ward plan holds", columns, rows, empty="No rule has been set yet.")

@@ -17,6 +17,7 @@ from .. import queries, rules
 from ..models import Action, Agreement, Priority
 from ..states import PriorityState
 from .actions import state_tag
+from .citing import cited_table
 from .measures import MeasuresPart, measures_part
 from .words import TAGS, day_of, href_of, listed, public_href_of, span_of
 
@@ -48,6 +49,7 @@ class PriorityPage:
     versions: list[tuple[str, str]]
     facts: list[tuple[str, str]]
     names: list[tuple[str, str]]
+    cited: Table
     public_href: str
 
 
@@ -69,6 +71,7 @@ def priority_page(priority: Priority, roles: Roles, at: dt.datetime) -> Priority
         buttons=_buttons(priority, roles, at),
         versions=[(f"Version {one.version}, {span_of(one)}", href_of(one)) for one in queries.versions_of(priority)],
         facts=_facts(priority),
+        cited=cited_table(priority, on, may_edit=bool(rules.may_edit(roles, priority))),
         names=queries.names_of(queries.outcomes_named([priority])[priority.pk]),
         public_href=public_href_of(priority) if is_public else "",
     )
@@ -137,6 +140,7 @@ def acts_shown(at: dt.datetime) -> dict[PriorityState, list[tuple[str, str, Rule
         PriorityState.DRAFT: [
             ("propose", "Put it to the ward’s members", rules.may_propose),
             ("edit", "Change the draft", rules.may_edit),
+            ("cite", "Cite a figure", rules.may_cite),
             ("withdraw", "Withdraw", rules.may_withdraw),
         ],
         PriorityState.PROPOSED: [("agree", "Agree", rules.may_agree), publish, *OPEN_ACTS],

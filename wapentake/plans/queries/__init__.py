@@ -4,6 +4,7 @@ from .actions import SOON, bodies_of, due_between, in_list, in_words, is_mine, o
 from .borough import Naming, frameworks_named, naming, standing
 from .bulk import actions_by_key, keys_in, newest_notes_of, progress_files, same_progress_file
 from .carrying import Offered, can_be_carried, carried_already
+from .citing import citations_of
 from .commitments import (
     LINK_SERVICES,
     STANDING,
@@ -152,6 +153,7 @@ __all__ = [
     "can_be_carried",
     "carried_already",
     "changes_of",
+    "citations_of",
     "coming_to",
     "commitments_by_priority",
     "commitments_visible_to",

@@ -13,7 +13,17 @@ from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, members_of
 from wapentake.places.models import Ward
 
-from ..models import Engagement, ParishPriority, PlanLine, PlanRule, PlanWord, Priority, ProgressNote, WardPlan
+from ..models import (
+    Citation,
+    Engagement,
+    ParishPriority,
+    PlanLine,
+    PlanRule,
+    PlanWord,
+    Priority,
+    ProgressNote,
+    WardPlan,
+)
 from ..states import PlanState, PlanWordKind
 from .priorities import NOT_FINISHED, published_priorities, works_with
 
@@ -23,6 +33,7 @@ HELD_IN_PLANS = (
     Place(WardPlan, "Plans of a ward", ("equality",), ("drafted_by",), ("ward__name", "state", "drafted_at")),
     Place(Engagement, "Asked for a plan", ("who", "how", "said"), (), ("on",)),
     Place(ParishPriority, "Priorities of parishes", ("text",), (), ("parish__name",)),
+    Place(Citation, "Figures cited", ("says",), ("cited_by",), ("priority__title", "cited_at")),
     Place(PlanWord, "Said to a plan", ("reason", "councillor__name"), ("councillor__user",), ("kind", "at")),
 )
 

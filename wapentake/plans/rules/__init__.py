@@ -9,8 +9,10 @@ from .actions import (
     owner_words,
     says_what_blocks,
 )
+from .beside import Beside, figures_beside, name_said, value_said
 from .bulk import MOST_LINES, Plan, Planned, Told, Unreadable, changes_of, may_apply_file, may_give_progress, read_line
 from .carrying import may_carry
+from .citing import MOST_CITED, CitedShown, cited_shown, may_cite, not_cited_yet, old_words
 from .commitments import (
     CommitmentWords,
     commitment_is_sound,
@@ -46,6 +48,7 @@ from .measures import (
     target_words,
     unit_of,
 )
+from .plan_rule import PlanRuleWords, may_keep_plan_rule, plan_rule_is_sound
 from .priorities import (
     MOST_ACTIONS,
     ActionWords,
@@ -99,14 +102,18 @@ from .ward_plans import (
 
 __all__ = [
     "MOST_ACTIONS",
+    "MOST_CITED",
     "MOST_LINES",
     "MOST_MEASURES",
     "ActionWords",
+    "Beside",
+    "CitedShown",
     "CommitmentWords",
     "MeasureShown",
     "MeasureWords",
     "NoticeWords",
     "Plan",
+    "PlanRuleWords",
     "Planned",
     "Point",
     "PriorityWords",
@@ -116,9 +123,11 @@ __all__ = [
     "axis",
     "baseline_from",
     "changes_of",
+    "cited_shown",
     "commitment_is_sound",
     "done_on_verdict",
     "due_by",
+    "figures_beside",
     "has_cycle",
     "is_given_late",
     "is_given_short",
@@ -137,6 +146,7 @@ __all__ = [
     "may_change_action",
     "may_change_commitment",
     "may_change_measure",
+    "may_cite",
     "may_discard_notice",
     "may_draft",
     "may_edit",
@@ -150,6 +160,7 @@ __all__ = [
     "may_keep_frameworks",
     "may_keep_measures",
     "may_keep_notice_rule",
+    "may_keep_plan_rule",
     "may_move_date",
     "may_note_progress",
     "may_propose",
@@ -176,9 +187,13 @@ __all__ = [
     "measure_shown",
     "movement_words",
     "moves_somewhere",
+    "name_said",
+    "not_cited_yet",
     "nothing_is_held",
     "notice_is_complete",
+    "old_words",
     "owner_words",
+    "plan_rule_is_sound",
     "points_of",
     "priorities_fit",
     "range_of",
@@ -191,6 +206,7 @@ __all__ = [
     "target_is_sound",
     "target_words",
     "unit_of",
+    "value_said",
     "warning_to_come",
     "warnings",
     "week_of",

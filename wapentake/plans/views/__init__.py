@@ -4,6 +4,7 @@ from .actions import actions_csv, listing, move_date, progress
 from .borough import all_wards, borough_csv, desk_borough, desk_borough_csv, outcome
 from .bulk import apply_progress, discard_progress, progress_file, progress_files
 from .carrying import carry
+from .citing import cite, take_out
 from .commitments import (
     change_commitment,
     commitment,
@@ -15,6 +16,7 @@ from .commitments import (
 )
 from .frameworks import add_outcome, begin_framework, end_framework, framework, frameworks
 from .measures import add_measure, end_measure, enter_reading, follow_figure, measure, set_target, strike_reading
+from .plan_rule import plan_rule
 from .priorities import ACTS, Act, act, cycles, desk, draft, edit, priority, ward
 from .reminders import reminders
 from .service_notices import (
@@ -59,6 +61,7 @@ __all__ = [
     "borough_csv",
     "carry",
     "change_commitment",
+    "cite",
     "commitment",
     "commitment_serves",
     "commitments",
@@ -95,6 +98,7 @@ __all__ = [
     "plan_act",
     "plan_changed",
     "plan_changes",
+    "plan_rule",
     "priority",
     "progress",
     "progress_file",
@@ -104,6 +108,7 @@ __all__ = [
     "remove_engagement",
     "set_target",
     "strike_reading",
+    "take_out",
     "ward",
     "withdraw_commitment",
     "write_commitment",

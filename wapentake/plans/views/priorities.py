@@ -162,7 +162,12 @@ def _draft_form(request: DeskRequest, place: Ward, found: Priority | None = None
 
 
 def _show_form(request: DeskRequest, form: forms.DraftForm, place: Ward, found: Priority | None) -> HttpResponse:
-    return _show(request, "edit", {"ward": place, "priority": found, "draft": form}, forms=form.forms)
+    return _show(
+        request,
+        "edit",
+        {"ward": place, "priority": found, "draft": form, "figures": pages.figures_table(place, found)},
+        forms=form.forms,
+    )
 
 
 def _show(request: DeskRequest, name: str, page: Any, **more: Any) -> HttpResponse:

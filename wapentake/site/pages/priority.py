@@ -21,16 +21,18 @@ from wapentake.plans.queries import (
     NOT_FINISHED,
     actions_of,
     agreements_of,
+    citations_of,
     is_late,
     measures_of,
     names_of,
     outcomes_named,
+    plan_rule_on,
     progress_of,
     published,
     published_priorities,
     versions_of,
 )
-from wapentake.plans.rules import MeasureShown, measure_shown, owner_words
+from wapentake.plans.rules import MeasureShown, cited_shown, measure_shown, owner_words
 from wapentake.plans.states import ActionState
 
 from .lines import award_line, standing_of
@@ -67,6 +69,7 @@ class PriorityPage:
     agreed: str
     why: list[str]
     names: list[tuple[str, str]]
+    cited: Table | None
     actions: Table
     money_words: str
     awards: list[Award]
@@ -106,6 +109,7 @@ def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> P
         progress=progress_of([priority], on)[priority.pk],
         agreed=_agreed(priority, named=not no_words),
         why=[] if no_words else _why(priority),
+        cited=None if no_words else _cited(priority, on),
         names=[] if no_words else names_of(outcomes_named([priority])[priority.pk]),
         actions=_table(actions, on, told=not no_notes),
         money_words=_money_words([row.pence for row in given]),
@@ -130,6 +134,15 @@ def _number(ward: Ward, priority: Priority, on: dt.date) -> int:
 
 def _why(priority: Priority) -> list[str]:
     return [part for part in priority.why.split("\n") if part.strip()] or [priority.summary]
+
+
+def _cited(priority: Priority, on: dt.date) -> Table:
+    """Return the figures that it rests on, as they stood when they were cited."""
+    rule = plan_rule_on(on)
+    lines = [cited_shown(one, rule, on) for one in citations_of(priority)]
+    rows = [Row([Said(one.name, one.says), one.value, one.against, f"{one.source} {one.old}".strip()]) for one in lines]
+    columns = [Column("Figure"), Column("Then"), Column("All wards then"), Column("Source", sentences=True)]
+    return Table("Figures that it rests on", columns, rows, hidden_caption=False)
 
 
 def _agreed(priority: Priority, *, named: bool) -> str:

@@ -30,7 +30,7 @@ from wapentake.office.models import Councillor
 from wapentake.places.actions import end_listed_postcodes
 from wapentake.places.models import Postcode
 from wapentake.places.queries import active_set
-from wapentake.site.actions import STREAM, follow_figures, load_demonstration
+from wapentake.site.actions import STREAM, cite_figures, follow_figures, load_demonstration
 from wapentake.site.management.figures import load_figures
 from wapentake.site.readers import read_borough, read_ended_postcodes
 from wapentake.site.states import cast
@@ -120,6 +120,7 @@ class Command(BaseCommand):
             self.stdout.write(_age(calendars.today()))
             return
         follow_figures(options["on"] or calendars.today())
+        cite_figures(options["on"] or calendars.today())
         loaded = time.monotonic()
         self._publish_all()
         done = time.monotonic()

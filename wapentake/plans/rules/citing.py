@@ -1,0 +1,81 @@
+"""What a priority may cite, and a cited figure in words."""
+
+import calendar
+import datetime as dt
+from typing import NamedTuple
+
+from wapentake.evidence.rules.figures import period_words
+from wapentake.evidence.states import Method
+from wapentake.foundation.verdicts import Verdict
+from wapentake.office.queries import Roles
+
+from ..models import Citation, PlanRule, Priority
+from .beside import Beside, name_said, value_said
+from .measures import last_day
+from .priorities import may_edit
+
+MOST_CITED = 12
+
+
+class CitedShown(NamedTuple):
+    """A cited figure as it is read: what, how much, beside what, from where, and whether it is old."""
+
+    key: int
+    name: str
+    says: str
+    value: str
+    against: str
+    source: str
+    old: str
+
+
+def may_cite(roles: Roles, priority: Priority) -> Verdict:
+    """Whoever may change a draft cites figures for it, not more than people read."""
+    verdict = may_edit(roles, priority)
+    if verdict and priority.citations.count() >= MOST_CITED:
+        return Verdict.no(f"It cites {MOST_CITED} figures already: take out the one that says least first.")
+    return verdict
+
+
+def not_cited_yet(priority: Priority, figure: Beside) -> Verdict:
+    """A figure is cited once in a period."""
+    reading = figure.reading
+    there = Citation.objects.filter(
+        priority=priority, indicator=figure.indicator, period=reading.period, category=reading.category
+    )
+    return Verdict.no("It cites this figure already.") if there.exists() else Verdict.yes()
+
+
+def cited_shown(citation: Citation, rule: PlanRule | None, on: dt.date) -> CitedShown:
+    """Return a cited figure in words, as it stood when it was cited."""
+    indicator = citation.indicator
+    method = Method(citation.method).label
+    source = f"{indicator.source.title}, {period_words(citation.period)}. {method}."
+    return CitedShown(
+        citation.pk, name_said(indicator), citation.says, _value(citation), _against(citation), source,
+        old_words(citation.period, rule, on),
+    )  # fmt: skip
+
+
+def old_words(period: str, rule: PlanRule | None, on: dt.date) -> str:
+    """Say that evidence of a period is older than the day's rule lets pass unmarked; nothing where it is not."""
+    if rule is None or on <= _months_after(last_day(period), rule.evidence_months):
+        return ""
+    return f"The evidence is older than {rule.evidence_months} months."
+
+
+def _months_after(day: dt.date, months: int) -> dt.date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return dt.date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
+def _value(citation: Citation) -> str:
+    said = value_said(citation.indicator, citation.value)
+    return f"{said}, give or take {value_said(citation.indicator, citation.error)}" if citation.error else said
+
+
+def _against(citation: Citation) -> str:
+    said = "" if citation.council_value is None else value_said(citation.indicator, citation.council_value)
+    ranked = f"ward ranked {citation.rank} of {citation.of}" if citation.rank and citation.of else ""
+    return "; ".join(part for part in (said, ranked) if part)
