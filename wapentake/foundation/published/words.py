@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 LONGEST = 200_000  # characters of a page that are searched: PostgreSQL keeps at most 1 MB of words a row
 SILENT = {"script", "style", "svg", "nav", "template", "noscript", "form"}
-INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "span", "strong", "sub", "sup", "time"}
+INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "strong", "sub", "sup"}
 
 
 def read(body: bytes, content_type: str) -> dict[str, str]:
