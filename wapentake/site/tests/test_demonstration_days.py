@@ -61,8 +61,7 @@ def fresh(django_db_setup, django_db_blocker):
 
 
 def test_the_same_seed_and_day_give_the_same_borough(cast_to_read, fresh) -> None:
-    at = calendars.now()
-    load_demonstration(read_borough(), on=at.date(), at=at, seed=cast.SEED)
+    cast.load()
     again = contents()
     with databases.pointing_at(f"cast_read_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"):
         assert contents() == again
