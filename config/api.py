@@ -25,6 +25,6 @@ api.add_router("", evidence)
 
 # Everything here is public so far; the first closed operation takes a key of its own (`auth=`).
 # `api.urls` makes new patterns each time that it is asked, so it is asked once.
-urls = api.urls
-for pattern in urls[0]:
+urlpatterns, _, _ = api.urls
+for pattern in urlpatterns:
     pattern.callback = login_not_required(pattern.callback)  # type: ignore[type-var]  # a pattern has its view

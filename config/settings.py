@@ -110,7 +110,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "procrastinate.contrib.django",
 ]
@@ -307,6 +306,7 @@ OIDC_NAME = env.str("OIDC_NAME", "your council account")
 OIDC_GIVES_SECOND_FACTOR = env.bool("OIDC_GIVES_SECOND_FACTOR", False)
 SOCIALACCOUNT_ADAPTER = "wapentake.people.access.CouncilSignInAdapter"
 if OIDC_SERVER_URL:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")  # costs a process 11 MB, so only here
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
             "APPS": [

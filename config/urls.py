@@ -5,9 +5,8 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from wapentake.foundation.seldom import SeldomAsked
 from wapentake.people.urls import sign_in
-
-from . import api
 
 ROOMS = ("design", "places", "people", "organisations", "office", "evidence", "plans", "funding", "publishing", "site")
 
@@ -22,7 +21,7 @@ def room(name: str) -> URLResolver:
 urlpatterns: list[URLPattern | URLResolver] = [
     *(room(name) for name in ROOMS if find_spec(f"wapentake.{name}.urls")),
     path("sign-in/", include(sign_in)),
-    path("api/", api.urls),
+    SeldomAsked("api/", "config.api", "api"),  # its libraries cost a process 13 MB
 ]
 
 handler400 = "wapentake.design.views.bad_request"

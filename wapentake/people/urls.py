@@ -8,7 +8,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as council
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, path, re_path
 
@@ -54,8 +53,8 @@ _SECOND_STEP = [
 _COUNCIL = [
     path("council/unknown/", views.unknown, name="account_unknown"),
     path("council/stopped/", login_not_required(social.login_cancelled), name="socialaccount_login_cancelled"),
-    path("council/<slug:provider_id>/", login_not_required(council.login), name="openid_connect_login"),
-    path("council/<slug:provider_id>/back/", login_not_required(council.callback), name="openid_connect_callback"),
+    path("council/<slug:provider_id>/", views.council_sign_in, name="openid_connect_login"),
+    path("council/<slug:provider_id>/back/", views.council_back, name="openid_connect_callback"),
 ]
 
 sign_in: list[URLPattern | URLResolver] = [

@@ -80,6 +80,24 @@ class RecoveryCodes(ViewRecoveryCodesView):
 
 
 @login_not_required
+def council_sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Go to the council's own accounts. Their libraries are loaded where they are set up, or here."""
+    from allauth.socialaccount.providers.openid_connect.views import login
+
+    answer: HttpResponse = login(request, provider_id)
+    return answer
+
+
+@login_not_required
+def council_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Come back from the council's own accounts."""
+    from allauth.socialaccount.providers.openid_connect.views import callback
+
+    answer: HttpResponse = callback(request, provider_id)
+    return answer
+
+
+@login_not_required
 def unknown(request: HttpRequest) -> HttpResponse:
     """The council's sign-in knows somebody whom we do not."""
     return render(request, "people/unknown.html", status=403)

@@ -43,6 +43,7 @@ from django.views.decorators.http import require_safe
 from .. import calendars
 from ..models import PageState, PublishedPage
 from ..prepared import prepared
+from ..seldom import SeldomAsked
 from . import holds
 
 MOMENT = "wapentake.moment"  # in the WSGI environment of a render; callers from outside can only send HTTP_… keys
@@ -157,10 +158,10 @@ def families() -> dict[str, Family]:
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
     for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            yield from _patterns(entry)
-        else:
+        if isinstance(entry, URLPattern):
             yield entry
+        elif not isinstance(entry, SeldomAsked):  # those publish no pages, and are not to be loaded for the asking
+            yield from _patterns(entry)
 
 
 def _earliest(at: dt.datetime, *moments: dt.datetime | None) -> dt.datetime | None:

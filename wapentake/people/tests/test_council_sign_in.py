@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from allauth.socialaccount.providers import registry
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.urls import reverse
 
 from wapentake.foundation.calendars import LONDON
@@ -65,7 +67,9 @@ class Provider:
 
 
 @pytest.fixture(autouse=True)
-def council(settings):
+def council(settings, monkeypatch):
+    """Have it as the program begins with the settings given: the provider's app is there only then."""
+    monkeypatch.setitem(registry.provider_map, OpenIDConnectProvider.id, OpenIDConnectProvider)
     app = {"provider_id": "council", "name": "Council", "client_id": "wapentake", "secret": "s"}
     settings.OIDC_SERVER_URL = SERVER
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{**app, "settings": {"server_url": SERVER}}]}}
