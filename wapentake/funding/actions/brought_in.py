@@ -22,7 +22,7 @@ from .ledger import Posting, body_of, post
 from .reach import for_statement, keep_reach
 
 NOTHING_KNOWN = "Not recorded: brought in from the statement of that year."
-Holder = tuple[int, int, int | None]
+Holder = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ def _application(award: PastAward, reference: str, year: FinancialYear, at: dt.d
     asked = award.asked
     return Application(
         reference=reference, fund=asked.fund, year=year.starts_in, ward=asked.ward, councillor=asked.councillor,
+        cluster=asked.cluster,
         organisation=organisation_of(asked, at=at), priority=asked.priority, title=asked.title, purpose=asked.purpose,
         who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
         contact_name=asked.contact_name, contact_email=asked.contact_email, state=ApplicationState.PAID,
@@ -105,21 +106,23 @@ def _decision(application: Application, transfer: int, source: str, by: User, at
 
 
 def _posting(application: Application, accounts: Mapping[Holder, Mapping[str, int]], by: User, source: str) -> Posting:
-    held = accounts.get((application.ward_id, application.year, application.councillor_id), {})
+    held = accounts.get(queries.whose(application).holder_key, {})
+    had = f"{application.cluster or application.ward} had"
     if Stage.LEFT not in held:
-        raise Refused(rules.enough_left(0, application.pence, f"{application.ward} had").reason)
+        raise Refused(rules.enough_left(0, application.pence, had).reason)
     return Posting(
         key=f"brought-in:{application.reference}", kind=TransferKind.PAY,
         legs={held[Stage.LEFT]: -application.pence, held[Stage.PAID]: application.pence}, by=by,
         at=application.submitted_at, stream=application.ref, action="brought in", facts={"source": source},
-        application=application, whose=f"{application.ward} had",
+        application=application, whose=had,
     )  # fmt: skip
 
 
 def _accounts(fund: Fund, year: FinancialYear) -> dict[Holder, dict[str, int]]:
     found: dict[Holder, dict[str, int]] = {}
-    for account in Account.objects.filter(fund=fund, year=year.starts_in, ward__isnull=False):
-        found.setdefault((account.ward_id or 0, year.starts_in, account.councillor_id), {})[account.stage] = account.pk
+    for account in Account.objects.filter(fund=fund, year=year.starts_in).exclude(stage=Stage.SOURCE):
+        key = (account.ward_id or 0, account.councillor_id or 0, account.cluster_id or 0)
+        found.setdefault(key, {})[account.stage] = account.pk
     return found
 
 

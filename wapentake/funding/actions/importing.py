@@ -106,7 +106,7 @@ def _write_awards(found: AwardImport, reader: Reader, tell: Tell, by: User, at: 
 
 
 def _needs(found: AwardImport, reader: Reader) -> list[Need]:
-    needs: dict[tuple[int, int, int, int], Need] = {}
+    needs: dict[tuple[int, ...], Need] = {}
     for batch in queries.in_batches(found):
         for line in batch:
             if line.outcome == Outcome.NEW:
@@ -148,7 +148,7 @@ def _give(found: AwardImport, needs: list[Need], by: User, at: dt.datetime) -> N
             continue
         legs: dict[int, int] = {}
         for need in (one for one in needs if (one.fund, one.year) == (fund, year)):
-            held = open_accounts(fund, year.starts_in, queries.Whose(need.ward, need.councillor))[Stage.LEFT]
+            held = open_accounts(fund, year.starts_in, need.whose)[Stage.LEFT]
             if (missing := need.pence - queries.left_of(need)) > 0:
                 legs[held] = missing
         if legs:
@@ -184,8 +184,9 @@ def _award(line: Clean, bodies: "Bodies") -> PastAward:
     assert line.pence is not None
     assert line.on is not None
     asked = Asked(
-        fund=line.fund, ward=line.ward, councillor=line.councillor, organisation=bodies.of(line), title=line.title,
-        purpose=line.purpose, pence=line.pence, contact_name="", contact_email="",
+        fund=line.fund, ward=line.ward, councillor=line.councillor, cluster=line.cluster,
+        organisation=bodies.of(line), title=line.title, purpose=line.purpose, pence=line.pence,
+        contact_name="", contact_email="",
     )  # fmt: skip
     return PastAward(asked, line.on)
 

@@ -123,7 +123,7 @@ def _compare(found: AwardImport, on: dt.date) -> None:
     """Write beside each line what becomes of it, in batches, and add up what the new ones need."""
     reader = reader_of(found, on)
     seen: dict[str, int] = {}
-    needs: dict[tuple[int, int, int, int], Need] = {}
+    needs: dict[tuple[int, ...], Need] = {}
     for batch in queries.in_batches(found):
         read = [(line, reader.read(line.cells)) for line in batch]
         keyed = [(line, clean, _key(clean, seen)) for line, clean in read]
@@ -186,9 +186,10 @@ def _judge(
         line.outcome = Outcome.NEW
 
 
-def _add(needs: dict[tuple[int, int, int, int], Need], clean: Clean | CleanReceipt) -> None:
-    need = queries.need_of(clean.fund, clean.on, clean.ward, clean.councillor, clean.pence)
-    place = (need.fund.pk, need.year.starts_in, need.ward.pk, need.councillor.pk if need.councillor else 0)
+def _add(needs: dict[tuple[int, ...], Need], clean: Clean | CleanReceipt) -> None:
+    cluster = clean.cluster if isinstance(clean, Clean) else None
+    need = queries.need_of(clean.fund, clean.on, clean.ward, clean.councillor, clean.pence, cluster)
+    place = (need.fund.pk, need.year.starts_in, *need.whose.holder_key)
     before = needs.get(place)
     needs[place] = need if before is None else before.plus(need.pence)
 

@@ -270,7 +270,7 @@ def money_left(deadline: Deadline) -> Message | None:
 
 
 def _left_words(line: LeftIn) -> str:
-    said = f"{line.fund}: {pounds_short(line.left)} of {pounds_short(line.allotted)}. "
+    said = f"{line.named}: {pounds_short(line.left)} of {pounds_short(line.allotted)}. "
     said += f"Decide by {long_date(line.last_day)}."
     if line.apply_by is not None:
         said += f" Groups apply by {long_date(line.apply_by)}."

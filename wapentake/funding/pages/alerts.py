@@ -57,13 +57,13 @@ def _lede(found: list[rules.Deadline], rule: AlertRule | None, on: dt.date) -> s
 
 
 def _left(found: list[rules.Deadline]) -> Table:
-    columns = [Column("Councillor"), Column("Own money left", numeric=True), Column("The ward’s left", numeric=True),
+    columns = [Column("Councillor"), Column("Own money left", numeric=True), Column("Shared money left", numeric=True),
                Column("Would lapse", numeric=True), Column("Decide by")]  # fmt: skip
     rows = [
         Row([
             str(one.councillor),
             pounds(sum(line.left for line in one.lines if line.fund.holder_kind == "councillor")),
-            pounds(sum(line.left for line in one.lines if line.fund.holder_kind == "ward")),
+            pounds(sum(line.left for line in one.lines if line.fund.holder_kind != "councillor")),
             pounds(sum(line.lapses for line in one.lines)), brief_date(one.last_day),
         ])
         for one in found

@@ -48,7 +48,7 @@ def holders_in(
 ) -> dict[int, list[Holder]]:
     """Return the pots of several funds in a year, by the fund's key, then by ward and name. Three queries.
 
-    `only` leaves out all pots but those of a ward, its members' included, and of a councillor wherever they are.
+    `only` leaves out all pots of wards but one's, its members' included, and a councillor's wherever they are.
     """
     stages: dict[tuple[int, int | None, int | None, int | None], dict[str, int]] = defaultdict(dict)
     asked = {"funds": [fund.pk for fund in funds], "year": year.starts_in}
@@ -81,7 +81,7 @@ def _balances(funds: Any, year: Any) -> QuerySet[Balance, Row]:
 @prepared
 def _balances_of(funds: Any, year: Any, ward: Any, councillor: Any) -> QuerySet[Balance, Row]:
     rows = _balances.build(funds, year)
-    return rows.filter(Q(account__ward=ward) | Q(account__councillor=councillor))
+    return rows.filter(Q(account__ward=ward) | Q(account__councillor=councillor) | Q(account__cluster__isnull=False))
 
 
 @prepared

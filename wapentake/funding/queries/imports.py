@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds_short
 from wapentake.office.models import Councillor
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, Ward
 
 from ..models import (
     Application,
@@ -28,6 +28,7 @@ from ..models import (
 from ..states import FundYearState, Stage, TransferKind
 from ..states.imports import Outcome
 from ..states.levy import ReceiptKind
+from .whose import Whose
 
 IMPORT_BATCH = 1_000
 
@@ -51,6 +52,12 @@ class Need:
     ward: Ward
     councillor: Councillor | None
     pence: int
+    cluster: Cluster | None = None
+
+    @property
+    def whose(self) -> Whose:
+        """Whose money it is: a cluster's is no single ward's."""
+        return Whose(None, None, self.cluster) if self.cluster else Whose(self.ward, self.councillor)
 
     def plus(self, pence: int) -> "Need":
         """Return the need of as much again."""
@@ -58,14 +65,19 @@ class Need:
 
 
 def need_of(
-    fund: Fund | None, on: dt.date | None, ward: Ward | None, councillor: Councillor | None, pence: int | None
+    fund: Fund | None,
+    on: dt.date | None,
+    ward: Ward | None,
+    councillor: Councillor | None,
+    pence: int | None,
+    cluster: Cluster | None = None,
 ) -> Need:
     """Return what one new line needs; all that a line without a fault has is there."""
     assert fund is not None
     assert on is not None
     assert ward is not None
     assert pence is not None
-    return Need(fund, FinancialYear.of(on), ward, councillor, pence)
+    return Need(fund, FinancialYear.of(on), ward, councillor, pence, cluster)
 
 
 def imports() -> QuerySet[AwardImport]:
@@ -149,10 +161,10 @@ def was_given_here(fund: Fund, year: FinancialYear) -> bool:
 
 def left_of(need: Need) -> int:
     """Return what a holder has left of a year, in pence."""
+    holder = {f"account__{name}": one for name, one in need.whose.of_account.items()}
     found = Balance.objects.filter(
-        account__fund=need.fund, account__year=need.year.starts_in, account__ward=need.ward,
-        account__councillor=need.councillor, account__stage=Stage.LEFT,
-    )  # fmt: skip
+        account__fund=need.fund, account__year=need.year.starts_in, account__stage=Stage.LEFT, **holder
+    )
     return found.values_list("pence", flat=True).first() or 0
 
 
@@ -161,7 +173,7 @@ def shortages(needs: Iterable[Need]) -> list[str]:
     said = []
     for need in needs:
         if was_given_here(need.fund, need.year) and (left := left_of(need)) < need.pence:
-            holder = need.councillor or need.ward
+            holder = need.cluster or need.councillor or need.ward
             said.append(
                 f"{need.fund}, {need.year.label}: {holder} had {pounds_short(left)} left, and the new lines need "
                 f"{pounds_short(need.pence)}."

@@ -1,6 +1,7 @@
 """Who holds a pot: a ward, one of its councillors, or a cluster of wards; and who votes on a cluster's money."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,6 +97,18 @@ def votes_for_ward(application: Application, ward: Ward | None, on: dt.date) -> 
 def clusters_of_wards(wards: set[int], on: dt.date) -> Q:
     """Return the condition that a thing's cluster is made up of one of these wards, among others, on a day."""
     return Q(cluster__in=ClusterMember.objects.on(on).filter(ward__in=wards).values("cluster"))
+
+
+def wards_of_clusters(clusters: Iterable[int], on: dt.date) -> dict[int, list[int]]:
+    """Return which wards make up each of some clusters on a day, all by their keys. One query, none for no cluster."""
+    keys, found = list(clusters), dict[int, list[int]]()
+    for cluster, ward in _ward_keys(keys, on) if keys else ():
+        found.setdefault(cluster, []).append(ward)
+    return found
+
+
+def _ward_keys(clusters: list[int], on: dt.date) -> Iterable[tuple[int, int]]:
+    return ClusterMember.objects.on(on).filter(cluster__in=clusters).values_list("cluster", "ward")
 
 
 def clusters_to_ask(fund: Fund, ward: Ward, year: int, on: dt.date) -> list[Cluster]:

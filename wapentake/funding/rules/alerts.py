@@ -12,10 +12,11 @@ from wapentake.foundation.prepared import prepared
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, live_terms
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, Ward
 
 from .. import queries
 from ..models import AlertRule, Fund
+from ..queries.whose import wards_of_clusters
 from ..states import HolderKind
 from .closing import carry_lines_of
 from .funds import may_run_funds
@@ -34,6 +35,12 @@ class LeftIn:
     carried: int
     last_day: dt.date
     apply_by: dt.date | None
+    cluster: Cluster | None = None
+
+    @property
+    def named(self) -> str:
+        """The fund, with the cluster whose it is."""
+        return f"{self.fund} of {self.cluster}" if self.cluster else str(self.fund)
 
     @property
     def lapses(self) -> int:
@@ -42,7 +49,7 @@ class LeftIn:
 
 @dataclass(frozen=True)
 class Deadline:
-    """All that is left to a councillor whose last day nears: their own money first, then the ward's."""
+    """All that is left to a councillor whose last day nears: their own money, the ward's, its clusters'."""
 
     councillor: Councillor
     year: FinancialYear
@@ -110,19 +117,29 @@ def _terms_of(on: Any, councillor: Any) -> QuerySet[Term]:
 def _left(
     year: FinancialYear, on: dt.date, only: tuple[Ward, Councillor] | None
 ) -> tuple[dict[int, list[LeftIn]], dict[int, list[LeftIn]]]:
-    """Return what is left by councillor and by ward, of the open funds whose last day is still to come."""
+    """Return what is left by councillor and by ward, of the open funds whose last day is still to come.
+
+    What a cluster has left is there for each of its wards of the day: all their members decide on it together.
+    """
     own: dict[int, list[LeftIn]] = defaultdict(list)
     wards: dict[int, list[LeftIn]] = defaultdict(list)
     last_days = {fund: day for fund, day in queries.last_days_to_decide(year).items() if day >= on}
     received, awarding = queries.days_in("received_by", year), queries.funds_awarding(year)
     funds = queries.funds_in(awarding & last_days.keys())
     lines = carry_lines_of(funds, year, on, only)
+    shared: list[LeftIn] = []
     for fund in funds:
         for line in lines[fund.pk]:
             one, last = line.holder, last_days[fund.pk]
-            left = LeftIn(fund, line.left, one.pot.allotted, line.carried, last, received.get(fund.pk))
-            if fund.holder_kind == HolderKind.WARD and one.ward is not None:
+            left = LeftIn(fund, line.left, one.pot.allotted, line.carried, last, received.get(fund.pk), one.cluster)
+            if one.cluster is not None:
+                shared.append(left)
+            elif fund.holder_kind == HolderKind.WARD and one.ward is not None:
                 wards[one.ward.pk].append(left)
             elif one.councillor is not None:
                 own[one.councillor.pk].append(left)
+    of_cluster = wards_of_clusters({one.cluster.pk for one in shared if one.cluster}, on)
+    for left in shared:
+        for ward in of_cluster.get(left.cluster.pk, ()) if left.cluster else ():
+            wards[ward].append(left)
     return own, wards

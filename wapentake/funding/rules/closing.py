@@ -64,7 +64,7 @@ def carry_lines_of(
 ) -> dict[int, list[CarryLine]]:
     """Return the same of several funds, by the fund's key; the number of queries does not grow with the funds.
 
-    `only` leaves out all but a ward, its members included, and a councillor, whose lines are as among all.
+    `only` leaves out all wards but one, its members included, and a councillor, whose lines are as among all.
     """
     held = queries.holders_in(funds, year, only)
     rules = queries.rule_sets(funds, year.end)

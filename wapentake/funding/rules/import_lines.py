@@ -10,7 +10,7 @@ from django.conf import settings
 from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.office.models import Councillor
 from wapentake.organisations.states import Sector
-from wapentake.places.models import Ward
+from wapentake.places.models import Cluster, ClusterMember, Ward
 
 from .. import queries
 from ..models import AwardImport, Fund, FundYear
@@ -38,13 +38,15 @@ class Clean:
     ward: Ward | None = None
     fund: Fund | None = None
     councillor: Councillor | None = None
+    cluster: Cluster | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def contents(self) -> str:
         """The hash of what it says."""
         keys = [getattr(one, "pk", "") for one in (self.fund, self.ward, self.councillor)]
-        return contents_of([*keys, self.on, self.pence, self.recipient, self.title])
+        of_cluster = [f"cluster {self.cluster.pk}"] if self.cluster else []  # all others have the hash that they had
+        return contents_of([*keys, self.on, self.pence, self.recipient, self.title, *of_cluster])
 
     @property
     def key(self) -> str:
@@ -65,6 +67,7 @@ class Reader:
         self.years = queries.fund_years(self.funds)
         self.wards = queries.wards_by_code()
         self.councillors = {plain(one.name): one for one in Councillor.objects.all()}
+        self.members = list(ClusterMember.objects.select_related("cluster"))
 
     def read(self, cells: Sequence[str]) -> Clean:
         """Return what a line says."""
@@ -118,8 +121,6 @@ class Reader:
         meant = self._meant(Heading.FUND, text) or text
         for fund in self.funds:
             if plain(meant) in {plain(fund.key), plain(fund.name), plain(fund.prefix)}:
-                if fund.holder_kind == HolderKind.CLUSTER:
-                    raise Unclear("Clusters of wards hold this fund: its past awards cannot be brought in here.")
                 return fund
         raise Unclear("Say which of the council’s funds this is." if text else "Say which fund these awards are from.")
 
@@ -168,7 +169,9 @@ class Reader:
             self._demand(line, False, Heading.DATE, said, why)
 
     def _holder(self, line: Clean, cells: Sequence[str]) -> None:
-        """An award of a councillor's fund names its councillor."""
+        """An award of a councillor's fund names its councillor, and one of a cluster's fund its cluster."""
+        if line.fund is not None and line.fund.holder_kind == HolderKind.CLUSTER:
+            self._cluster(line, cells)
         if line.fund is None or line.fund.holder_kind != HolderKind.COUNCILLOR:
             return
         text = self._text(line, cells, Heading.COUNCILLOR)
@@ -176,6 +179,22 @@ class Reader:
         line.councillor = self.councillors.get(known)
         why = f"{line.fund} is councillors’ money: name the councillor as in the council’s list."
         self._demand(line, line.councillor is not None, Heading.COUNCILLOR, text, why)
+
+    def _cluster(self, line: Clean, cells: Sequence[str]) -> None:
+        """Find the cluster in which the ward was on that day: by its name, which one alone need not have."""
+        if line.ward is None or line.on is None:
+            return
+        text, day = self._text(line, cells, Heading.CLUSTER), line.on
+        of_ward = [one.cluster for one in self.members if one.ward_id == line.ward.pk and one.is_on(day)]
+        found = [one for one in of_ward if not text or plain(one.name) == plain(text)]
+        line.cluster = found[0] if len(found) == 1 else None
+        named = " or ".join(sorted(one.name for one in of_ward))
+        why = (
+            f"{line.ward} was in {named} on that day: name one of these."
+            if of_ward
+            else f"{line.ward} was in no cluster on that day, and clusters hold {line.fund}."
+        )
+        self._demand(line, line.cluster is not None, Heading.CLUSTER, text, why)
 
 
 def stood(ward: Ward, on: dt.date) -> bool:

@@ -57,6 +57,7 @@ class Heading(TextChoices):
     PLACE = "place", "Ward’s name"
     FUND = "fund", "Fund or grant programme"
     COUNCILLOR = "councillor", "Councillor"
+    CLUSTER = "cluster", "Cluster"
     SECTOR = "sector", "Sector"
 
 
@@ -77,6 +78,7 @@ KNOWN: dict[Heading, tuple[str, ...]] = {
     Heading.PLACE: ("ward", "ward name", "beneficiary location name"),
     Heading.FUND: ("grant programme code", "fund", "grant programme title", "grant programme", "programme"),
     Heading.COUNCILLOR: ("councillor", "member", "ward member"),
+    Heading.CLUSTER: ("cluster", "cluster of wards"),
     Heading.SECTOR: ("sector", "vcs public private"),
 }  # fmt: skip
 

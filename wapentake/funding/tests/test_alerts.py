@@ -14,7 +14,10 @@ from wapentake.funding import actions, notices, queries, rules
 from wapentake.funding.models import AlertRule, Fund, MoneyAlert
 from wapentake.funding.rules import LAST
 from wapentake.office.models import Poll, Suspension
+from wapentake.places.models import ClusterMember
 
+from .cluster_world import make_valley
+from .test_years import write_rule
 from .world import AT, YEAR, World, at
 
 LAST_DAY = dt.date(2027, 1, 31)
@@ -139,3 +142,24 @@ def test_one_members_lines_are_as_among_all_and_cost_no_more_with_the_funds(worl
         assert mine[fund.pk] == told
     one = count_queries(lambda: rules.carry_lines_of([world.clf, world.capital], YEAR, AT.date()))
     assert len(count_queries(lambda: rules.carry_lines_of(funds, YEAR, AT.date()))) == len(one)
+
+
+def test_what_a_cluster_has_left_is_told_to_the_members_of_its_wards_of_the_day(world: World) -> None:
+    valley = make_valley(world)
+    assert not any(line.cluster for one in rules.deadlines(AT.date()) for line in one.lines), "it has no last day"
+    write_rule(valley.fund, "last_decision", {"month": 1, "day": 20})
+    for who in (world.ashby, valley.quill):
+        [mine] = rules.deadlines(AT.date(), who)
+        assert [(line.named, line.left, line.last_day) for line in mine.lines if line.cluster] == [
+            ("Valley Fund of Beck valley", 650_000, dt.date(2027, 1, 20))
+        ]
+        message = notices.money_left(mine)
+        assert message is not None
+        assert "Valley Fund of Beck valley: £6,500 of £6,500. Decide by 20 January 2027." in message.text
+    few = len(count_queries(lambda: rules.deadlines(AT.date())))
+    later = AT.date() + dt.timedelta(days=1)
+    ClusterMember.objects.filter(ward=valley.wards[1]).update(to_date=later)
+    assert [one.councillor for one in rules.deadlines(later) if any(line.cluster for line in one.lines)] == [
+        world.ashby, world.iqbal,
+    ]  # fmt: skip
+    assert len(count_queries(lambda: rules.deadlines(AT.date()))) == few

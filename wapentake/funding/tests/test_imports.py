@@ -12,7 +12,9 @@ from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Application, AwardImport, FundYear, ImportLine, Transfer
 from wapentake.funding.queries.statement import lines as statement_lines
 from wapentake.funding.states.imports import ImportState
+from wapentake.places.models import Cluster, ClusterMember, Edition
 
+from .cluster_world import make_valley
 from .world import AT, World, at
 
 HEAD = "Reference,Awarded on,Ward code,Fund,Project,Paid to,Charity number,Amount in pounds"
@@ -195,3 +197,41 @@ def test_a_file_that_is_thrown_away_leaves_no_lines(old: World, tmp_path: Path) 
     actions.drop_import(found, by=old.finch, at=AT)
     found.refresh_from_db()
     assert (found.state, found.lines.count()) == (ImportState.DROPPED, 0)
+
+
+def test_past_awards_of_a_clusters_fund_come_in(old: World, tmp_path: Path) -> None:
+    """The cluster is named, or the only one in which the ward was; its wards share one pot, and all of it is undone."""
+    valley, day = make_valley(old), at("2022-04-01 00:00").date()
+    Edition.objects.update(from_date=day)
+    Cluster.objects.update(from_date=day)
+    ClusterMember.objects.update(from_date=day)
+    found = stage(old, write(
+        tmp_path,
+        "C1,2022-06-01,E05012996,Valley Fund,A path,Clifton Community Garden,,100,beck valley",
+        "C2,2022-06-02,E05013001,VAL,A bridge,New Group,,50,",
+        "C3,2022-06-02,E05013001,VAL,A bridge,New Group,,50,Dale",
+        "C4,2022-06-02,E05013002,VAL,A gate,New Group,,50,",
+        head=f"{HEAD},Cluster",
+    ))  # fmt: skip
+    assert {key: found.counts[key] for key in ("new", "refused", "pence")} == {"new": 2, "refused": 2, "pence": 15_000}
+    said = [problem["why"] for line in found.lines.filter(outcome="refused") for problem in line.problems]
+    assert said == [
+        "Rother was in Beck valley on that day: name one of these.",
+        "Maltby was in no cluster on that day, and clusters hold Valley Fund.",
+    ]
+    bring_in(old, found)
+    rows = Application.objects.order_by("pk").values_list("reference", "cluster", "ward__name", "state")
+    assert list(rows) == [
+        ("VAL-2022-0001", valley.cluster.pk, "Boston Castle", "paid"),
+        ("VAL-2022-0002", valley.cluster.pk, "Rother", "paid"),
+    ]  # fmt: skip
+    [pot] = queries.pots(FinancialYear(2022), cluster=valley.cluster, funds=[valley.fund])
+    assert (pot.paid, pot.left) == (15_000, 0)
+    assert queries.check_ledger().agrees
+    again = stage(old, write(tmp_path, "C1,2022-06-01,E05012996,VAL,A path,Clifton Community Garden,,100,",
+                             head=f"{HEAD},Cluster", name="again.csv"))  # fmt: skip
+    assert again.counts["same"] == 1, "the same award, with its cluster left to the program"
+    actions.undo_import(found, because="The wrong file.", by=old.finch, at=AT)
+    [pot] = queries.pots(FinancialYear(2022), cluster=valley.cluster, funds=[valley.fund])
+    assert (pot.paid, pot.left) == (0, 0)
+    assert queries.check_ledger().agrees

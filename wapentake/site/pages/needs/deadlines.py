@@ -67,9 +67,10 @@ def interests_to_register(roles: Roles, on: dt.date) -> list[Need]:
 def _need(one: Deadline, on: dt.date) -> Need:
     own = sum(line.left for line in one.lines if line.fund.holder_kind == HolderKind.COUNCILLOR)
     title = f"Award what is left by {long_date(one.last_day)}: {pounds_short(one.left)}"
-    parts = ([f"{pounds_short(own)} is yours"] if own else []) + (
-        [f"{pounds_short(one.left - own)} is your ward’s"] if one.left > own else []
-    )
+    shared = sum(line.left for line in one.lines if line.cluster is not None)
+    ward = one.left - own - shared
+    said = ((own, "yours"), (ward, "your ward’s"), (shared, "of your ward’s clusters"))
+    parts = [f"{pounds_short(pence)} is {whose}" for pence, whose in said if pence]
     lapses = sum(line.lapses for line in one.lines)
     after = f"{pounds_short(lapses)} of it lapses after 31 March." if lapses else "By today’s rules it would go on."
     return need_of(one.last_day, title, reverse("funding:mine"), f"{' and '.join(parts)}.", after, on)
