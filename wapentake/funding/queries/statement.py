@@ -229,7 +229,7 @@ class Stood:
 
 def parts_of(year: FinancialYear, slug: str = "") -> list[Part]:
     """Return what each sector had from each fund. One query."""
-    rows = _entries(year, slug).values_list(
+    rows = entries_of(year, slug).values_list(
         "transfer__application__fund", "transfer__application__organisation__sector"
     )
     found = rows.annotate(Sum("pence"), Count("transfer__application", distinct=True))
@@ -238,11 +238,12 @@ def parts_of(year: FinancialYear, slug: str = "") -> list[Part]:
 
 def _came_back(year: FinancialYear, slug: str) -> dict[int, int]:
     """Return what came back of a year's awards, in the year or later, by the fund's key. One query."""
-    rows = _entries(year, slug, BACK).values_list("transfer__application__fund")
+    rows = entries_of(year, slug, BACK).values_list("transfer__application__fund")
     return {fund: int(pence) for fund, pence in rows.annotate(Sum("pence"))}
 
 
-def _entries(year: FinancialYear, slug: str, stages: Collection[Stage] = SPENT) -> QuerySet[Entry]:
+def entries_of(year: FinancialYear, slug: str, stages: Collection[Stage] = SPENT) -> QuerySet[Entry]:
+    """Return the entries by which a year's awards, of all wards or one, came to some stages."""
     found = Entry.objects.filter(
         transfer__application__year=year.starts_in, transfer__application__state__in=AWARDED, account__stage__in=stages
     )
@@ -335,7 +336,7 @@ def largest_ward(year: FinancialYear) -> int:
 
 def served(year: FinancialYear, slug: str = "") -> list[tuple[str, int, int]]:
     """Return (words of the priority, pence, awards) of the statement's funds, largest first; no words for none."""
-    rows = _entries(year, slug).filter(transfer__application__fund__kind__in=IN_STATEMENT)
+    rows = entries_of(year, slug).filter(transfer__application__fund__kind__in=IN_STATEMENT)
     found = rows.values_list("transfer__application__serves").annotate(
         pence=Sum("pence"), awards=Count("transfer__application", distinct=True)
     )

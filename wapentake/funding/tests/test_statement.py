@@ -12,6 +12,7 @@ from tests.querycount import assert_same_queries, count_queries
 from wapentake.foundation.published import testing
 from wapentake.funding.models import Application, Reached
 from wapentake.funding.pages.statement import Agreement, statement, whole_percents
+from wapentake.funding.pages.statement.decided import decided_words
 from wapentake.funding.queries.reach import reach_of, shown
 
 from .world import AT, YEAR, World
@@ -125,7 +126,7 @@ def test_other_wards_and_years_cost_no_more_queries(world: World, client: Client
 
     for path in (BOROUGH, WARD, BOROUGH + "awards/"):
         assert_same_queries(lambda path=path: client.get(path), more)
-    assert len(count_queries(lambda: client.get(WARD))) <= 15
+    assert len(count_queries(lambda: client.get(WARD))) <= 16
 
 
 # --- People ---------------------------------------------------------------------------------------------------------
@@ -160,3 +161,15 @@ def test_per_cents_add_up_to_a_hundred(amounts: list[int]):
 
 def test_the_published_percentages():
     assert whole_percents([8_350_000, 10_150_000, 3_300_000]) == [38, 47, 15]
+
+
+def test_a_wards_statement_says_on_whose_word_it_was_awarded():
+    """Only what councillors recommended is called so; what officers entered or the Cabinet decided stands apart."""
+    assert decided_words({"advice": 100, "members": 50}) == ["On its councillors’ recommendation, {} was awarded{}"]
+    assert decided_words({"cabinet": 100}) == ["By the Cabinet Member or the Leader, {} was awarded{}"]
+    assert decided_words({"officer": 100, "entered": 50_000, "member": 300}) == [
+        "{} was awarded{}",
+        "How it was decided: £500.00 as officers entered it from what members decided or from earlier records; £3.00 "
+        "by its councillors, under section 236 of the 2007 Act; £1.00 on its councillors’ recommendation.",
+    ]
+    assert decided_words({}) == ["{} was awarded{}"]

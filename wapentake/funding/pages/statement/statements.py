@@ -14,6 +14,7 @@ from wapentake.foundation.money import pounds, pounds_short
 from wapentake.organisations.states import Sector
 from wapentake.places.models import Ward
 
+from ...queries.decided_how import decided_how
 from ...queries.reach import LEAST, reach_of
 from ...queries.statement import (
     Line,
@@ -36,6 +37,7 @@ from ...queries.statement import (
 )
 from ...states import IN_STATEMENT, FundKind
 from .addresses import WARDS_A_PAGE, file_href, page_count, statement_href
+from .decided import decided_words
 from .drawn import DrawnIn, drawn_in_of
 from .tables import (
     apart_of,
@@ -167,12 +169,13 @@ def ward_statement(slug: str, year: FinancialYear, on: dt.date) -> Statement | N
     main = [row for row in rows if row.is_main]
     helped = len({row.recipient_key for row in main if row.sector == Sector.VOLUNTARY})
     made = _made(year, on, slug, parts, accounts, helped=helped, rows=rows)
-    name = wards[0].name
+    name, (words, *how) = wards[0].name, decided_words(decided_how(year, slug))
+    made["notes"] = [*how, *made["notes"]]
     return Statement(
         **made,
         title=f"{name}, {year.starts_in} to {year.starts_in + 1}",
         over="Ward budget statement",
-        lede=_lede("On its councillors’ recommendation, {} was awarded{}", year, on, made["total"], helped),
+        lede=_lede(words, year, on, made["total"], helped),
         crumbs=[("Money", reverse("funding:money")), (year.label, statement_href(year))],
         refs={ward.ref for ward in wards},
         projects=projects_of(rows, accounts),
