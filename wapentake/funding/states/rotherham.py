@@ -5,10 +5,11 @@ so the amounts of 2024/25 go on until somebody enters the new ones.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from . import RECOMMENDS, FundKind, HolderKind
+from . import RECOMMENDS, FundKind, HolderKind, levy_index
 from .officer_checks import GUIDANCE, LASTING, USUAL, CheckRow
 
 REPORT_2022 = "Rotherham Council, Thriving Neighbourhoods annual report 2021/22"
@@ -162,6 +163,26 @@ COMMON = (
     OFFERED, SUBSIDY, KEPT_ACCOUNTS,
 )  # fmt: skip
 
+
+def _index(year: int, when: str, since: dt.date, until: dt.date | None, source: str) -> RuleRow:
+    figure, base = levy_index.FIGURES[year], levy_index.BASE
+    said = f"The limit of £100 is of 2013: for what is received {when} it is multiplied by {figure} over {base}."
+    return RuleRow("levy_index", {"figure": figure, "base": base}, said, source, since, until)
+
+
+def _index_rows() -> Iterator[RuleRow]:
+    """Yield the index of each year; the last one stands until another is written down, the first for years before."""
+    ours = f"{HERE[0].lower()}{HERE[1:]}"
+    first, last = min(levy_index.FIGURES), max(levy_index.FIGURES)
+    before = f"{levy_index.SOURCE} for {first}; that it counts for years before too, and the base: {ours}"
+    yield _index(first, f"before {first}", LEVY_BEGAN, dt.date(first, 1, 1), before)
+    for year in levy_index.FIGURES:
+        until = None if year == last else dt.date(year + 1, 1, 1)
+        source = f"{levy_index.SOURCE} for {year}; for the base: {ours}"
+        yield _index(year, f"in {year}", dt.date(year, 1, 1), until, source)
+
+
+LEVY_INDEX = tuple(_index_rows())
 FUNDS = (
     FundRow(
         "clf",
@@ -316,13 +337,7 @@ FUNDS = (
                 "Community Infrastructure Levy Regulations 2010, regulation 59A",
                 LEVY_BEGAN,
             ),
-            RuleRow(
-                "levy_index",
-                {"figure": 381, "base": 224},
-                "The limit of £100 is of 2013: it is multiplied by 381 over 224.",
-                f"RICS CIL Index for 2024; for the base and later years: {HERE[0].lower()}{HERE[1:]}",
-                LEVY_BEGAN,
-            ),
+            *LEVY_INDEX,
             RuleRow(
                 "award_tests",
                 ["priority", "demands"],

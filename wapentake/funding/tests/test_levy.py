@@ -118,7 +118,7 @@ def test_a_plan_counts_from_the_day_on_which_it_was_made(world: World) -> None:
 
 
 def test_the_limit_is_of_an_area_and_a_year(world: World) -> None:
-    cap = cap_of(1_000, 10_000, Index(381, 224))
+    cap = cap_of(1_000, 10_000, Index(400, 224))  # of 2026, when both come
     first, second = developed(world), developed(world, "RB2024/0103", site="Canklow Road")
     one = received(world, first, 100_000_000)
     two = received(world, second, 100_000_000)
@@ -355,3 +355,15 @@ def test_it_is_put_right_at_the_desk_with_what_stands_filled_in(world: World, cl
         assert "Nothing stands of its receipts." in answer
         assert "Put it back" in answer
         assert "Withdrawn on 24 November 2026" in client.get("/desk/levy/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "figure"),
+    [("2018-06-01", 334), ("2020-12-31", 334), ("2022-01-01", 332), ("2023-12-31", 355), ("2024-01-01", 381),
+     ("2026-11-24", 400), ("2028-01-01", 400)],
+)  # fmt: skip
+def test_a_receipts_limit_is_indexed_by_the_year_in_which_it_came(world: World, day: str, figure: int):
+    found = queries.rule_set(world.levy, dt.date.fromisoformat(day)).one("levy_index", Index)
+    assert found is not None
+    assert found[0] == Index(figure, 224)
+    assert "RICS CIL Index for" in found[1].rule.source

@@ -197,4 +197,5 @@ def test_what_is_passed_to_a_parish_is_told_by_development_with_its_limit(levied
     page = infrastructure(YEAR, ON)
     assert page is not None
     [row] = page.developments.rows
-    assert list(row.cells)[1:] == ["Whiston", "£20,000.00", "15%", "£136,071.42", "£3,000.00"]
+    # 800 dwellings at £100 each, times 400 over 224: the index of 2026, in whose July it was received
+    assert list(row.cells)[1:] == ["Whiston", "£20,000.00", "15%", "£142,857.14", "£3,000.00"]
