@@ -124,6 +124,7 @@ desk = [
     path("money/<slug:reference>/override-freeze/", views.override_freeze, name="override_freeze"),
     path("money/<slug:reference>/copy/", views.give_copy, name="give_copy"),
     path("money/<slug:reference>/checks/", views.checks, name="checks"),
+    path("money/<slug:reference>/sells/", views.say_sells, name="say_sells"),
     path("money/<slug:reference>/tests/", views.answer_tests, name="answer_tests"),
     path("money/<slug:reference>/papers/<uuid:public_id>/", views.paper, name="paper"),
     path("money/<slug:reference>/others/", views.match, name="match"),

@@ -99,6 +99,7 @@ from .returned import return_money
 from .reviews import close_review, raise_review, raise_reviews
 from .splitting import say_not_split
 from .statement_figures import enter_figure, take_out_figure
+from .subsidies import say_sells
 from .votes import put_on_again, remind_those_asked, stand_aside, vote
 from .years import close_past_year, close_year, freeze, unfreeze
 
@@ -209,6 +210,7 @@ __all__ = [
     "save_answer",
     "save_run",
     "say_not_split",
+    "say_sells",
     "see_shown",
     "send_back",
     "send_links_again",

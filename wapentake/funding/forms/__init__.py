@@ -51,6 +51,7 @@ from .recoveries import AskBackForm, RecoverForm, SettleWriteOffForm, TakeInForm
 from .returning import AddressForm
 from .rules import WRITABLE, BecauseForm, CloseForm, EndRuleForm, FiguresForm, RuleForm, WhatIfForm, initial_of
 from .statement_figures import FigureForm
+from .subsidies import SellsForm
 
 __all__ = [
     "STEPS",
@@ -123,6 +124,7 @@ __all__ = [
     "RuleForm",
     "RunForm",
     "SeenForm",
+    "SellsForm",
     "SettleForm",
     "SettleWriteOffForm",
     "ShowForm",

@@ -39,8 +39,8 @@ class OfferForm(ReadForm):
     other = PoundsField(
         label="Other Minimal Financial Assistance, or assistance for services of public economic interest (SPEI)",
         at_least=0, required=False,
-        help_text="If it sells anything: how much it had from all public bodies in this and the two financial years "
-        "before. Write 0 if none.",
+        help_text="If it sells anything: how much it had from other public bodies in this and the two financial years "
+        "before. This council’s own awards are counted already: leave them out. Write 0 if none.",
     )  # fmt: skip
     other_from = forms.CharField(label="From whom", max_length=300, required=False)
     reason = forms.CharField(

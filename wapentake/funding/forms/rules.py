@@ -15,6 +15,7 @@ from ..states.award_tests import AwardTest, GroupQuestion
 from ..states.fund_rules import KINDS, CarryOver, CostType, Decider, Exclusion, Footing, Leaver, Route
 from ..states.papers import Paper
 from ..states.returned import Returned
+from ..states.subsidies import SellingAsked
 
 Fields = dict[str, forms.Field]
 CHOICES = {
@@ -25,6 +26,7 @@ CHOICES = {
     "legal_basis": Footing,
     "award_tests": AwardTest,
     "group_questions": GroupQuestion,
+    "subsidy_asked": SellingAsked,
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

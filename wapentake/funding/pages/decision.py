@@ -32,6 +32,7 @@ from .payee_details import payee_words
 from .people import of_people, sees_people
 from .projects import ProjectPanel, borough_condition, parts_condition, project_panel
 from .routing import WithWhom, with_whom
+from .subsidies import selling_condition
 from .told import Told, told_by
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
@@ -240,6 +241,7 @@ def _conditions(application: Application, decisions: list[Decision], pot: Pot, a
     found += borough_condition(application, london_date(at))
     found += interest_conditions(application, at)
     found += [_asked_once(application), _not_split(application, london_date(at))]
+    found += selling_condition(application, london_date(at))
     if not (frozen := rules.no_award_freeze(application, london_date(at))):
         found.append(Condition("not_met", "No award freeze is on", frozen.reason))
     found += [_supported(application, decisions), _to_approve(application, london_date(at))]

@@ -15,6 +15,7 @@ from wapentake.office.queries import Roles
 from .. import queries, rules
 from ..models import Application
 from ..queries import Offer
+from ..rules.subsidies import own_words
 from ..states.offers import OfferAnswered
 from .payee_details import ToDo
 from .people import sees_people
@@ -90,6 +91,7 @@ def _subsidy(offer: Offer) -> list[str]:
         f"{pounds_short(limit.pence)} of Minimal Financial Assistance, or assistance for services of public economic "
         f"interest (SPEI), from 1 April {first.starts_in} until now. It "
         f"keeps this letter for three years. {rule.cited}",
+        own_words(offer.application, offer.made_on),
     ]
 
 

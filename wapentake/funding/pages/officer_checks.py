@@ -17,6 +17,7 @@ from wapentake.office.states import RoleKind
 from ..models import Application, Decision, FundCheck, OfficerCheck
 from ..queries.officer_checks import checks_of, ticked
 from ..rules.officer_checks import found_at
+from ..rules.subsidies import may_say_sells
 from ..rules.ticking import may_tick
 from ..states import ApplicationState
 
@@ -33,6 +34,7 @@ class ChecksPage:
     found: dict[int, str]
     done: list[OfficerCheck]
     may: Verdict
+    selling: str
 
 
 def checks_page(application: Application, roles: Roles, at: dt.datetime) -> ChecksPage:
@@ -49,6 +51,7 @@ def checks_page(application: Application, roles: Roles, at: dt.datetime) -> Chec
         found={one.pk: found_at(one.key, application, at) for one in left},
         done=[done[one.pk] for one in every if one.pk in done],
         may=may_tick(roles, application),
+        selling=_selling(application, roles),
     )
 
 
@@ -69,6 +72,7 @@ class ChecksPanel:
     lines: list[Condition]
     href: str
     may: Verdict
+    selling: str
 
 
 def checks_panel(application: Application, roles: Roles, at: dt.datetime) -> ChecksPanel | None:
@@ -83,7 +87,13 @@ def checks_panel(application: Application, roles: Roles, at: dt.datetime) -> Che
         lines=lines,
         href=reverse("funding:checks", args=[application.reference]),
         may=may_tick(roles, application),
+        selling=_selling(application, roles),
     )
+
+
+def _selling(application: Application, roles: Roles) -> str:
+    """Return where this reader writes down whether the group sells; nothing for all others."""
+    return reverse("funding:say_sells", args=[application.reference]) if may_say_sells(roles, application) else ""
 
 
 def _line(check: FundCheck, done: OfficerCheck | None) -> Condition:

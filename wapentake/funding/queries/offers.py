@@ -69,7 +69,7 @@ def offer_of(application: Application) -> Offer | None:
 
 def offer_on(application: Application, on: dt.date) -> Offer | None:
     """Return the offer of an award that is approved on a day, also while it is being approved."""
-    if not _is_offered(application):
+    if not is_offered(application):
         return None
     rules = rule_set(application.fund, on)
     offer = bare_offer(application, on, rules, OfferAnswer.objects.filter(application=application).first())
@@ -85,13 +85,13 @@ def offer_on(application: Application, on: dt.date) -> Offer | None:
 def bare_offer(application: Application, on: dt.date, rules: RuleSet, answer: OfferAnswer | None) -> Offer | None:
     """Return the same without its conditions, from what is known already: it asks nothing more."""
     within = rules.one("offer_within", Count)
-    if within is None or not _is_offered(application):
+    if within is None or not is_offered(application):
         return None
     until = on + dt.timedelta(days=within[0].number)
     return Offer(application, on, until, within[1], (), rules.one("subsidy_limit", Limit), answer)
 
 
-def _is_offered(application: Application) -> bool:
+def is_offered(application: Application) -> bool:
     body = application.organisation
     return body.sector == Sector.VOLUNTARY or body.kind == OrganisationKind.PARISH_COUNCIL
 

@@ -35,6 +35,7 @@ from .projects import no_part_is_gone
 from .routing import routing_of
 from .splitting import not_split
 from .steps import may_become, waits_for_approval
+from .subsidies import selling_asked, within_subsidy_limit
 
 YES = Verdict.yes()
 
@@ -199,7 +200,12 @@ def may_approve(roles: Roles, application: Application, at: dt.datetime) -> Verd
             may_check(roles, application, at, again=True),
             Verdict.no(f"For an award of this size {who}. {rule.cited}"),
         )
-    before = (not_split(application, roles.on), checks_done(application, roles.on))
+    before = (
+        not_split(application, roles.on),
+        checks_done(application, roles.on),
+        selling_asked(application, roles.on),
+        within_subsidy_limit(application, roles.on),
+    )
     return first_refusal(may_check(roles, application, at, again=True), *before)
 
 

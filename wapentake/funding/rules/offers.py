@@ -12,6 +12,7 @@ from wapentake.office.states import RoleKind
 from .. import queries
 from ..models import Application
 from ..queries import Offer
+from ..queries.subsidies import own_awards
 from ..states import ApplicationState
 from ..states.offers import OfferAnswered
 from .projects import parts_awarded
@@ -75,10 +76,12 @@ def declared(offer: Offer, answer: Answer) -> Verdict:
         return YES
     if answer.other_pence is None:
         return Verdict.no(f"Say how much other Minimal Financial Assistance the group had. {rule.cited}")
-    if answer.other_pence + offer.application.pence > limit.pence:
+    own = own_awards(offer.application, offer.made_on)
+    if answer.other_pence + own.pence + offer.application.pence > limit.pence:
+        ours = f", {pounds_short(own.pence)} of it in this council’s other awards," if own.pence else ""
         return Verdict.no(
-            f"With this award the group would have had more than {pounds_short(limit.pence)} in three years. Ask your "
-            f"neighbourhood co-ordinator before you accept. {rule.cited}"
+            f"With this award the group would have had more than {pounds_short(limit.pence)}{ours} in three years. Ask "
+            f"your neighbourhood co-ordinator before you accept. {rule.cited}"
         )
     return YES
 

@@ -10,7 +10,9 @@ from wapentake.foundation.verdicts import Verdict
 from .. import queries
 from ..models import Application, Particulars
 from ..queries.officer_checks import unticked
+from ..queries.subsidies import told_selling
 from ..states.officer_checks import CheckKind
+from .subsidies import own_words
 
 YES = Verdict.yes()
 
@@ -35,11 +37,12 @@ def _eligible(application: Application, on: dt.date) -> str:
 
 
 def _subsidy(application: Application, on: dt.date) -> str:
-    told = Particulars.objects.filter(application=application).values_list("sells", flat=True).first()
+    told = told_selling(application)
     if told is None:
         return "The group was not asked whether it sells anything."
     if told:
-        return "The group sells goods or services. What it sells and other subsidies stand in its application."
+        said = "The group sells goods or services. What it sells stands in its application."
+        return f"{said} {own_words(application, on)}"
     return (
         "The group says that it sells no goods or services; on that footing it was treated as no enterprise "
         "(Subsidy Control Act 2022, section 7)."

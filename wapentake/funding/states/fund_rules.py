@@ -5,7 +5,7 @@ Another council's scheme is other rows, not other code.
 """
 
 import calendar
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,9 @@ from . import RECOMMENDS
 from .award_tests import AwardTest, GroupQuestion
 from .days import DayOfYear
 from .papers import Paper
+from .reading_rules import BadRule, Choices, choices, fields, one_of, whole
 from .returned import Returned, ReturnedRule
-
-
-class BadRule(ValueError):
-    """A rule that cannot be read. Its message is a sentence that says what to do."""
+from .subsidies import SellingAsked
 
 
 class CostType(TextChoices):
@@ -117,13 +115,6 @@ class ShareLimit:
 
 
 @dataclass(frozen=True)
-class Choices:
-    """Some of the choices of a kind, in the order in which they were given."""
-
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class CarryOverRule:
     """`cap` is pence for each holder; without `across_election` nothing goes past one of the whole council."""
 
@@ -214,69 +205,35 @@ class Kind:
     applied: bool = True
 
 
-def _whole(value: Any, what: str, least: int, most: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise BadRule(f"Give {what} as a whole number from {least} to {most}.")
-    return value
-
-
-def _fields(value: Any, *names: str) -> dict[str, Any]:
-    if not isinstance(value, Mapping):
-        raise BadRule(f"This rule holds {', '.join(names)}.")
-    if odd := sorted(set(value) - set(names)):
-        raise BadRule(f"This rule holds {', '.join(names)}, and not {', '.join(odd)}.")
-    return dict(value)
-
-
 def _amount(value: Any) -> Amount:
-    parts = _fields(value, "per_councillor", "per_seat", "per_ward", "per_home", "levy_share", "per_cluster")
+    parts = fields(value, "per_councillor", "per_seat", "per_ward", "per_home", "levy_share", "per_cluster")
     limits = dict.fromkeys(parts, MOST_PENCE) | {"levy_share": 100}
-    read = {name: _whole(part, name.replace("_", " "), 1, limits[name]) for name, part in parts.items()}
+    read = {name: whole(part, name.replace("_", " "), 1, limits[name]) for name, part in parts.items()}
     if "per_councillor" in read and len(read) > 1:
         raise BadRule("An amount is for each councillor or for each ward, not for both.")
     return Amount(**read)
 
 
 def _limit(value: Any) -> Limit:
-    return Limit(_whole(_fields(value, "pence").get("pence"), "the amount in pence", 1, MOST_PENCE))
+    return Limit(whole(fields(value, "pence").get("pence"), "the amount in pence", 1, MOST_PENCE))
 
 
 def _share(value: Any) -> ShareLimit:
-    parts = _fields(value, "percent", "whole_up_to")
-    percent = _whole(parts.get("percent"), "the share in per cent", 1, 100)
-    return ShareLimit(percent, _whole(parts.get("whole_up_to", 0), "the amount paid in full, in pence", 0, MOST_PENCE))
-
-
-def _choices(kind: type[TextChoices]) -> Callable[[Any], Choices]:
-    def read(value: Any) -> Choices:
-        if isinstance(value, str) or not isinstance(value, Sequence) or not value:
-            raise BadRule("Choose at least one.")
-        if odd := [each for each in value if each not in kind.values]:
-            raise BadRule(f"There is no choice {odd[0]!r} here: choose from {', '.join(kind.values)}.")
-        if len(set(value)) != len(value):
-            raise BadRule("Name each choice once.")
-        return Choices(tuple(value))
-
-    return read
-
-
-def _footing(value: Any) -> Choices:
-    chosen = _choices(Footing)(value)
-    if len(chosen.values) != 1:
-        raise BadRule("Choose one footing.")
-    return chosen
+    parts = fields(value, "percent", "whole_up_to")
+    percent = whole(parts.get("percent"), "the share in per cent", 1, 100)
+    return ShareLimit(percent, whole(parts.get("whole_up_to", 0), "the amount paid in full, in pence", 0, MOST_PENCE))
 
 
 def _day(value: Any) -> DayOfYear:
-    parts = _fields(value, "month", "day")
-    month = _whole(parts.get("month"), "the month", 1, 12)
+    parts = fields(value, "month", "day")
+    month = whole(parts.get("month"), "the month", 1, 12)
     # 29 February is not a day of every year.
     most = 28 if month == 2 else calendar.monthrange(2001, month)[1]
-    return DayOfYear(month, _whole(parts.get("day"), "the day", 1, most))
+    return DayOfYear(month, whole(parts.get("day"), "the day", 1, most))
 
 
 def _carry_over(value: Any) -> CarryOverRule:
-    parts = _fields(value, "what", "cap", "across_election")
+    parts = fields(value, "what", "cap", "across_election")
     if parts.get("what") not in CarryOver.values:
         raise BadRule(f"Say what goes on to the next year: {', '.join(CarryOver.values)}.")
     what = CarryOver(parts["what"])
@@ -285,44 +242,44 @@ def _carry_over(value: Any) -> CarryOverRule:
         raise BadRule("Say yes or no to whether money goes past an election.")
     if (what == CarryOver.CAPPED) != ("cap" in parts):
         raise BadRule("Give the most that goes on for each holder, and only where there is such a limit.")
-    cap = _whole(parts["cap"], "the limit in pence", 1, MOST_PENCE) if "cap" in parts else 0
+    cap = whole(parts["cap"], "the limit in pence", 1, MOST_PENCE) if "cap" in parts else 0
     return CarryOverRule(what, cap, across)
 
 
 def _leaver(value: Any) -> LeaverRule:
-    what = _fields(value, "what").get("what")
+    what = fields(value, "what").get("what")
     if what not in Leaver.values:
         raise BadRule(f"Say what becomes of the balance: {', '.join(Leaver.values)}.")
     return LeaverRule(Leaver(what))
 
 
 def _returned(value: Any) -> ReturnedRule:
-    what = _fields(value, "what").get("what")
+    what = fields(value, "what").get("what")
     if what not in Returned.values:
         raise BadRule(f"Say what becomes of what comes back: {', '.join(Returned.values)}.")
     return ReturnedRule(Returned(what))
 
 
 def _count(name: str, most: int) -> Callable[[Any], Count]:
-    return lambda value: Count(_whole(_fields(value, name).get(name), f"the {name.replace('_', ' ')}", 1, most))
+    return lambda value: Count(whole(fields(value, name).get(name), f"the {name.replace('_', ' ')}", 1, most))
 
 
 def _match(value: Any) -> Match:
-    return Match(_whole(_fields(value, "percent").get("percent"), "the share in per cent", 1, 100))
+    return Match(whole(fields(value, "percent").get("percent"), "the share in per cent", 1, 100))
 
 
 def _papers(value: Any) -> Papers:
-    parts = _fields(value, *Paper.values)
+    parts = fields(value, *Paper.values)
     if not parts:
         raise BadRule("Give the amount from which at least one paper is asked for.")
-    least = {each: _whole(part, f"the amount for {each}, in pence,", 1, MOST_PENCE) for each, part in parts.items()}
+    least = {each: whole(part, f"the amount for {each}, in pence,", 1, MOST_PENCE) for each, part in parts.items()}
     return Papers(least)
 
 
 def _split(value: Any) -> Split:
-    parts = _fields(value, "local", "with_plan", "administration")
+    parts = fields(value, "local", "with_plan", "administration")
     local, with_plan, kept = (
-        _whole(parts.get(name, 0), f"the per cent ({name.replace('_', ' ')})", least, 100)
+        whole(parts.get(name, 0), f"the per cent ({name.replace('_', ' ')})", least, 100)
         for name, least in (("local", 1), ("with_plan", 1), ("administration", 0))
     )
     if with_plan < local or with_plan + kept > 100:
@@ -331,20 +288,20 @@ def _split(value: Any) -> Split:
 
 
 def _index(value: Any) -> Index:
-    parts = _fields(value, "figure", "base")
-    figure, base = (_whole(parts.get(name), f"the index {name}", 1, 100_000) for name in ("figure", "base"))
+    parts = fields(value, "figure", "base")
+    figure, base = (whole(parts.get(name), f"the index {name}", 1, 100_000) for name in ("figure", "base"))
     return Index(figure, base)
 
 
 def _title(value: Any) -> Title:
-    title = _fields(value, "title").get("title")
+    title = fields(value, "title").get("title")
     if not isinstance(title, str) or not title.strip():
         raise BadRule("Give the title as it is held: of the office, or of the paragraph.")
     return Title(title.strip())
 
 
 def _lines(value: Any) -> Lines:
-    text = _fields(value, "lines").get("lines")
+    text = fields(value, "lines").get("lines")
     found = tuple(line.strip() for line in text.splitlines() if line.strip()) if isinstance(text, str) else ()
     if not found:
         raise BadRule("Write at least one condition, each on a line of its own.")
@@ -357,11 +314,11 @@ KINDS: dict[str, Kind] = {
     "maximum_award": Kind("Largest award", _limit),
     "maximum_share": Kind("Largest share of the cost", _share),
     "match": Kind("Match by the project", _match),
-    "cost_type": Kind("What it may pay for", _choices(CostType)),
-    "routes": Kind("How it may be spent", _choices(Route)),
-    "exclusions": Kind("What it is not for", _choices(Exclusion)),
-    "decided_by": Kind("Who decides", _choices(Decider)),
-    "legal_basis": Kind("On what legal footing", _footing),
+    "cost_type": Kind("What it may pay for", choices(CostType)),
+    "routes": Kind("How it may be spent", choices(Route)),
+    "exclusions": Kind("What it is not for", choices(Exclusion)),
+    "decided_by": Kind("Who decides", choices(Decider)),
+    "legal_basis": Kind("On what legal footing", one_of(Footing, "Choose one footing.")),
     "cabinet_title": Kind("Which Cabinet Member decides", _title),
     "delegation": Kind("Under what delegation officers decide", _title, applied=False),
     "second_officer": Kind("Two officers from", _limit),
@@ -376,14 +333,15 @@ KINDS: dict[str, Kind] = {
     "carry_over": Kind("What goes on to the next year", _carry_over),
     "returned": Kind("When money comes back", _returned),
     "leaver": Kind("When a councillor leaves", _leaver),
-    "award_tests": Kind("What every award must pass", _choices(AwardTest)),
-    "group_questions": Kind("What a group is asked besides", _choices(GroupQuestion)),
+    "award_tests": Kind("What every award must pass", choices(AwardTest)),
+    "group_questions": Kind("What a group is asked besides", choices(GroupQuestion)),
     "levy_split": Kind("How a receipt of levy is divided", _split),
     "levy_cap": Kind("Most for each dwelling of an area in a year", _limit),
     "levy_index": Kind("Index of the levy’s limit", _index),
     "conditions": Kind("Conditions of every offer", _lines),
     "offer_within": Kind("Days to accept an offer", _count("days", 366)),
     "subsidy_limit": Kind("Most Minimal Financial Assistance in three years", _limit),
+    "subsidy_asked": Kind("When a group is asked whether it sells", one_of(SellingAsked, "Choose one.")),
     "statement_reminder": Kind("First reminder of the infrastructure funding statement", _day),
     "statement_due": Kind("Last day to publish the infrastructure funding statement", _day),
     "monitoring": Kind("Afterwards", Words, applied=False),

@@ -108,6 +108,13 @@ SUBSIDY = RuleRow(
     "Subsidy Control Act 2022, section 36",
     dt.date(2023, 1, 4),
 )
+SELLING_ASKED = RuleRow(
+    "subsidy_asked",
+    ["approval"],
+    "A group is asked whether it sells goods or services before its award is approved.",
+    HERE,
+    _april(2026),
+)
 ANSWERED_WITHIN = RuleRow("answer_within", {"working_days": 10}, "Each step is taken within 10 working days.", HERE)
 ROUTES = RuleRow(
     "routes",
@@ -160,7 +167,7 @@ KEPT_ACCOUNTS = RuleRow(
 )
 COMMON = (
     LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, MONITORED_WITHIN, ANSWERED_WITHIN, SPLITTING, KEPT_NAMES, CONDITIONS,
-    OFFERED, SUBSIDY, KEPT_ACCOUNTS,
+    OFFERED, SUBSIDY, SELLING_ASKED, KEPT_ACCOUNTS,
 )  # fmt: skip
 
 

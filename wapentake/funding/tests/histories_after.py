@@ -32,9 +32,12 @@ class AfterTheAward(RuleBasedStateMachine):
     @precondition(lambda self: self.model.asked)
     @rule(pick=FEW)
     def tick(self, pick: int) -> None:
-        """The officer ticks what is to be checked; before that nothing is approved."""
+        """The officer asks whether the group sells and ticks what is to be checked; before that nothing is approved."""
         reference, asked = self._picked(pick)
         self.world.tick(self._row(reference))
+        if asked.state in ("submitted", "supported") and not asked.told:
+            asked.told = True
+            asked.acts.append("said whether it sells")
         if asked.state == "supported" and not asked.ticked:
             asked.ticked = True
             asked.acts.append("checks_ticked")

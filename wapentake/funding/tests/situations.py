@@ -144,8 +144,9 @@ def answers(offer: Offer | None, roles: Any = None, on: dt.date = ON, state: str
     return offers.may_answer_offer(roles, asked_for(state=state), offer, on)
 
 
-def declares(limit: int | None = 50_000, **answer: Any) -> Verdict:
-    return offers.declared(an_offer(limit=limit), offers.Answer(accepts=True, **answer))
+def declares(limit: int | None = 50_000, ours: int = 0, **answer: Any) -> Verdict:
+    declared = (an_offer(limit=limit), offers.Answer(accepts=True, **answer))
+    return said(offers.declared, *declared, of=offers, own_awards=Some(pence=ours))
 
 
 OFFERS: list[Row] = [
@@ -161,6 +162,12 @@ OFFERS: list[Row] = [
     ("sells, and says not how much", lambda: declares(sells=True), "how much other Minimal Financial Assistance"),
     ("comes to the limit", lambda: declares(sells=True, other_pence=10_000), ""),
     ("comes to a penny more", lambda: declares(sells=True, other_pence=10_001), "more than £500 in three years"),
+    ("comes to the limit with our awards", lambda: declares(sells=True, other_pence=4_000, ours=6_000), ""),
+    (
+        "a penny more with our awards",
+        lambda: declares(sells=True, other_pence=4_000, ours=6_001),
+        "£60.01 of it in this council’s other awards",
+    ),
     ("no limit in the rules", lambda: declares(limit=None), ""),
     ("paid before an answer", lambda: offers.offer_stands(asked_for(), an_offer()), "has not accepted the offer"),
     ("paid after a no", lambda: offers.offer_stands(asked_for(), an_offer(DECLINED)), "has not accepted the offer"),

@@ -20,6 +20,7 @@ from wapentake.funding.rules import (
     paying,
     splitting,
     standing,
+    subsidies,
 )
 from wapentake.funding.rules.routing import Routing
 from wapentake.funding.states.instalments import ShownFirst
@@ -145,11 +146,14 @@ def _always(*_: Any, **__: Any) -> Verdict:
     return Verdict.yes()
 
 
+BEFORE = ("may_check", "not_split", "checks_done", "selling_asked", "within_subsidy_limit")
+
+
 def approves(checked: set[int], rule: Any = True) -> Verdict:
     cited = in_force("second_officer", {"pence": 1}) if rule else None
     with (
         mock.patch.multiple(limits, needs_second_officer=lambda *_: cited),
-        mock.patch.multiple(applications, **dict.fromkeys(("may_check", "not_split", "checks_done"), _always)),
+        mock.patch.multiple(applications, **dict.fromkeys(BEFORE, _always)),
     ):
         return said(applications.may_approve, somebody("approver"), asked_for(), AT, checkers=checked)
 
@@ -240,8 +244,35 @@ STANDING: list[Row] = [
     ("every shape of conflict", test_routing.wrong_rows, []),
 ]
 
+# --- Whether a group sells --------------------------------------------------------------------------------------------
+
+
+def sells(rule: Callable[..., Any], told: bool | None, own: int = 0, offered: bool = True, **rules: Any) -> Verdict:
+    in_them = RuleSet({key: in_force(key, value) for key, value in rules.items()})
+    known = {"told_selling": told, "own_awards": Some(pence=own, since=ON), "is_offered": offered}
+    with mock.patch.object(subsidies, "queries", Some(rule_set=lambda *_: in_them)):
+        return said(rule, asked_for(), ON, of=subsidies, **known)
+
+
+ASKED, WITHIN = subsidies.selling_asked, subsidies.within_subsidy_limit
+MOST = {"pence": 50_000}
+SELLING: list[Row] = [
+    ("not asked", lambda: sells(ASKED, None, subsidy_asked=["approval"]), "has not been asked whether it sells"),
+    ("asked, and sells none", lambda: sells(ASKED, False, subsidy_asked=["approval"]), ""),
+    ("asked, and sells", lambda: sells(ASKED, True, subsidy_asked=["approval"]), ""),
+    ("asked with the offer", lambda: sells(ASKED, None, subsidy_asked=["offer"]), ""),
+    ("no rule asks", lambda: sells(ASKED, None), ""),
+    ("nothing is offered to it", lambda: sells(ASKED, None, offered=False, subsidy_asked=["approval"]), ""),
+    ("sells, and comes to the limit", lambda: sells(WITHIN, True, 10_000, subsidy_limit=MOST), ""),
+    ("sells, and a penny more", lambda: sells(WITHIN, True, 10_001, subsidy_limit=MOST), "more than £500"),
+    ("sells nothing, and had more", lambda: sells(WITHIN, False, 90_000, subsidy_limit=MOST), ""),
+    ("a service that had more", lambda: sells(WITHIN, True, 90_000, offered=False, subsidy_limit=MOST), ""),
+    ("no limit in the fund's rules", lambda: sells(WITHIN, True, 90_000), ""),
+]
+
 EVERY: dict[str, list[Row]] = {
     "limits": LIMITS, "offers": OFFERS, "footing": FOOTING, "paid": PAID, "people": PEOPLE, "standing": STANDING,
+    "selling": SELLING,
 }  # fmt: skip
 
 

@@ -47,7 +47,10 @@ def test_four_hundred_pounds_go_all_the_way(world: World):
     assert line(world) == (120_950, 0, 0, 37_450, 0)  # left to award again
     assert queries.councillor_line(world.ashby, YEAR).came_back == 2_550
     acts = [record.action for record in audit.history("award:CLF-2026-0001")]
-    assert acts == ["submitted", "supported", "checks_ticked", "approved", "offer accepted", "paid", "returned"]
+    assert acts == [
+        "submitted", "supported", "said whether it sells", "checks_ticked",
+        "approved", "offer accepted", "paid", "returned",
+    ]  # fmt: skip
     assert list(audit.verify()) == []
     assert queries.councillor_line(world.iqbal, YEAR).left == 158_400
 

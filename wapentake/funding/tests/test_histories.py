@@ -45,6 +45,7 @@ class Asked:
     who: str
     pence: int
     state: str = "submitted"
+    told: bool = False  # whether it sells
     ticked: bool = False
     paid: int = 0
     answer: str = ""  # to the offer

@@ -25,6 +25,7 @@ from wapentake.funding.rules import (
     routing,
     splitting,
     standing,
+    subsidies,
 )
 
 from .situations_of_people import EVERY, wrong
@@ -60,7 +61,9 @@ AFTERWARDS: list[Fault] = [
     ("offers", "what was withdrawn is accepted", offers.may_answer_offer,
      "application.state != ApplicationState.APPROVED", "False"),
     ("offers", "the limit itself is too much", offers.declared, "> limit.pence", ">= limit.pence"),
-    ("offers", "this award is not counted", offers.declared, "answer.other_pence + offer.application.pence",
+    ("offers", "this award is not counted", offers.declared, "own.pence + offer.application.pence",
+     "own.pence"),
+    ("offers", "what the council itself gave is not counted", offers.declared, "answer.other_pence + own.pence",
      "answer.other_pence"),
     ("offers", "whoever sells declares nothing", offers.declared, "if not answer.sells", "if True"),
     ("offers", "a declined offer is paid", offers.offer_stands,
@@ -96,6 +99,18 @@ AFTERWARDS: list[Fault] = [
     ("people", "who read the note alone pays", paying.another_wrote_it_down, "part.seen_by_id, ", ""),
     ("people", "anybody pays", paying.holds, "not roles.has(RoleKind.FINANCE)", "False"),
     ("people", "it is paid in any state", paying.holds, "may_become(application, ApplicationState.PAID)", "YES"),
+]  # fmt: skip
+
+SELLING: list[Fault] = [
+    ("selling", "nobody needs to be asked", subsidies.selling_asked, "if cited else", "if not cited else"),
+    ("selling", "who was asked is asked again", subsidies.selling_asked, "is not None", "is None"),
+    ("selling", "the offer's question is asked before", subsidies.asks_before_approval,
+     "SellingAsked.APPROVAL not in rule[0].values", "False"),
+    ("selling", "a service is asked too", subsidies.asks_before_approval, "or not is_offered(application)", ""),
+    ("selling", "to the limit is too much", subsidies.within_subsidy_limit, "<= rule[0].pence", "< rule[0].pence"),
+    ("selling", "earlier awards are forgotten", subsidies.within_subsidy_limit,
+     "own.pence + application.pence", "application.pence"),
+    ("selling", "who sells nothing is limited", subsidies.within_subsidy_limit, "not told_selling(application) or", ""),
 ]  # fmt: skip
 
 DECIDING: list[Fault] = [
@@ -145,7 +160,7 @@ DECIDING: list[Fault] = [
     ("people", "a penny too much is left", applications.enough_left, "wanted <= left", "wanted <= left + 1"),
 ]  # fmt: skip
 
-FAULTS = LIMITS + AFTERWARDS + DECIDING
+FAULTS = LIMITS + AFTERWARDS + SELLING + DECIDING
 
 
 @pytest.mark.parametrize("area", EVERY)

@@ -104,6 +104,7 @@ RULE_FIELDS = {
     "leaver": {"what": "successor"},
     "spend_within": {"months": "6"},
     "returned": {"what": "lapses"},
+    "subsidy_asked": {"chosen": ["approval"]},
 }
 
 

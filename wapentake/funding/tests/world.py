@@ -10,6 +10,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries, rules
 from wapentake.funding.models import Application, Fund
 from wapentake.funding.queries.officer_checks import unticked
+from wapentake.funding.queries.subsidies import told_selling
 from wapentake.funding.rules import Answer, Asked
 from wapentake.funding.rules.ticking import Tick
 from wapentake.office.models import Councillor, Poll, RoleHeld, Term
@@ -84,7 +85,10 @@ class World:
         )
 
     def tick(self, application: Application, when: dt.datetime = AT, by: User | None = None, note: str = "") -> None:
-        """An officer ticks what is still to be checked, if they may."""
+        """An officer ticks what is still to be checked, once the group has said that it sells nothing, if they may."""
+        if told_selling(application) is None:
+            with suppress(Refused):
+                actions.say_sells(application, sells=False, by=by or self.marsden, at=when)
         left = [Tick(one, note=note) for one in unticked(Application.objects.get(pk=application.pk), when.date())]
         if left:
             with suppress(Refused):

@@ -96,6 +96,7 @@ from .recoveries import recover, recoveries, recovery
 from .reviews import close_review, reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
 from .statement_figures import enter_figure, statement_figures, take_out_figure
+from .subsidies import say_sells
 from .years import close_year, end_rule, figures, freeze, fund_rules, set_rule, unfreeze, what_if
 
 __all__ = [
@@ -214,6 +215,7 @@ __all__ = [
     "reviews",
     "same_purchase",
     "same_purchases",
+    "say_sells",
     "send_monitoring",
     "set_check",
     "set_rule",

@@ -6,6 +6,8 @@ from wapentake.foundation.calendars import london_date
 from wapentake.funding import actions as funding
 from wapentake.funding.models import Application
 from wapentake.funding.queries.officer_checks import unticked
+from wapentake.funding.queries.subsidies import told_selling
+from wapentake.funding.rules.subsidies import asks_before_approval
 from wapentake.funding.rules.ticking import Tick, may_tick
 from wapentake.funding.states import ApplicationState
 from wapentake.office.queries import roles_of
@@ -21,9 +23,11 @@ HALF = ("eligible", "conflicts")
 
 
 def tick_all(application: Application, *, by: User, at: dt.datetime) -> None:
-    """Tick whatever is still to be checked."""
+    """Tick whatever is still to be checked, and ask the group first whether it sells anything where nobody has."""
     application = Application.objects.select_related("fund").get(pk=application.pk)
     ticks = [Tick(one, note=NOTES.get(one.key, "")) for one in unticked(application, london_date(at))]
+    if told_selling(application) is None and asks_before_approval(application, london_date(at)):
+        funding.say_sells(application, sells=False, by=by, at=at)
     if ticks:
         funding.tick_checks(application, ticks, by=by, at=at)
 
