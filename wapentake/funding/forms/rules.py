@@ -14,6 +14,7 @@ from ..states import FigureKind, FundKind, HolderKind
 from ..states.award_tests import AwardTest, GroupQuestion
 from ..states.fund_rules import KINDS, CarryOver, CostType, Decider, Exclusion, Footing, Leaver, Route
 from ..states.papers import Paper
+from ..states.payees import PaidTo
 from ..states.returned import Returned
 from ..states.subsidies import SellingAsked
 
@@ -27,6 +28,7 @@ CHOICES = {
     "award_tests": AwardTest,
     "group_questions": GroupQuestion,
     "subsidy_asked": SellingAsked,
+    "paid_to": PaidTo,
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

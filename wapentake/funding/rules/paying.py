@@ -9,9 +9,12 @@ from wapentake.office.states import RoleKind
 
 from .. import queries
 from ..models import Application, Decision
+from ..queries.offers import is_offered
 from ..queries.paying import Paying, paying_of
 from ..states import ApplicationState
+from ..states.fund_rules import Choices
 from ..states.instalments import ShownFirst
+from ..states.payees import PaidTo
 from .applications import _no_part_in, _support_still_stands, _year_over, _year_takes
 from .award_tests import signed_off_by
 from .barred import not_among
@@ -79,11 +82,25 @@ def holds(roles: Roles, known: Paying, at: dt.datetime) -> list[tuple[Hold, Verd
         (CANCELLED, nobody_cancels(known.cancellation)),
         (INSTALMENT, part_may_be_paid(known.part, roles.on)),
         (DETAILS, details_are_checked(known.details, given=known.given)),
+        (DETAILS, _details_are_given(known, roles.on)),
         (OWN_PART, another_pays(roles, known.details)),
         (OWN_PART, another_wrote_it_down(roles, known)),
         (HOUSING, signed_off_by(known.rules.on(application.fund_id, roles.on), signed=known.signed)),
         (CLOSED, YES if known.open else _year_over(application)),
     ]
+
+
+def _details_are_given(known: Paying, on: dt.date) -> Verdict:
+    """Where the fund's rule of the day wants it, a group is paid to bank details that were checked and nowhere else."""
+    rule = known.rules.on(known.application.fund_id, on).one("paid_to", Choices)
+    if rule is None or PaidTo.CHECKED not in rule[0].values or known.details is not None:
+        return YES
+    if not is_offered(known.application):
+        return YES
+    return Verdict.no(
+        "Held: the group has given no bank details. It gives them by its link, or its co-ordinator types them in; then "
+        f"a second person checks them. {rule[1].cited}"
+    )
 
 
 def another_wrote_it_down(roles: Roles, known: Paying) -> Verdict:

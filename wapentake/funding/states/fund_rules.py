@@ -17,6 +17,7 @@ from . import RECOMMENDS
 from .award_tests import AwardTest, GroupQuestion
 from .days import DayOfYear
 from .papers import Paper
+from .payees import PaidTo
 from .reading_rules import BadRule, Choices, choices, fields, one_of, whole
 from .returned import Returned, ReturnedRule
 from .subsidies import SellingAsked
@@ -341,6 +342,7 @@ KINDS: dict[str, Kind] = {
     "conditions": Kind("Conditions of every offer", _lines),
     "offer_within": Kind("Days to accept an offer", _count("days", 366)),
     "subsidy_limit": Kind("Most Minimal Financial Assistance in three years", _limit),
+    "paid_to": Kind("Where it is paid to", one_of(PaidTo, "Choose one.")),
     "subsidy_asked": Kind("When a group is asked whether it sells", one_of(SellingAsked, "Choose one.")),
     "statement_reminder": Kind("First reminder of the infrastructure funding statement", _day),
     "statement_due": Kind("Last day to publish the infrastructure funding statement", _day),

@@ -30,3 +30,10 @@ class CheckedBy(TextChoices):
     CALL = "call", "I called the group on a number that was known before"
     STATEMENT = "statement", "I saw a bank statement in the group’s name"
     BANK = "bank", "The bank confirmed the name of the account (Confirmation of Payee)"
+
+
+class PaidTo(TextChoices):
+    """Whether an award to a group waits for bank details."""
+
+    CHECKED = "checked", "Only to bank details that a second person has checked"
+    KNOWN = "known", "As the group was paid before, or by journal, where it gives none"

@@ -17,10 +17,12 @@ from wapentake.funding.actions import payee_details
 from wapentake.funding.models import Application, BankAccount, PayeeDetails
 from wapentake.funding.states.payees import CheckedBy, PayeeState
 from wapentake.office.queries import roles_of
+from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 
 from . import world as worlds
 from .racing import in_processes
+from .test_years import write_rule
 from .world import AT, World
 
 ACCOUNT = BankAccount("Clifton Community Garden", "309950", "00781234")
@@ -257,3 +259,21 @@ def test_a_payment_and_a_change_at_once_never_both_happen(committed_db: str, cha
     paid, changed = in_processes(run, [("pay", award.pk, world.finch.pk), (change, award.pk, 3.0)])
     assert (paid == changed == "") is both, (paid, changed)
     assert both or bool(paid) is not bool(changed)
+
+
+def test_by_the_funds_rule_a_group_without_bank_details_is_not_paid(world: World, awarded: Application):
+    """The page's button, the payment run and the act are held by one verdict; a council service is paid by journal."""
+    finch = roles_of(world.finch, AT.date())
+    awarded.refresh_from_db()
+    assert rules.may_pay(finch, awarded, AT)
+    write_rule(world.clf, "paid_to", ["checked"])
+    held = rules.may_pay(finch, awarded, AT)
+    assert held.reason.startswith("Held: the group has given no bank details. It gives them by its link")
+    assert "Rule since 1 April 2020" in held.reason
+    with pytest.raises(Refused, match="has given no bank details"):
+        world.pay(awarded)
+    Organisation.objects.update(sector="public")
+    assert rules.may_pay(finch, Application.objects.get(), AT)
+    Organisation.objects.update(sector="voluntary")
+    checked(world, given(awarded))
+    assert world.pay(awarded)

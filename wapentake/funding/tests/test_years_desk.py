@@ -105,6 +105,7 @@ RULE_FIELDS = {
     "spend_within": {"months": "6"},
     "returned": {"what": "lapses"},
     "subsidy_asked": {"chosen": ["approval"]},
+    "paid_to": {"chosen": ["checked"]},
 }
 
 
