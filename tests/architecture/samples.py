@@ -115,6 +115,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "funding:correct_record": {"reference": application.reference},
         "funding:override_freeze": {"reference": application.reference},
         "funding:checks": {"reference": application.reference},
+        "funding:enter_award": {"key": "capital", "slug": ward.slug},
         "funding:say_sells": {"reference": application.reference},
         "funding:give_copy": {"reference": application.reference},
         "funding:invited": {"code": "bcdfghjk"},

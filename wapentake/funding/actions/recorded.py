@@ -14,22 +14,28 @@ from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
 from .. import queries, rules
-from ..models import Application, Decision
+from ..models import Application, Decision, Minute
 from ..rules import Asked
 from ..rules.clusters import asks_a_holder
+from ..rules.minutes import Minuted, minute_stands
+from ..rules.subsidies import selling_asked, within_subsidy_limit
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .applications import NO_ALTERNATIVES, NO_REASONS, _decide, _decided, _demand_text, _next_reference
 from .award_tests import keep_answers
 from .groups import organisation_of
 from .ledger import body_of
+from .particulars import keep_more
 from .reach import for_statement, keep_reach
 
 
 @transaction.atomic
 def record_award(
-    asked: Asked, *, reasons: str, alternatives: str, equality: str = "", by: User, at: dt.datetime, key: str
-) -> Application:
+    asked: Asked, *, reasons: str, alternatives: str, equality: str = "", minuted: Minuted | None = None, by: User,
+    at: dt.datetime, key: str,
+) -> Application:  # fmt: skip
     """Enter an award that a ward's members, or a cluster's, decided; it commits their money. A `key` enters it once.
+
+    `minuted` is the meeting at which they decided; with it, the group was asked whether it sells where a rule wants it.
 
     Raises `Refused` for a fund of councillors, too little money, or a year that does not run.
     """
@@ -44,22 +50,19 @@ def record_award(
     asks_a_holder(asked, on).demand()
     rules.within_rules(asked.fund, asked.wish, on).demand()
     rules.passes_tests(asked.fund, asked.answered, on).demand()
+    if minuted is not None:
+        minute_stands(minuted, on).demand()
     _demand_text(reasons, NO_REASONS)
     _demand_text(alternatives, NO_ALTERNATIVES)
     _demand_left(asked, year)
-    application = Application(
-        fund=asked.fund, year=year.starts_in, ward=asked.ward, cluster=asked.cluster,
-        priority=asked.priority, title=asked.title, purpose=asked.purpose,
-        who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
-        contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
-        cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
-        **for_statement(asked),
-    )  # fmt: skip
+    application = _entered_award(asked, year, at)
     rules.matched(application, on).demand()
     application.reference = _next_reference(asked, year)
     application.organisation = organisation_of(asked, at=at)
     application.save(force_insert=True)
     keep_reach([(application, asked)])
+    if minuted is not None:
+        _keep_minute(application, asked, minuted, on)
     keep_answers(application, asked, by=by, at=at)
     decision = Decision(
         basis=LegalBasis.ENTERED, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
@@ -70,6 +73,26 @@ def record_award(
         TransferKind.APPROVE,
     )  # fmt: skip
     return application
+
+
+def _entered_award(asked: Asked, year: FinancialYear, at: dt.datetime) -> Application:
+    """Return the award as it is to be written down, without its reference and its body."""
+    return Application(
+        fund=asked.fund, year=year.starts_in, ward=asked.ward, cluster=asked.cluster,
+        priority=asked.priority, title=asked.title, purpose=asked.purpose,
+        who_benefits=asked.who_benefits, who_was_asked=asked.who_was_asked, pence=asked.pence,
+        contact_name=asked.contact_name, contact_email=asked.contact_email, submitted_at=at,
+        cost_pence=asked.cost_pence or None, costs=asked.costs, route=asked.route, admits=list(asked.admits),
+        **for_statement(asked),
+    )  # fmt: skip
+
+
+def _keep_minute(application: Application, asked: Asked, minuted: Minuted, on: dt.date) -> None:
+    """Write down where the members decided, and what the group says about selling, which is to be known by now."""
+    Minute.objects.create(application=application, met_on=minuted.met_on, said=minuted.said.strip())
+    keep_more(application, asked)
+    selling_asked(application, on).demand()
+    within_subsidy_limit(application, on).demand()
 
 
 def _demand_left(asked: Asked, year: FinancialYear) -> None:

@@ -1,5 +1,6 @@
 """What an officer answers to the tests of ring-fenced money, before members decide."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -72,16 +73,20 @@ class AwardTestsForm(GovForm):
     @property
     def answers(self) -> dict[str, Any]:
         """What was answered, as the action takes it."""
-        said = self.cleaned_data
-        demands = tenants = None
-        if "demands" in said:
-            demands = Demands(said["demands"], said["engaged"], tuple(said["developments"]))
-        if "statement" in said:
-            tenants = Tenants(
-                said["statement"], said["homes"], said["tenancies"], said["cost"], said["housing"],
-                said["override_reason"], said["other_source"],
-            )  # fmt: skip
-        return {"demands": demands, "tenants": tenants}
+        return answers_of(self.cleaned_data)
+
+
+def answers_of(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was answered to the tests among a form's clean values, as an action takes it."""
+    demands = tenants = None
+    if "demands" in said:
+        demands = Demands(said["demands"], said["engaged"], tuple(said["developments"]))
+    if "statement" in said:
+        tenants = Tenants(
+            said["statement"], said["homes"], said["tenancies"], said["cost"], said["housing"],
+            said["override_reason"], said["other_source"],
+        )  # fmt: skip
+    return {"demands": demands, "tenants": tenants}
 
 
 def _answered(application: Application) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from .joint import JointPurchase
 from .ledger import Account, Balance, Entry, Move, Transfer
 from .letters import Letter
 from .levy import AreaDwellings, Development, LevyReceipt, NeighbourhoodPlan
+from .minutes import Minute
 from .monitoring import Monitoring
 from .offers import OfferAnswer
 from .officer_checks import FundCheck, OfficerCheck
@@ -69,6 +70,7 @@ __all__ = [
     "Letter",
     "LevyAnswer",
     "LevyReceipt",
+    "Minute",
     "MoneyAlert",
     "Monitoring",
     "Move",

@@ -31,6 +31,7 @@ from .officer_checks import ChecksPanel, checks_panel
 from .payee_details import payee_words
 from .people import of_people, sees_people
 from .projects import ProjectPanel, borough_condition, parts_condition, project_panel
+from .recorded import minute_facts
 from .routing import WithWhom, with_whom
 from .subsidies import selling_condition
 from .told import Told, told_by
@@ -114,7 +115,7 @@ def decision_page(application: Application, roles: Roles, at: dt.datetime) -> De
         note=_note(application, on),
         conditions=conditions,
         conditions_words=_count(conditions),
-        told=_told(application, roles) + answer_facts(application),
+        told=_told(application, roles) + minute_facts(application) + answer_facts(application),
         told_more=told_by(application) if rules.may_see_people(roles) else None,
         history=_history(application, decisions),
         decisions=decisions,

@@ -33,6 +33,7 @@ from .money import line_of, ward_href
 from .officer_checks import checked_facts
 from .projects import PublishedProject, published_project
 from .purposes import used_for_now
+from .recorded import minute_facts
 from .refusals import refusal_paths, refused_table
 from .routing import votes_by_name
 from .statement import statement_href
@@ -84,7 +85,7 @@ def award_page(reference: str, on: dt.date) -> AwardPage | None:
     return AwardPage(
         application=application,
         payee=queries.payee_of(application).name,
-        facts=_facts(application, approval) + answer_facts(application),
+        facts=_facts(application, approval) + minute_facts(application) + answer_facts(application),
         state=_state(application),
         support=support,
         approval=approval,

@@ -21,6 +21,7 @@ from ..forms.desk import STAGES
 from ..models import Application
 from ..queries import Clock
 from ..queries.projects import parts_in_all
+from ..rules.minutes import may_enter_awards
 from ..states import ApplicationState
 
 PER_PAGE = 25
@@ -48,6 +49,7 @@ class QueuePage:
     kept: list[tuple[str, str]]
     may_invite: bool
     may_enter: bool
+    may_record: bool
     may_read_letters: bool
 
 
@@ -75,6 +77,7 @@ def queue_page(roles: Roles, asked: dict[str, str], on: dt.date) -> QueuePage:
     return QueuePage(
         may_invite=bool(rules.may_invite(roles)),
         may_enter=bool(rules.may_enter(roles)),
+        may_record=bool(may_enter_awards(roles)),
         may_read_letters=bool(rules.may_see_people(roles)),
         lede=_lede(to_do, sum(clocks[key].by < on for key in mine), len(mine)),
         views=[

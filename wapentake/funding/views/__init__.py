@@ -92,6 +92,7 @@ from .payments import paid_file, payment_file, payment_run, payment_runs
 from .privacy import held
 from .public import award, awards_csv, money, ward_awards
 from .purposes import ask_purpose, purpose
+from .recorded import choose_pot, enter_award
 from .recoveries import recover, recoveries, recovery
 from .reviews import close_review, reviews
 from .statement import first_page, statement, statement_file, statement_rows, ward_statement
@@ -131,6 +132,7 @@ __all__ = [
     "change_development",
     "change_outside_fund",
     "checks",
+    "choose_pot",
     "close_review",
     "close_year",
     "cluster",
@@ -143,6 +145,7 @@ __all__ = [
     "end_rule",
     "enter_answer",
     "enter_application",
+    "enter_award",
     "enter_bid",
     "enter_figure",
     "figures",

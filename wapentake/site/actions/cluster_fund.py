@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.funding import actions as funding
 from wapentake.funding.rules import Asked
+from wapentake.funding.rules.minutes import Minuted
 from wapentake.funding.states import FundKind, HolderKind
 from wapentake.funding.states.rotherham import HERE, FundRow, RuleRow
 from wapentake.places.models import Cluster
@@ -76,7 +77,8 @@ def load_cluster_fund(world: World) -> None:
         funding.record_award(
             asked, reasons="The members of both wards agreed it at the cluster’s meeting.",
             alternatives="A project in one ward alone would not have joined the two.",
-            equality="Open to everybody, without steps. Nobody loses.", by=world.people["priya"],
+            equality="Open to everybody, without steps. Nobody loses.",
+            minuted=Minuted(day, f"Cluster meeting, minute {number + 4}"), by=world.people["priya"],
             at=moment(day, 90 + number), key=f"demonstration:cluster:{number}",
         )  # fmt: skip
 
