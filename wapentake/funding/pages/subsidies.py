@@ -22,12 +22,12 @@ TITLE = "Asked whether the group sells goods or services"
 
 
 def selling_condition(application: Application, on: dt.date) -> list[Condition]:
-    """Return whether the group was asked, and what counts with this award; nothing where no rule wants it."""
-    if not asks_before_approval(application, on):
-        return []
-    if not (asked := selling_asked(application, on)):
-        return [Condition("waiting", TITLE, asked.reason)]
-    if not told_selling(application):
+    """Return whether the group was asked, and what counts with it; nothing where it was not and need not be."""
+    told = told_selling(application)
+    if told is None:
+        asked = selling_asked(application, on)
+        return [] if asked else [Condition("waiting", TITLE, asked.reason)]
+    if not told:
         return [Condition("met", TITLE, "It says that it sells none.")]
     within = within_subsidy_limit(application, on)
     said = f"It says that it does. {own_words(application, on)}"

@@ -29,16 +29,18 @@ def asks_before_approval(application: Application, on: dt.date) -> str:
 
 def selling_asked(application: Application, on: dt.date) -> Verdict:
     """Nothing is approved before it is known whether the group sells goods or services, where the fund wants it."""
-    cited = asks_before_approval(application, on)
-    if not cited or told_selling(application) is not None:
+    if told_selling(application) is not None:
         return YES
-    return Verdict.no(f"{NOT_ASKED} Ask it, and write down what it says. {cited}")
+    cited = asks_before_approval(application, on)
+    return Verdict.no(f"{NOT_ASKED} Ask it, and write down what it says. {cited}") if cited else YES
 
 
 def within_subsidy_limit(application: Application, on: dt.date) -> Verdict:
     """A group that sells has no more than the limit with this award and the council's others of three years."""
+    if not told_selling(application) or not is_offered(application):
+        return YES
     rule = queries.rule_set(application.fund, on).one("subsidy_limit", Limit)
-    if rule is None or not is_offered(application) or not told_selling(application):
+    if rule is None:
         return YES
     own = own_awards(application, on)
     if own.pence + application.pence <= rule[0].pence:
