@@ -33,7 +33,7 @@ from .people import of_people, sees_people
 from .projects import ProjectPanel, borough_condition, parts_condition, project_panel
 from .recorded import minute_facts
 from .routing import WithWhom, with_whom
-from .subsidies import selling_condition
+from .subsidies import selling_condition, selling_to_ask
 from .told import Told, told_by
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
@@ -82,6 +82,7 @@ class DecisionPage:
     overrides: list[str]
     paying: Paying
     project: ProjectPanel | None
+    ask_selling: str
 
     @property
     def is_open(self) -> bool:
@@ -145,6 +146,7 @@ def _verdicts(application: Application, roles: Roles, at: dt.datetime) -> dict[s
         "may_say_not_split": rules.may_say_not_split(roles, application, on),
         "may_override": rules.may_override_freeze(roles, application),
         "may_correct": rules.may_correct_record(roles, application),
+        "ask_selling": selling_to_ask(application, roles, on),
         "may_answer_tests": rules.may_answer_tests(roles, application, on),
     }
 

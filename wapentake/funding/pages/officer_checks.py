@@ -17,7 +17,7 @@ from wapentake.office.states import RoleKind
 from ..models import Application, Decision, FundCheck, OfficerCheck
 from ..queries.officer_checks import checks_of, ticked
 from ..rules.officer_checks import found_at
-from ..rules.subsidies import may_say_sells
+from ..rules.subsidies import may_say_sells, selling_asked
 from ..rules.ticking import may_tick
 from ..states import ApplicationState
 
@@ -45,7 +45,7 @@ def checks_page(application: Application, roles: Roles, at: dt.datetime) -> Chec
     return ChecksPage(
         reference=application.reference,
         title=f"Checks of {application.organisation}, {pounds_short(application.pence)}",
-        lede=_lede(len(every), len(left), application),
+        lede=_lede(len(every), len(left), application, london_date(at)),
         every=every,
         left=left,
         found={one.pk: found_at(one.key, application, at) for one in left},
@@ -55,11 +55,12 @@ def checks_page(application: Application, roles: Roles, at: dt.datetime) -> Chec
     )
 
 
-def _lede(every: int, left: int, application: Application) -> str:
+def _lede(every: int, left: int, application: Application, on: dt.date) -> str:
     if not every:
         return f"{application.fund} asks for no checks."
     if not left:
-        return f"All {count_of(every, 'check')} of {application.fund} ticked. It can be approved."
+        next_step = selling_asked(application, on).reason or "It can be approved."
+        return f"All {count_of(every, 'check')} of {application.fund} ticked. {next_step}"
     said = f"{every - left} of {count_of(every, 'check')} of {application.fund} ticked."
     return f"{said} Each is kept with your name and the time. It can be approved once all are ticked."
 

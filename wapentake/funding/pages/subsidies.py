@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from wapentake.design.pictures import Condition
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
@@ -17,6 +19,7 @@ from ..rules.subsidies import (
     selling_asked,
     within_subsidy_limit,
 )
+from ..states import ApplicationState
 
 TITLE = "Asked whether the group sells goods or services"
 
@@ -32,6 +35,13 @@ def selling_condition(application: Application, on: dt.date) -> list[Condition]:
     within = within_subsidy_limit(application, on)
     said = f"It says that it does. {own_words(application, on)}"
     return [Condition("met" if within else "not_met", TITLE, within.reason or said)]
+
+
+def selling_to_ask(application: Application, roles: Roles, on: dt.date) -> str:
+    """Return where this reader writes down what the group says, while an approval waits for it; nothing otherwise."""
+    if application.state != ApplicationState.SUPPORTED or selling_asked(application, on):
+        return ""
+    return reverse("funding:say_sells", args=[application.reference]) if may_say_sells(roles, application) else ""
 
 
 @dataclass(frozen=True)

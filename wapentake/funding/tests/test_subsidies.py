@@ -23,6 +23,8 @@ ON = AT.date()
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 NOT_ASKED = "The group has not been asked whether it sells goods or services. Ask it, and write down what it says."
 
+ASK_IT = "Ask the group, and write down what it says"
+
 
 def ready(world: World, pence: int = 40_000) -> Application:
     application = world.supported(pence)
@@ -114,12 +116,20 @@ def test_an_officer_writes_it_down_at_the_desk(world: World, client: Client):
     client.force_login(world.marsden, backend=SIGN_IN)
     where = f"/desk/money/{application.reference}/sells/"
     with time_machine.travel(AT, tick=False):
-        assert where in client.get(f"/desk/money/{application.reference}/checks/").content.decode()
+        checks = client.get(f"/desk/money/{application.reference}/checks/").content.decode()
+        assert where in checks
+        assert f"ticked. {NOT_ASKED}" in checks
+        held = client.get(f"/desk/money/{application.reference}/").content.decode()
+        assert f'href="{where}">{ASK_IT}</a>' in held
+        client.force_login(world.finch, backend=SIGN_IN)
+        assert ASK_IT not in client.get(f"/desk/money/{application.reference}/").content.decode()
+        client.force_login(world.marsden, backend=SIGN_IN)
         page = client.get(where).content.decode()
         assert "has not been asked" in page
         assert "The council has awarded it nothing else since 1 April 2024." in page
         assert "Say in a few words what the group sells" in client.post(where, {"sells": "yes"}).content.decode()
         assert client.post(where, {"sells": "yes", "sold": "Plants"}).status_code == 302
+        assert ASK_IT not in client.get(f"/desk/money/{application.reference}/").content.decode()
         row = Particulars.objects.get(application=application)
         assert (row.sells, row.sold) == (True, "Plants")
         assert 'value="Plants"' in client.get(where).content.decode()
