@@ -200,6 +200,7 @@ WAPENTAKE_HELD = [
     "wapentake.plans.queries.HELD",
     "wapentake.plans.queries.commitments.HELD",
     "wapentake.plans.queries.NOTICES_HELD",
+    "wapentake.plans.queries.HELD_IN_INPUT",
     "wapentake.plans.queries.HELD_IN_PLANS",
     "wapentake.funding.queries.held.HELD",
     "wapentake.publishing.queries.HELD",
@@ -213,6 +214,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.plans.states.ACTION",
     "wapentake.plans.states.COMMITMENT",
     "wapentake.plans.states.NOTICE",
+    "wapentake.plans.states.CALL",
     "wapentake.plans.states.WARD_PLAN",
     "wapentake.places.states.SET_LIFE",
     "wapentake.funding.states.APPLICATION",
@@ -330,6 +332,7 @@ ACCOUNT_RATE_LIMITS = {
     "apply_start": "60/h/ip",
     "apply_send": "20/h/ip",
     "apply_mail": "5/d/key",
+    "input_send": "30/h/ip",
     "login_failed_anywhere": "50/h/key",
 }
 # Wrong tries are counted in a table, so that every process and host counts the same.

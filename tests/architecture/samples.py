@@ -36,6 +36,8 @@ from wapentake.plans.models import (
     Citation,
     Commitment,
     Engagement,
+    InputAnswer,
+    InputCall,
     Measure,
     MeasureReading,
     NoticeQuestion,
@@ -44,7 +46,7 @@ from wapentake.plans.models import (
     ServiceNotice,
     WardPlan,
 )
-from wapentake.plans.views import PLAN_ACTS
+from wapentake.plans.views import INPUT_ACTS, PLAN_ACTS
 from wapentake.publishing.models import Item
 
 NOWHERE = 999_999
@@ -142,6 +144,7 @@ def samples() -> dict[str, dict[str, Any]]:
         **_plans(ward, priority),
         **_news(ward),
         **_notices(ward),
+        **_input_asked(ward),
         **_findings(ward),
         **_office(ward),
         **_organisations(),
@@ -152,6 +155,22 @@ def samples() -> dict[str, dict[str, Any]]:
 def _findings(ward: Ward) -> dict[str, dict[str, Any]]:
     one = Finding.objects.filter(wards=ward, state="stands", recorded_by__name="Dan Holroyd").order_by("pk")[0]
     return {f"evidence:{name}": {"pk": one.pk} for name in ("finding", "replace_finding", "withdraw_finding")}
+
+
+def _input_asked(ward: Ward) -> dict[str, dict[str, Any]]:
+    """What Boston Castle asks now, of residents and of services by name, with its answers."""
+    call = InputCall.objects.get(ward=ward, slug="clifton-park-what-comes-first")
+    answer = InputAnswer.objects.filter(call=call).order_by("pk")[0]
+    public, link = {"slug": ward.slug, "call": call.slug}, {"token": answer.token}
+    acts = ("input_call", "input_edit", "input_enter", "input_answer_for", "input_call_csv", *INPUT_ACTS)
+    return {
+        "plans:input_page": public,
+        "plans:input_give": public,
+        **{f"plans:{name}": link for name in ("given_answer", "input_change", "input_take_back")},
+        **{f"plans:{name}": {"pk": call.pk} for name in acts},
+        **{f"plans:{name}": {"pk": answer.pk} for name in ("input_answer", "input_withhold")},
+        "plans:input_new": {"slug": ward.slug},
+    }
 
 
 def _notices(ward: Ward) -> dict[str, dict[str, Any]]:

@@ -58,6 +58,7 @@ ELSEWHERE = {
     "places:groups": f"{PLACES}/test_desk.py::test_lists_cost_the_same_whatever_their_length",
 }
 FEW = {
+    "plans:input_answer": "the versions of one answer, and at most five priorities",
     "plans:notice_rule": "a rule of warning in some years",
     "plans:plan": "a plan has three to five priorities",
     "plans:plan_version": "a plan has three to five priorities",

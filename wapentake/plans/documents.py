@@ -10,7 +10,7 @@ from wapentake.foundation.calendars import london_date
 from wapentake.foundation.files import plain_cell
 
 from . import queries
-from .models import Cycle
+from .models import Cycle, InputCall
 from .pages import ServiceLine
 from .rules import owner_words
 from .states import PROGRESS_COLUMNS
@@ -97,6 +97,20 @@ def csv_lines(heads: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[s
     """Yield the lines of a list with its headings."""
     yield _line(tuple(heads))
     yield from (_line(tuple(row)) for row in rows)
+
+
+def input_answers_csv(call: InputCall, rows: Iterable[Any]) -> Iterator[str]:
+    """Yield the answers to a call as CSV, a line each; names, addresses and communities stay at the desk."""
+    questions = list(call.questions.all())
+    yield _line(("Answer", "Version", "From", "How it came", "When", "Speaks to", "May be quoted",
+                 *(one.text for one in questions)))  # fmt: skip
+    for row in rows:
+        texts = {one.question_id: one.text for one in row.texts.all()}
+        yield _line((
+            row.reference, row.version, str(row.body or row.ward or "Not said"), row.get_channel_display(),
+            london_date(row.at).isoformat(), "; ".join(sorted(str(mark.priority) for mark in row.marks.all())),
+            "Yes" if row.may_quote and not row.withheld else "No", *(texts.get(one.pk, "") for one in questions),
+        ))  # fmt: skip
 
 
 def _line(cells: tuple[str | int, ...]) -> str:

@@ -12,3 +12,12 @@ from . import actions
 def remind_owners_of_actions(timestamp: int) -> None:
     """Every working morning: write to whoever has an action late or soon due and was not told this week."""
     actions.remind_owners(at=calendars.now())
+
+
+@app.periodic(cron="35 7 * * *")
+@app.task(queue="default", queueing_lock="look-after-input")
+def look_after_input(timestamp: int) -> None:
+    """Every morning: remind those asked by name who have not answered, and erase what the rule says."""
+    at = calendars.now()
+    actions.remind_of_input(at=at)
+    actions.erase_answers(at=at)

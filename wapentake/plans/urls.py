@@ -14,7 +14,17 @@ def _plan_act(name: str) -> URLPattern:
     return path(f"plan/plans/<int:pk>/{act}/", views.plan_act, {"name": name}, name=name)
 
 
+def _input_act(name: str) -> URLPattern:
+    act = name.removeprefix("input_").replace("_", "-")
+    return path(f"plan/input/<int:pk>/{act}/", views.input_act, {"name": name}, name=name)
+
+
 public: list[URLPattern] = [
+    path("wards/<slug:slug>/have-your-say/<slug:call>/", views.input_page, name="input_page"),
+    path("wards/<slug:slug>/have-your-say/<slug:call>/answer/", views.input_give, name="input_give"),
+    path("have-your-say/<uuid:token>/", views.input_given, name="given_answer"),
+    path("have-your-say/<uuid:token>/change/", views.input_change, name="input_change"),
+    path("have-your-say/<uuid:token>/take-back/", views.input_take_back, name="input_take_back"),
     path("priorities/", views.all_wards, name="all_wards"),
     path("priorities/what-wards-work-on.csv", views.borough_csv, name="borough_csv"),
     path("priorities/cycle/<int:year>/", views.all_wards, name="borough_cycle"),
@@ -62,6 +72,15 @@ desk: list[URLPattern] = [
     path("notices/questions/<int:pk>/", views.notice_reply, name="notice_reply"),
     path("plan/actions/<int:pk>/date/", views.move_date, name="move_date"),
     path("plan/rule/", views.plan_rule, name="plan_rule"),
+    path("plan/input/", views.input_calls, name="input_calls"),
+    path("plan/input/<int:pk>/", views.input_call, name="input_call"),
+    path("plan/input/<int:pk>/edit/", views.input_edit, name="input_edit"),
+    path("plan/input/<int:pk>/enter/", views.input_enter, name="input_enter"),
+    path("plan/input/<int:pk>/answer/", views.input_answer_for, name="input_answer_for"),
+    path("plan/input/<int:pk>/answers.csv", views.input_answers_csv, name="input_call_csv"),
+    path("plan/input/answers/<int:pk>/", views.input_answer, name="input_answer"),
+    path("plan/input/answers/<int:pk>/withhold/", views.input_withhold, name="input_withhold"),
+    *[_input_act(name) for name in views.INPUT_ACTS],
     path("plan/reminders/", views.reminders, name="reminders"),
     path("plan/progress/", views.progress_files, name="progress_files"),
     path("plan/progress/<int:pk>/", views.progress_file, name="progress_file"),
@@ -81,6 +100,7 @@ desk: list[URLPattern] = [
     path("commitments/<int:pk>/take-back/", views.withdraw_commitment, name="withdraw_commitment"),
     path("plan/<slug:slug>/", views.ward, name="ward"),
     path("plan/<slug:slug>/new/", views.draft, name="draft"),
+    path("plan/<slug:slug>/ask/", views.input_new, name="input_new"),
     path("plan/<slug:slug>/begin/", views.begin_plan, name="begin_plan"),
     path("plan/<slug:slug>/carry/", views.carry, name="carry"),
 ]

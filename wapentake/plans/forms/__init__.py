@@ -7,6 +7,25 @@ from .carrying import CarryForm
 from .citing import CiteForm
 from .commitments import ChangeCommitmentForm, CommitmentForm, CommitmentsFilterForm, ServesForm, TakeBackCommitmentForm
 from .frameworks import EndFrameworkForm, FrameworkForm, OutcomeForm
+from .input_asked import (
+    LONGEST,
+    MOST_QUESTIONS,
+    QUOTED,
+    SPOKEN,
+    UNMARKED,
+    WHO_IS_ASKED,
+    AnswerForm,
+    AnswersFilterForm,
+    BodyAnswerForm,
+    CallForm,
+    CallReasonForm,
+    CallsFilterForm,
+    EnterAnswerForm,
+    ExtendCallForm,
+    HeardForm,
+    MarkForm,
+    WithholdForm,
+)
 from .lists import NarrowForm, OnceForm
 from .measures import BecauseForm, EvidenceMeasureForm, HandMeasureForm, ReadingForm, TargetForm
 from .plan_rule import PlanRuleForm
@@ -35,15 +54,27 @@ from .service_notices import (
 from .ward_plans import AgreePlanForm, EngagementForm, PlanQuestionForm, PlanWordsForm, RefusePlanForm
 
 __all__ = [
+    "LONGEST",
+    "MOST_QUESTIONS",
+    "QUOTED",
     "ROWS",
+    "SPOKEN",
+    "UNMARKED",
+    "WHO_IS_ASKED",
     "ActionForm",
     "ActionsFilterForm",
     "AgreeForm",
     "AgreePlanForm",
+    "AnswerForm",
+    "AnswersFilterForm",
     "AskForm",
     "BecauseForm",
+    "BodyAnswerForm",
     "BoroughFilterForm",
+    "CallForm",
     "CallOffForm",
+    "CallReasonForm",
+    "CallsFilterForm",
     "CarryForm",
     "ChangeCommitmentForm",
     "ChangeNoticeForm",
@@ -56,9 +87,13 @@ __all__ = [
     "DueDateForm",
     "EndFrameworkForm",
     "EngagementForm",
+    "EnterAnswerForm",
     "EvidenceMeasureForm",
+    "ExtendCallForm",
     "FrameworkForm",
     "HandMeasureForm",
+    "HeardForm",
+    "MarkForm",
     "NarrowForm",
     "NoticeFilterForm",
     "NoticeForm",
@@ -81,4 +116,5 @@ __all__ = [
     "TakeBackForm",
     "TargetForm",
     "WithdrawForm",
+    "WithholdForm",
 ]

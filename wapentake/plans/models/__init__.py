@@ -5,6 +5,16 @@ from .bulk import ProgressFile
 from .citations import Citation
 from .commitments import Commitment, EarlierWords
 from .frameworks import Framework, Outcome
+from .input_asked import (
+    AnswerMark,
+    AnswerText,
+    InputAnswer,
+    InputAsked,
+    InputCall,
+    InputExtension,
+    InputQuestion,
+    InputRule,
+)
 from .measures import Measure, MeasureReading, MeasureTarget
 from .priorities import Action, Agreement, Cycle, CycleLength, Priority, ProgressNote
 from .reminders import Reminder, ReminderRule
@@ -14,6 +24,8 @@ from .ward_plans import Engagement, ParishPriority, PlanLine, PlanRule, PlanWord
 __all__ = [
     "Action",
     "Agreement",
+    "AnswerMark",
+    "AnswerText",
     "Citation",
     "Commitment",
     "Cycle",
@@ -22,6 +34,12 @@ __all__ = [
     "EarlierWords",
     "Engagement",
     "Framework",
+    "InputAnswer",
+    "InputAsked",
+    "InputCall",
+    "InputExtension",
+    "InputQuestion",
+    "InputRule",
     "Measure",
     "MeasureReading",
     "MeasureTarget",

@@ -1,10 +1,14 @@
 """Who is told what of ward plans and of what is coming."""
 
+from .input_asked import answer_received, input_due, input_wanted
 from .reminders import actions_need_you
 from .service_notices import notice_answered, notice_asked, notice_given, notice_link, span_words
 
 __all__ = [
     "actions_need_you",
+    "answer_received",
+    "input_due",
+    "input_wanted",
     "notice_answered",
     "notice_asked",
     "notice_given",

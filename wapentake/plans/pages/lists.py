@@ -1,6 +1,6 @@
 """What every list of the room has: filters as chips, orders, pages, and the same list as a file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -35,10 +35,10 @@ class Listed:
 
 def listed(
     name: str, form: NarrowForm, asked: Mapping[str, str], rows: QuerySet[Any], sorts: Sorts,
-    table: Callable[[list[Any]], Table],
+    table: Callable[[list[Any]], Table], args: Sequence[int] = (),
 ) -> Listed:  # fmt: skip
     """Return a list at an address of the room: `name`, whose file is at `name_csv`. The first order is the usual."""
-    action, usual = reverse(f"plans:{name}"), next(iter(sorts))
+    action, usual = reverse(f"plans:{name}", args=args), next(iter(sorts))
     sort = asked.get("sort", "") if asked.get("sort") in sorts else usual
     page = Paginator(rows.order_by(*sorts[sort][1]), PER_PAGE).get_page(asked.get("page"))
     state = form.asked | {"sort": sort}
@@ -54,7 +54,7 @@ def listed(
         sorts=[NavLink(label, href(sort=key), key == sort) for key, (label, _) in sorts.items()],
         table=table(list(page.object_list)),
         pages=Pages.of(page.number, page.paginator.num_pages, href(page="{}").replace("%7B%7D", "{}")),
-        csv_href=f"{reverse(f'plans:{name}_csv')}?{urlencode(form.asked)}",
+        csv_href=f"{reverse(f'plans:{name}_csv', args=args)}?{urlencode(form.asked)}",
         kept=[("sort", sort)],
         count=page.paginator.count,
     )

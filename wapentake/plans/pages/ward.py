@@ -16,6 +16,7 @@ from wapentake.places.queries import wards_on
 from .. import models, queries, rules
 from ..models import Action, Cycle, Priority
 from ..states import PriorityState
+from .input_asked import stands_tag
 from .words import TAGS, day_of, href_of, listed
 
 
@@ -44,6 +45,8 @@ class WardPlan:
     may_begin: Verdict
     may_draft: Verdict
     works_here: bool
+    calls: list[tuple[str, str]]
+    may_ask: Verdict
 
 
 def ward_plan(ward: Ward, roles: Roles, at: dt.datetime) -> WardPlan:
@@ -67,6 +70,11 @@ def ward_plan(ward: Ward, roles: Roles, at: dt.datetime) -> WardPlan:
         may_begin=rules.may_begin_plan(roles, ward),
         may_draft=may_draft if not may_draft else rules.has_cycle(cycle),
         works_here=queries.works_with(roles, ward),
+        calls=[
+            (f"{one.title}: {stands_tag(one, at).text.lower()}", reverse("plans:input_call", args=[one.pk]))
+            for one in queries.calls_of(ward, roles)[:6]
+        ],
+        may_ask=rules.may_ask_for_input(roles, ward, cycle),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from wapentake.design.pictures import Column, PriorityLine, Row, Table, Tag, Vote
+from wapentake.design.words import count_of
 from wapentake.foundation.calendars import DAY, london_date, long_date, short_date, start_of_day
 from wapentake.office.queries import Roles
 from wapentake.places.models import Ward
@@ -15,6 +16,7 @@ from .. import queries, rules
 from ..models import Priority, WardPlan
 from ..states import PlanState, PlanWordKind
 from .compared import Changed, parts_changed
+from .input_asked import lines_of, public_call_href
 from .priority import Button
 from .words import day_of, href_of, listed, public_href_of
 
@@ -42,6 +44,7 @@ class WholePlan:
     versions: list[tuple[str, str]]
     changes_href: str
     engagements: list[tuple[str, str]]
+    heard: list[tuple[str, str, list[str], list[str]]] = field(default_factory=list)
     shows: set[str] = field(default_factory=set)
     valid_until: dt.datetime | None = None
 
@@ -87,7 +90,7 @@ def public_plan(plan: WardPlan, on: dt.date, *, no_words: bool = False) -> Whole
 
 
 def _whole(plan: WardPlan, on: dt.date, *, desk: bool, no_words: bool = False, **more: object) -> WholePlan:
-    priorities = queries.priorities_of(plan, on)
+    priorities, calls = queries.priorities_of(plan, on), queries.calls_heard(plan.ward, plan.cycle)
     asked = [Row([one.who, one.how, long_date(one.on), one.said]) for one in plan.engagements.all()]
     columns = [Column("Who was asked"), Column("How"), Column("When"), Column("What they said", sentences=True)]
     state = PlanState(plan.state)
@@ -99,12 +102,15 @@ def _whole(plan: WardPlan, on: dt.date, *, desk: bool, no_words: bool = False, *
         outline=None if desk else outline_of(plan.ward),
         tag=Tag(state.label, TAGS.get(state, "")),
         lede=_lede(plan, named=not no_words),
-        priorities=_lines(priorities, on, desk=desk, no_words=no_words),
+        priorities=_lines(priorities, on, queries.marked(calls), desk=desk, no_words=no_words),
         names=[] if no_words else _named(priorities),
         asked=Table("Who was asked", columns, asked, empty="Nobody is named here yet who was asked."),
         equality=[part for part in plan.equality.splitlines() if part.strip()],
+        heard=[]
+        if no_words
+        else [(call.title, public_call_href(call), lines_of(call.heard), lines_of(call.decided)) for call in calls],
         parishes=[(str(one.parish), one.text) for one in plan.parish_priorities.select_related("parish")],
-        shows={plan.ward.ref, plan.ref, *(one.ref for one in priorities)},
+        shows={plan.ward.ref, plan.ref, *(one.ref for one in priorities), *(one.ref for one in calls)},
         valid_until=start_of_day(on + DAY),
         **(base | more),  # type: ignore[arg-type]
     )
@@ -118,13 +124,17 @@ def _lede(plan: WardPlan, *, named: bool) -> str:
     return f"{plan.cycle.name}, version {plan.version}.{agreed}{public}"
 
 
-def _lines(priorities: list[Priority], on: dt.date, *, desk: bool, no_words: bool) -> list[PriorityLine]:
+def _lines(
+    priorities: list[Priority], on: dt.date, spoke: dict[str, int], *, desk: bool, no_words: bool
+) -> list[PriorityLine]:
     progress, rule = queries.progress_of(priorities, on), queries.plan_rule_on(on)
     quiet = queries.quiet_since(priorities, on, rule.quiet_days) if rule else {}
     lines = []
     for number, one in enumerate(priorities, start=1):
         href = href_of(one) if desk else "" if one.closed_at else public_href_of(one)
         since = f"Nothing was said of it since {long_date(quiet[one.pk])}." if one.pk in quiet else ""
+        heard = f"{count_of(spoke[one.slug], 'answer')} spoke to it." if one.slug in spoke else ""
+        since = f"{heard} {since}".strip()
         summary = "" if no_words else one.summary
         lines.append(PriorityLine(number, one.title, href, summary, progress[one.pk], note=since))
     return lines

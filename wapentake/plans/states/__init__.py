@@ -4,6 +4,7 @@ from .actions import ACTION, ActionState
 from .bulk import CHANGEABLE, NEEDED, PROGRESS_COLUMNS, ProgressFileState
 from .commitments import COMMITMENT, CommitmentState, SourceKind
 from .frameworks import FrameworkKind
+from .input_asked import CALL, AnswerChannel, CallState
 from .measures import Sureness, Wanted
 from .priorities import PRIORITY, PriorityState
 from .service_notices import NOTICE, NoticeKind, NoticeState
@@ -11,6 +12,7 @@ from .ward_plans import WARD_PLAN, PlanState, PlanWordKind
 
 __all__ = [
     "ACTION",
+    "CALL",
     "CHANGEABLE",
     "COMMITMENT",
     "NEEDED",
@@ -19,6 +21,8 @@ __all__ = [
     "PROGRESS_COLUMNS",
     "WARD_PLAN",
     "ActionState",
+    "AnswerChannel",
+    "CallState",
     "CommitmentState",
     "FrameworkKind",
     "NoticeKind",

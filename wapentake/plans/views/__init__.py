@@ -15,6 +15,20 @@ from .commitments import (
     write_commitment,
 )
 from .frameworks import add_outcome, begin_framework, end_framework, framework, frameworks
+from .have_your_say import input_change, input_give, input_given, input_page, input_take_back
+from .input_asked import (
+    INPUT_ACTS,
+    input_act,
+    input_answer,
+    input_answer_for,
+    input_answers_csv,
+    input_call,
+    input_calls,
+    input_edit,
+    input_enter,
+    input_new,
+    input_withhold,
+)
 from .measures import add_measure, end_measure, enter_reading, follow_figure, measure, set_target, strike_reading
 from .plan_rule import plan_rule
 from .priorities import ACTS, Act, act, cycles, desk, draft, edit, priority, ward
@@ -47,6 +61,7 @@ from .whole import (
 
 __all__ = [
     "ACTS",
+    "INPUT_ACTS",
     "PLAN_ACTS",
     "Act",
     "act",
@@ -79,6 +94,21 @@ __all__ = [
     "follow_figure",
     "framework",
     "frameworks",
+    "input_act",
+    "input_answer",
+    "input_answer_for",
+    "input_answers_csv",
+    "input_call",
+    "input_calls",
+    "input_change",
+    "input_edit",
+    "input_enter",
+    "input_give",
+    "input_given",
+    "input_new",
+    "input_page",
+    "input_take_back",
+    "input_withhold",
     "listing",
     "measure",
     "move_date",

@@ -25,6 +25,7 @@ from .doing import load_doing
 from .findings import load_findings
 from .freezes import load_freezes
 from .imports import load_imports
+from .input_asked import load_input_asked
 from .letters import post_letters
 from .matched import load_match
 from .measures import load_measures
@@ -87,6 +88,7 @@ def _load(world: World) -> Loaded:
     load_service_notices(world)
     load_findings(world)
     load_whole_plans(world, published_on(world, cycles))
+    load_input_asked(world)
     load_measures(world, published_on(world, cycles))
     load_doing(world)
     awards = load_money(world, published_on(world, cycles))

@@ -1,12 +1,13 @@
-"""What services have announced, as the ward page shows it."""
+"""What services have announced and what the ward asks, as the ward page shows it."""
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
 from wapentake.design.pictures import News
-from wapentake.foundation.calendars import short_date
-from wapentake.plans.models import ServiceNotice
+from wapentake.foundation.calendars import long_date, short_date
+from wapentake.plans.models import InputCall, ServiceNotice
 
 
 def announced_line(notice: ServiceNotice, on: dt.date) -> News:
@@ -14,6 +15,12 @@ def announced_line(notice: ServiceNotice, on: dt.date) -> News:
     place = f" {notice.place}." if notice.place else ""
     where = f"{span_of(notice, on)}, {notice.service}"
     return News("change", where, notice.title, iri_to_uri(notice.link), f"{notice.what}{place}")
+
+
+def asked_line(call: InputCall) -> News:
+    """Return what residents are asked as a line: until when, and what."""
+    href = reverse("plans:input_page", args=[call.ward.slug, call.slug])
+    return News("said", f"Open until the end of {long_date(call.closes_on)}", call.title, href)
 
 
 def span_of(notice: ServiceNotice, on: dt.date) -> str:

@@ -20,7 +20,7 @@ PLACES_SHOWN = 5
 # What people look for, and the families of published pages that are it.
 KINDS = {
     "places": ("Wards", {"front", "wards", "ward", "earlier wards", "cluster", "all_wards", "named"}),
-    "plans": ("Priorities and plans", {"priority", "ward_plan", "ward_plan_changes"}),
+    "plans": ("Priorities and plans", {"priority", "ward_plan", "ward_plan_changes", "input"}),
     "money": ("Awards and money", {"award", "money", "ward_awards", "statement", "ward_statement", "other_funds",
                                    "infrastructure"}),
     "news": ("News", {"item", "news", "ward_news"}),

@@ -25,6 +25,7 @@ from wapentake.plans.queries import (
     coming_to,
     is_late,
     latest_news,
+    open_calls,
     progress_in,
     published_plan,
     published_priorities,
@@ -32,7 +33,7 @@ from wapentake.plans.queries import (
 from wapentake.publishing.models import Item
 from wapentake.publishing.queries import news_of_ward
 
-from .announced import announced_line
+from .announced import announced_line, asked_line
 from .lines import NUMBERS, award_line, counted, money_lines, next_day, priority_line, standing_of
 
 SOON = dt.timedelta(days=92)
@@ -68,6 +69,7 @@ class WardPage:
     priorities: list[PriorityLine]
     dates: list[Dated]
     announced: list[News]
+    asked: list[News]
     year: str
     year_line: YearLine
     money: WardMoney
@@ -89,9 +91,8 @@ def ward_paths(on: dt.date) -> list[str]:
 
 def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime | None = None) -> WardPage:
     """Return a ward's page of a day, without what is held; its news at a moment. Its queries never grow with rows."""
-    year, helper = FinancialYear.of(on), co_ordinator_of(ward, on)
+    year, helper, priorities = FinancialYear.of(on), co_ordinator_of(ward, on), published_priorities(ward, on)
     members, terms, since = _members(ward, on)
-    priorities = published_priorities(ward, on)
     last_days = last_days_to_decide(year)
     money = _money(ward, year, last_days, on)
     latest, award_count = latest_awards(ward, year)
@@ -115,6 +116,7 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime 
         priorities=_priority_lines(ward, priorities, actions, on, held),
         dates=_dates(_coming(actions, on), decide_by, on),
         announced=[announced_line(notice, on) for notice in coming_to(ward, on)],
+        asked=[] if HeldPart.WORDS in held else [asked_line(call) for call in open_calls(ward, on)],
         year=year.label,
         year_line=YearLine.of(year.start, on, [(decide_by, "last day to decide")] if decide_by else []),
         money=money,

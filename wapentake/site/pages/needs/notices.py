@@ -8,7 +8,7 @@ from wapentake.design.pictures import Need
 from wapentake.foundation.calendars import long_date
 from wapentake.office.queries import Roles
 from wapentake.plans.models import NoticeTold
-from wapentake.plans.queries import notices_waiting_for, questions_waiting_for
+from wapentake.plans.queries import inputs_wanted_of, notices_waiting_for, questions_waiting_for
 
 from ..lines import SHOWN, need_of
 
@@ -43,4 +43,19 @@ def to_answer(roles: Roles, on: dt.date) -> list[Need]:
             on,
         )
         for question in questions_waiting_for(roles)[:SHOWN]
+    ]
+
+
+def to_give_input(roles: Roles, on: dt.date) -> list[Need]:
+    """Return what wards ask one's own service for their plans, until it has answered."""
+    return [
+        need_of(
+            asked.call.closes_on,
+            f"Answer {asked.call.ward} for {asked.body}: {asked.call.title}",
+            reverse("plans:input_call", args=[asked.call_id]),
+            "The ward asks your service by name, for its plan.",
+            f"It closes at the end of {long_date(asked.call.closes_on)}.",
+            on,
+        )
+        for asked in inputs_wanted_of(roles)[:SHOWN]
     ]

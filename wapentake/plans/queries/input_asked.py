@@ -1,0 +1,194 @@
+"""Questions about calls for input and their answers. Answers are read by whoever works on the ward's plan."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from wapentake.foundation.operations.held import Place
+from wapentake.foundation.prepared import prepared
+from wapentake.office.models import RoleHeld
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
+from wapentake.organisations.models import Organisation
+from wapentake.organisations.states import OrganisationKind
+from wapentake.people.models import User
+from wapentake.places.models import Ward
+
+from ..models import (
+    AnswerMark,
+    AnswerText,
+    Cycle,
+    InputAnswer,
+    InputAsked,
+    InputCall,
+    InputExtension,
+    InputRule,
+    Outcome,
+)
+from ..states import CallState, FrameworkKind
+from .frameworks import frameworks_on
+from .priorities import TEAM, works_with
+from .service_notices import own_services
+
+HELD_IN_INPUT = (
+    Place(
+        InputCall, "Calls for input", ("title", "why", "use", "reason", "heard", "decided"), ("drafted_by",),
+        ("ward__name", "state", "closes_on"),
+    ),
+    Place(InputExtension, "Longer calls for input", ("why",), ("by",), ("call__title", "at")),
+    Place(
+        InputAnswer, "Answers to a call for input", ("name", "email", "withheld"), ("entered_by",),
+        ("call__title", "number", "at"),
+    ),
+    Place(AnswerText, "Words of an answer to a call for input", ("text",), (), ("answer__call__title", "answer__at")),
+)  # fmt: skip
+
+# Whom a call may ask by name.
+ASKED = (OrganisationKind.SERVICE, OrganisationKind.PARTNER, OrganisationKind.PARISH_COUNCIL)
+PUBLIC_CALLS = (CallState.OPEN, CallState.CLOSED, CallState.HEARD, CallState.WITHDRAWN)
+
+
+def input_rule_on(day: dt.date) -> InputRule | None:
+    """Return how long answers are kept, and when those asked are reminded, by the rule of a day."""
+    return InputRule.objects.on(day).first()
+
+
+def bodies_to_ask() -> list[Organisation]:
+    """Return the services, partners and parish councils that a call may ask by name."""
+    rows = Organisation.objects.filter(kind__in=ASKED, closed_on=None, merged_into=None)
+    return list(rows.order_by("kind", "name"))
+
+
+def communities_on(day: dt.date) -> list[Outcome]:
+    """Return the communities of identity that a person may say they belong to."""
+    lists = [one for one in frameworks_on(day) if one.kind == FrameworkKind.COMMUNITIES]
+    return [outcome for one in lists for outcome in one.outcomes.all()]
+
+
+def calls_visible_to(roles: Roles) -> QuerySet[Any]:
+    """Return the calls that a person sees at the desk: all that were published, and drafts of their own wards."""
+    rows = InputCall.objects.select_related("ward", "cycle")
+    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS):
+        return rows
+    return rows.filter(Q(opened_at__isnull=False) | Q(ward__in=roles.ward_keys(*TEAM)))
+
+
+def calls_of(ward: Ward, roles: Roles) -> list[InputCall]:
+    """Return a ward's calls that a person sees, newest first."""
+    return list(calls_visible_to(roles).filter(ward=ward))
+
+
+def public_call(ward: Ward, slug: str) -> InputCall | None:
+    """Return a call that was published, or None."""
+    rows = InputCall.objects.filter(ward=ward, slug=slug, opened_at__isnull=False)
+    return rows.select_related("ward", "cycle").first()
+
+
+def public_calls() -> list[InputCall]:
+    """Return every call that was published."""
+    return list(InputCall.objects.filter(opened_at__isnull=False).select_related("ward"))
+
+
+def open_calls(ward: Ward, on: dt.date) -> list[InputCall]:
+    """Return what residents of a ward are asked on a day, the soonest to close first. One query."""
+    return _open(ward=ward.pk, on=on)
+
+
+@prepared
+def _open(ward: Any, on: Any) -> QuerySet[InputCall]:
+    rows = InputCall.objects.filter(ward=ward, state=CallState.OPEN, residents=True)
+    rows = rows.filter(opens_on__lte=on, closes_on__gte=on)
+    return rows.select_related("ward").order_by("closes_on", "pk")[:12]
+
+
+def calls_heard(ward: Ward, cycle: Cycle) -> list[InputCall]:
+    """Return the calls for a plan of which it is published what was heard. One query."""
+    rows = InputCall.objects.filter(ward=ward, cycle=cycle, state=CallState.HEARD).select_related("ward")
+    return list(rows.order_by("heard_at", "pk"))
+
+
+def bodies_asked(call: InputCall) -> list[InputAsked]:
+    """Return whom a call asks by name, each with whether it has answered."""
+    given = InputAnswer.objects.filter(call=call, latest=True, withdrawn_at=None, body=OuterRef("body"))
+    return list(call.asked.select_related("body").annotate(answered=Exists(given)).order_by("body__name"))
+
+
+def answers_to(call: InputCall) -> QuerySet[Any]:
+    """Return the answers that stand: the latest version of each that was not taken back."""
+    rows = InputAnswer.objects.filter(call=call, latest=True, withdrawn_at=None)
+    return rows.select_related("body", "ward", "entered_by")
+
+
+def answers_read_by(roles: Roles, call: InputCall) -> QuerySet[Any]:
+    """Return the answers that a person reads: all of them in their own wards, of others those of their service."""
+    rows = answers_to(call)
+    return rows if works_with(roles, call.ward) else rows.filter(body__in=own_services(roles))
+
+
+def versions_of_answer(answer: InputAnswer) -> list[InputAnswer]:
+    """Return every version of an answer, newest first. Each is kept."""
+    rows = InputAnswer.objects.filter(call=answer.call_id, number=answer.number)
+    return list(rows.prefetch_related("texts__question").order_by("-version"))
+
+
+def answer_by_token(token: Any) -> InputAnswer | None:
+    """Return the answer as it stands that a link leads to."""
+    rows = InputAnswer.objects.filter(token=token, latest=True)
+    return rows.select_related("call__ward", "ward").prefetch_related("texts__question").first()
+
+
+def marked(calls: Iterable[InputCall]) -> dict[str, int]:
+    """Return how many answers that stand spoke to each priority, by its address. One query."""
+    rows = AnswerMark.objects.filter(
+        answer__call__in=[one.pk for one in calls], answer__latest=True, answer__withdrawn_at=None
+    )
+    counts = rows.order_by().values_list("priority__slug").annotate(Count("answer", distinct=True))
+    return dict(counts)
+
+
+def communities_counted(call: InputCall) -> list[tuple[str, int]]:
+    """Return how many who answered belong to each community of identity. One query."""
+    said = InputAnswer.communities.through.objects.filter(
+        inputanswer__call=call, inputanswer__latest=True, inputanswer__withdrawn_at=None
+    )
+    counts = said.order_by("outcome__position").values_list("outcome__name", "outcome__position")
+    return [(name, count) for name, _, count in counts.annotate(count=Count("pk"))]
+
+
+def inputs_wanted_of(roles: Roles) -> list[InputAsked]:
+    """Return the calls that wait for an answer of a person's own service, the soonest to close first. One query."""
+    services = own_services(roles)
+    if not services:
+        return []
+    given = InputAnswer.objects.filter(call=OuterRef("call"), body=OuterRef("body"), latest=True, withdrawn_at=None)
+    rows = InputAsked.objects.filter(
+        ~Exists(given), body__in=services, call__state=CallState.OPEN, call__opens_on__lte=roles.on,
+        call__closes_on__gte=roles.on,
+    )  # fmt: skip
+    return list(rows.select_related("call__ward", "body").order_by("call__closes_on", "pk"))
+
+
+def to_remind(on: dt.date, days: int) -> list[InputAsked]:
+    """Return whom to remind: asked, not answered, not reminded, and the call closes within so many days."""
+    given = InputAnswer.objects.filter(call=OuterRef("call"), body=OuterRef("body"), latest=True, withdrawn_at=None)
+    rows = InputAsked.objects.filter(
+        ~Exists(given), reminded_at=None, call__state=CallState.OPEN, call__opens_on__lte=on,
+        call__closes_on__range=(on, on + dt.timedelta(days=days)),
+    )  # fmt: skip
+    return list(rows.select_related("call__ward", "body").order_by("pk"))
+
+
+def speakers_of(body: Organisation, on: dt.date) -> list[User]:
+    """Return who answers for a body: a service's officers, a partner's people, a parish's clerk."""
+    kinds = (RoleKind.SERVICE_OFFICER, RoleKind.PARTNER, RoleKind.PARISH_CLERK)
+    held = RoleHeld.objects.on(on).filter(organisation=body, kind__in=kinds)
+    return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk"))
+
+
+def answers_to_erase(on: dt.date, months: int) -> QuerySet[InputAnswer]:
+    """Return the answers of people whose plan's cycle ended so many months ago and that are not erased."""
+    month = on.year * 12 + on.month - 1 - months
+    last = dt.date(month // 12, month % 12 + 1, min(on.day, 28))
+    return InputAnswer.objects.filter(erased_at=None, call__cycle__to_date__lte=last)
