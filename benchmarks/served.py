@@ -69,7 +69,9 @@ def served(site: str, env: dict[str, str]) -> Iterator[Server]:
         "granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--workers", "1", "--blocking-threads", "1",
         "--no-access-log", "--port", str(port), site,
     ]  # fmt: skip
-    server = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, env=env, stdout=sys.stderr)
+    from wapentake.foundation.supervisor.serving import LEAN
+
+    server = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, env=env | LEAN, stdout=sys.stderr)
     try:
         for _ in range(300):
             with contextlib.suppress(OSError):

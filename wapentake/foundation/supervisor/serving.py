@@ -26,6 +26,8 @@ from .web import BACKLOG, GRACE
 
 LOOK = 0.1  # seconds between two looks at the children
 GIVE_UP = 2  # starts of a web server that has never answered
+# A web worker's threads take turns in Python anyway: one pool for all saves the memory that each would keep free.
+LEAN = {"MALLOC_ARENA_MAX": "1"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Supervisor:
         self.owner_env = env | {"WAPENTAKE_DATABASE_ROLE": "owner"}
         number = listener.fileno()
         words = ["web", f"--socket={number}", f"--workers={options.workers}", f"--threads={options.threads}"]
-        self.web = Child("web", words, self.env, say, pass_fds=[number])
+        self.web = Child("web", words, self.env | LEAN, say, pass_fds=[number])
         self.children = [self.web]
         if options.worker:
             self.children.append(Child("worker", ["worker"], self.env, say))
