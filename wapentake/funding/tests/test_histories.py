@@ -33,8 +33,6 @@ STAGES = ("left", "reserved", "committed", "paid", "returned", "settled")
 AMOUNTS = st.sampled_from([1, 99, 100, 20_000, 40_000, 79_200, 118_400, 120_000, 158_400, 158_401])
 FEW = st.integers(0, 3)
 WHO = st.sampled_from(["ashby", "iqbal"])
-
-
 DECLARED = {"interest": False, "equality": "Nobody loses."}
 
 
