@@ -42,6 +42,8 @@ NO_WORDS = {
     "places_postcode.code": "a postcode, by its own pattern",
     "places_postcode.council_code": "a GSS code",
     "places_outwardcode.code": "half a postcode, by its own pattern",
+    "plans_citation.area": "a GSS code, as the reading has it",
+    "plans_citation.period": "a month or a year, as the reading has it",
     "evidence_stagedreading.area": "a GSS code",
     "evidence_stagedreading.period": "a month or a year, by its own pattern",
     "evidence_reading.area": "a GSS code",
