@@ -33,6 +33,7 @@ from wapentake.organisations.models import Contact, Organisation
 from wapentake.places.models import BoundarySet, Cluster, Ward
 from wapentake.plans.models import (
     Action,
+    Ask,
     Citation,
     Commitment,
     Engagement,
@@ -337,7 +338,14 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
 def _commitments() -> dict[str, dict[str, Any]]:
     housing = {"pk": _key(Commitment.objects.filter(organisation__name="Housing", state="published"))}
     acts = ("commitment", "change_commitment", "commitment_serves", "withdraw_commitment")
-    return {f"plans:{name}": housing for name in acts}
+    answers = ("ask", "accept_ask", "decline_ask", "more_time", "call_off_ask")
+    ask = {"pk": _key(Ask.objects.filter(organisation__name="Housing", state="asked"))}
+    services = ("service", "service_csv", "agree_protocol")
+    return {
+        **{f"plans:{name}": housing for name in acts},
+        **{f"plans:{name}": ask for name in answers},
+        **{f"plans:{name}": {"slug": "libraries-and-neighbourhood-hubs"} for name in services},
+    }
 
 
 def _office(ward: Ward) -> dict[str, dict[str, Any]]:

@@ -42,6 +42,7 @@ LEFT_OUT = {
     "organisations.Organisation.company_number": "a company's number",
     "office.SevenRole.*": RULE, "office.ElectionRule.*": RULE, "office.PublicityRule.*": RULE,
     "office.Councillor.slug": CODE,
+    "plans.AnswerTime.*": RULE,
     "plans.CycleLength.*": RULE, "plans.Cycle.*": RULE, "plans.Framework.*": RULE, "plans.Outcome.*": RULE,
     "plans.NoticeRule.*": RULE, "plans.InputRule.*": RULE,
     "plans.InputCall.slug": CODE, "plans.InputQuestion.text": "what a ward asks, published",

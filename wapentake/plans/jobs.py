@@ -21,3 +21,9 @@ def look_after_input(timestamp: int) -> None:
     at = calendars.now()
     actions.remind_of_input(at=at)
     actions.erase_answers(at=at)
+
+
+@app.task(queue="default", queueing_lock="remind-of-asks")
+def remind_of_asks(timestamp: int) -> None:
+    """Every morning: remind the services whose answers to wards are due soon."""
+    actions.remind_of_asks(at=calendars.now())

@@ -24,7 +24,7 @@ from wapentake.office.queries import NOTHING, LeftOut, Roles
 from wapentake.office.states import HeldPart, RoleKind
 from wapentake.places.queries import active_set
 from wapentake.plans.models import ProgressNote
-from wapentake.plans.queries import proposals_waiting_for, ready_to_publish_by, wards_of
+from wapentake.plans.queries import asks_waiting_for, proposals_waiting_for, ready_to_publish_by, wards_of
 from wapentake.plans.states import PriorityState
 
 SCHEMATIC = "The map is a sketch drawn from a few places in each ward. It does not show the legal boundaries."
@@ -41,6 +41,7 @@ OF_MONEY = (
 )  # fmt: skip
 # What of the news a hold of publicity can leave out, by its mark.
 MARKS = {"money": HeldPart.AWARDS, "change": HeldPart.PROGRESS}
+OF_ASKS = ("plans:services", "plans:protocol")
 OF_FUNDS = ("funding:imports", "funding:moves")
 
 
@@ -77,6 +78,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
         waiting = moves_waiting_for(roles).count()
         links.append(NavLink("Funds", reverse("funding:funds"), count=waiting, also=_below(*OF_FUNDS)))
     links += _ring_fenced(roles)
+    links.append(NavLink("Asks", reverse("plans:asks"), count=len(asks_waiting_for(roles)), also=_below(*OF_ASKS)))
     links.append(NavLink("Commitments", reverse("plans:commitments")))
     links.append(NavLink("Organisations", reverse("organisations:list")))
     if roles.has(*KEEP_OTHER_FUNDS):

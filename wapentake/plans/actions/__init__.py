@@ -1,6 +1,7 @@
 """What happens to ward plans. Each act: lock, verdict, write, audit, news."""
 
 from .agreeing import agree, propose, take_back, undo_agreement
+from .asks import accept_ask, ask_for, ask_for_time, call_off_ask, decline_ask, remind_of_asks
 from .bulk import apply_progress, discard_progress, stage_progress
 from .carrying import carry_forward
 from .citing import cite, take_out_citation
@@ -41,6 +42,7 @@ from .measures import add_measure, end_measure, enter_reading, set_target, strik
 from .notice_questions import ask_about_notice, reply_to_question, set_notice_rule
 from .plan_rule import set_plan_rule
 from .progress import change_action_state, move_due_date, note_progress, say_what_blocks
+from .protocols import agree_to_protocol, set_answer_time, write_protocol
 from .publishing import publish, withdraw
 from .reminders import remind_owner, remind_owners, set_reminder_rule
 from .service_notices import (
@@ -67,6 +69,7 @@ from .ward_plans import (
 )
 
 __all__ = [
+    "accept_ask",
     "acknowledge_notice",
     "add_action",
     "add_engagement",
@@ -74,11 +77,15 @@ __all__ = [
     "add_outcome",
     "agree",
     "agree_plan",
+    "agree_to_protocol",
     "answer_at_desk",
     "apply_progress",
     "ask_about_notice",
+    "ask_for",
+    "ask_for_time",
     "begin_framework",
     "begin_plan",
+    "call_off_ask",
     "call_off_notice",
     "carry_forward",
     "change_action_state",
@@ -87,6 +94,7 @@ __all__ = [
     "change_notice",
     "cite",
     "close_call",
+    "decline_ask",
     "discard_notice",
     "discard_progress",
     "draft_call",
@@ -117,6 +125,7 @@ __all__ = [
     "publish_plan",
     "refuse_plan",
     "remind_body",
+    "remind_of_asks",
     "remind_of_input",
     "remind_owner",
     "remind_owners",
@@ -127,6 +136,7 @@ __all__ = [
     "say_what_blocks",
     "say_what_it_serves",
     "see_notice",
+    "set_answer_time",
     "set_cycle_length",
     "set_notice_rule",
     "set_plan_rule",
@@ -146,4 +156,5 @@ __all__ = [
     "withhold_answer",
     "write_commitment",
     "write_plan",
+    "write_protocol",
 ]

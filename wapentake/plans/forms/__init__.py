@@ -1,6 +1,17 @@
 """What people type about a ward's plan, as clean values."""
 
 from .actions import ActionsFilterForm, DueDateForm, ProgressForm
+from .asks import (
+    AcceptForm,
+    AnswerTimeForm,
+    AsksFilterForm,
+    CallOffAskForm,
+    DeclineForm,
+    MoreTimeForm,
+    ProtocolAgreementForm,
+    ProtocolForm,
+    WardAskForm,
+)
 from .borough import BoroughFilterForm
 from .bulk import ProgressFileForm
 from .carrying import CarryForm
@@ -61,17 +72,21 @@ __all__ = [
     "SPOKEN",
     "UNMARKED",
     "WHO_IS_ASKED",
+    "AcceptForm",
     "ActionForm",
     "ActionsFilterForm",
     "AgreeForm",
     "AgreePlanForm",
     "AnswerForm",
+    "AnswerTimeForm",
     "AnswersFilterForm",
     "AskForm",
+    "AsksFilterForm",
     "BecauseForm",
     "BodyAnswerForm",
     "BoroughFilterForm",
     "CallForm",
+    "CallOffAskForm",
     "CallOffForm",
     "CallReasonForm",
     "CallsFilterForm",
@@ -83,6 +98,7 @@ __all__ = [
     "CommitmentsFilterForm",
     "CycleForm",
     "CycleLengthForm",
+    "DeclineForm",
     "DraftForm",
     "DueDateForm",
     "EndFrameworkForm",
@@ -94,6 +110,7 @@ __all__ = [
     "HandMeasureForm",
     "HeardForm",
     "MarkForm",
+    "MoreTimeForm",
     "NarrowForm",
     "NoticeFilterForm",
     "NoticeForm",
@@ -106,6 +123,8 @@ __all__ = [
     "PriorityForm",
     "ProgressFileForm",
     "ProgressForm",
+    "ProtocolAgreementForm",
+    "ProtocolForm",
     "QuestionForm",
     "ReadingForm",
     "RefusePlanForm",
@@ -115,6 +134,7 @@ __all__ = [
     "TakeBackCommitmentForm",
     "TakeBackForm",
     "TargetForm",
+    "WardAskForm",
     "WithdrawForm",
     "WithholdForm",
 ]

@@ -1,6 +1,7 @@
 """A ward's priorities, the actions under them, who agreed, and what has come of them."""
 
 from .actions import DueDateChange
+from .asks import AnswerTime, Ask, Protocol, ProtocolAgreement
 from .bulk import ProgressFile
 from .citations import Citation
 from .commitments import Commitment, EarlierWords
@@ -26,6 +27,8 @@ __all__ = [
     "Agreement",
     "AnswerMark",
     "AnswerText",
+    "AnswerTime",
+    "Ask",
     "Citation",
     "Commitment",
     "Cycle",
@@ -56,6 +59,8 @@ __all__ = [
     "Priority",
     "ProgressFile",
     "ProgressNote",
+    "Protocol",
+    "ProtocolAgreement",
     "Reminder",
     "ReminderRule",
     "ServiceNotice",

@@ -11,6 +11,18 @@ from .actions import (
     progress_page,
     state_tag,
 )
+from .asks import (
+    ASK_HEADS,
+    AskPage,
+    AsksPage,
+    ProtocolPage,
+    ask_cells,
+    ask_href,
+    ask_page,
+    asks_page,
+    narrowed_asks,
+    protocol_page,
+)
 from .borough import (
     BoroughPage,
     DeskBorough,
@@ -85,6 +97,7 @@ from .priority import PriorityPage, priority_page
 from .question import Question, question
 from .service_notice import NoticePage, notice_page
 from .service_notices import NoticesPage, narrowed_notices, notices_page, rule_words
+from .services import SERVICE_HEADS, ServicePage, ServicesPage, service_cells, service_page, services_page
 from .ward import WardChoice, WardPlan, ward_choice, ward_plan
 from .whole import (
     PlanChanges,
@@ -99,10 +112,14 @@ from .whole import (
 from .words import href_of
 
 __all__ = [
+    "ASK_HEADS",
     "COMMITMENT_HEADS",
+    "SERVICE_HEADS",
     "ActionsPage",
     "AnswerPage",
     "AnsweringPage",
+    "AskPage",
+    "AsksPage",
     "BoroughPage",
     "CallPage",
     "CallsPage",
@@ -128,10 +145,13 @@ __all__ = [
     "ProgressFilePage",
     "ProgressFilesPage",
     "ProgressPage",
+    "ProtocolPage",
     "PublicCall",
     "Question",
     "ServesPage",
     "ServiceLine",
+    "ServicePage",
+    "ServicesPage",
     "WardChoice",
     "WardPlan",
     "WholePlan",
@@ -140,6 +160,10 @@ __all__ = [
     "answer_page",
     "answering_page",
     "answers_asked",
+    "ask_cells",
+    "ask_href",
+    "ask_page",
+    "asks_page",
     "blocked_words",
     "borough_page",
     "borough_paths",
@@ -171,6 +195,7 @@ __all__ = [
     "measures_part",
     "move_words",
     "narrowed_answers",
+    "narrowed_asks",
     "narrowed_commitments",
     "narrowed_notices",
     "notice_page",
@@ -188,6 +213,7 @@ __all__ = [
     "progress_files_page",
     "progress_href",
     "progress_page",
+    "protocol_page",
     "public_call_href",
     "public_call_page",
     "public_plan",
@@ -196,7 +222,10 @@ __all__ = [
     "report_year",
     "rule_words",
     "serves_page",
+    "service_cells",
     "service_lines",
+    "service_page",
+    "services_page",
     "spoken_to",
     "stands_tag",
     "state_tag",

@@ -51,6 +51,7 @@ class PriorityPage:
     names: list[tuple[str, str]]
     cited: Table
     public_href: str
+    ask_href: str
 
 
 def priority_page(priority: Priority, roles: Roles, at: dt.datetime) -> PriorityPage:
@@ -74,7 +75,12 @@ def priority_page(priority: Priority, roles: Roles, at: dt.datetime) -> Priority
         cited=cited_table(priority, on, may_edit=bool(rules.may_edit(roles, priority))),
         names=queries.names_of(queries.outcomes_named([priority])[priority.pk]),
         public_href=public_href_of(priority) if is_public else "",
+        ask_href=_ask_href(priority) if is_public and rules.may_ask_for(roles, priority.ward) else "",
     )
+
+
+def _ask_href(priority: Priority) -> str:
+    return f"{reverse('plans:new_ask')}?priority={priority.pk}"
 
 
 def _votes(agreements: list[Agreement], members: list[Councillor], roles: Roles) -> list[Vote]:

@@ -1,6 +1,7 @@
 """Choices and lifecycles of the plans room."""
 
 from .actions import ACTION, ActionState
+from .asks import ASK, AskState, MadeFrom
 from .bulk import CHANGEABLE, NEEDED, PROGRESS_COLUMNS, ProgressFileState
 from .commitments import COMMITMENT, CommitmentState, SourceKind
 from .frameworks import FrameworkKind
@@ -12,6 +13,7 @@ from .ward_plans import WARD_PLAN, PlanState, PlanWordKind
 
 __all__ = [
     "ACTION",
+    "ASK",
     "CALL",
     "CHANGEABLE",
     "COMMITMENT",
@@ -22,9 +24,11 @@ __all__ = [
     "WARD_PLAN",
     "ActionState",
     "AnswerChannel",
+    "AskState",
     "CallState",
     "CommitmentState",
     "FrameworkKind",
+    "MadeFrom",
     "NoticeKind",
     "NoticeState",
     "PlanState",

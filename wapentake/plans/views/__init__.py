@@ -1,6 +1,7 @@
 """The desk's pages of ward plans."""
 
 from .actions import actions_csv, listing, move_date, progress
+from .asks import accept_ask, ask, asks, asks_csv, call_off_ask, decline_ask, more_time, new_ask
 from .borough import all_wards, borough_csv, desk_borough, desk_borough_csv, outcome
 from .bulk import apply_progress, discard_progress, progress_file, progress_files
 from .carrying import carry
@@ -46,6 +47,7 @@ from .service_notices import (
     notices,
     notices_csv,
 )
+from .services import agree_protocol, answer_time, protocol, service, service_csv, services, write_protocol
 from .whole import (
     PLAN_ACTS,
     add_engagement,
@@ -64,16 +66,23 @@ __all__ = [
     "INPUT_ACTS",
     "PLAN_ACTS",
     "Act",
+    "accept_ask",
     "act",
     "actions_csv",
     "add_engagement",
     "add_measure",
     "add_outcome",
+    "agree_protocol",
     "all_wards",
+    "answer_time",
     "apply_progress",
+    "ask",
+    "asks",
+    "asks_csv",
     "begin_framework",
     "begin_plan",
     "borough_csv",
+    "call_off_ask",
     "carry",
     "change_commitment",
     "cite",
@@ -82,6 +91,7 @@ __all__ = [
     "commitments",
     "commitments_csv",
     "cycles",
+    "decline_ask",
     "desk",
     "desk_borough",
     "desk_borough_csv",
@@ -111,7 +121,9 @@ __all__ = [
     "input_withhold",
     "listing",
     "measure",
+    "more_time",
     "move_date",
+    "new_ask",
     "notice",
     "notice_ask",
     "notice_call_off",
@@ -133,9 +145,13 @@ __all__ = [
     "progress",
     "progress_file",
     "progress_files",
+    "protocol",
     "public_plan",
     "reminders",
     "remove_engagement",
+    "service",
+    "service_csv",
+    "services",
     "set_target",
     "strike_reading",
     "take_out",
@@ -143,4 +159,5 @@ __all__ = [
     "withdraw_commitment",
     "write_commitment",
     "write_plan",
+    "write_protocol",
 ]

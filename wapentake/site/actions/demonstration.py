@@ -15,6 +15,7 @@ from wapentake.places.queries import wards_on
 
 from ..states import Borough
 from .afterwards import load_afterwards
+from .asks import load_asks
 from .bodies import load_bodies
 from .changed import load_changed
 from .checks import tick_some
@@ -91,6 +92,7 @@ def _load(world: World) -> Loaded:
     load_input_asked(world)
     load_measures(world, published_on(world, cycles))
     load_doing(world)
+    load_asks(world)
     awards = load_money(world, published_on(world, cycles))
     load_votes(world)
     load_cluster_fund(world)

@@ -8,6 +8,7 @@ from wapentake.foundation.calendars import london_date
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
+from .answering import to_answer_wards
 from .awards import cancellations, monitoring, purposes, shown, write_offs
 from .deadlines import copies_to_hand_in, interests_to_register, money_deadlines
 from .deciding import money, sign_offs
@@ -27,6 +28,7 @@ KINDS: tuple[Callable[[Roles, dt.date], list[Need]], ...] = (
     to_agree, to_approve, money, to_report, monitoring, bank_details, money_deadlines, letters, copies_to_hand_in,
     interests_to_register, runs, shown, purposes, cancellations, write_offs, sign_offs, to_acknowledge,
     to_answer, to_give_input,
+    to_answer, to_answer_wards,
 )  # fmt: skip
 
 
