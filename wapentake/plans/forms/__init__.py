@@ -38,6 +38,7 @@ from .input_asked import (
     WithholdForm,
 )
 from .lists import NarrowForm, OnceForm
+from .matrix import MatrixFilterForm
 from .measures import BecauseForm, EvidenceMeasureForm, HandMeasureForm, ReadingForm, TargetForm
 from .plan_rule import PlanRuleForm
 from .priorities import (
@@ -110,6 +111,7 @@ __all__ = [
     "HandMeasureForm",
     "HeardForm",
     "MarkForm",
+    "MatrixFilterForm",
     "MoreTimeForm",
     "NarrowForm",
     "NoticeFilterForm",

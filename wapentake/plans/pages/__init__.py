@@ -83,6 +83,7 @@ from .input_asked import (
     stands_tag,
 )
 from .lists import Listed
+from .matrix import MatrixPage, matrix_form, matrix_lines, matrix_page
 from .measures import MeasurePage, MeasuresPart, measure_href, measure_page, measures_part
 from .notice_report import (
     NoticeReport,
@@ -132,6 +133,7 @@ __all__ = [
     "FrameworksPage",
     "GivenPage",
     "Listed",
+    "MatrixPage",
     "MeasurePage",
     "MeasuresPart",
     "NoticePage",
@@ -190,6 +192,9 @@ __all__ = [
     "href_of",
     "kept_words",
     "lines_of",
+    "matrix_form",
+    "matrix_lines",
+    "matrix_page",
     "measure_href",
     "measure_page",
     "measures_part",

@@ -26,6 +26,7 @@ from .citing import citations_of
 from .commitments import (
     LINK_SERVICES,
     STANDING,
+    Line,
     at_place,
     commitments_by_priority,
     commitments_visible_to,
@@ -68,6 +69,7 @@ from .input_asked import (
     to_remind,
     versions_of_answer,
 )
+from .matrix import at_place_of_ward, counted_commitments, is_served_by, priorities_in_matrix, serves_something
 from .measures import (
     Measured,
     is_followed,
@@ -182,6 +184,7 @@ __all__ = [
     "TEAM",
     "TOLD",
     "Due",
+    "Line",
     "Measured",
     "Median",
     "Naming",
@@ -208,6 +211,7 @@ __all__ = [
     "asks_to_remind",
     "asks_waiting_for",
     "at_place",
+    "at_place_of_ward",
     "bodies_asked",
     "bodies_of",
     "bodies_to_ask",
@@ -224,6 +228,7 @@ __all__ = [
     "commitments_visible_to",
     "communities_counted",
     "communities_on",
+    "counted_commitments",
     "counts_by_service",
     "counts_by_ward",
     "cycle_length_on",
@@ -244,6 +249,7 @@ __all__ = [
     "is_insider",
     "is_late",
     "is_mine",
+    "is_served_by",
     "keys_in",
     "late_actions",
     "late_actions_led_by",
@@ -281,6 +287,7 @@ __all__ = [
     "possible_givers",
     "possible_indicators",
     "possible_owners",
+    "priorities_in_matrix",
     "priorities_of",
     "priorities_to_serve",
     "priorities_touching",
@@ -309,6 +316,7 @@ __all__ = [
     "same_progress_file",
     "same_question",
     "served_in",
+    "serves_something",
     "service_by_slug",
     "services",
     "services_with_notices",

@@ -30,6 +30,7 @@ from .input_asked import (
     input_new,
     input_withhold,
 )
+from .matrix import matrix, matrix_csv
 from .measures import add_measure, end_measure, enter_reading, follow_figure, measure, set_target, strike_reading
 from .plan_rule import plan_rule
 from .priorities import ACTS, Act, act, cycles, desk, draft, edit, priority, ward
@@ -120,6 +121,8 @@ __all__ = [
     "input_take_back",
     "input_withhold",
     "listing",
+    "matrix",
+    "matrix_csv",
     "measure",
     "more_time",
     "move_date",

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0120_people'),
         ('places', '0002_outlines_and_outward_codes'),
-        ('plans', '0050_citations'),
+        ('plans', '0060_input_asked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
