@@ -76,13 +76,17 @@ def load_demonstration(borough: Borough, *, on: dt.date, at: dt.datetime, seed: 
     return loaded
 
 
-def _load(world: World) -> Loaded:
+def _load_council(world: World) -> None:
     load_bodies(world)
     load_councillors(world)
     load_offices(world)
     load_interests(world)
     load_dispensation(world)
     load_clusters(world)
+
+
+def _load(world: World) -> Loaded:
+    _load_council(world)
     cycles = open_cycles(world)
     load_plans(world, cycles)
     load_commitments(world)
