@@ -145,10 +145,10 @@ def _ask(pk: int) -> Ask:
 
 def _origin(request: DeskRequest) -> tuple[Ward, Priority | None, Action | None]:
     """Return the ward that asks, and the priority or action that it asks from. 404 where they are not there."""
-    given = {name: request.GET.get(name, "") for name in ("ward", "priority", "action")}
-    action = _row(Action.objects.select_related("priority__ward", "owner"), given["action"])
-    priority = action.priority if action else _row(Priority.objects.select_related("ward"), given["priority"])
-    ward = priority.ward if priority else ward_by_slug(given["ward"], request.roles.on)
+    action = _row(Action.objects.select_related("priority__ward", "owner"), request.GET.get("action", ""))
+    asked_from = _row(Priority.objects.select_related("ward"), request.GET.get("priority", ""))
+    priority = action.priority if action else asked_from
+    ward = priority.ward if priority else ward_by_slug(request.GET.get("ward", ""), request.roles.on)
     if ward is None or (priority and not queries.priorities_visible_to(request.roles, ward).filter(pk=priority.pk)):
         raise Http404
     return ward, priority, action
