@@ -23,12 +23,12 @@ class Hit:
     excerpt: tuple[tuple[bool, str], ...]
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a search finds: how many pages of each family in all, and one page of hits, best first."""
-
-    by_family: dict[str, int]
-    hits: list[Hit]
+def count_by_family(
+    asked: str, at: dt.datetime, *, families: Collection[str], refs: Collection[str] = ()
+) -> dict[str, int]:
+    """Return how many pages of each family `search` would find. One query."""
+    rows = _matching(_query(asked), at, families, refs)
+    return dict(rows.order_by().values_list("page__family").annotate(Count("pk")))
 
 
 def search(
@@ -39,40 +39,37 @@ def search(
     refs: Collection[str] = (),
     first: int = 0,
     count: int = 20,
-) -> Found:
-    """Search pages of some families for words, as people write them: `"in this order"`, `one or other`, `-without`.
+) -> list[Hit]:
+    """Search pages of some families for words, best first, as people write: `"in this order"`, `one or other`, `-not`.
 
     With `refs` only pages that show all of them. Words are found in their other forms too: `bench` finds benches.
     """
-    query = SearchQuery(asked, search_type="websearch", config="english")
-    rows = _in_force(at).filter(page__family__in=families, page__refs__contains=list(refs), words=query)
-    by_family = dict(rows.order_by().values_list("page__family").annotate(Count("pk")))
+    query = _query(asked)
+    excerpt = SearchHeadline(
+        "text", query, config="english", start_sel=BEGIN, stop_sel=END, max_words=32, min_words=18, max_fragments=2
+    )
     best = (
-        rows.annotate(
-            rank=SearchRank(F("words"), query, normalization=2),
-            excerpt=SearchHeadline(
-                "text",
-                query,
-                config="english",
-                start_sel=BEGIN,
-                stop_sel=END,
-                max_words=32,
-                min_words=18,
-                max_fragments=2,
-            ),
-        )
+        _matching(query, at, families, refs)
+        .annotate(rank=SearchRank(F("words"), query, normalization=2), excerpt=excerpt)
         .order_by("-rank", "page__path")
         .values_list("page__path", "page__family", "title", "excerpt")
     )
-    return Found(
-        by_family,
-        [Hit(path, family, title, _parts(excerpt)) for path, family, title, excerpt in best[first : first + count]],
-    )
+    return [Hit(path, family, title, _parts(words)) for path, family, title, words in best[first : first + count]]
 
 
 def addresses(at: dt.datetime) -> QuerySet[PublishedVersion, str]:
     """Return the address of every page in HTML that is served at a moment, in their order."""
     return _in_force(at).order_by("page__path").values_list("page__path", flat=True)
+
+
+def _query(asked: str) -> SearchQuery:
+    return SearchQuery(asked, search_type="websearch", config="english")
+
+
+def _matching(
+    query: SearchQuery, at: dt.datetime, families: Collection[str], refs: Collection[str]
+) -> QuerySet[PublishedVersion]:
+    return _in_force(at).filter(page__family__in=families, page__refs__contains=list(refs), words=query)
 
 
 def _in_force(at: dt.datetime) -> QuerySet[PublishedVersion]:

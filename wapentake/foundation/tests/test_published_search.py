@@ -6,7 +6,7 @@ import pytest
 
 from wapentake.foundation import calendars, published
 from wapentake.foundation.published import words
-from wapentake.foundation.published.search import search
+from wapentake.foundation.published.search import count_by_family, search
 from wapentake.foundation.published.testing import settle
 
 from .pagesite import pages
@@ -21,7 +21,7 @@ DAY = dt.timedelta(days=1)
 
 def found(asked, at=None, **more):
     at = at or calendars.now()
-    return [hit.path for hit in search(asked, at, families=["board", "boards"], **more).hits]
+    return [hit.path for hit in search(asked, at, families=["board", "boards"], **more)]
 
 
 def test_the_words_of_a_page_are_its_heading_and_its_main_part():
@@ -45,12 +45,12 @@ class TestSearch:
         pages.write("park", "New benches stand in the park")
         pages.write("road", "Mend the road")
         settle()
-        [hit] = search("bench", calendars.now(), families=["board"]).hits
+        [hit] = search("bench", calendars.now(), families=["board"])
         assert (hit.path, hit.family) == ("/boards/park/", "board")
         assert "".join(part for marked, part in hit.excerpt if marked) == "benches"
         assert "stand in the park" in "".join(part for _, part in hit.excerpt)
-        assert search("bench", calendars.now(), families=["board"], refs=["board:road"]).hits == []
-        assert search("bench", calendars.now(), families=["boards"]).by_family.keys() <= {"boards"}
+        assert search("bench", calendars.now(), families=["board"], refs=["board:road"]) == []
+        assert count_by_family("bench", calendars.now(), families=["boards"]).keys() <= {"boards"}
 
     def test_what_changed_is_found_by_its_new_words_alone(self):
         pages.write("park", "Mow the park")

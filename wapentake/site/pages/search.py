@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from wapentake.design.pictures import NavLink, Pages
 from wapentake.foundation.calendars import london_date
-from wapentake.foundation.published.search import Found, Hit, search
+from wapentake.foundation.published.search import Hit, count_by_family, search
 from wapentake.places.models import Ward
 from wapentake.places.queries import gazetteer, named_so, probably_meant
 
@@ -72,12 +72,14 @@ def search_page(form: SearchForm, kind: str, number: str, at: dt.datetime) -> Se
     asked, ward = form.cleaned_data["q"], form.chosen
     kind = kind if kind in KINDS else ""
     state = {"q": asked} | ({"ward": ward.slug} if ward else {}) | ({"kind": kind} if kind else {})
-    counts = _found(asked, ward, "", 0, at).by_family
+    refs = [ward.ref] if ward else []
+    counts = count_by_family(asked, at, families=list(KIND_OF), refs=refs) if asked else {}
     by_kind = {key: sum(counts.get(family, 0) for family in families) for key, (_, families) in KINDS.items()}
     count = by_kind[kind] if kind else sum(by_kind.values())
     last = min(MOST_PAGES, max(1, -(-count // SHOWN)))
     page = min(int(number), last) if number.isdecimal() and number.isascii() and len(number) < 5 and int(number) else 1
-    hits = _found(asked, ward, kind, (page - 1) * SHOWN, at).hits if count else []
+    families, first = KINDS[kind][1] if kind else KIND_OF, (page - 1) * SHOWN
+    hits = search(asked, at, families=list(families), refs=refs, first=first, count=SHOWN) if count else []
     names = gazetteer(london_date(at)) if asked else []
     places = named_so(asked, names)[:PLACES_SHOWN]
     return SearchPage(
@@ -91,13 +93,6 @@ def search_page(form: SearchForm, kind: str, number: str, at: dt.datetime) -> Se
         everywhere=_to({"q": asked}) if ward or kind else "",
         pages=Pages.of(page, last, _to(state | {"page": "{}"}).replace("%7B%7D", "{}")),
     )
-
-
-def _found(asked: str, ward: Ward | None, kind: str, first: int, at: dt.datetime) -> Found:
-    if not asked:
-        return Found({}, [])
-    families = KINDS[kind][1] if kind else KIND_OF
-    return search(asked, at, families=list(families), refs=[ward.ref] if ward else [], first=first, count=SHOWN)
 
 
 def _line(hit: Hit) -> Line:
