@@ -7,8 +7,6 @@ from django import forms
 from wapentake.design.forms import GovForm
 from wapentake.places.models import Ward
 
-MANY = 200  # of more wards than this nobody wants a list to choose from
-
 
 class SearchForm(GovForm):
     """Words to search for, and the ward that they are about."""

@@ -130,7 +130,7 @@ def test_the_sitemap_lists_what_is_public(served_db, monkeypatch):
 
     monkeypatch.setattr(documents, "MOST_ADDRESSES", addresses // 2)
     index = b"".join(Client().get("/sitemap.xml").streaming_content).decode()
-    assert index.count("<sitemap>") == 3 if addresses % 2 else 2
+    assert index.count("<sitemap>") == (3 if addresses % 2 else 2)
     parts = [b"".join(Client().get(f"/sitemap.xml?part={part}").streaming_content).decode() for part in (1, 2, 3)]
     assert sum(part.count("<url>") for part in parts) == addresses
 
