@@ -6,6 +6,7 @@ Europe/London's, never UTC's: at 00:30 on 1 April British Summer Time it is stil
 
 import datetime as dt
 import json
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -135,6 +136,12 @@ def working_days_before(day: dt.date, count: int) -> dt.date:
         day -= DAY
         count -= is_working_day(day)
     return day
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """Return the day so many months later, or earlier; the last of the month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def long_date(day: dt.date) -> str:

@@ -3,13 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.calendars import FinancialYear, months_after
 from wapentake.organisations.states import Sector
 
 from ..models import FundRule
 from ..pages.public import department
 from ..queries.fund_rules import periods_of
-from ..queries.held import months_after
 from ..queries.statement import Line, Narrowed, lines
 from .cells import Value, csv_lines, in_pounds
 

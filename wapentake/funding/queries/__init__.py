@@ -52,7 +52,7 @@ from .fund_rules import (
     rules_on,
 )
 from .groups import Doubt, doubt_about, organisation_named
-from .held import PLACES, Held, accounts_kept_too_long, held_on, kept_too_long, months_after
+from .held import PLACES, Held, accounts_kept_too_long, held_on, kept_too_long
 from .helping import entered_for, invitation_by_code
 from .holders import (
     ALLOTTED,
@@ -303,7 +303,6 @@ __all__ = [
     "monitoring_of",
     "monitoring_visible_to",
     "monitoring_waiting_for",
-    "months_after",
     "moves",
     "moves_waiting",
     "moves_waiting_for",

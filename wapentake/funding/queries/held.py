@@ -8,7 +8,7 @@ from operator import or_
 
 from django.db.models import Max, Model, Q
 
-from wapentake.foundation.calendars import london_date
+from wapentake.foundation.calendars import london_date, months_after
 from wapentake.foundation.operations import held as rooms
 
 from ..models import (
@@ -210,10 +210,3 @@ def accounts_kept_too_long(on: dt.date) -> list[Application]:
     rules = {fund: rule_on(fund, "keep_bank_details", on) for fund in Fund.objects.all()}
     months = {fund.pk: int(rule.value["months"]) for fund, rule in rules.items() if rule is not None}
     return [row for row in rows if row.fund_id in months and months_after(row.paid_on, months[row.fund_id]) < on]
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """Return the day so many months later; the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    ends = (dt.date(year + month // 11, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return dt.date(year, month + 1, min(day.day, ends))

@@ -5,12 +5,11 @@ where the Leader has made such an arrangement. It is not for members of the exec
 """
 
 import datetime as dt
-from calendar import monthrange
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from wapentake.foundation.calendars import long_date
+from wapentake.foundation.calendars import long_date, months_after
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
@@ -90,8 +89,7 @@ def decided_words(application: Application, decision: Decision) -> str:
 
 def copy_due(decision: Decision) -> dt.date:
     """Return the last day on which the copy of a member's own decision is in time: one month after it."""
-    year, month = divmod(decision.on.year * 12 + decision.on.month, 12)
-    return dt.date(year, month + 1, min(decision.on.day, monthrange(year, month + 1)[1]))
+    return months_after(decision.on, 1)
 
 
 def late_copies(on: dt.date) -> list[Decision]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from wapentake.foundation.calendars import long_date
+from wapentake.foundation.calendars import long_date, months_after
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
@@ -37,7 +37,7 @@ def due_for(application: Application, paid_on: dt.date) -> dt.date | None:
     if body.sector != Sector.VOLUNTARY and body.kind != OrganisationKind.PARISH_COUNCIL:
         return None
     found = queries.rule_set(application.fund, paid_on).one("monitoring_within", Count)
-    return queries.months_after(paid_on, found[0].number) if found else None
+    return months_after(paid_on, found[0].number) if found else None
 
 
 def may_send_monitoring(monitoring: Monitoring) -> Verdict:

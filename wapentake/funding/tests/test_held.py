@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from wapentake.foundation import uploads
+from wapentake.foundation.calendars import months_after
 from wapentake.foundation.models import AuditPersonal, AuditRecord
 from wapentake.foundation.operations.held import Group
 from wapentake.foundation.verdicts import Refused
@@ -104,7 +105,7 @@ def test_it_is_found_given_and_only_what_is_over_is_erased(
 def test_names_of_the_declined_go_when_their_time_is_up(world: World, monkeypatch, tmp_path):
     application = ask(world, monkeypatch, tmp_path)
     actions.withdraw(application, by=None, at=AT)
-    day = queries.months_after(AT.date(), 24)
+    day = months_after(AT.date(), 24)
     assert actions.erase_what_is_due(at=AT + (day - AT.date())) == 0
     assert actions.erase_what_is_due(at=AT + (day - AT.date()) + dt.timedelta(days=1)) == 1
     assert Application.objects.get().contact_email == ""
@@ -117,7 +118,7 @@ def test_names_of_the_declined_go_when_their_time_is_up(world: World, monkeypatc
      ((2026, 10, 31), 1, (2026, 11, 30)), ((2026, 11, 30), 1, (2026, 12, 30))],
 )  # fmt: skip
 def test_months_end_where_the_month_does(day: tuple, months: int, then: tuple):
-    assert queries.months_after(dt.date(*day), months) == dt.date(*then)
+    assert months_after(dt.date(*day), months) == dt.date(*then)
 
 
 def test_nobody_else_looks(world: World):

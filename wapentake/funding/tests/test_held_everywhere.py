@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from wapentake.foundation.calendars import months_after
 from wapentake.funding import actions, queries
 from wapentake.funding.models import (
     Application,
@@ -149,7 +150,7 @@ def test_bank_details_go_when_the_rule_says_so_and_the_payment_stays(world: Worl
     details = PayeeDetails.objects.get()
     actions.check_details(details, how=CheckedBy.CALL, said="On the number of last year.", by=world.grey, at=AT)
     world.pay(award)
-    last = AT + (queries.months_after(AT.date(), 24) - AT.date())
+    last = AT + (months_after(AT.date(), 24) - AT.date())
     assert actions.erase_what_is_due(at=last) == 0
     assert actions.erase_what_is_due(at=last + dt.timedelta(days=1)) == 1
     assert actions.erase_what_is_due(at=last + dt.timedelta(days=2)) == 0

@@ -9,12 +9,12 @@ from django.test import Client
 
 from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
+from wapentake.foundation.calendars import months_after
 from wapentake.foundation.jobs import send_mail
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
 from wapentake.funding.models import Monitoring, Recovery
 from wapentake.funding.pages.recoveries import asked_back_words
-from wapentake.funding.queries import months_after
 from wapentake.funding.queries.recoveries import may_still_be_asked, to_come
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import roles_of

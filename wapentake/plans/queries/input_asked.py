@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from wapentake.foundation.calendars import months_after
 from wapentake.foundation.operations.held import Place
 from wapentake.foundation.prepared import prepared
 from wapentake.office.models import RoleHeld
@@ -189,6 +190,5 @@ def speakers_of(body: Organisation, on: dt.date) -> list[User]:
 
 def answers_to_erase(on: dt.date, months: int) -> QuerySet[InputAnswer]:
     """Return the answers of people whose plan's cycle ended so many months ago and that are not erased."""
-    month = on.year * 12 + on.month - 1 - months
-    last = dt.date(month // 12, month % 12 + 1, min(on.day, 28))
+    last = months_after(on.replace(day=min(on.day, 28)), -months)
     return InputAnswer.objects.filter(erased_at=None, call__cycle__to_date__lte=last)

@@ -1,11 +1,11 @@
 """What a priority may cite, and a cited figure in words."""
 
-import calendar
 import datetime as dt
 from typing import NamedTuple
 
 from wapentake.evidence.rules.figures import period_words
 from wapentake.evidence.states import Method
+from wapentake.foundation.calendars import DAY, months_after
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
@@ -59,15 +59,9 @@ def cited_shown(citation: Citation, rule: PlanRule | None, on: dt.date) -> Cited
 
 def old_words(period: str, rule: PlanRule | None, on: dt.date) -> str:
     """Say that evidence of a period is older than the day's rule lets pass unmarked; nothing where it is not."""
-    if rule is None or on <= _months_after(last_day(period), rule.evidence_months):
+    if rule is None or on < months_after(last_day(period) + DAY, rule.evidence_months):
         return ""
     return f"The evidence is older than {rule.evidence_months} months."
-
-
-def _months_after(day: dt.date, months: int) -> dt.date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def _value(citation: Citation) -> str:
