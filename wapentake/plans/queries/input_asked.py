@@ -112,8 +112,7 @@ def calls_heard(ward: Ward, cycle: Cycle) -> list[InputCall]:
 
 def bodies_asked(call: InputCall) -> list[InputAsked]:
     """Return whom a call asks by name, each with whether it has answered."""
-    given = InputAnswer.objects.filter(call=call, latest=True, withdrawn_at=None, body=OuterRef("body"))
-    return list(call.asked.select_related("body").annotate(answered=Exists(given)).order_by("body__name"))
+    return list(call.asked.select_related("body").annotate(answered=_has_answered()).order_by("body__name"))
 
 
 def answers_to(call: InputCall) -> QuerySet[Any]:
@@ -163,22 +162,26 @@ def inputs_wanted_of(roles: Roles) -> list[InputAsked]:
     services = own_services(roles)
     if not services:
         return []
-    given = InputAnswer.objects.filter(call=OuterRef("call"), body=OuterRef("body"), latest=True, withdrawn_at=None)
-    rows = InputAsked.objects.filter(
-        ~Exists(given), body__in=services, call__state=CallState.OPEN, call__opens_on__lte=roles.on,
-        call__closes_on__gte=roles.on,
-    )  # fmt: skip
-    return list(rows.select_related("call__ward", "body").order_by("call__closes_on", "pk"))
+    return list(_waited_for(roles.on).filter(body__in=services).order_by("call__closes_on", "pk"))
 
 
 def to_remind(on: dt.date, days: int) -> list[InputAsked]:
     """Return whom to remind: asked, not answered, not reminded, and the call closes within so many days."""
-    given = InputAnswer.objects.filter(call=OuterRef("call"), body=OuterRef("body"), latest=True, withdrawn_at=None)
-    rows = InputAsked.objects.filter(
-        ~Exists(given), reminded_at=None, call__state=CallState.OPEN, call__opens_on__lte=on,
-        call__closes_on__range=(on, on + dt.timedelta(days=days)),
-    )  # fmt: skip
-    return list(rows.select_related("call__ward", "body").order_by("pk"))
+    soon = on + dt.timedelta(days=days)
+    return list(_waited_for(on).filter(reminded_at=None, call__closes_on__lte=soon).order_by("pk"))
+
+
+def _waited_for(on: dt.date) -> QuerySet[InputAsked]:
+    """Return whom a call that is open on a day asked, and who has given no answer that stands."""
+    open_now = {"call__state": CallState.OPEN, "call__opens_on__lte": on, "call__closes_on__gte": on}
+    return InputAsked.objects.filter(~_has_answered(), **open_now).select_related("call__ward", "body")
+
+
+def _has_answered() -> Exists:
+    """Say whether who was asked gave an answer that stands."""
+    return Exists(
+        InputAnswer.objects.filter(call=OuterRef("call"), body=OuterRef("body"), latest=True, withdrawn_at=None)
+    )
 
 
 def speakers_of(body: Organisation, on: dt.date) -> list[User]:
