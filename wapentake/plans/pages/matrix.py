@@ -1,7 +1,7 @@
 """Priorities against commitments: what nobody has committed to, and what serves no priority."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -83,11 +83,7 @@ def matrix_page(roles: Roles, asked: Mapping[str, str]) -> MatrixPage:
     loose = list(unserving(roles, form))
     none = "Every commitment that you ask for serves a priority."
     table = commitments_table(loose, roles.on, "Commitments that serve no priority")
-    return MatrixPage(_lede(roles, form, len(loose)), found, _with_empty(table, none), len(loose))
-
-
-def _with_empty(table: Table, empty: str) -> Table:
-    return Table(table.caption, table.columns, table.rows, empty=empty)
+    return MatrixPage(_lede(roles, form, len(loose)), found, replace(table, empty=none), len(loose))
 
 
 def _served(roles: Roles, form: MatrixFilterForm) -> dict[queries.Line, list[Commitment]]:
