@@ -1,15 +1,24 @@
-"""The council's stylesheet, and the pages that say what went wrong."""
+"""The council's stylesheet, the pages that say what went wrong, and how a form is opened to all."""
 
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template import loader
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from wapentake.foundation.verdicts import Refused
 
 from .branding import LOGO_TYPES, brand
+
+LARGEST = 64 * 1024  # bytes: all answers of a page, and room to spare
+View = Callable[..., HttpResponseBase]
 
 
 @login_not_required
@@ -73,3 +82,23 @@ def _at_the_desk(request: HttpRequest) -> bool:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault: Django's handler500."""
     return error_page(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def open_to_all(view: View, most: int = LARGEST) -> View:
+    """Make a view public, its answers unstored and unindexed, for GET, HEAD and POST of at most so many bytes.
+
+    It asks for no CSRF token: a token guards what a browser sends by itself, and where nobody is signed in it sends
+    nothing.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > most:
+            raise RequestDataTooBig("What people type is short.")
+        answer = view(request, *args, **kwargs)
+        answer["X-Robots-Tag"] = "noindex"
+        return answer
+
+    public: Any = never_cache(require_http_methods(["GET", "HEAD", "POST"])(answered))
+    opened: View = login_not_required(csrf_exempt(public))
+    return opened

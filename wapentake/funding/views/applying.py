@@ -4,23 +4,16 @@ The pages carry no CSRF token on purpose. A token guards what a browser sends by
 does not know the address cannot post to it, and who does needs no forgery.
 """
 
-from collections.abc import Callable
-from functools import wraps
+from functools import partial
 from http import HTTPStatus
-from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
-from wapentake.design.views import error_page
+from wapentake.design.views import error_page, open_to_all
 from wapentake.foundation import calendars, uploads
 from wapentake.foundation.files import BadFile
 from wapentake.foundation.verdicts import Refused
@@ -32,29 +25,11 @@ from ..queries.projects import parts_of
 from ..states.papers import Paper
 from .asking import DONE, followed
 
-LARGEST = 64 * 1024  # bytes: all answers of a page, and room to spare
 LARGEST_PAPER = uploads.MOST + uploads.MEGABYTE  # a little more, so that what is too large is told by its name
 TOO_MANY = (
     "More applications came from where you are, or for your e-mail address, than we take in so short a time. "
     "Nothing was lost. Try again in an hour, or write to us."
 )
-
-
-def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Make a view public, its answers unstored and unindexed, for GET, HEAD and POST."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        most = LARGEST_PAPER if view.__name__ == "apply_files" else LARGEST
-        if int(request.META.get("CONTENT_LENGTH") or 0) > most:
-            raise RequestDataTooBig("An application's answers are short.")
-        answer = view(request, *args, **kwargs)
-        answer["X-Robots-Tag"] = "noindex"
-        return answer
-
-    public: Any = never_cache(require_http_methods(["GET", "HEAD", "POST"])(answered))
-    opened: Callable[..., HttpResponseBase] = login_not_required(csrf_exempt(public))
-    return opened
 
 
 @open_to_all
@@ -168,7 +143,7 @@ def apply_sent(request: HttpRequest, token: UUID) -> HttpResponseBase:
     return render(request, "funding/apply_sent.html", context)
 
 
-@open_to_all
+@partial(open_to_all, most=LARGEST_PAPER)
 def apply_files(request: HttpRequest, token: UUID) -> HttpResponseBase:
     """The papers: each is checked and kept as it comes, and can be taken away again."""
     asking = _asking(token)

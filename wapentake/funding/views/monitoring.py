@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wapentake.design.views import open_to_all
 from wapentake.foundation import calendars
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
@@ -16,7 +17,6 @@ from wapentake.office.queries import DeskRequest
 from .. import actions, forms, pages, queries
 from ..models import Monitoring
 from ..queries.recoveries import may_still_be_asked
-from .applying import open_to_all
 from .asking import YES, Question, ask, followed, sent
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from wapentake.design.views import open_to_all
 from wapentake.foundation import calendars
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
@@ -16,7 +17,7 @@ from wapentake.office.queries import DeskRequest
 from .. import actions, documents, pages, queries
 from ..forms import OfferForm
 from ..models import Application
-from .applying import TOO_MANY, open_to_all
+from .applying import TOO_MANY
 from .asking import Question, ask, followed, sent
 
 

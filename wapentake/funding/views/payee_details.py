@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from wapentake.design.forms import GovForm
+from wapentake.design.views import open_to_all
 from wapentake.foundation import calendars
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
@@ -23,7 +24,7 @@ from .. import actions, pages, queries, rules
 from ..forms import CheckDetailsForm, PayeeForm, RefuseDetailsForm
 from ..models import Application, PayeeDetails
 from ..states.payees import CheckedBy
-from .applying import TOO_MANY, open_to_all
+from .applying import TOO_MANY
 from .asking import Question, ask, followed, sent
 
 NUMBERS = ("account_name", "sort_code", "account_number")

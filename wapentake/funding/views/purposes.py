@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from wapentake.design.forms import GovForm
+from wapentake.design.views import open_to_all
 from wapentake.foundation import calendars
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
@@ -19,7 +20,7 @@ from wapentake.people.models import User
 from .. import actions, forms, pages, queries
 from ..models import Application
 from ..queries.purposes import print_of_purpose, purposes_of
-from .applying import TOO_MANY, open_to_all
+from .applying import TOO_MANY
 from .asking import followed, sent
 
 DONE = {"ask": "It is written down, and waits for the councillor.", "answer": "Your answer is recorded."}

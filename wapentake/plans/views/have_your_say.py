@@ -4,21 +4,15 @@ The forms carry no CSRF token on purpose: nobody is signed in here, so there is 
 """
 
 from collections.abc import Callable
-from functools import wraps
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
-from wapentake.design.views import error_page
+from wapentake.design.views import error_page, open_to_all
 from wapentake.foundation import calendars, published
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.verdicts import Refused
@@ -29,24 +23,7 @@ from wapentake.places.queries import ward_by_slug
 from .. import actions, forms, pages, queries, rules
 from ..models import InputAnswer, InputCall
 
-LARGEST = 64 * 1024  # bytes: three answers, and room to spare
 TRAP = "website"  # no person sees this field, so what fills it in is a machine
-
-
-def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Make a view public, its answers unstored and unindexed, for GET, HEAD and POST."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-            raise RequestDataTooBig("Answers are short.")
-        answer = view(request, *args, **kwargs)
-        answer["X-Robots-Tag"] = "noindex"
-        return answer
-
-    public: Any = never_cache(require_http_methods(["GET", "HEAD", "POST"])(answered))
-    opened: Callable[..., HttpResponseBase] = login_not_required(csrf_exempt(public))
-    return opened
 
 
 @published.published_page("input", paths=pages.call_paths, watches={"input", "ward", "council"})
