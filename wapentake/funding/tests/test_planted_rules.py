@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from wapentake.foundation.calendars import months_after
 from wapentake.funding.queries import Offer
 from wapentake.funding.rules import (
     applications,
@@ -122,9 +123,8 @@ DECIDING: list[Fault] = [
     ("footing", "an arbiter decides as an officer", footing.first_basis, "queries.is_councillor(by)", "False"),
     ("footing", "an approval forgets the member", footing.approved_on, "in DECIDES", "in DECIDES[1:]"),
     ("footing", "the members decide as a body", footing.approved_on, "in DECIDES", "in (*DECIDES, LegalBasis.MEMBERS)"),
-    ("footing", "the copy is due the same month", footing.copy_due, "+ decision.on.month", "+ decision.on.month - 1"),
-    ("footing", "there is a 31 February", footing.copy_due,
-     "min(decision.on.day, monthrange(year, month + 1)[1])", "decision.on.day"),
+    ("footing", "the copy is due the same month", footing.copy_due, "decision.on, 1", "decision.on, 0"),
+    ("footing", "there is a 31 February", months_after, "min(day.day, monthrange(year, month + 1)[1])", "day.day"),
     ("footing", "late on the last day", footing.late_copies, "> copy_due(one)", ">= copy_due(one)"),
     ("footing", "what came late was never late", footing.late_copies, "(_given_on(one) or on)", "on"),
     ("footing", "a copy of tomorrow", footing.may_give_copy, "<= roles.on", ""),
