@@ -44,6 +44,8 @@ WAPENTAKE_POSTCODE = env.str("WAPENTAKE_POSTCODE", "S60 1AE")
 WAPENTAKE_SITE_NAME = env.str("WAPENTAKE_SITE_NAME", "Rotherham neighbourhoods")
 # Whom residents may write to about the site.
 WAPENTAKE_CONTACT_EMAIL = env.str("WAPENTAKE_CONTACT_EMAIL", "neighbourhoods@example.gov.uk")
+# Where residents may call, for another format or language too; empty for no number.
+WAPENTAKE_CONTACT_PHONE = env.str("WAPENTAKE_CONTACT_PHONE", "01632 960147" if WAPENTAKE_DEMO else "")
 # Where somebody complains to the council; without it, they are asked to write to the address above.
 WAPENTAKE_COMPLAINTS = env.str("WAPENTAKE_COMPLAINTS", "")
 # Where somebody turns who is not content with the council's answer: for England, the Local Government and Social Care

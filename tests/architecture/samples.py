@@ -291,7 +291,10 @@ def _news(ward: Ward) -> dict[str, dict[str, Any]]:
     waiting = Item.objects.filter(wards=ward, state="proposed").order_by("pk").first()
     assert out
     assert waiting
-    acts = ("desk_item", "desk_photo", "edit", "propose", "approve", "send_back", "take_back", "discard", "withdraw")
+    acts = (
+        "desk_item", "desk_photo", "preview", "edit", "propose", "approve", "send_back", "take_back", "discard",
+        "withdraw",
+    )  # fmt: skip
     return {
         "publishing:item": {"slug": out.slug},
         "publishing:photo": {"slug": out.slug, "size": "wide"},

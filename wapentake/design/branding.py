@@ -185,6 +185,16 @@ class Brand:
         return str(settings.WAPENTAKE_TEAM)
 
     @property
+    def contact_email(self) -> str:
+        """Whom residents may write to."""
+        return str(settings.WAPENTAKE_CONTACT_EMAIL)
+
+    @property
+    def contact_phone(self) -> str:
+        """Where residents may call; empty where the council gave no number."""
+        return str(settings.WAPENTAKE_CONTACT_PHONE)
+
+    @property
     def postcode(self) -> str:
         """A postcode of the area, as an example."""
         return str(settings.WAPENTAKE_POSTCODE)

@@ -20,6 +20,7 @@ desk = [
     path("news/approval/", views.set_approval, name="set_approval"),
     path("news/<int:pk>/", views.desk_item, name="desk_item"),
     path("news/<int:pk>/photo.jpg", views.desk_photo, name="desk_photo"),
+    path("news/<int:pk>/preview/", views.preview, name="preview"),
     path("news/<int:pk>/edit/", views.edit, name="edit"),
     path("news/<int:pk>/propose/", views.propose, name="propose"),
     path("news/<int:pk>/approve/", views.approve, name="approve"),

@@ -13,8 +13,11 @@ from wapentake.plans.models import Priority
 
 from ..models import Item
 from ..rules import ItemWords
-from ..states import ItemKind
+from ..states import LANGUAGES, ItemKind
 from .times import TimeOfDay, moment_of
+
+# What the editor offers, by the languages' names.
+MARKED = "; ".join(f"{code}={name}" for code, name in sorted(LANGUAGES.items(), key=lambda one: one[1]))
 
 
 class ItemForm(GovForm):
@@ -36,9 +39,9 @@ class ItemForm(GovForm):
     body = forms.CharField(
         label="The whole of it",
         max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 10, "data-marks": ""}),
+        widget=forms.Textarea(attrs={"rows": 12, "data-marks": MARKED}),
         help_text="An empty line begins a paragraph. ## begins a heading, - a line of a list; [words](https://…) is a "
-        "link, and **words** stand out.",
+        "link, **words** stand out, and [ur: words] are in Urdu.",
         error_messages={"required": "Enter the text"},
     )
     photo = forms.FileField(
@@ -72,6 +75,8 @@ class ItemForm(GovForm):
         assert isinstance(serves, forms.ChoiceField)
         chosen.choices = [(slug, ward.name) for slug, ward in self.known.items()]
         chosen.required = not anywhere
+        if len(self.known) == 1 and not anywhere:
+            chosen.initial = list(self.known)
         chosen.help_text = "Tick none if it is about every ward." if anywhere else ""
         chosen.error_messages["required"] = "Choose the wards that it is about"
         serves.choices = [("", "None"), *((key, f"{one.title} ({one.ward})") for key, one in self.priorities.items())]

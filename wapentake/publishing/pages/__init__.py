@@ -2,7 +2,7 @@
 
 from .desk import ItemDesk, NewsDesk, item_desk, news_desk
 from .prose import Block, Run, blocks_of
-from .public import ItemPage, NewsPage, item_page, item_paths, news_page, news_paths, photo_paths
+from .public import ItemPage, NewsPage, item_page, item_paths, news_page, news_paths, photo_paths, preview_page
 
 __all__ = [
     "Block",
@@ -19,4 +19,5 @@ __all__ = [
     "news_page",
     "news_paths",
     "photo_paths",
+    "preview_page",
 ]

@@ -7,9 +7,15 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-# Headings, lists, links, strong words and quotations. HTML, pictures and code are text like any other.
-_READER = MarkdownIt("zero").enable(
-    ["heading", "list", "blockquote", "emphasis", "link", "autolink", "escape", "newline"]
+from ..states import direction_of
+from .passages import passages
+
+# Headings, lists, links, strong words, quotations and passages of other languages. HTML, pictures and code are text
+# like any other.
+_READER = (
+    MarkdownIt("zero")
+    .enable(["heading", "list", "blockquote", "emphasis", "link", "autolink", "escape", "newline"])
+    .use(passages)
 )
 SCHEMES = {"http", "https", "mailto", "tel"}
 PARTS = {"bullet_list_open": "ul", "ordered_list_open": "ol", "blockquote_open": "quote"}
@@ -17,12 +23,18 @@ PARTS = {"bullet_list_open": "ul", "ordered_list_open": "ol", "blockquote_open":
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some words of one kind: plain, strong, emphasised, or a link."""
+    """Some words of one kind: plain, strong, emphasised, a link, or of another language."""
 
     text: str
     strong: bool = False
     em: bool = False
     href: str = ""
+    lang: str = ""
+
+    @property
+    def dir(self) -> str:
+        """Which way the words are written; empty for English."""
+        return direction_of(self.lang) if self.lang else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,17 @@ class Block:
     kind: str
     runs: list[Run] = field(default_factory=list)
     lines: list[list[Run]] = field(default_factory=list)
+
+    @property
+    def lang(self) -> str:
+        """The language of the whole paragraph or heading, where it is another and all of it is in one."""
+        found = {run.lang for run in self.runs if run.text.strip()}
+        return found.pop() if len(found) == 1 else ""
+
+    @property
+    def dir(self) -> str:
+        """Which way the block is written; empty for English."""
+        return direction_of(self.lang) if self.lang else ""
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -66,21 +89,19 @@ def plain_text(text: str) -> str:
 
 
 def _runs(tokens: Iterable[Token]) -> Iterable[Run]:
-    strong = em = 0
-    href = ""
+    href, lang, inside = "", "", {"strong": 0, "em": 0}
     for token in tokens:
-        if token.type in ("strong_open", "strong_close"):
-            strong += token.nesting
-        elif token.type in ("em_open", "em_close"):
-            em += token.nesting
-        elif token.type == "link_open":
+        kind = token.type.removesuffix("_open").removesuffix("_close")
+        if kind in inside:
+            inside[kind] += token.nesting
+        elif kind == "link":
             href = _safe(str(token.attrs.get("href", "")))
-        elif token.type == "link_close":
-            href = ""
-        elif token.type in ("softbreak", "hardbreak"):
-            yield Run(" ")
+        elif kind == "passage":
+            lang = str(token.meta.get("lang", ""))
+        elif kind in ("softbreak", "hardbreak"):
+            yield Run(" ", lang=lang)
         elif token.content:
-            yield Run(token.content, bool(strong), bool(em), href)
+            yield Run(token.content, bool(inside["strong"]), bool(inside["em"]), href, lang)
 
 
 def _safe(href: str) -> str:

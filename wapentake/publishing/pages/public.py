@@ -1,7 +1,7 @@
 """What residents read: the news of the borough and of a ward, and each item."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -113,6 +113,17 @@ def item_page(item: Item, at: dt.datetime) -> ItemPage | None:
     """Return an item's page at a moment; None where it is not out, or a publicity hold leaves it out."""
     if not is_out(item, at) or held_items([item], at):
         return None
+    return _page(item, at)
+
+
+def preview_page(item: Item, at: dt.datetime) -> ItemPage:
+    """Return an item's page as residents will see it, whether it is out or not; its photo comes from the desk."""
+    page = _page(item, at)
+    photo = reverse("publishing:desk_photo", args=[item.pk]) if page.photo else ""
+    return replace(page, photo=photo, when=page.when or long_date(london_date(at)))
+
+
+def _page(item: Item, at: dt.datetime) -> ItemPage:
     wards = wards_of(item)
     serves = ("", "")
     if item.priority is not None:

@@ -52,7 +52,23 @@ def test_tags_are_words() -> None:
     assert "".join(run.text for run in block.runs) == "<script>alert(1)</script> <b>x</b> &lt;"
 
 
-@given(st.text(max_size=300))
+def test_a_passage_says_its_language_and_which_way_it_is_written() -> None:
+    mixed, whole, unknown = blocks_of(
+        "Say [cy: **Croeso** i bawb] and [ur: خوش آمدید].\n\n[ur: یہاں [پڑھیں](https://example.org/)]\n\n[xx: no] [ur]"
+    )
+    assert [(run.text, run.lang, run.dir) for run in mixed.runs] == [
+        ("Say ", "", ""), ("Croeso", "cy", "ltr"), (" i bawb", "cy", "ltr"), (" and ", "", ""),
+        ("خوش آمدید", "ur", "rtl"), (".", "", ""),
+    ]  # fmt: skip
+    assert mixed.runs[1].strong
+    assert (whole.lang, whole.dir) == ("ur", "rtl")
+    assert whole.runs[1].href == "https://example.org/"
+    assert "".join(run.text for run in unknown.runs) == "[xx: no] [ur]"
+    assert (mixed.lang, unknown.lang) == ("", "")
+    assert plain_text("[cy: Croeso]") == "Croeso"
+
+
+@given(st.text(max_size=300) | st.text(alphabet="[]()cyur: *\n", max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     for block in blocks_of(text):
         assert block.runs or block.lines or block.kind in ("ul", "ol", "quote")

@@ -40,6 +40,15 @@ def desk_item(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def preview(request: DeskRequest, pk: int) -> HttpResponse:
+    """An item as residents will see it, for the desk alone."""
+    found, at = _item(request, pk), calendars.now()
+    shown = pages.preview_page(found, at)
+    context = {"page": shown, "desk": pages.item_desk(found, request.roles, at), "published_at": at}
+    return render(request, "publishing/preview.html", context | {"notes": messages.get_messages(request)})
+
+
+@require_safe
 def desk_photo(request: DeskRequest, pk: int) -> HttpResponse:
     """The photo of an item that may not be out yet."""
     photo = getattr(_item(request, pk), "photo", None)
@@ -79,7 +88,8 @@ def _draft(request: DeskRequest, kind: type[forms.ItemForm], title: str, item: I
         try:
             made = _keep(request, form, item)
             messages.success(request, "The draft is saved.")
-            return redirect("publishing:desk_item", pk=made.pk)
+            then = "preview" if request.POST.get("then") == "preview" else "desk_item"
+            return redirect(f"publishing:{then}", made.pk)
         except Refused as refused:
             form.add_error(None, refused.reason)
         except BadFile as bad:
@@ -113,7 +123,8 @@ def _choices(request: DeskRequest) -> dict[str, Any]:
 @form_or_sent
 def propose(request: DeskRequest, pk: int) -> HttpResponse:
     """Put a draft to whoever approves it."""
-    return _act(request, pk, "propose", "Ask for approval", "Whoever approves it finds it on their desk.")
+    lead = "Whoever approves it finds it on their desk."
+    return _act(request, pk, "propose", "Ask for approval", lead, done=f"It waits for approval. {lead}")
 
 
 @form_or_sent
@@ -175,13 +186,13 @@ def set_approval(request: DeskRequest) -> HttpResponse:
 
 def _act(
     request: DeskRequest, pk: int, name: str, title: str, lead: str, *, form: type[GovForm] = GovForm,
-    warning: bool = False,
+    warning: bool = False, done: str = "It is done.",
 ) -> HttpResponse:  # fmt: skip
     found = _item(request, pk)
 
     def act(said: dict[str, Any]) -> str:
         getattr(actions, name)(found, by=request.roles.user, at=calendars.now(), **said)
-        messages.success(request, "It is done.")
+        messages.success(request, done)
         return reverse("publishing:desk_item", args=[pk])
 
     sent = request.POST if request.method == "POST" else None
