@@ -192,6 +192,8 @@ WAPENTAKE_PROOFS = [
 WAPENTAKE_ERASURES = {
     "user": "wapentake.people.actions.pseudonymise_again",
     "application": "wapentake.funding.actions.erase_application_again",
+    "left": "wapentake.publishing.actions.leave_again",
+    "suppressed": "wapentake.publishing.actions.suppress_again",
 }
 # Where each room may hold words about a person; the search for what is held on somebody looks everywhere.
 WAPENTAKE_HELD = [
@@ -235,6 +237,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.funding.states.recoveries.RECOVERY",
     "wapentake.funding.states.recoveries.WRITE_OFF",
     "wapentake.publishing.states.ITEM",
+    "wapentake.publishing.states.SUBSCRIBER",
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -329,6 +332,10 @@ if OIDC_SERVER_URL:
 
 # How many proxies stand before the program; wrong tries are counted by the address that the first of them saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+# How many subscriptions are taken in an hour from one address of the internet. A library's computers share one.
+WAPENTAKE_SUBSCRIBE_FROM_ONE_PLACE = env.int("WAPENTAKE_SUBSCRIBE_FROM_ONE_PLACE", 20)
+# How many are taken in an hour from everywhere together.
+WAPENTAKE_SUBSCRIBE_IN_ALL = env.int("WAPENTAKE_SUBSCRIBE_IN_ALL", 600)
 # How often one address may do what costs others something: begin an application (a draft is kept for weeks), send one
 # (mails go out), and have mails of applications sent to one and the same address.
 # `login_failed_anywhere`: wrong passwords for one account from places where its owner has not signed in lately.
@@ -337,6 +344,9 @@ ACCOUNT_RATE_LIMITS = {
     "apply_send": "20/h/ip",
     "apply_mail": "5/d/key",
     "input_send": "30/h/ip",
+    "subscribe": f"{WAPENTAKE_SUBSCRIBE_FROM_ONE_PLACE}/h/ip",
+    "subscribe_all": f"{WAPENTAKE_SUBSCRIBE_IN_ALL}/h/key",
+    "subscribe_mailbox": "5/d/key",
     "login_failed_anywhere": "50/h/key",
 }
 # Wrong tries are counted in a table, so that every process and host counts the same.

@@ -87,6 +87,11 @@ NO_WORDS = {
     "funding_vote.key": "a key of ours",
     "funding_declaredinterest.key": "a key of ours",
     "funding_recovery.key": "a key of ours",
+    "publishing_subscriber.email": "an address, no two of which are the same",
+    "publishing_subscriber.secret": "made by us, in addresses",
+    "publishing_subscriber.postcode": "a postcode, by its own pattern",
+    "publishing_wish.postcode": "a postcode, by its own pattern",
+    "publishing_consent.ip_hash": "a hash",
     "office_dispensation.reference": "the Monitoring Officer's, no two of which are the same",
 }
 

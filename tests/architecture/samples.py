@@ -48,7 +48,10 @@ from wapentake.plans.models import (
     WardPlan,
 )
 from wapentake.plans.views import INPUT_ACTS, PLAN_ACTS
-from wapentake.publishing.models import Item
+from wapentake.publishing.actions import ask_to_subscribe
+from wapentake.publishing.models import Item, Subscriber
+from wapentake.publishing.queries import confirm_path, preferences_path, unsubscribe_path
+from wapentake.publishing.rules import Wanted
 
 NOWHERE = 999_999
 PROGRESS_ACTS = ("progress_file", "apply_progress", "discard_progress")
@@ -144,6 +147,7 @@ def samples() -> dict[str, dict[str, Any]]:
         **_funds(),
         **_plans(ward, priority),
         **_news(ward),
+        **_subscriber(ward),
         **_notices(ward),
         **_input_asked(ward),
         **_findings(ward),
@@ -302,6 +306,14 @@ def _news(ward: Ward) -> dict[str, dict[str, Any]]:
         "publishing:ward_feed": {"slug": ward.slug},
         **{f"publishing:{name}": {"pk": waiting.pk} for name in acts},
     }
+
+
+def _subscriber(ward: Ward) -> dict[str, dict[str, Any]]:
+    """Somebody who asked for Boston Castle's bulletin and has not confirmed it."""
+    ask_to_subscribe("reader@example.org", Wanted((ward,)), at=now())
+    found = Subscriber.objects.get(email="reader@example.org")
+    paths = {"confirm": confirm_path, "preferences": preferences_path, "unsubscribe": unsubscribe_path}
+    return {f"publishing:{name}": {"token": path(found).split("/")[-2]} for name, path in paths.items()}
 
 
 def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,11 @@ public = [
     path("news/<slug:slug>/<slug:size>.jpg", views.photo, name="photo"),
     path("wards/<slug:slug>/news/", views.ward_news, name="ward_news"),
     path("wards/<slug:slug>/news.atom", views.ward_feed, name="ward_feed"),
+    path("subscribe/", views.subscribe, name="subscribe"),
+    path("subscribe/check-your-mail/", views.asked, name="asked"),
+    path("subscribe/confirm/<str:token>/", views.confirm, name="confirm"),
+    path("subscribe/preferences/<str:token>/", views.preferences, name="preferences"),
+    path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
 ]
 
 desk = [

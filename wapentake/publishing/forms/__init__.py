@@ -1,6 +1,19 @@
-"""What people type about items, as clean values."""
+"""What people type about items and the bulletin, as clean values."""
 
 from .approving import ApprovalForm, ApproveForm, ReasonForm, SendBackForm
 from .items import EventForm, ItemForm
+from .subscribing import ConfirmForm, GettingForm, Offers, PreferencesForm, SubscribeForm
 
-__all__ = ["ApprovalForm", "ApproveForm", "EventForm", "ItemForm", "ReasonForm", "SendBackForm"]
+__all__ = [
+    "ApprovalForm",
+    "ApproveForm",
+    "ConfirmForm",
+    "EventForm",
+    "GettingForm",
+    "ItemForm",
+    "Offers",
+    "PreferencesForm",
+    "ReasonForm",
+    "SendBackForm",
+    "SubscribeForm",
+]

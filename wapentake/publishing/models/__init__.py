@@ -1,5 +1,6 @@
-"""What is posted about wards."""
+"""What is posted about wards, and who gets the e-bulletin."""
 
 from .items import ApprovalRule, Item, Photo
+from .subscribers import Consent, Subscriber, Subscription, SubscriptionRule, Wish
 
-__all__ = ["ApprovalRule", "Item", "Photo"]
+__all__ = ["ApprovalRule", "Consent", "Item", "Photo", "Subscriber", "Subscription", "SubscriptionRule", "Wish"]

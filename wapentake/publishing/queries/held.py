@@ -2,7 +2,7 @@
 
 from wapentake.foundation.operations.held import Place
 
-from ..models import Item, Photo
+from ..models import Consent, Item, Photo, Subscriber, Subscription, Wish
 
 HELD = (
     Place(
@@ -13,4 +13,26 @@ HELD = (
         ("title", "state", "drafted_at"),
     ),
     Place(Photo, "Photos of news", ("alt", "credit"), (), ("item__title",)),
+    Place(
+        Subscriber,
+        "Subscribers to the e-bulletin",
+        ("email", "postcode", "suppressed_because"),
+        (),
+        ("state", "opens_agreed", "promotions_agreed", "asked_at", "confirmed_at", "left_at", "suppressed_at"),
+    ),
+    Place(
+        Subscription,
+        "What subscribers get",
+        ("subscriber__email",),
+        (),
+        ("ward__name", "priority__title", "place__name", "source", "since", "until"),
+    ),
+    Place(Wish, "Subscriptions that wait to be confirmed", ("subscriber__email", "postcode"), (), ("asked_at",)),
+    Place(
+        Consent,
+        "What subscribers agreed to or withdrew",
+        ("subscriber__email", "words", "what"),
+        (),
+        ("to", "agreed", "how", "at"),
+    ),
 )

@@ -14,10 +14,30 @@ from .items import (
     needs_a_second,
     sound_times,
 )
+from .subscribers import (
+    BULLETIN_WORDS,
+    OPENS_WORDS,
+    PROMOTIONS_WORDS,
+    Agreed,
+    Wanted,
+    may_be_asked,
+    may_change_preferences,
+    may_confirm,
+    subscriptions_of,
+    wish_of,
+)
 
 __all__ = [
+    "BULLETIN_WORDS",
+    "OPENS_WORDS",
+    "PROMOTIONS_WORDS",
+    "Agreed",
     "ItemWords",
+    "Wanted",
     "may_approve",
+    "may_be_asked",
+    "may_change_preferences",
+    "may_confirm",
     "may_discard",
     "may_draft",
     "may_edit",
@@ -28,4 +48,6 @@ __all__ = [
     "may_withdraw",
     "needs_a_second",
     "sound_times",
+    "subscriptions_of",
+    "wish_of",
 ]

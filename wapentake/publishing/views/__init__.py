@@ -17,9 +17,12 @@ from .desk import (
     withdraw,
 )
 from .public import feed, item, news, photo, ward_feed, ward_news
+from .subscribing import asked, confirm, preferences, subscribe, unsubscribe
 
 __all__ = [
     "approve",
+    "asked",
+    "confirm",
     "desk",
     "desk_item",
     "desk_photo",
@@ -31,11 +34,14 @@ __all__ = [
     "new_event",
     "news",
     "photo",
+    "preferences",
     "preview",
     "propose",
     "send_back",
     "set_approval",
+    "subscribe",
     "take_back",
+    "unsubscribe",
     "ward_feed",
     "ward_news",
     "withdraw",

@@ -1,0 +1,143 @@
+"""Who gets the bulletin: only an address that said so itself, of what it wants, until it says no."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from wapentake.foundation.verdicts import Refused
+from wapentake.plans.tests.cast import NOW, Town, later
+from wapentake.publishing import actions, queries
+from wapentake.publishing.models import Consent, Subscriber, Subscription
+from wapentake.publishing.rules import Agreed, Wanted
+from wapentake.publishing.states import SubscriberState
+
+ANN = "ann@example.org"
+DAY = dt.timedelta(days=1)
+NO_MORE = Agreed()
+OURS = ("publishing_", "audit_append", "procrastinate_")
+
+
+def asked(castle: Town, email: str = ANN, at: dt.datetime = NOW, **more: object) -> Subscriber:
+    actions.ask_to_subscribe(email, Wanted(**({"wards": (castle.ward,)} | more)), at=at)  # type: ignore[arg-type]
+    return Subscriber.objects.get(email=email.strip().lower())
+
+
+def reader(castle: Town, email: str = ANN, agreed: Agreed = NO_MORE, **more: object) -> Subscriber:
+    found = asked(castle, email, **more)
+    return actions.confirm(found, Wanted(**({"wards": (castle.ward,)} | more)), agreed, at=later(1))  # type: ignore[arg-type]
+
+
+def waiting_mails() -> int:
+    return ProcrastinateJob.objects.filter(task_name=actions.subscribers.CONFIRM).count()
+
+
+def test_an_address_reads_once_it_has_said_so(castle: Town) -> None:
+    found = asked(castle, "  Ann@Example.ORG ")
+    assert found.state == SubscriberState.PENDING
+    assert not queries.readers_of([castle.ward]).exists()
+    actions.confirm(found, Wanted((castle.ward, castle.elsewhere)), Agreed(promotions=True), at=later(1))
+    assert list(queries.readers_of([castle.ward, castle.elsewhere])) == [found], "once, though of two wards"
+    assert not queries.readers_of([]).exists(), "the whole area was not asked for"
+    assert queries.still_reads(found.pk, [castle.elsewhere], promotional=True)
+    with pytest.raises(Refused, match="nothing left to confirm"):
+        actions.confirm(found, Wanted((castle.ward,)), Agreed(), at=later(2))
+    actions.change_preferences(found, Wanted((castle.elsewhere,), everywhere=True), Agreed(opens=True), at=later(3))
+    assert not queries.still_reads(found.pk, [castle.ward])
+    assert queries.still_reads(found.pk, [])
+    assert not queries.still_reads(found.pk, [castle.elsewhere], promotional=True)
+    actions.leave(found, at=later(4))
+    assert not queries.still_reads(found.pk, [castle.elsewhere])
+    said = Consent.objects.filter(subscriber=found).values_list("to", "agreed", "how")
+    assert list(said) == [
+        ("bulletin", True, "link"), ("promotions", True, "link"), ("bulletin", True, "preferences"),
+        ("opens", True, "preferences"), ("promotions", False, "preferences"),
+        ("bulletin", False, "unsubscribed"), ("opens", False, "unsubscribed"),
+    ]  # fmt: skip
+
+
+def test_a_thousand_sign_ups_of_one_address_send_one_mail(castle: Town) -> None:
+    for number in range(1000):
+        ward = castle.ward if number % 2 else castle.elsewhere
+        asked(castle, at=NOW + dt.timedelta(seconds=number), wards=(ward,))
+    assert waiting_mails() == 1
+    found = asked(castle, at=NOW + DAY)
+    assert waiting_mails() == 2, "after a day one more"
+    assert found.wish.wards.count() == 2
+
+
+def test_nothing_but_the_link_tells_who_is_known(castle: Town) -> None:
+    """New, known, left and suppressed: the same page and the same work; the worker alone looks."""
+    for name in ("known", "left", "suppressed"):
+        reader(castle, f"{name}@example.org")
+    actions.leave(Subscriber.objects.get(email="left@example.org"), at=later(2))
+    actions.suppress("suppressed@example.org", "Bounced", later(2))
+    Subscriber.objects.update(mailed_at=None)
+    answers, work = set(), set()
+    for name in ("new", "known", "left", "suppressed"):
+        sent = {"email": f"{name}@example.org", "wards": castle.ward.slug}
+        with CaptureQueriesContext(connection) as asked_for:
+            answer = Client().post("/subscribe/", sent, follow=True)
+        answers.add((answer.status_code, answer.content))
+        work.add(tuple(sql["sql"].split()[0] for sql in asked_for if any(one in sql["sql"] for one in OURS)))
+    assert len(answers) == 1
+    assert len(work) == 1
+    for job in ProcrastinateJob.objects.filter(task_name=actions.subscribers.CONFIRM):
+        actions.write_to_confirm(Subscriber.objects.get(pk=job.args["pk"]), at=later(3))
+    to = {job.args["to"][0] for job in ProcrastinateJob.objects.filter(task_name__endswith="send_mail")}
+    assert "suppressed@example.org" not in to
+    assert {"new@example.org", "known@example.org", "left@example.org"} <= to
+    assert not mail.outbox
+
+
+def test_the_log_of_consents_stays_as_written(castle: Town) -> None:
+    reader(castle)
+    connection.check_constraints()
+    for statement in ("UPDATE publishing_consent SET agreed = false", "DELETE FROM publishing_consent",
+                      "TRUNCATE publishing_consent CASCADE"):  # fmt: skip
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert Consent.objects.get().agreed
+
+
+def test_a_link_is_good_for_its_owner_and_its_use_alone(castle: Town, client: Client) -> None:
+    ann, ben = reader(castle), reader(castle, "ben@example.org")
+    leaves, prefers = queries.unsubscribe_path(ann, 7), queries.preferences_path(ann)
+    assert queries.unsubscribe_path(ann, 7) == leaves, "the same every time"
+    token, other = leaves.split("/")[-2], prefers.split("/")[-2]
+    forged = [token.replace(ann.secret, ben.secret), token[:-1] + ("A" if token[-1] != "A" else "B"), other,
+              token.replace("-7.", "-8."), ben.secret, f"{ben.secret}-7.", "x"]  # fmt: skip
+    for one in forged:
+        assert client.post(f"/unsubscribe/{one}/", {"List-Unsubscribe": "One-Click"}).status_code == 404
+    for one in (token, ben.secret, other.replace(ann.secret, ben.secret)):
+        assert client.get(f"/subscribe/preferences/{one}/").status_code == 404
+    assert queries.readers_of([castle.ward]).count() == 2
+
+
+def test_one_click_leaves_and_a_scanner_does_not(castle: Town) -> None:
+    found = reader(castle)
+    path = queries.unsubscribe_path(found, 7)
+    strict = Client(enforce_csrf_checks=True)
+    for _ in range(3):
+        assert b"Stop all bulletins" in strict.get(path).content
+    assert queries.still_reads(found.pk, [castle.ward])
+    answer = strict.post(path, {"List-Unsubscribe": "One-Click"})
+    assert (answer.status_code, answer.content) == (200, b"You are unsubscribed.")
+    assert not queries.still_reads(found.pk, [castle.ward])
+    assert b"You have left" in strict.get(path).content
+    assert not Subscription.objects.filter(until=None).exists()
+
+
+@pytest.mark.parametrize(
+    "typed", ["ann@example.org\nBcc: all@example.org", "a\r\n@example.org", "a\x00@example.org", "a\u2028@example.org",
+              "\u202ea@example.org", "ann", "@", "a" * 250 + "@example.org", "ann@example.org, ben@example.org"],
+)  # fmt: skip
+def test_what_could_break_a_header_is_no_address(castle: Town, client: Client, typed: str) -> None:
+    with pytest.raises(Refused, match="correct format"):
+        asked(castle, typed)
+    client.post("/subscribe/", {"email": typed, "wards": castle.ward.slug})
+    assert not Subscriber.objects.exists()

@@ -1,0 +1,125 @@
+"""The e-bulletin as residents subscribe to it and leave it: without an account, a cookie or JavaScript.
+
+What is at stake is guarded by the links alone: who reads the mail of an address has them. A link that is opened changes
+nothing, since programs open links too: only a button does.
+"""
+
+from http import HTTPStatus
+
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
+
+from wapentake.design.views import error_page, open_to_all
+from wapentake.foundation import calendars
+from wapentake.foundation.verdicts import Refused
+
+from .. import actions, forms, pages, queries
+from ..queries import preferences_path, subscription_rule_on
+from ..rules import Agreed
+from ..states import ConsentBy
+
+TRAP = "website"  # no person sees this field, so what fills it in is a machine
+ONE_CLICK = "One-Click"
+
+
+@open_to_all
+def subscribe(request: HttpRequest) -> HttpResponseBase:
+    """Choose wards and give an address. Whatever the address, the answer is the same."""
+    at = calendars.now()
+    page = pages.subscribe_page(
+        at, postcode=request.GET.get("postcode", ""), ward=request.GET.get("ward", ""),
+        priorities=request.GET.getlist("priority")[:9], place=request.GET.get("place", ""),
+    )  # fmt: skip
+    sent = request.POST if request.method == "POST" else None
+    rule = subscription_rule_on(calendars.london_date(at))
+    form = forms.SubscribeForm(page.offers, rule, at, sent, wanted=page.wanted, found=page.found)
+    if sent is not None and form.is_valid():
+        if not (
+            ratelimit.consume(request, action="subscribe")
+            and ratelimit.consume(request, action="subscribe_all", key="all")
+        ):
+            return error_page(HTTPStatus.TOO_MANY_REQUESTS)
+        email = form.cleaned_data["email"]
+        if not request.POST.get(TRAP) and _mailbox_has_room(request, email):
+            actions.ask_to_subscribe(email, form.wanted, at=at)
+        return redirect("publishing:asked")
+    return render(request, "publishing/subscribe.html", {"page": page, "form": form})
+
+
+def _mailbox_has_room(request: HttpRequest, email: str) -> bool:
+    """Count what is asked for one mailbox, whatever stands behind a plus: name+1@, name+2@ are one person's."""
+    name, _, domain = email.rpartition("@")
+    return bool(ratelimit.consume(request, action="subscribe_mailbox", key=f"{name.partition('+')[0]}@{domain}"))
+
+
+@open_to_all
+def asked(request: HttpRequest) -> HttpResponse:
+    """Check your mail."""
+    return render(request, "publishing/asked.html", {"contact": settings.WAPENTAKE_CONTACT_EMAIL})
+
+
+@open_to_all
+def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
+    """What was asked for, and the button that confirms it."""
+    at, found = calendars.now(), queries.who_confirms(token)
+    if found is None:
+        raise Http404("There is nothing to confirm at this address.")
+    page, refused = pages.confirm_page(found, at), ""
+    agreed = {"opens": found.opens_agreed, "promotions": found.promotions_agreed}
+    sent = request.POST if request.method == "POST" else None
+    form = forms.ConfirmForm(page.offers, sent, wanted=page.wanted, initial=agreed)
+    if sent is not None and page.may and form.is_valid():
+        try:
+            actions.confirm(found, form.wanted, _agreed(request, form), at=at)
+            return redirect(f"{preferences_path(found)}?done=confirmed")
+        except Refused as refusal:
+            refused = refusal.reason
+    return render(request, "publishing/confirm.html", {"page": page, "form": form, "refused": refused})
+
+
+@open_to_all
+def preferences(request: HttpRequest, token: str) -> HttpResponseBase:
+    """What one gets, to change it."""
+    at, found = calendars.now(), queries.who_prefers(token)
+    if found is None:
+        raise Http404("There are no preferences at this address.")
+    page, refused = pages.preferences_page(found, at, request.GET.get("done", "")), ""
+    agreed = {"opens": found.opens_agreed, "promotions": found.promotions_agreed}
+    sent = request.POST if request.method == "POST" else None
+    form = forms.PreferencesForm(page.offers, sent, wanted=page.wanted, initial=agreed)
+    if sent is not None and page.subscribed and form.is_valid():
+        try:
+            actions.change_preferences(found, form.wanted, _agreed(request, form), at=at)
+            return redirect(f"{preferences_path(found)}?done=saved")
+        except Refused as refusal:
+            refused = refusal.reason
+    return render(request, "publishing/preferences.html", {"page": page, "form": form, "refused": refused})
+
+
+@open_to_all
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Leave: by the button of this page, or by that of a mail program (RFC 8058), which gets no page back."""
+    said = queries.who_leaves(token)
+    if said is None:
+        raise Http404("There is nobody to unsubscribe at this address.")
+    found, bulletin = said
+    if request.method != "POST":
+        return render(request, "publishing/unsubscribe.html", {"page": pages.leave_page(found)})
+    one_click = request.POST.get("List-Unsubscribe", "") == ONE_CLICK
+    how = ConsentBy.ONE_CLICK if one_click else ConsentBy.UNSUBSCRIBED
+    actions.leave(found, at=calendars.now(), how=how, bulletin=bulletin, ip_hash=_ip_hash(request))
+    return HttpResponse("You are unsubscribed.", content_type="text/plain") if one_click else redirect(request.path)
+
+
+def _agreed(request: HttpRequest, form: forms.ConfirmForm) -> Agreed:
+    said = form.cleaned_data
+    return Agreed(opens=said["opens"], promotions=said["promotions"], ip_hash=_ip_hash(request))
+
+
+def _ip_hash(request: HttpRequest) -> str:
+    """Return a keyed hash of where somebody is: it proves nothing to who does not know the address."""
+    return salted_hmac("publishing.consent", get_adapter().get_client_ip(request)).hexdigest()
