@@ -37,6 +37,7 @@ from wapentake.plans.models import (
     Citation,
     Commitment,
     Engagement,
+    FindingCited,
     InputAnswer,
     InputCall,
     Measure,
@@ -327,7 +328,7 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
     assert measure
     acts = ("priority", "cite", "edit", "propose", "agree", "undo", "take_back", "publish", "revise", "withdraw")
     return {
-        **{f"plans:{name}": {"pk": priority.pk} for name in acts},
+        **{f"plans:{name}": {"pk": priority.pk} for name in (*acts, "cite_finding")},
         "plans:progress": {"pk": action.pk},
         "plans:move_date": {"pk": action.pk},
         **{f"plans:{name}": {"pk": _key(ProgressFile.objects.all())} for name in PROGRESS_ACTS},
@@ -341,6 +342,7 @@ def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:
         "plans:outcome": {"framework": "themes", "key": "safety"},
         **{f"plans:{name}": {"pk": plan.pk} for name in on_plans},
         "plans:take_out": {"pk": _key(Citation.objects.all())},
+        "plans:take_out_finding": {"pk": _key(FindingCited.objects.all())},
         "plans:remove_engagement": {"pk": _key(Engagement.objects.filter(plan=plan))},
         **{f"plans:{name}": {"slug": ward.slug} for name in ("begin_plan", "carry")},
         "plans:public_plan": {"slug": ward.slug},

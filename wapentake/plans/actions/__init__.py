@@ -4,7 +4,7 @@ from .agreeing import agree, propose, take_back, undo_agreement
 from .asks import accept_ask, ask_for, ask_for_time, call_off_ask, decline_ask, remind_of_asks
 from .bulk import apply_progress, discard_progress, stage_progress
 from .carrying import carry_forward
-from .citing import cite, take_out_citation
+from .citing import cite, cite_finding, take_out_citation, take_out_finding
 from .commitments import (
     change_commitment,
     keep_commitment,
@@ -93,6 +93,7 @@ __all__ = [
     "change_commitment",
     "change_notice",
     "cite",
+    "cite_finding",
     "close_call",
     "decline_ask",
     "discard_notice",
@@ -147,6 +148,7 @@ __all__ = [
     "take_back",
     "take_back_plan",
     "take_out_citation",
+    "take_out_finding",
     "undo_agreement",
     "withdraw",
     "withdraw_answer",

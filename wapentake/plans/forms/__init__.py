@@ -15,7 +15,7 @@ from .asks import (
 from .borough import BoroughFilterForm
 from .bulk import ProgressFileForm
 from .carrying import CarryForm
-from .citing import CiteForm
+from .citing import CiteFindingForm, CiteForm
 from .commitments import ChangeCommitmentForm, CommitmentForm, CommitmentsFilterForm, ServesForm, TakeBackCommitmentForm
 from .frameworks import EndFrameworkForm, FrameworkForm, OutcomeForm
 from .input_asked import (
@@ -94,6 +94,7 @@ __all__ = [
     "CarryForm",
     "ChangeCommitmentForm",
     "ChangeNoticeForm",
+    "CiteFindingForm",
     "CiteForm",
     "CommitmentForm",
     "CommitmentsFilterForm",

@@ -1,4 +1,4 @@
-"""Which figure is cited, and what it says."""
+"""Which figure is cited and what it says, and which finding."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from wapentake.design.forms import GovForm
+from wapentake.evidence.models import Finding
 
 from ..rules import Beside, name_said, value_said
 
@@ -28,6 +29,23 @@ class CiteForm(GovForm):
         field = self.fields["indicator"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Choose one"), *((str(one.indicator.pk), _said(one)) for one in figures)]
+
+
+class CiteFindingForm(GovForm):
+    """One of the findings that stand of the ward."""
+
+    finding = forms.ChoiceField(
+        label="Which finding?",
+        help_text="Residents read it beside the priority only where the finding itself is public.",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a finding", "invalid_choice": "Choose a finding from the list"},
+    )
+
+    def __init__(self, findings: Sequence[Finding], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["finding"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(one.pk), f"{one.text} {one.source}.") for one in findings]
 
 
 def _said(figure: Beside) -> str:

@@ -3,7 +3,7 @@
 from .actions import DueDateChange
 from .asks import AnswerTime, Ask, Protocol, ProtocolAgreement
 from .bulk import ProgressFile
-from .citations import Citation
+from .citations import Citation, FindingCited
 from .commitments import Commitment, EarlierWords
 from .frameworks import Framework, Outcome
 from .input_asked import (
@@ -36,6 +36,7 @@ __all__ = [
     "DueDateChange",
     "EarlierWords",
     "Engagement",
+    "FindingCited",
     "Framework",
     "InputAnswer",
     "InputAsked",

@@ -1,8 +1,8 @@
-"""The figures that a priority rests on, as they stood when they were cited."""
+"""What a priority rests on: figures as they stood when they were cited, and findings."""
 
 from django.db import models
 
-from wapentake.evidence.models import Indicator
+from wapentake.evidence.models import Finding, Indicator
 from wapentake.evidence.states import Method
 from wapentake.people.models import User
 
@@ -34,3 +34,16 @@ class Citation(models.Model):
                 fields=["priority", "indicator", "period", "category"], name="one_citation_per_reading"
             )
         ]
+
+
+class FindingCited(models.Model):
+    """Something known of the ward that a priority rests on. A finding's words never change, so they are not copied."""
+
+    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="findings_cited")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
+    cited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    cited_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["priority", "pk"]
+        constraints = [models.UniqueConstraint(fields=["priority", "finding"], name="a_finding_is_cited_once")]

@@ -43,7 +43,7 @@ from .bulk import (
     progress_file_page,
     progress_files_page,
 )
-from .citing import cited_table, figures_table
+from .citing import cited_table, figures_table, findings_table
 from .commitments import (
     COMMITMENT_HEADS,
     CommitmentPage,
@@ -186,6 +186,7 @@ __all__ = [
     "dry_run",
     "extension_words",
     "figures_table",
+    "findings_table",
     "framework_page",
     "frameworks_page",
     "given_page",

@@ -1,4 +1,4 @@
-"""Figures in words: those beside a draft, and those that a priority cites."""
+"""Figures and findings in words: those beside a draft, and those that a priority cites."""
 
 import datetime as dt
 
@@ -51,3 +51,15 @@ def _named(one: rules.CitedShown, *, may_edit: bool) -> Cell:
 
 def _source(one: rules.CitedShown) -> Cell:
     return Tag("Old", "late", note=f"{one.source} {one.old}") if one.old else one.source
+
+
+def findings_table(priority: Priority, on: dt.date, *, may_edit: bool) -> Table:
+    """Return the findings that a priority rests on; on a draft's page each can be taken out."""
+    rows = []
+    for one in queries.findings_cited(priority):
+        shown = rules.finding_shown(one, on)
+        href = reverse("plans:take_out_finding", args=[one.pk])
+        text: Cell = Link(f"Take out: {shown.text}", href, shown.since) if may_edit else Said(shown.text, shown.since)
+        rows.append(Row([text, shown.source, shown.sure]))
+    columns = [Column("What is known", sentences=True), Column("Who says so", sentences=True), Column("How sure")]
+    return Table("What is known that it rests on", columns, rows)

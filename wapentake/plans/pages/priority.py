@@ -17,7 +17,7 @@ from .. import queries, rules
 from ..models import Action, Agreement, Priority
 from ..states import PriorityState
 from .actions import state_tag
-from .citing import cited_table
+from .citing import cited_table, findings_table
 from .measures import MeasuresPart, measures_part
 from .words import TAGS, day_of, href_of, listed, public_href_of, span_of
 
@@ -50,6 +50,7 @@ class PriorityPage:
     facts: list[tuple[str, str]]
     names: list[tuple[str, str]]
     cited: Table
+    known: Table
     public_href: str
     ask_href: str
 
@@ -59,7 +60,7 @@ def priority_page(priority: Priority, roles: Roles, at: dt.datetime) -> Priority
     on, state = roles.on, PriorityState(priority.state)
     is_public = state == PriorityState.PUBLISHED
     agreements = queries.agreements_of(priority)
-    open_now = state in queries.OPEN
+    open_now, may_edit = state in queries.OPEN, bool(rules.may_edit(roles, priority))
     return PriorityPage(
         priority=priority,
         tag=Tag(state.label, TAGS.get(state, "")),
@@ -72,7 +73,8 @@ def priority_page(priority: Priority, roles: Roles, at: dt.datetime) -> Priority
         buttons=_buttons(priority, roles, at),
         versions=[(f"Version {one.version}, {span_of(one)}", href_of(one)) for one in queries.versions_of(priority)],
         facts=_facts(priority),
-        cited=cited_table(priority, on, may_edit=bool(rules.may_edit(roles, priority))),
+        cited=cited_table(priority, on, may_edit=may_edit),
+        known=findings_table(priority, on, may_edit=may_edit),
         names=queries.names_of(queries.outcomes_named([priority])[priority.pk]),
         public_href=public_href_of(priority) if is_public else "",
         ask_href=_ask_href(priority) if is_public and rules.may_ask_for(roles, priority.ward) else "",
@@ -147,6 +149,7 @@ def acts_shown(at: dt.datetime) -> dict[PriorityState, list[tuple[str, str, Rule
             ("propose", "Put it to the ward’s members", rules.may_propose),
             ("edit", "Change the draft", rules.may_edit),
             ("cite", "Cite a figure", rules.may_cite),
+            ("cite_finding", "Cite a finding", rules.may_cite_finding),
             ("withdraw", "Withdraw", rules.may_withdraw),
         ],
         PriorityState.PROPOSED: [("agree", "Agree", rules.may_agree), publish, *OPEN_ACTS],

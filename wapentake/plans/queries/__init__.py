@@ -22,7 +22,7 @@ from .asks import (
 from .borough import Naming, frameworks_named, naming, standing
 from .bulk import actions_by_key, keys_in, newest_notes_of, progress_files, same_progress_file
 from .carrying import Offered, can_be_carried, carried_already
-from .citing import citations_of
+from .citing import citations_of, findings_cited, findings_to_cite
 from .commitments import (
     LINK_SERVICES,
     STANDING,
@@ -238,6 +238,8 @@ __all__ = [
     "due_between",
     "due_of",
     "earlier_words",
+    "findings_cited",
+    "findings_to_cite",
     "frameworks_named",
     "frameworks_on",
     "in_list",

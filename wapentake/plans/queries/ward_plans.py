@@ -16,6 +16,7 @@ from wapentake.places.models import Ward
 from ..models import (
     Citation,
     Engagement,
+    FindingCited,
     ParishPriority,
     PlanLine,
     PlanRule,
@@ -33,6 +34,7 @@ HELD_IN_PLANS = (
     Place(WardPlan, "Plans of a ward", ("equality",), ("drafted_by",), ("ward__name", "state", "drafted_at")),
     Place(Engagement, "Asked for a plan", ("who", "how", "said"), (), ("on",)),
     Place(ParishPriority, "Priorities of parishes", ("text",), (), ("parish__name",)),
+    Place(FindingCited, "Findings cited", (), ("cited_by",), ("priority__title", "cited_at")),
     Place(Citation, "Figures cited", ("says",), ("cited_by",), ("priority__title", "cited_at")),
     Place(PlanWord, "Said to a plan", ("reason", "councillor__name"), ("councillor__user",), ("kind", "at")),
 )

@@ -24,7 +24,18 @@ from .asks import (
 from .beside import Beside, figures_beside, name_said, value_said
 from .bulk import MOST_LINES, Plan, Planned, Told, Unreadable, changes_of, may_apply_file, may_give_progress, read_line
 from .carrying import may_carry
-from .citing import MOST_CITED, CitedShown, cited_shown, may_cite, not_cited_yet, old_words
+from .citing import (
+    MOST_CITED,
+    CitedShown,
+    FindingShown,
+    cited_shown,
+    finding_can_be_cited,
+    finding_shown,
+    may_cite,
+    may_cite_finding,
+    not_cited_yet,
+    old_words,
+)
 from .commitments import (
     CommitmentWords,
     commitment_is_sound,
@@ -145,6 +156,7 @@ __all__ = [
     "CallWords",
     "CitedShown",
     "CommitmentWords",
+    "FindingShown",
     "MeasureShown",
     "MeasureWords",
     "NoticeWords",
@@ -169,6 +181,8 @@ __all__ = [
     "done_on_verdict",
     "due_by",
     "figures_beside",
+    "finding_can_be_cited",
+    "finding_shown",
     "has_cycle",
     "is_given_late",
     "is_given_short",
@@ -196,6 +210,7 @@ __all__ = [
     "may_change_commitment",
     "may_change_measure",
     "may_cite",
+    "may_cite_finding",
     "may_close_call",
     "may_discard_notice",
     "may_draft",

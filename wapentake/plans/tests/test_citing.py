@@ -6,13 +6,17 @@ import pytest
 import time_machine
 from django.conf import settings as django_settings
 
-from wapentake.evidence.models import Indicator, Source, WardReading
+from wapentake.evidence.actions import record_finding, replace_finding, withdraw_finding
+from wapentake.evidence.models import Finding, Indicator, Source, WardReading
+from wapentake.evidence.rules import FindingWords
+from wapentake.evidence.states import Topic
+from wapentake.evidence.states.findings import Confidence, SaidBy
 from wapentake.foundation.verdicts import Refused
 
-from ..actions import cite, propose, revise, set_plan_rule, take_out_citation
+from ..actions import cite, cite_finding, propose, revise, set_plan_rule, take_out_citation, take_out_finding
 from ..models import PlanRule
-from ..queries import citations_of, plan_rule_on
-from ..rules import PlanRuleWords, figures_beside, old_words, value_said
+from ..queries import citations_of, findings_cited, findings_to_cite, plan_rule_on
+from ..rules import PlanRuleWords, figures_beside, finding_shown, old_words, value_said
 from .cast import TODAY, Town, later
 from .test_pages import desk, page_after, text_of
 
@@ -70,6 +74,65 @@ def test_what_members_are_asked_to_agree_to_is_frozen(castle: Town, crimes: Ward
     with pytest.raises(Refused):
         take_out_citation(made, by=castle.dan, at=later(4))
     assert [one.value for one in citations_of(draft)] == [120]
+
+
+def known(castle: Town, text: str, *, public: bool = True) -> Finding:
+    return record_finding(words(castle, text, public=public), by=castle.head, at=later(1))
+
+
+def words(castle: Town, text: str, *, public: bool = True) -> FindingWords:
+    return FindingWords(
+        text, Topic.CRIME, SaidBy.SERVICE, "Highways", Confidence.FIRM, (castle.ward,), TODAY,
+        TODAY + dt.timedelta(days=90), "Wellgate", public,
+    )  # fmt: skip
+
+
+def test_a_draft_rests_on_what_is_known_and_the_next_version_too(castle: Town):
+    draft, fast = castle.draft(), known(castle, "Most drive too fast.")
+    made = cite_finding(draft, fast, by=castle.dan, at=later(2))
+    with pytest.raises(Refused, match="It cites this finding already"):
+        cite_finding(draft, fast, by=castle.dan, at=later(3))
+    with pytest.raises(Refused, match="can draft its priorities"):
+        cite_finding(draft, known(castle, "It is dark."), by=castle.stranger, at=later(3))
+    take_out_finding(made, by=castle.dan, at=later(4))
+    assert findings_cited(draft) == []
+    priority = castle.published()
+    new = revise(priority, by=castle.dan, at=later(5))
+    cite_finding(new, fast, by=castle.dan, at=later(6))
+    gone = known(castle, "Nobody comes.")
+    cite_finding(new, gone, by=castle.dan, at=later(6))
+    withdraw_finding(gone, why="It was of another place.", by=castle.head, at=later(7))
+    better = replace_finding(fast, words(castle, "Half drive too fast."), by=castle.head, at=later(7))
+    assert [one.finding for one in findings_cited(new)] == [fast, gone]
+    assert [one.finding for one in findings_cited(new, public=True)] == [fast]
+    said = [finding_shown(one, TODAY) for one in findings_cited(new)]
+    assert [one.since for one in said] == ["Now: Half drive too fast.", "Withdrawn since"]
+    assert said[0].source.startswith("Highways, Wellgate, ")
+    assert better in findings_to_cite(new)
+    assert gone not in findings_to_cite(new)
+
+
+def test_a_finding_is_cited_on_the_draft_s_page_and_only_public_ones_are_read_by_residents(castle: Town):
+    draft, client = castle.draft(), desk(castle.dan)
+    page = f"/desk/plan/priorities/{draft.pk}/cite-finding/"
+    assert "Nothing more is known of this ward" in text_of(client.get(page))
+    secret = known(castle, "Traders think of leaving.", public=False)
+    assert "Choose a finding" in text_of(client.post(page, {}))
+    said = page_after(client, page, {"finding": str(secret.pk)})
+    assert "Take out: Traders think of leaving." in said
+    assert findings_cited(draft, public=True) == []
+    [kept] = findings_cited(draft)
+    assert "It is taken out." in page_after(client, f"/desk/plan/findings/{kept.pk}/take-out/")
+
+
+def test_a_finding_is_old_from_its_day(castle: Town):
+    draft = castle.draft()
+    cite_finding(draft, known(castle, "Most drive too fast."), by=castle.dan, at=later(2))
+    [kept] = findings_cited(draft)
+    day = TODAY + dt.timedelta(days=90)
+    before, after = finding_shown(kept, day - dt.timedelta(days=1)), finding_shown(kept, day)
+    assert (before.since, before.changes_on) == ("", day)
+    assert (after.since, after.changes_on) == ("To be looked at again", None)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from .asks import accept_ask, ask, asks, asks_csv, call_off_ask, decline_ask, mo
 from .borough import all_wards, borough_csv, desk_borough, desk_borough_csv, outcome
 from .bulk import apply_progress, discard_progress, progress_file, progress_files
 from .carrying import carry
-from .citing import cite, take_out
+from .citing import cite, cite_finding, take_out, take_out_finding
 from .commitments import (
     change_commitment,
     commitment,
@@ -87,6 +87,7 @@ __all__ = [
     "carry",
     "change_commitment",
     "cite",
+    "cite_finding",
     "commitment",
     "commitment_serves",
     "commitments",
@@ -158,6 +159,7 @@ __all__ = [
     "set_target",
     "strike_reading",
     "take_out",
+    "take_out_finding",
     "ward",
     "withdraw_commitment",
     "write_commitment",

@@ -1,4 +1,4 @@
-"""Citing figures for a draft."""
+"""Citing figures and findings for a draft."""
 
 from typing import Any
 
@@ -13,7 +13,9 @@ from wapentake.foundation import calendars
 from wapentake.office.queries import DeskRequest
 
 from .. import actions, forms, queries, rules
-from ..models import Citation, Priority
+from ..models import Citation, FindingCited, Priority
+
+NOTHING_KNOWN = "Nothing more is known of this ward: record a finding under Evidence first."
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,6 +47,38 @@ def take_out(request: DeskRequest, pk: int) -> HttpResponse:
         return _cited(request, found, "It is taken out.")
 
     question = Question(f"Take out: {row.indicator}", "Take it out", _back(found), row.says, warning=True)
+    return ask(request, question, forms.QuestionForm(_sent(request)), act)
+
+
+@require_http_methods(["GET", "POST"])
+def cite_finding(request: DeskRequest, pk: int) -> HttpResponse:
+    """Cite what is known of the ward for a draft."""
+    found = _seen(request, pk)
+    rules.may_cite_finding(request.roles, found).demand()
+    known = queries.findings_to_cite(found)
+    form = forms.CiteFindingForm(known, _sent(request), initial={"finding": request.GET.get("finding")})
+    lead = NOTHING_KNOWN if not known else "A later finding that replaces it is shown beside it, not instead of it."
+
+    def act(said: dict[str, Any]) -> str:
+        chosen = next(one for one in known if str(one.pk) == said["finding"])
+        actions.cite_finding(found, chosen, by=request.roles.user, at=calendars.now())
+        return _cited(request, found, "The priority rests on it now.")
+
+    return ask(request, Question("Cite a finding", "Cite it", _back(found), lead), form, act)
+
+
+@require_http_methods(["GET", "POST"])
+def take_out_finding(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take a finding out of a draft."""
+    row = get_object_or_404(FindingCited.objects.select_related("finding", "priority__ward"), pk=pk)
+    found = _seen(request, row.priority_id)
+    rules.may_edit(request.roles, found).demand()
+
+    def act(_: dict[str, Any]) -> str:
+        actions.take_out_finding(row, by=request.roles.user, at=calendars.now())
+        return _cited(request, found, "It is taken out.")
+
+    question = Question("Take out this finding", "Take it out", _back(found), row.finding.text, warning=True)
     return ask(request, question, forms.QuestionForm(_sent(request)), act)
 
 

@@ -7,7 +7,7 @@ from wapentake.office.queries import co_ordinator_of, hold_of_ward, members_of
 from wapentake.people.models import User
 from wapentake.plans import actions as plans
 from wapentake.plans.models import Priority
-from wapentake.plans.queries import citations_of
+from wapentake.plans.queries import citations_of, findings_to_cite
 from wapentake.plans.rules import figures_beside
 from wapentake.plans.states import PriorityState
 
@@ -19,7 +19,10 @@ SAYS = "Members read this beside what residents told them."
 
 
 def cite_figures(on: dt.date) -> int:
-    """Let drafts and one published priority cite their ward's figures; return how many figures. Again does nothing."""
+    """Let drafts and one published priority cite figures and what is known of their ward; return how many figures.
+
+    Again does nothing.
+    """
     ward, title = RENEWED
     public = Priority.objects.filter(ward__code=ward, title=title, state=PriorityState.PUBLISHED)
     found = 0
@@ -36,6 +39,8 @@ def _cite(draft: Priority, by: User, on: dt.date) -> int:
     figures = figures_beside(draft.ward, headlines=True)[:MOST]
     for one in figures:
         plans.cite(draft, one.indicator.pk, says=SAYS, by=by, at=moment(on - DAY, 40))
+    for known in findings_to_cite(draft)[:MOST]:
+        plans.cite_finding(draft, known, by=by, at=moment(on - DAY, 45))
     return len(figures)
 
 

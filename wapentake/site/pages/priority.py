@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from wapentake.design.pictures import Award, Cell, Column, Outline, Progress, Row, Said, Table
+from wapentake.evidence.queries import findings_ref
 from wapentake.foundation.calendars import DAY, london_date, long_date, start_of_day
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.models import Application
@@ -22,6 +23,7 @@ from wapentake.plans.queries import (
     actions_of,
     agreements_of,
     citations_of,
+    findings_cited,
     is_late,
     measures_of,
     names_of,
@@ -32,7 +34,7 @@ from wapentake.plans.queries import (
     published_priorities,
     versions_of,
 )
-from wapentake.plans.rules import MeasureShown, cited_shown, measure_shown, owner_words
+from wapentake.plans.rules import FindingShown, MeasureShown, cited_shown, finding_shown, measure_shown, owner_words
 from wapentake.plans.states import ActionState
 
 from .lines import award_line, standing_of
@@ -70,6 +72,7 @@ class PriorityPage:
     why: list[str]
     names: list[tuple[str, str]]
     cited: Table | None
+    known: Table
     actions: Table
     money_words: str
     awards: list[Award]
@@ -98,6 +101,7 @@ def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> P
     actions = actions_of(priority)
     measures = [] if no_notes else [measure_shown(one, on) for one in measures_of(priority, on)]
     given = [row for row in awards(ward=ward) if row.priority and row.priority.slug == priority.slug]
+    known = [] if no_words else [finding_shown(one, on) for one in findings_cited(priority, public=True)]
     return PriorityPage(
         title=priority.title,
         summary="" if no_words else priority.summary,
@@ -110,6 +114,7 @@ def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> P
         agreed=_agreed(priority, named=not no_words),
         why=[] if no_words else _why(priority),
         cited=None if no_words else _cited(priority, on),
+        known=_known(known),
         names=[] if no_words else names_of(outcomes_named([priority])[priority.pk]),
         actions=_table(actions, on, told=not no_notes),
         money_words=_money_words([row.pence for row in given]),
@@ -122,8 +127,8 @@ def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> P
         versions=[] if no_words else [version for version in versions_of(priority) if version.pk != priority.pk],
         words_left_out=held.sentence if no_words else "",
         notes_left_out=held.sentence if no_notes else "",
-        shows={ward.ref, priority.ref, "evidence:all", *(row.ref for row in given)},
-        valid_until=_valid_until(actions, measures, on),
+        shows={ward.ref, priority.ref, "evidence:all", findings_ref(ward), *(row.ref for row in given)},
+        valid_until=_valid_until(actions, [*measures, *known], on),
     )
 
 
@@ -143,6 +148,13 @@ def _cited(priority: Priority, on: dt.date) -> Table:
     rows = [Row([Said(one.name, one.says), one.value, one.against, f"{one.source} {one.old}".strip()]) for one in lines]
     columns = [Column("Figure"), Column("Then"), Column("All wards then"), Column("Source", sentences=True)]
     return Table("Figures that it rests on", columns, rows, hidden_caption=False)
+
+
+def _known(lines: list[FindingShown]) -> Table:
+    """Return the public findings that it rests on, with what has become of them."""
+    rows = [Row([Said(one.text, one.since), one.source, one.sure]) for one in lines]
+    columns = [Column("What is known", sentences=True), Column("Who says so", sentences=True), Column("How sure")]
+    return Table("What is known that it rests on", columns, rows, hidden_caption=False)
 
 
 def _agreed(priority: Priority, *, named: bool) -> str:
@@ -223,8 +235,8 @@ def _notes(actions: list[Action]) -> list[Note]:
     return sorted(notes, key=lambda note: note.on, reverse=True)
 
 
-def _valid_until(actions: list[Action], measures: list[MeasureShown], on: dt.date) -> dt.datetime | None:
-    """Return when the page ends by itself: an action becomes late, a reading overdue, a target's day passes."""
+def _valid_until(actions: list[Action], shown: list[MeasureShown | FindingShown], on: dt.date) -> dt.datetime | None:
+    """Return when the page ends by itself: an action becomes late, a reading overdue, a finding old."""
     days = [a.due_on + DAY for a in actions if a.due_on and a.due_on >= on and a.state in NOT_FINISHED]
-    days += [one.changes_on for one in measures if one.changes_on]
+    days += [one.changes_on for one in shown if one.changes_on]
     return start_of_day(min(days)) if days else None

@@ -20,6 +20,7 @@ def test_residents_and_drafters_read_what_a_priority_rests_on(cast_to_read: str,
     assert "Figures that it rests on" in said
     for one in public.citations.select_related("indicator__source"):
         assert one.indicator.source.title in said
+    assert "Two crossings by the primary schools are blocked" in said
     made = Citation.objects.filter(priority__state="draft").select_related("priority__ward", "cited_by")[0]
     draft = made.priority
     client.force_login(made.cited_by, backend=BACKEND)
