@@ -55,7 +55,7 @@ ROWS = (
                "Flood group, autumn meeting", Confidence.FIRM, (HOOBER,), "", 50),
     FindingRow("joanna", "Damp is reported most in the flats that were built in the same two years.", Topic.HOMES,
                SaidBy.SERVICE, "Housing, repairs of twelve months", Confidence.FIRM, (EAST, CASTLE), "", 60),
-    FindingRow("leah", "Two crossings by the primary schools are blocked by parked cars at ten to nine.", Topic.CRIME,
+    FindingRow("yvonne", "Two crossings by the primary schools are blocked by parked cars at ten to nine.", Topic.CRIME,
                SaidBy.RESIDENT, "Ward walk in October, seen by three members", Confidence.FIRM, ("E05013006",),
                "School Road", 38, 300),
 )  # fmt: skip
