@@ -53,6 +53,7 @@ from .priorities import (
     TakeBackForm,
     WithdrawForm,
 )
+from .proposals import ProposalForm
 from .reminders import ReminderForm
 from .service_notices import (
     AskForm,
@@ -126,6 +127,7 @@ __all__ = [
     "PriorityForm",
     "ProgressFileForm",
     "ProgressForm",
+    "ProposalForm",
     "ProtocolAgreementForm",
     "ProtocolForm",
     "QuestionForm",

@@ -95,6 +95,7 @@ from .notice_report import (
     service_lines,
 )
 from .priority import PriorityPage, priority_page
+from .proposals import PROPOSAL_HEADS, ProposalPage, proposal_form, proposal_lines, proposal_page
 from .question import Question, question
 from .service_notice import NoticePage, notice_page
 from .service_notices import NoticesPage, narrowed_notices, notices_page, rule_words
@@ -115,6 +116,7 @@ from .words import href_of
 __all__ = [
     "ASK_HEADS",
     "COMMITMENT_HEADS",
+    "PROPOSAL_HEADS",
     "SERVICE_HEADS",
     "ActionsPage",
     "AnswerPage",
@@ -147,6 +149,7 @@ __all__ = [
     "ProgressFilePage",
     "ProgressFilesPage",
     "ProgressPage",
+    "ProposalPage",
     "ProtocolPage",
     "PublicCall",
     "Question",
@@ -219,6 +222,9 @@ __all__ = [
     "progress_files_page",
     "progress_href",
     "progress_page",
+    "proposal_form",
+    "proposal_lines",
+    "proposal_page",
     "protocol_page",
     "public_call_href",
     "public_call_page",

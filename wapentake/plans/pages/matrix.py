@@ -22,7 +22,7 @@ SORTS = {
     "ward": ("Ward", ("ward__name", "number", "pk")),
     "title": ("Priority", ("title", "ward__name", "pk")),
 }
-NOBODY = Tag("Gap", "late", note="Nobody has committed to it")
+NOBODY = Tag("Gap", "late")
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from .matrix import matrix, matrix_csv
 from .measures import add_measure, end_measure, enter_reading, follow_figure, measure, set_target, strike_reading
 from .plan_rule import plan_rule
 from .priorities import ACTS, Act, act, cycles, desk, draft, edit, priority, ward
+from .proposals import proposal, proposal_csv
 from .reminders import reminders
 from .service_notices import (
     notice,
@@ -149,6 +150,8 @@ __all__ = [
     "progress",
     "progress_file",
     "progress_files",
+    "proposal",
+    "proposal_csv",
     "protocol",
     "public_plan",
     "reminders",
