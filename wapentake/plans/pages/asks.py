@@ -102,11 +102,9 @@ def origin_of(row: Ask) -> str:
 
 
 def _said(row: Ask) -> Said | str:
-    state = AskState(row.state)
-    if state == AskState.ASKED:
+    if row.state == AskState.ASKED:
         return "No answer yet"
-    promised = f"By {long_date(row.commitment.due_on)}" if row.commitment else ""
-    return Said(row.answer, promised or str(state.label))
+    return Said(row.answer, f"By {long_date(row.commitment.due_on)}") if row.commitment else row.answer
 
 
 def ask_tag(row: Ask, roles: Roles) -> Tag:

@@ -17,7 +17,7 @@ from wapentake.places.models import Ward
 from .. import queries
 from ..forms import ProposalForm
 from ..models import Action, Ask, Commitment, Priority
-from .actions import state_tag
+from ..states import ActionState
 from .asks import ask_href, ask_tag
 from .commitments import commitment_href, commitments_table, stands
 from .words import href_of, listed
@@ -213,9 +213,13 @@ def why_touched(priority: Priority, proposal: queries.Proposal) -> str:
 
 
 def _actions_said(priority: Priority, roles: Roles) -> str:
-    states = [state_tag(action, roles.on).text.lower() for action in priority.actions.all()]
+    states = [_state_said(action, roles) for action in priority.actions.all()]
     counted = [f"{states.count(state)} {state}" for state in dict.fromkeys(states)]
     return f"{count_of(len(states), 'action')}: {listed(counted)}" if states else "No action yet"
+
+
+def _state_said(action: Action, roles: Roles) -> str:
+    return "late" if queries.is_late(action, roles.on) else ActionState(action.state).label.lower()
 
 
 def _untouched(found: list[_Found], form: ProposalForm, roles: Roles) -> str:

@@ -17,7 +17,7 @@ from .. import models, queries, rules
 from ..models import Action, Cycle, Priority
 from ..states import PriorityState
 from .input_asked import stands_tag
-from .words import TAGS, day_of, href_of, listed
+from .words import TAGS, day_of, href_of, listed, lower_first
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def ward_plan(ward: Ward, roles: Roles, at: dt.datetime) -> WardPlan:
         may_draft=may_draft if not may_draft else rules.has_cycle(cycle),
         works_here=queries.works_with(roles, ward),
         calls=[
-            (f"{one.title}: {stands_tag(one, at).text.lower()}", reverse("plans:input_call", args=[one.pk]))
+            (f"{one.title}: {lower_first(stands_tag(one, at).text)}", reverse("plans:input_call", args=[one.pk]))
             for one in queries.calls_of(ward, roles)[:6]
         ],
         may_ask=rules.may_ask_for_input(roles, ward, cycle),

@@ -36,3 +36,8 @@ def span_of(priority: Priority) -> str:
 def listed(names: list[str]) -> str:
     """Return names as a sentence lists them: `A, B and C`."""
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def lower_first(text: str) -> str:
+    """Return words as they stand within a sentence: the first letter small, names and months as they were."""
+    return f"{text[:1].lower()}{text[1:]}"
