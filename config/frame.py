@@ -5,7 +5,7 @@ import datetime as dt
 from django.http import HttpRequest
 from django.urls import reverse
 
-from wapentake.design.frame import mark_current
+from wapentake.design.frame import by_area, mark_current
 from wapentake.design.pictures import NavLink
 from wapentake.foundation import calendars
 from wapentake.office.queries import DeskRequest
@@ -28,8 +28,8 @@ def navigation(request: HttpRequest) -> list[NavLink]:
 
 
 def desk_navigation(request: DeskRequest) -> list[NavLink]:
-    """Return the desk's pages that this person may open."""
-    return mark_current(queries.desk_links(request.roles), request.path)
+    """Return the desk's pages that this person may open, area by area."""
+    return by_area(mark_current(queries.desk_links(request.roles), request.path))
 
 
 def footer_links(request: HttpRequest) -> list[tuple[str, str]]:

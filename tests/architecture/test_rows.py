@@ -56,6 +56,7 @@ ELSEWHERE = {
     "plans:progress_file": f"{PLANS}/test_bulk.py::test_files_and_their_lines_cost_the_same_however_many",
     "plans:progress_files": f"{PLANS}/test_bulk.py::test_files_and_their_lines_cost_the_same_however_many",
     "places:groups": f"{PLACES}/test_desk.py::test_lists_cost_the_same_whatever_their_length",
+    "plans:proposal": "wapentake/plans/tests/test_proposals.py::test_it_costs_the_same_however_much_is_touched",
 }
 FEW = {
     "plans:input_answer": "the versions of one answer, and at most five priorities",

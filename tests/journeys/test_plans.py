@@ -15,8 +15,8 @@ REASON = "Parks come before lights. Put them in that order, and I agree."
 
 
 def wait_for(person, path: str, text: str) -> None:
-    """Wait until a published page is drawn anew: what its promise of five seconds allows, and the work before it."""
-    end = time.monotonic() + 20
+    """Wait until a published page is drawn anew: however busy the machine is. What it promises is timed elsewhere."""
+    end = time.monotonic() + 60
     while text not in person.fetch(path):
         assert time.monotonic() < end, f"{path} does not say “{text}”"
         time.sleep(0.1)
@@ -27,6 +27,7 @@ def test_a_plan_that_one_member_refuses_first_is_agreed_by_all(visitor):
     dan.press("Begin a new version").sees("Boston Castle’s plan")
     plan = dan.page.url.removeprefix(dan.address)
     dan.press("Put it to the ward’s members").press("Put the plan to the ward’s members")
+    dan.picture("plan-proposed")
     tariq = visitor(keyboard=True).sign_in("tariq").open(plan)
     tariq.press("Refuse, with a reason").fill("What should change?", REASON).press("Refuse the plan")
     dan.open(plan).sees(REASON).press("Put it to the ward’s members").press("Put the plan to the ward’s members")
@@ -46,6 +47,8 @@ def test_a_service_answers_what_a_ward_asks(visitor):
     vic.open("/desk/asks/2/").press("Decline it, with reasons")
     vic.press("Decline it").sees("There is a problem")
     vic.fill("Why can it not be done?", "No crew works on Sundays. Larger bins come in May.").press("Decline it")
+    head = visitor().sign_in("yvonne").open("/desk/plan/proposal/?service=streetscene&words=litter")
+    head.sees("Asked of Streetscene", "says “litter”").picture("proposal")
     dan = visitor(phone=True, javascript=False).sign_in("dan").open("/desk/asks/?ward=E05012996")
     dan.sees("Larger bins come in May.", "By 1 February 2027")
 

@@ -43,6 +43,24 @@ def mark_current(links: list[NavLink], path: str) -> list[NavLink]:
     return [replace(link, current=link is found) for link in links]
 
 
+def by_area(links: list[NavLink]) -> list[NavLink]:
+    """Return links with those of one area under one word that leads to the first of them, in their order.
+
+    An area says how much waits in all of it. One link alone stands as itself.
+    """
+    areas: dict[str, list[NavLink]] = {}
+    for link in links:
+        areas.setdefault(link.area or link.label, []).append(link)
+    return [_area(name, inside) for name, inside in areas.items()]
+
+
+def _area(name: str, inside: list[NavLink]) -> NavLink:
+    if len(inside) == 1:
+        return inside[0]
+    current, count = any(link.current for link in inside), sum(link.count for link in inside)
+    return NavLink(name, inside[0].href, current, count, within=tuple(inside))
+
+
 def _shared(link: NavLink, path: str) -> int:
     """How much of a path lies below a link, as the length of what they share; 0 where it does not."""
     starts = [start for start in (link.href, *link.also) if path == start or (start != "/" and path.startswith(start))]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -43,6 +43,16 @@ OF_MONEY = (
 MARKS = {"money": HeldPart.AWARDS, "change": HeldPart.PROGRESS}
 OF_ASKS = ("plans:services", "plans:protocol")
 OF_FUNDS = ("funding:imports", "funding:moves")
+# Under which word of the desk's navigation links stand, for a desk may have twenty; the others stand alone.
+AREAS = {
+    "Money": ("Money", "Funds", "Levy", "Housing money", "Other funds", "Oversight", "Underspend"),
+    "Services": ("Coming", "Asks", "Commitments"),
+    "Evidence": ("Evidence", "Findings"),
+    "Publishing": ("News", "Publicity"),
+    "Conduct": ("Interests", "Look again"),
+    "Council": ("People", "What is held", "Places"),
+}
+AREA_OF = {label: area for area, labels in AREAS.items() for label in labels}
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
         links.append(NavLink("People", reverse("office:people")))
         links.append(NavLink("What is held", reverse("funding:held")))
         links.append(NavLink("Places", reverse("places:desk")))
-    return links
+    return [replace(link, area=AREA_OF.get(link.label, "")) for link in links]
 
 
 def _of_neighbourhoods(roles: Roles, to_agree: int) -> list[NavLink]:

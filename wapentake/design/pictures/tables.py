@@ -96,7 +96,8 @@ class Table:
 class NavLink:
     """A link in navigation or a saved list, with a count of what waits there.
 
-    `also` are the beginnings of addresses of pages that belong to it and stand elsewhere.
+    `also` are the beginnings of addresses of pages that belong to it and stand elsewhere. Links of one `area` stand
+    under one word of the desk's navigation, and then `within` it.
     """
 
     label: str
@@ -104,6 +105,8 @@ class NavLink:
     current: bool = False
     count: int = 0
     also: tuple[str, ...] = ()
+    area: str = ""
+    within: tuple["NavLink", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

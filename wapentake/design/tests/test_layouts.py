@@ -180,6 +180,20 @@ def test_the_frame_refuses_a_key_that_it_has_not() -> None:
         frame.frame(RequestFactory().get("/"))
 
 
+def test_links_of_one_area_stand_under_one_word():
+    links = [
+        NavLink("Needs you", "/desk/"),
+        NavLink("Asks", "/desk/asks/", count=2, area="Services"),
+        NavLink("Funds", "/desk/funds/", area="Money"),
+        NavLink("Coming", "/desk/notices/", count=1, area="Services"),
+    ]
+    needs, services, funds = frame.by_area(frame.mark_current(links, "/desk/notices/4/"))
+    assert (needs.label, services.label, funds.label) == ("Needs you", "Services", "Funds")
+    assert (services.href, services.current, services.count) == ("/desk/asks/", True, 3)
+    assert [(one.label, one.current) for one in services.within] == [("Asks", False), ("Coming", True)]
+    assert needs.within == funds.within == ()
+
+
 @pytest.mark.parametrize(
     ("path", "current"),
     [("/", "Front"), ("/money/2021/", "Money"), ("/money/", "Money"), ("/moneybox/", ""), ("/else/", "")],
