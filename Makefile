@@ -8,7 +8,7 @@ BUILT := wapentake/design/static/built/wapentake.css
 UV_FLAGS := --python $(BIN)/python --quiet
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: help install install-test assets demo demo-reset test check bench nightly lock reference screenshots clean
+.PHONY: help install install-test assets demo demo-reset test check check-types check-house bench nightly lock reference screenshots clean
 
 help: ## What each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -63,10 +63,15 @@ lock: $(VENV)/.test ## Make the lock files again from pyproject.toml
 	@grep -A4 '^uv==' requirements-test.lock >/dev/null && awk '/^uv==/{p=1} p&&/^    # via/{exit} p' requirements-test.lock > requirements-uv.lock
 
 check: install-test ## The house rules, lint and types
+	@$(MAKE) --no-print-directory -j 2 check-types check-house
+
+check-types: # beside the rest, since it takes as long as all of it
+	@$(BIN)/mypy .
+
+check-house:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/mypy .
 	@$(BIN)/python -m architecture.check
 
 test: install-test ## The whole suite, browser journeys included

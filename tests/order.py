@@ -11,6 +11,7 @@ import pytest
 
 PATIENCE = 120  # seconds: the limit of a test that says nothing else
 LOADING = 600
+AHEAD = 12  # files that other workers do while the first loads the demonstration: about a hundred seconds of work
 LOADED = {"cast_db", "served_db", "cast_to_read", "site"}  # fixtures that wait for the demonstration to be loaded
 
 
@@ -24,13 +25,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def in_turn(files: Iterable[list[pytest.Item]]) -> list[list[pytest.Item]]:
-    """Return the long files, then the large. The second begins without waiting for the demonstration."""
+    """Return the long files, then the large; after the first, some that need not wait for the demonstration."""
     order = sorted(files, key=lambda file: (-max(map(longest, file)), -len(file)))
-    other = next((file for file in order if not any(map(waits, file))), None)
-    if other is not None:
-        order.remove(other)
-        order.insert(1, other)
-    return order
+    ahead = [file for file in order[1:] if not any(map(waits, file))][:AHEAD]
+    rest = [file for file in order[1:] if file not in ahead]
+    return [*order[:1], *ahead, *rest]
 
 
 def longest(item: pytest.Item) -> float:
