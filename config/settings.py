@@ -177,7 +177,7 @@ WAPENTAKE_NEWS = {
     "*": ["wapentake.foundation.published.refresh.pages_that_show"],
     "councillor": ["wapentake.funding.jobs.look_again", "wapentake.funding.jobs.put_on_again"],
     "cluster": ["wapentake.funding.jobs.put_on_again"],
-    "ground": ["wapentake.evidence.jobs.look_again"],
+    "ground": ["wapentake.evidence.jobs.look_again", "wapentake.publishing.jobs.follow_again"],
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
@@ -192,6 +192,7 @@ WAPENTAKE_PROOFS = [
 WAPENTAKE_ERASURES = {
     "user": "wapentake.people.actions.pseudonymise_again",
     "application": "wapentake.funding.actions.erase_application_again",
+    "subscriber": "wapentake.publishing.actions.erase_subscriber_again",
     "left": "wapentake.publishing.actions.leave_again",
     "suppressed": "wapentake.publishing.actions.suppress_again",
 }
@@ -238,6 +239,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.funding.states.recoveries.WRITE_OFF",
     "wapentake.publishing.states.ITEM",
     "wapentake.publishing.states.SUBSCRIBER",
+    "wapentake.publishing.states.SUBSCRIBER_LIST",
 ]
 
 LANGUAGE_CODE = "en-gb"

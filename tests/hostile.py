@@ -91,6 +91,7 @@ NO_WORDS = {
     "publishing_subscriber.secret": "made by us, in addresses",
     "publishing_subscriber.postcode": "a postcode, by its own pattern",
     "publishing_wish.postcode": "a postcode, by its own pattern",
+    "publishing_subscriberlist.sha256": "a hash",
     "publishing_consent.ip_hash": "a hash",
     "office_dispensation.reference": "the Monitoring Officer's, no two of which are the same",
 }

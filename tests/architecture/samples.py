@@ -50,7 +50,7 @@ from wapentake.plans.models import (
 )
 from wapentake.plans.views import INPUT_ACTS, PLAN_ACTS
 from wapentake.publishing.actions import ask_to_subscribe
-from wapentake.publishing.models import Item, Subscriber
+from wapentake.publishing.models import Item, Subscriber, SubscriberList
 from wapentake.publishing.queries import confirm_path, preferences_path, unsubscribe_path
 from wapentake.publishing.rules import Wanted
 
@@ -314,7 +314,9 @@ def _subscriber(ward: Ward) -> dict[str, dict[str, Any]]:
     ask_to_subscribe("reader@example.org", Wanted((ward,)), at=now())
     found = Subscriber.objects.get(email="reader@example.org")
     paths = {"confirm": confirm_path, "preferences": preferences_path, "unsubscribe": unsubscribe_path}
-    return {f"publishing:{name}": {"token": path(found).split("/")[-2]} for name, path in paths.items()}
+    tokens = {f"publishing:{name}": {"token": path(found).split("/")[-2]} for name, path in paths.items()}
+    acts = ("subscriber_list", "map_list", "import_list", "discard_list", "left_out_csv")
+    return tokens | {f"publishing:{name}": {"pk": _key(SubscriberList.objects.all())} for name in acts}
 
 
 def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:

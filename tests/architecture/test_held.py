@@ -49,6 +49,8 @@ LEFT_OUT = {
     "plans.PlanRule.*": RULE, "plans.Priority.slug": CODE,
     "publishing.Item.slug": CODE,
     "publishing.ApprovalRule.source": RULE, "publishing.SubscriptionRule.source": RULE,
+    "publishing.SubscriberList.sha256": CODE, "publishing.SubscriberList.headings": "headings of a file",
+    "publishing.SubscriberList.columns": "headings of a file", "publishing.SubscriberList.counts": "counts",
     "publishing.Subscriber.secret": SECRET, "publishing.Consent.ip_hash": CODE,
     "plans.ProgressFile.sha256": CODE, "plans.ReminderRule.*": RULE,
     "plans.Citation.period": CODE, "plans.Citation.category": CODE, "plans.Citation.area": CODE,

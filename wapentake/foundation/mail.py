@@ -51,6 +51,11 @@ def withheld() -> Iterator[None]:
         _withheld.reset(before)
 
 
+def is_withheld() -> bool:
+    """Say whether nobody is written to just now."""
+    return _withheld.get()
+
+
 def connection_is_atomic() -> bool:
     """Say whether the caller is inside a transaction."""
     return bool(transaction.get_connection().in_atomic_block)

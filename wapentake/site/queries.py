@@ -113,6 +113,7 @@ def _of_neighbourhoods(roles: Roles, to_agree: int) -> list[NavLink]:
         links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
     if works_here or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("News", reverse("publishing:desk")))
+        links.append(NavLink("Subscriptions", reverse("publishing:subscriptions")))
     if works_here or roles.has(RoleKind.SERVICE_OFFICER):
         links.append(NavLink("Coming", reverse("plans:notices")))
         links.append(NavLink("Findings", reverse("evidence:findings")))

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
-from wapentake.foundation.mail import send_after_commit
+from wapentake.foundation.mail import is_withheld, send_after_commit
 from wapentake.foundation.operations import tombstones
 from wapentake.foundation.verdicts import Refused
 
@@ -50,7 +50,8 @@ def ask_to_subscribe(email: str, wanted: Wanted, *, at: dt.datetime) -> None:
         return
     Subscriber.objects.filter(pk=found.pk).update(mailed_at=at)
     audit.record(found.ref, "asked for the bulletin", by=None, at=at, facts=_facts(wanted))
-    app.configure_task(CONFIRM, queue="mail").defer(pk=found.pk)
+    if not is_withheld():
+        app.configure_task(CONFIRM, queue="mail").defer(pk=found.pk)
 
 
 @transaction.atomic

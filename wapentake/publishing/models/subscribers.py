@@ -117,6 +117,7 @@ class Subscription(models.Model):
     source = models.CharField(max_length=6, choices=JoinedBy.choices, default=JoinedBy.SITE)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    ward_ended = models.BooleanField(default=False, help_text="It ended only since its ward did; it goes on elsewhere.")
     # The subscription that this one goes on from, where wards were drawn anew: nobody joined, and nobody left.
     goes_on_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="went_on")
 

@@ -2,7 +2,7 @@
 
 from wapentake.foundation.operations.held import Place
 
-from ..models import Consent, Item, Photo, Subscriber, Subscription, Wish
+from ..models import Consent, Item, Photo, PublishedFigure, Subscriber, SubscriberList, Subscription, Wish
 
 HELD = (
     Place(
@@ -35,4 +35,9 @@ HELD = (
         (),
         ("to", "agreed", "how", "at"),
     ),
-)
+    Place(
+        SubscriberList, "Earlier lists that wait to be brought in", ("name", "lines"), ("read_by", "applied_by"),
+        ("read_at", "state"),
+    ),
+    Place(PublishedFigure, "Figures as published", ("source",), ("entered_by",), ("kind", "on", "value")),
+)  # fmt: skip

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -14,7 +15,7 @@ from django.urls import reverse
 from wapentake.places.models import Ward
 from wapentake.plans.models import Priority
 
-from ..models import Subscriber, Subscription, SubscriptionRule
+from ..models import Subscriber, SubscriberList, Subscription, SubscriptionRule
 from ..states import SubscriberState
 
 LONGEST = 254
@@ -132,3 +133,39 @@ def _said(signer: Signer, token: str) -> str:
 
 def _by_secret(secret: str) -> Subscriber | None:
     return Subscriber.objects.filter(secret=secret, erased_at=None).first() if secret else None
+
+
+@dataclass(frozen=True)
+class Known:
+    """How an address stands here, with the keys of the wards that it gets."""
+
+    subscriber: Subscriber
+    wards: frozenset[int]
+    everywhere: bool
+
+    @property
+    def state(self) -> str:
+        return self.subscriber.state
+
+    @property
+    def left_at(self) -> dt.datetime | None:
+        return self.subscriber.left_at
+
+
+def known_addresses(addresses: Collection[str], *, lock: bool = False) -> dict[str, Known]:
+    """Return who of many addresses is here, with what they get. Two queries."""
+    rows = Subscriber.objects.filter(email__in=addresses).order_by("pk")
+    found = list(rows.select_for_update() if lock else rows)
+    live = Subscription.objects.filter(subscriber__in=[one.pk for one in found], until=None, priority=None, place=None)
+    gets: dict[int, set[int | None]] = {}
+    for key, ward in live.values_list("subscriber", "ward"):
+        gets.setdefault(key, set()).add(ward)
+    return {
+        str(one.email): Known(one, frozenset(w for w in gets.get(one.pk, ()) if w), None in gets.get(one.pk, ()))
+        for one in found
+    }
+
+
+def subscriber_lists() -> QuerySet[SubscriberList]:
+    """Return every file of an earlier list, newest first, without its lines."""
+    return SubscriberList.objects.select_related("read_by").defer("lines")

@@ -4,11 +4,15 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from wapentake.foundation.mail import Message
 from wapentake.foundation.verdicts import Refused
 from wapentake.plans.tests.cast import NOW, Town, later
 from wapentake.publishing import actions, queries
@@ -141,3 +145,16 @@ def test_what_could_break_a_header_is_no_address(castle: Town, client: Client, t
         asked(castle, typed)
     client.post("/subscribe/", {"email": typed, "wards": castle.ward.slug})
     assert not Subscriber.objects.exists()
+
+
+@settings(max_examples=60, deadline=None, database=None)
+@given(st.from_regex(r"[^@]{0,12}@[^@]{0,12}", fullmatch=True) | st.emails())
+def test_what_passes_for_an_address_is_one_recipient_of_one_mail(typed: str) -> None:
+    address = queries.normalised(typed)
+    if address is not None:
+        assert queries.normalised(address) == address
+        message = EmailMessage(
+            "s", "b", "from@example.org", [Message(to=[address], subject="s", text="b").to[0]]
+        ).message()
+        assert len(message.get_all("To")) == 1
+        assert not {"Bcc", "Cc"} & set(message.keys())

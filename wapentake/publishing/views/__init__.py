@@ -18,6 +18,19 @@ from .desk import (
 )
 from .public import feed, item, news, photo, ward_feed, ward_news
 from .subscribing import asked, confirm, preferences, subscribe, unsubscribe
+from .subscriptions import (
+    discard_list,
+    import_list,
+    left_out_csv,
+    map_list,
+    published_figure,
+    subscriber_address,
+    subscriber_files,
+    subscriber_list,
+    subscriber_lists,
+    subscriptions,
+    subscriptions_csv,
+)
 
 __all__ = [
     "approve",
@@ -27,9 +40,13 @@ __all__ = [
     "desk_item",
     "desk_photo",
     "discard",
+    "discard_list",
     "edit",
     "feed",
+    "import_list",
     "item",
+    "left_out_csv",
+    "map_list",
     "new",
     "new_event",
     "news",
@@ -37,9 +54,16 @@ __all__ = [
     "preferences",
     "preview",
     "propose",
+    "published_figure",
     "send_back",
     "set_approval",
     "subscribe",
+    "subscriber_address",
+    "subscriber_files",
+    "subscriber_list",
+    "subscriber_lists",
+    "subscriptions",
+    "subscriptions_csv",
     "take_back",
     "unsubscribe",
     "ward_feed",

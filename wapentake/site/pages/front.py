@@ -59,6 +59,7 @@ def front_page(at: dt.datetime, held: LeftOut) -> FrontPage:
         ],
         take_part=[
             ("Apply for money", reverse("funding:apply"), "For community groups. You need no account."),
+            ("Get your ward’s bulletin", reverse("publishing:subscribe"), "By e-mail, about once a month."),
             ("Write to your councillors", reverse("office:councillors"), "Who they are and how to reach them."),
             ("How it works", reverse("site:how"), "What councillors do, and what you can expect."),
         ],

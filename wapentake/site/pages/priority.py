@@ -66,6 +66,7 @@ class PriorityPage:
     version: int
     ward_name: str
     ward_href: str
+    follow_href: str
     outline: Outline | None
     progress: Progress
     agreed: str
@@ -109,6 +110,7 @@ def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> P
         version=priority.version,
         ward_name=ward.name,
         ward_href=reverse("site:ward", args=[ward.slug]),
+        follow_href=f"{reverse('publishing:subscribe')}?priority={priority.pk}",
         outline=outline_of(ward),
         progress=progress_of([priority], on)[priority.pk],
         agreed=_agreed(priority, named=not no_words),

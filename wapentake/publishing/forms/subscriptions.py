@@ -1,0 +1,76 @@
+"""What is typed at the desk about subscriptions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from wapentake.design.forms import DateParts, GovForm
+from wapentake.foundation.files import MEGABYTE
+from wapentake.places.models import Ward
+
+from ..states import NEEDED_COLUMNS, FigureKind, JoinedBy, ListColumn
+
+MOST = 12 * MEGABYTE
+
+
+def _fits(sent: UploadedFile) -> None:
+    if (sent.size or 0) > MOST:
+        raise forms.ValidationError(f"A page takes files of up to {MOST // MEGABYTE} MB: split it")
+
+
+class SubscriptionsFilterForm(GovForm):
+    """What narrows the figures."""
+
+    ward = forms.ChoiceField(label="Ward", required=False)
+    source = forms.ChoiceField(label="Came from", required=False, choices=[("", "Anywhere"), *JoinedBy.choices])
+
+    def __init__(self, wards: Sequence[Ward], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ward"].choices = [("", "Every ward"), *((one.slug, one.name) for one in wards)]  # type: ignore[attr-defined]
+
+
+class ListFileForm(GovForm):
+    """A file of an earlier list."""
+
+    file = forms.FileField(
+        label="Earlier list of subscribers",
+        help_text="CSV, XLSX or ODS, one address on a line, with headings in the first row: e-mail, wards, consent "
+        "evidence, agreed on; postcode if you have it.",
+        validators=[_fits], error_messages={"empty": "The file is empty", "required": "Choose the file"},
+        max_length=200,
+    )  # fmt: skip
+
+
+class ListColumnsForm(GovForm):
+    """Which column of a list holds what."""
+
+    def __init__(self, headings: Sequence[str], columns: dict[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for what in ListColumn:
+            self.fields[what.value] = forms.ChoiceField(
+                label=what.label, required=False, initial=columns.get(what.value, ""),
+                choices=[("", "No column"), *((heading, heading) for heading in dict.fromkeys(headings))],
+                help_text="Every line has it." if what in NEEDED_COLUMNS else "",
+            )  # fmt: skip
+
+
+class FigureForm(GovForm):
+    """A figure as it was published, or a target."""
+
+    kind = forms.ChoiceField(label="What", choices=FigureKind.choices, widget=forms.RadioSelect)
+    on = DateParts(label="On which day", help_text="Of a target, the day by which. For example, 31 3 2022.")
+    value = forms.IntegerField(
+        label="The figure", min_value=0, max_value=2_000_000_000, help_text="Whole, without a per cent sign: 80."
+    )
+    source = forms.CharField(label="Where it was published", max_length=300, help_text="It is shown beside the figure.")
+
+
+class AddressForm(GovForm):
+    """Somebody's address, as they asked about it."""
+
+    email = forms.CharField(
+        label="E-mail address", max_length=254, error_messages={"required": "Enter the address"},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
