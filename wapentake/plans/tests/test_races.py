@@ -1,16 +1,31 @@
 """Two people act at once. Each proof has its control: without the lock it goes wrong."""
 
+import datetime as dt
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
-from django.db import connections
+from django.db import IntegrityError, connections
 
-from ..actions import agree, agreeing, publish, publishing
-from ..models import Priority
-from ..states import PriorityState
-from .cast import Town, later, town
+from wapentake.foundation.verdicts import Verdict
+
+from ..actions import (
+    agree,
+    agreeing,
+    close_call,
+    draft_call,
+    give_answer,
+    input_answers,
+    open_call,
+    publish,
+    publishing,
+)
+from ..models import InputCall, Priority
+from ..rules import AnswerWords, CallWords
+from ..states import CallState, PriorityState
+from .cast import TODAY, Town, later, town
 
 
 def at_once(*acts: Callable[[], object]) -> list[BaseException]:
@@ -144,3 +159,69 @@ def test_one_draft_after_the_other_gets_its_own_address(committed_db: str):
     assert at_once(*[lambda: castle.draft() for _ in range(4)]) == []
     assert Priority.objects.values("slug").distinct().count() == 4
     assert sorted(Priority.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def open_call_of(castle: Town) -> InputCall:
+    words = CallWords("Parks", "Why.", "We read it.", ("What first?",), TODAY, TODAY + dt.timedelta(days=9))
+    return open_call(draft_call(castle.ward, words, by=castle.dan, at=later(1)), by=castle.dan, at=later(2))
+
+
+def answering(call: InputCall) -> Callable[[], object]:
+    words = AnswerWords({call.questions.get().pk: "Lights."})
+    return lambda: give_answer(call, words, uuid.uuid4(), at=later(5))
+
+
+def close_while_somebody_answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Close a call while an answer is being kept; return in which order they were done."""
+    castle, done = town(), []
+    call, inside, closed = open_call_of(castle), threading.Event(), threading.Event()
+
+    def say_it_and_wait(words: AnswerWords) -> Verdict:
+        inside.set()
+        closed.wait(3)  # the lock keeps the other out: as it should be
+        return Verdict.yes()
+
+    def answer() -> None:
+        answering(call)()
+        done.append("answer")
+
+    def close() -> None:
+        inside.wait(30)
+        close_call(call, why="All is said.", by=castle.dan, at=later(6))
+        done.append("close")
+        closed.set()
+
+    monkeypatch.setattr(input_answers, "answer_says_something", say_it_and_wait)
+    assert at_once(answer, close) == []
+    call.refresh_from_db()
+    assert (call.state, call.answers.count()) == (CallState.CLOSED, 1)
+    return done
+
+
+def test_a_call_closes_once_the_answer_on_its_way_is_kept(committed_db: str, monkeypatch):
+    assert close_while_somebody_answers(monkeypatch) == ["answer", "close"]
+
+
+def test_control_without_the_lock_it_closes_before_an_answer_that_is_then_kept(committed_db: str, monkeypatch):
+    monkeypatch.setattr(input_answers, "lock_call", unlocked_call)
+    assert close_while_somebody_answers(monkeypatch) == ["close", "answer"]
+
+
+def unlocked_call(call: InputCall) -> InputCall:
+    return InputCall.objects.select_related("ward", "cycle").get(pk=call.pk)
+
+
+def answer_twice_at_once(monkeypatch: pytest.MonkeyPatch) -> tuple[list[int], list[type]]:
+    call = open_call_of(town())
+    with meeting_inside(input_answers, "answer_says_something", monkeypatch, 2):
+        wrong = at_once(answering(call), answering(call))
+    return sorted(call.answers.values_list("number", flat=True)), [type(one) for one in wrong]
+
+
+def test_two_answers_at_once_get_two_numbers(committed_db: str, monkeypatch):
+    assert answer_twice_at_once(monkeypatch) == ([1, 2], [])
+
+
+def test_control_without_the_lock_one_answer_is_lost(committed_db: str, monkeypatch):
+    monkeypatch.setattr(input_answers, "lock_call", unlocked_call)
+    assert answer_twice_at_once(monkeypatch) == ([1], [IntegrityError])
