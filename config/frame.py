@@ -19,6 +19,7 @@ def navigation(request: HttpRequest) -> list[NavLink]:
         NavLink("Councillors", reverse("office:councillors")),
         NavLink("Money", reverse("funding:money")),
         NavLink("Apply", reverse("funding:apply")),
+        NavLink("News", reverse("publishing:news")),
         NavLink("How it works", reverse("site:how")),
         NavLink("Search", reverse("site:search")),
     ]
@@ -44,6 +45,11 @@ def footer_links(request: HttpRequest) -> list[tuple[str, str]]:
 def desk_footer_links(request: HttpRequest) -> list[tuple[str, str]]:
     """Return the small pages that every desk page leads to."""
     return [("The public site", reverse("site:front")), *footer_links(request)]
+
+
+def sections(request: HttpRequest) -> list[NavLink]:
+    """Return the sections of the ward that a public page lies below."""
+    return mark_current(queries.ward_sections(request.path, _today()), request.path)
 
 
 def who(request: HttpRequest) -> str:

@@ -166,6 +166,7 @@ WAPENTAKE_FRAME = {
         "desk_navigation",
         "footer_links",
         "desk_footer_links",
+        "sections",
         "who",
         "sign_out_href",
         "attribution",

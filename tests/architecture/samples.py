@@ -79,6 +79,11 @@ def samples() -> dict[str, dict[str, Any]]:
         "site:one_page": {"slug": ward.slug},
         "site:one_page_pdf": {"slug": ward.slug},
         "site:ward": {"slug": ward.slug},
+        **{
+            f"site:ward_{name}": {"slug": ward.slug} for name in ("asked", "groups", "members", "priorities", "reports")
+        },
+        "site:locality": {"slug": "central"},
+        "site:named_place": {"slug": "rotherham-town-centre"},
         "evidence:comparison": {"key": "crime-rate"},
         "evidence:comparison_page": {"key": "crime-rate", "order": "by-name", "number": 1},
         "evidence:profile": {"slug": ward.slug},

@@ -13,7 +13,10 @@ from django.utils.module_loading import import_string
 
 from .pictures import NavLink
 
-KEYS = ("navigation", "desk_navigation", "footer_links", "desk_footer_links", "who", "sign_out_href", "attribution")
+KEYS = (
+    "navigation", "desk_navigation", "footer_links", "desk_footer_links", "sections", "who", "sign_out_href",
+    "attribution",
+)  # fmt: skip
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

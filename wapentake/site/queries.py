@@ -1,6 +1,7 @@
 """Questions over many rooms: what a person may open, what happened lately, what the boundaries owe to whom."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,8 @@ from wapentake.funding.queries import (
 )
 from wapentake.office.queries import NOTHING, LeftOut, Roles
 from wapentake.office.states import HeldPart, RoleKind
-from wapentake.places.queries import active_set
+from wapentake.places.models import Ward
+from wapentake.places.queries import active_set, ward_by_slug
 from wapentake.plans.models import ProgressNote
 from wapentake.plans.queries import asks_waiting_for, proposals_waiting_for, ready_to_publish_by, wards_of
 from wapentake.plans.states import PriorityState
@@ -41,6 +43,21 @@ OF_MONEY = (
 )  # fmt: skip
 # What of the news a hold of publicity can leave out, by its mark.
 MARKS = {"money": HeldPart.AWARDS, "change": HeldPart.PROGRESS}
+# A ward's page and all below it, but for the page of a ward of earlier boundaries, which has a year in its address.
+WARD_PATH = re.compile(r"/(?:wards|money)/([-a-zA-Z0-9_]+)/(?!\d{4}/$)")
+# The sections of a ward, in their order, and what each is called. Each exists for every ward.
+SECTIONS = (
+    ("site:ward", "Overview"),
+    ("site:ward_members", "Councillors"),
+    ("site:ward_priorities", "Priorities"),
+    ("site:ward_asked", "Have your say"),
+    ("publishing:ward_news", "News"),
+    ("funding:ward_awards", "Money"),
+    ("site:ward_groups", "Groups"),
+    ("site:ward_reports", "Reports"),
+)
+# What lies elsewhere below the ward and belongs to a section.
+BELOW = {"site:ward_priorities": ("plan/",), "site:ward_reports": ("budget/", "one-page/", "profile/")}
 OF_ASKS = ("plans:services", "plans:protocol")
 OF_FUNDS = ("funding:imports", "funding:moves")
 # Under which word of the desk's navigation links stand, for a desk may have twenty; the others stand alone.
@@ -66,6 +83,19 @@ class Happening:
     title: str
     href: str
     text: str
+
+
+def ward_sections(path: str, on: dt.date) -> list[NavLink]:
+    """Return the sections of the ward of a day that an address lies below; none elsewhere. One query there."""
+    found = WARD_PATH.match(path)
+    ward = ward_by_slug(found[1], on) if found else None
+    if ward is None:
+        return []
+    return [NavLink(label, reverse(name, args=[ward.slug]), also=_also(name, ward)) for name, label in SECTIONS]
+
+
+def _also(name: str, ward: Ward) -> tuple[str, ...]:
+    return tuple(reverse("site:ward", args=[ward.slug]) + below for below in BELOW.get(name, ()))
 
 
 def attribution(on: dt.date) -> str:

@@ -1,7 +1,9 @@
 """Pages gathered from many rooms."""
 
 import datetime as dt
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -19,7 +21,8 @@ from wapentake.funding import actions as funding
 from wapentake.office.queries import DeskRequest, LeftOut, left_out
 from wapentake.people import actions as people
 from wapentake.people.models import User
-from wapentake.places.queries import normalise, ward_by_slug, wards_on
+from wapentake.places.models import Ward
+from wapentake.places.queries import localities_on, named_places_on, normalise, ward_by_slug, wards_on
 from wapentake.plans.queries import published_priority
 
 from . import documents, pages
@@ -88,6 +91,94 @@ def priority(request: HttpRequest, ward_slug: str, slug: str) -> HttpResponse:
     return published.response(
         request, "site/priority.html", {"page": page}, shows=page.shows, valid_until=page.valid_until
     )
+
+
+def _section(
+    request: HttpRequest, slug: str, template: str, make: Callable[[Ward, dt.date, LeftOut], Any], *, promotes: bool
+) -> HttpResponse:
+    """A section of a ward of today's edition."""
+    on = _day(request)
+    if (found := ward_by_slug(slug, on)) is None:
+        raise Http404
+    page = make(found, on, _left_out(request, found.ref))
+    head = page.head
+    return published.response(
+        request, template, {"page": page}, shows=head.shows, valid_until=head.valid_until, promotes=promotes
+    )
+
+
+@published.published_page(
+    "ward_members", paths=lambda: pages.section_paths("site:ward_members", calendars.today()), watches={"council"}
+)
+def ward_members(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who speaks for a ward, and who did."""
+    return _section(
+        request, slug, "site/members.html", lambda ward, on, held: pages.members_page(ward, on), promotes=False
+    )
+
+
+@published.published_page(
+    "ward_priorities", paths=lambda: pages.section_paths("site:ward_priorities", calendars.today()), watches={"council"}
+)
+def ward_priorities(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a ward works on, and did."""
+    return _section(request, slug, "site/priorities.html", pages.priorities_page, promotes=True)
+
+
+@published.published_page(
+    "ward_asked", paths=lambda: pages.section_paths("site:ward_asked", calendars.today()), watches={"council"}
+)
+def ward_asked(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a ward's residents are asked."""
+    return _section(request, slug, "site/asked.html", pages.asked_page, promotes=True)
+
+
+@published.published_page(
+    "ward_groups", paths=lambda: pages.section_paths("site:ward_groups", calendars.today()), watches={"council"}
+)
+def ward_groups(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who works in a ward."""
+    return _section(
+        request, slug, "site/groups.html", lambda ward, on, held: pages.groups_page(ward, on), promotes=False
+    )
+
+
+@published.published_page(
+    "ward_reports", paths=lambda: pages.section_paths("site:ward_reports", calendars.today()), watches={"council"}
+)
+def ward_reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every paper about a ward."""
+    return _section(
+        request, slug, "site/reports.html", lambda ward, on, held: pages.reports_page(ward, on), promotes=False
+    )
+
+
+@published.published_page("asked", paths=lambda: ["/have-your-say/"])
+def asked(request: HttpRequest) -> HttpResponse:
+    """What residents of any ward are asked."""
+    page = pages.all_asked_page(published.moment(request), _left_out(request))
+    return published.response(
+        request, "site/asked.html", {"page": page}, shows=page.shows, valid_until=page.valid_until
+    )
+
+
+@published.published_page("locality", paths=lambda: pages.locality_paths(calendars.today()), watches={"council"})
+def locality(request: HttpRequest, slug: str) -> HttpResponse:
+    """Several wards with one team."""
+    return _area(request, localities_on(_day(request)).filter(slug=slug).first(), pages.locality_page)
+
+
+@published.published_page("named_place", paths=lambda: pages.place_paths(calendars.today()), watches={"council"})
+def named_place(request: HttpRequest, slug: str) -> HttpResponse:
+    """A town centre, or another place with a name of its own."""
+    return _area(request, named_places_on(_day(request)).filter(slug=slug).first(), pages.place_page)
+
+
+def _area(request: HttpRequest, found: Any, make: Callable[[Any, dt.datetime], Any]) -> HttpResponse:
+    if found is None:
+        raise Http404
+    page = make(found, published.moment(request))
+    return published.response(request, "site/area.html", {"page": page}, shows=page.shows, valid_until=page.valid_until)
 
 
 @published.published_page("how", paths=lambda: ["/how-it-works/"])

@@ -1,12 +1,12 @@
 """What the pages about offices show."""
 
+from ..queries import role_words
 from .councillors import (
     CouncillorPage,
     CouncillorsPage,
     councillor_page,
     councillor_paths,
     councillors_page,
-    role_words,
 )
 from .dispensations import DispensationsPage, dispensations_page
 from .people import PeoplePage, PersonPage, people_page, person_page

@@ -11,7 +11,7 @@ from wapentake.foundation.calendars import long_date, start_of_day
 from wapentake.places.models import Ward
 
 from ..models import Councillor, RoleHeld, Suspension, Term, Vacancy
-from ..queries import current_terms, open_vacancies, roles_held_by
+from ..queries import current_terms, open_vacancies, role_words, roles_held_by
 
 COUNCIL = "council:all"
 
@@ -116,13 +116,6 @@ def _note(
         return f"{councillor.name} comes into office on {long_date(last.from_date)} for {last.ward}."
     ended = long_date(last.to_date) if last.to_date else ""
     return f"{councillor.name} was a councillor for {last.ward} until {ended}."
-
-
-def role_words(role: RoleHeld) -> str:
-    """A role as residents read it: its title, and where it is held."""
-    name = role.title or role.get_kind_display()
-    place = role.ward or role.locality or role.organisation
-    return f"{name}, {place}" if place else name
 
 
 def span_words(row: Term | RoleHeld, on: dt.date) -> str:

@@ -13,10 +13,10 @@ from wapentake.people.models import User
 from wapentake.people.rules import may_be_opened
 
 from ..models import Councillor, RoleHeld, Suspension, Term
-from ..queries import PersonLine, Roles, councillor_of, past_and_future, people_matching, roles_now
+from ..queries import PersonLine, Roles, councillor_of, past_and_future, people_matching, role_words, roles_now
 from ..rules import may_grant
 from ..states import RoleKind
-from .councillors import role_words, span_words
+from .councillors import span_words
 
 PER_PAGE = 25
 

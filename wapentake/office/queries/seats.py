@@ -82,6 +82,31 @@ def roles_held_by(user: User, on: dt.date) -> list[RoleHeld]:
     return list(roles.select_related("ward", "locality", "organisation").order_by("from_date", "pk"))
 
 
+def role_words(role: RoleHeld) -> str:
+    """A role as residents read it: its title, and where it is held."""
+    name = role.title or str(role.get_kind_display())
+    place = role.ward or role.locality or role.organisation
+    return f"{name}, {place}" if place else name
+
+
+def roles_of_members(members: Iterable[Councillor], on: dt.date) -> dict[int, list[str]]:
+    """Return the offices that members hold beside their seats on a day, in words, by the user's key. One query."""
+    kinds = NEEDS_A_SEAT | {"locality_champion"}
+    users = [member.user_id for member in members if member.user_id]
+    roles = RoleHeld.objects.on(on).filter(user__in=users, kind__in=kinds)
+    found: dict[int, list[str]] = {}
+    for role in roles.select_related("ward", "locality", "organisation").order_by("from_date", "pk"):
+        found.setdefault(role.user_id, []).append(role_words(role))
+    return found
+
+
+def past_terms_in(ward: Ward, on: dt.date) -> list[Term]:
+    """Return the terms in a ward that are over, of those who sit there no more, the last to end first. One query."""
+    now = live_terms(on, include_suspended=True).filter(ward=ward).values("councillor")
+    rows = Term.objects.filter(ward=ward, to_date__lte=on).exclude(councillor__in=now)
+    return list(rows.select_related("councillor").order_by("-to_date", "councillor__name", "pk"))
+
+
 def polls() -> list[tuple[Poll, dt.date, int]]:
     """Return every poll, newest first, with the day on which terms begin and the number of those elected."""
     elected = dict(Term.objects.order_by().values_list("poll").annotate(count=Count("pk")))

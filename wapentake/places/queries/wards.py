@@ -118,6 +118,21 @@ def named_places_of(ward: Ward, day: dt.date) -> QuerySet[NamedPlace]:
     return NamedPlace.objects.on(day).filter(wards=ward)
 
 
+def named_places_on(day: dt.date) -> QuerySet[NamedPlace]:
+    """Return the places with names of their own on a day, by name."""
+    return NamedPlace.objects.on(day)
+
+
+def wards_of_place(place: NamedPlace, day: dt.date) -> list[Ward]:
+    """Return the wards of a day that a named place touches, by their number."""
+    return list(wards_on(day).filter(named_places=place))
+
+
+def wards_in_locality(locality: Locality, day: dt.date) -> list[Ward]:
+    """Return the wards of a day that lie in a locality, by their number."""
+    return list(wards_on(day).filter(localities__in=WardLocality.objects.on(day).filter(locality=locality)))
+
+
 def successors(ward: Ward) -> list[Heir]:
     """Return the wards that took over this ward's ground, the largest share first; empty for a ward that stands."""
     rows = WardSuccession.objects.filter(predecessor=ward).select_related("successor__edition")

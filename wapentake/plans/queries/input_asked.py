@@ -104,6 +104,18 @@ def _open(ward: Any, on: Any) -> QuerySet[InputCall]:
     return rows.select_related("ward").order_by("closes_on", "pk")[:12]
 
 
+def calls_open_in(wards: Iterable[Ward], on: dt.date) -> list[InputCall]:
+    """Return what residents of any of some wards are asked on a day, the soonest to close first. One query."""
+    rows = InputCall.objects.filter(ward__in=[ward.pk for ward in wards], state=CallState.OPEN, residents=True)
+    return list(rows.filter(opens_on__lte=on, closes_on__gte=on).select_related("ward").order_by("closes_on", "pk"))
+
+
+def calls_in(ward: Ward) -> list[InputCall]:
+    """Return what residents of a ward were ever asked, newest first; none that was taken back. One query."""
+    rows = InputCall.objects.filter(ward=ward, opened_at__isnull=False, residents=True)
+    return list(rows.exclude(state=CallState.WITHDRAWN).select_related("ward").order_by("-closes_on", "-pk"))
+
+
 def calls_heard(ward: Ward, cycle: Cycle) -> list[InputCall]:
     """Return the calls for a plan of which it is published what was heard. One query."""
     rows = InputCall.objects.filter(ward=ward, cycle=cycle, state=CallState.HEARD).select_related("ward")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -127,6 +127,17 @@ def _standing_in(ward: Any, midnight: Any) -> QuerySet[Priority]:
 def published_priority(ward: Ward, slug: str, on: dt.date) -> Priority | None:
     """Return the version of a priority that stood published at the end of a day, or None."""
     return published(on).filter(ward=ward, slug=slug).first()
+
+
+def earlier_priorities(ward: Ward, but: Collection[str]) -> list[Priority]:
+    """Return the last version of each published priority of a ward that stands no more, newest first. One query.
+
+    `but` are the addresses of those that stand.
+    """
+    over = (PriorityState.SUPERSEDED, PriorityState.WITHDRAWN)
+    rows = Priority.objects.filter(ward=ward, state__in=over, published_at__isnull=False).exclude(slug__in=but)
+    last = {one.slug: one for one in rows.select_related("cycle").order_by("version")}
+    return sorted(last.values(), key=lambda one: (one.cycle.from_date, -one.number), reverse=True)
 
 
 def versions_of(priority: Priority) -> list[Priority]:

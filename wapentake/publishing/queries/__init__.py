@@ -1,5 +1,6 @@
 """Questions about what is posted. Every list that a person sees goes through `items_visible_to` or `out_at`."""
 
+from .coming import names_of_wards, posted_about
 from .held import HELD
 from .holds import held_items
 from .items import (
@@ -30,12 +31,7 @@ from .subscribers import (
     who_leaves,
     who_prefers,
 )
-from .subscription_figures import (
-    movement,
-    published_figures,
-    subscribers_now,
-    target_on,
-)
+from .subscription_figures import movement, published_figures, subscribers_now, target_on
 
 __all__ = [
     "HELD",
@@ -48,10 +44,12 @@ __all__ = [
     "known_addresses",
     "live_subscriptions",
     "movement",
+    "names_of_wards",
     "news_of_ward",
     "next_change",
     "normalised",
     "out_at",
+    "posted_about",
     "preferences_path",
     "public_item",
     "published_figures",

@@ -19,12 +19,14 @@ MOST_PAGES = 50  # nobody reads on after a thousand
 PLACES_SHOWN = 5
 # What people look for, and the families of published pages that are it.
 KINDS = {
-    "places": ("Wards", {"front", "wards", "ward", "earlier wards", "cluster", "all_wards", "named"}),
-    "plans": ("Priorities and plans", {"priority", "ward_plan", "ward_plan_changes", "input"}),
+    "places": ("Wards", {"front", "wards", "ward", "earlier wards", "cluster", "all_wards", "named", "locality",
+                        "named_place", "ward_groups"}),
+    "plans": ("Priorities and plans", {"priority", "ward_plan", "ward_plan_changes", "input", "asked", "ward_asked",
+                                       "ward_priorities"}),
     "money": ("Awards and money", {"award", "money", "ward_awards", "statement", "ward_statement", "other_funds",
-                                   "infrastructure"}),
+                                   "infrastructure", "ward_reports"}),
     "news": ("News", {"item", "news", "ward_news"}),
-    "people": ("Councillors", {"councillor", "councillors", "register"}),
+    "people": ("Councillors", {"councillor", "councillors", "register", "ward_members"}),
     "figures": ("Figures", {"profile", "indicators", "comparison"}),
     "about": ("About this site", {"how", "accessibility", "privacy", "open_data"}),
 }  # fmt: skip

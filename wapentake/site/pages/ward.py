@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
@@ -92,7 +93,7 @@ def ward_paths(on: dt.date) -> list[str]:
 def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime | None = None) -> WardPage:
     """Return a ward's page of a day, without what is held; its news at a moment. Its queries never grow with rows."""
     year, helper, priorities = FinancialYear.of(on), co_ordinator_of(ward, on), published_priorities(ward, on)
-    members, terms, since = _members(ward, on)
+    members, terms, since = members_since(terms_of_members(ward, on))
     last_days = last_days_to_decide(year)
     money = _money(ward, year, last_days, on)
     latest, award_count = latest_awards(ward, year)
@@ -107,7 +108,7 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime 
         over=_over(locality_of(ward, on)),
         lede=_lede(ward, members, terms, len(suspended)),
         outline=outline_of(ward),
-        councillors=[_person(member, since[member.pk]) for member in members],
+        councillors=[person_line(member, since[member.pk]) for member in members],
         seats_empty=[*_suspended(suspended), *_empty_seats(ward, len(members) + len(suspended))],
         co_ordinator=helper.user.name if helper else "No co-ordinator is named for this ward at the moment.",
         co_ordinator_title=_title(helper),
@@ -125,20 +126,20 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime 
         awards_link=_awards_link(ward, award_count),
         statements=[(each.label, _statement(ward, each)) for each in statement_years(ward.slug)],
         no_awards=f"No awards yet this year. {pounds_short(money.left)} is there to award.",
-        about=_about(ward),
+        about=_about(ward, locality_of(ward, on)),
         left_out=held.sentence if priorities else "",
         shows=_refs(ward, [*members, *(row.councillor for row in away)], priorities),
         valid_until=ends,
     )
 
 
-def _members(ward: Ward, on: dt.date) -> tuple[list[Councillor], dict[int, Term], dict[int, int]]:
-    """The members, their terms, and the year since which each has sat without a break, for this ward or another."""
+def members_since(every: list[Term]) -> tuple[list[Councillor], dict[int, Term], dict[int, int]]:
+    """The members of these terms, their last, and the year since which each has sat without a break, here or not."""
     members: dict[int, Councillor] = {}
     terms: dict[int, Term] = {}
     since: dict[int, dt.date] = {}
     ended: dict[int, dt.date | None] = {}
-    for term in terms_of_members(ward, on):
+    for term in every:
         key = term.councillor_id
         members[key] = term.councillor
         if ended.get(key) != term.from_date:
@@ -147,8 +148,9 @@ def _members(ward: Ward, on: dt.date) -> tuple[list[Councillor], dict[int, Term]
     return list(members.values()), terms, {key: day.year for key, day in since.items()}
 
 
-def _person(member: Councillor, since: int) -> Person:
-    lines = [f"Since {since}"]
+def person_line(member: Councillor, since: int, offices: Iterable[str] = ()) -> Person:
+    """Return a member with what they hold beside the seat, and how to reach them."""
+    lines = [*offices, f"Since {since}"]
     if member.surgery:
         lines.append(f"Surgery: {member.surgery}")
     if member.public_phone:
@@ -303,7 +305,11 @@ def _statement(ward: Ward, year: FinancialYear) -> str:
     return reverse("funding:ward_statement", args=[ward.slug, year])
 
 
-def _about(ward: Ward) -> list[tuple[str, str, str]]:
+def _about(ward: Ward, locality: Locality | None) -> list[tuple[str, str, str]]:
+    area = [(
+        f"The {locality.name} locality", reverse("site:locality", args=[locality.slug]),
+        "Its wards, who helps there, news and money.",
+    )] if locality else []  # fmt: skip
     profile = (
         "What the figures say",
         reverse("evidence:profile", args=[ward.slug]),
@@ -333,7 +339,7 @@ def _about(ward: Ward) -> list[tuple[str, str, str]]:
         "The themes and aims of every ward’s priorities, and how many wards name each.",
     )
     first = [*([profile] if has_figures(ward) else []), *([plan] if published_plan(ward) else [])]
-    return [*first, one_page, others, *earlier]
+    return [*first, one_page, *area, others, *earlier]
 
 
 def _refs(ward: Ward, members: list[Councillor], priorities: list[Priority]) -> set[str]:
