@@ -71,6 +71,9 @@ WAPENTAKE_PAYMENT_COLUMNS = env.list(
 # How many papers an application takes.
 WAPENTAKE_MOST_PAPERS = env.int("WAPENTAKE_MOST_PAPERS", 5)
 
+# Count how many people read each public page: a line a view, hashed with a salt that is destroyed each day.
+WAPENTAKE_COUNT_VIEWS = env.bool("WAPENTAKE_COUNT_VIEWS", True)
+
 # --- Where things are ----------------------------------------------------------------------------------------------
 
 # The PostgreSQL to use, like postgres://user:secret@host/name. Without it the program runs its own.
@@ -119,6 +122,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "wapentake.foundation.operations.requests.EveryRequest",
+    "wapentake.publishing.access.OldAddresses",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -211,6 +215,7 @@ WAPENTAKE_HELD = [
     "wapentake.plans.queries.HELD_IN_PLANS",
     "wapentake.funding.queries.held.HELD",
     "wapentake.publishing.queries.HELD",
+    "wapentake.publishing.queries.HELD_IN_PAGES",
     "wapentake.foundation.operations.held.HELD",
 ]
 # The lifecycles that docs/reference draws.
@@ -241,6 +246,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.publishing.states.ITEM",
     "wapentake.publishing.states.SUBSCRIBER",
     "wapentake.publishing.states.SUBSCRIBER_LIST",
+    "wapentake.publishing.states.STRATEGY",
 ]
 
 LANGUAGE_CODE = "en-gb"

@@ -50,7 +50,7 @@ from wapentake.plans.models import (
 )
 from wapentake.plans.views import INPUT_ACTS, PLAN_ACTS
 from wapentake.publishing.actions import ask_to_subscribe
-from wapentake.publishing.models import Item, Subscriber, SubscriberList
+from wapentake.publishing.models import DecidingBody, Item, StrategyVersion, Subscriber, SubscriberList
 from wapentake.publishing.queries import confirm_path, preferences_path, unsubscribe_path
 from wapentake.publishing.rules import Wanted
 
@@ -60,6 +60,9 @@ PUBLISHED = FinancialYear(2021)
 LEVIED = FinancialYear(2023)
 STATEMENT_ACTS = ("publish_infrastructure", "statement_figures", "enter_figure")
 LEVY_ACTS = ("development", "receive_levy", "change_development", "withdraw_development", "put_back_development")
+
+
+STRATEGY_ACTS = ("desk_strategy", "new_version", "edit_strategy", "publish_strategy", "discard_strategy")
 
 
 def samples() -> dict[str, dict[str, Any]]:
@@ -311,6 +314,11 @@ def _news(ward: Ward) -> dict[str, dict[str, Any]]:
         "publishing:ward_news": {"slug": ward.slug},
         "publishing:ward_feed": {"slug": ward.slug},
         **{f"publishing:{name}": {"pk": waiting.pk} for name in acts},
+        "publishing:strategy": {"slug": "thriving-neighbourhoods"},
+        "publishing:strategy_version": {"slug": "thriving-neighbourhoods", "number": 1},
+        "publishing:who_decides": {"slug": ward.slug},
+        "publishing:end_deciding_body": {"pk": _key(DecidingBody.objects.all())},
+        **{f"publishing:{name}": {"pk": _key(StrategyVersion.objects.all())} for name in STRATEGY_ACTS},
     }
 
 

@@ -35,6 +35,7 @@ MOST = 3
 SEE_MOST = ("colin", "anita", "gerald", "robin", "nadia", "wendy", "eileen", "maureen")
 PLANS = "wapentake/plans/tests"
 FUNDING, OFFICE, PLACES = "wapentake/funding/tests", "wapentake/office/tests", "wapentake/places/tests"
+SITE = "wapentake/site/tests"
 ELSEWHERE = {
     "funding:cluster": f"{FUNDING}/test_clusters.py::test_a_clusters_page_costs_the_same_for_one_award_and_for_three",
     "funding:award_freeze": f"{FUNDING}/test_freezes.py::test_what_waits_for_its_end_costs_the_same_however_long",
@@ -55,6 +56,8 @@ ELSEWHERE = {
     "plans:measure": f"{PLANS}/test_measure_pages.py::test_a_measure_costs_the_same_however_many_readings",
     "plans:progress_file": f"{PLANS}/test_bulk.py::test_files_and_their_lines_cost_the_same_however_many",
     "plans:progress_files": f"{PLANS}/test_bulk.py::test_files_and_their_lines_cost_the_same_however_many",
+    "site:asked": f"{SITE}/test_sections.py::test_what_is_asked_costs_the_same_however_much_it_is",
+    "site:ward_asked": f"{SITE}/test_sections.py::test_what_is_asked_costs_the_same_however_much_it_is",
     "places:groups": f"{PLACES}/test_desk.py::test_lists_cost_the_same_whatever_their_length",
     "plans:proposal": "wapentake/plans/tests/test_proposals.py::test_it_costs_the_same_however_much_is_touched",
 }
@@ -68,6 +71,9 @@ FEW = {
     "funding:development": "the receipts of one development",
     "funding:instalments": "the instalments of one award",
     "funding:match": "the other money of one project",
+    "site:named_place": "a place lies in a few wards, and they are asked for together",
+    "site:ward_members": "two or three members, and those before them in one question",
+    "site:ward_priorities": "three to five priorities, and those before them in one question",
     "places:boundaries": "a set of boundaries in four years or more",
 }
 PEOPLE_OF_ONE = "each member of one ward is asked about, three at most"

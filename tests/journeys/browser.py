@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests import html
 
+from . import results
 from .axe import violations
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -158,7 +159,15 @@ class Person:
         if self.javascript:
             assert not (found := violations(self.page)), f"{path}:\n" + "\n".join(found)
             assert not (wide := self.page.evaluate(OVERFLOW)), f"{path} scrolls sideways by {wide} pixels"
+            results.note("axe", path)
+        self._note(path)
         return self
+
+    def _note(self, path: str) -> None:
+        size = self.page.viewport_size
+        ways = {"keyboard": self.keyboard, "no_script": not self.javascript, "phone": size and size["width"] <= 320}
+        for way in (way for way, so in ways.items() if so):
+            results.note(way, path)
 
     def tab_to(self, name: str | re.Pattern[str], *, most: int = 120) -> "Person":
         """Reach a link or button by the Tab key alone; every stop on the way shows its focus."""

@@ -1,5 +1,6 @@
 """A running program with the demonstration borough in it, and a browser. Each module of journeys has its own."""
 
+import datetime as dt
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests import cast, databases
+from tests.journeys import results
 from tests.journeys.browser import Person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +27,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "tests/journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.timeout(240))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write what the journeys looked at, where that is asked for."""
+    results.write(dt.datetime.now(dt.UTC).date(), failed=session.testsfailed)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests import databases
 from tests.architecture import access
 from tests.architecture.samples import samples
-from tests.journeys import modes
+from tests.journeys import modes, results
 
 PUBLIC = (
     "site:front", "places:wards", "site:ward", "site:priority", "funding:money", "funding:statement",
@@ -71,11 +71,13 @@ def pages(chromium: Browser, site: str) -> Iterator[Callable[[str], Page]]:
 def test_a_page_in_every_mode(pages: Callable[[str], Page], name: str):
     found = modes.faults(pages(name))
     assert not found, f"{name}:\n" + "\n".join(found)
+    results.note("modes", name)
 
 
 @pytest.mark.parametrize("name", HEARD)
 def test_what_a_screen_reader_gets_is_what_was_reviewed(pages: Callable[[str], Page], name: str):
     modes.heard(pages(name), name.replace(":", "-"))
+    results.note("heard", name)
 
 
 def test_a_ward_is_one_sheet_printed_on_both_sides(pages: Callable[[str], Page]):

@@ -33,6 +33,13 @@ def left_out_csv(lines: Sequence[ListLine]) -> Iterator[str]:
             yield _line([one.number, str(LineOutcome(one.outcome).label), one.why])
 
 
+def views_csv(rows: Iterable[tuple[str, str, int]]) -> Iterator[str]:
+    """Yield unique views as CSV, a page a line."""
+    yield _line(["Month", "Page", "Unique views"])
+    for row in rows:
+        yield _line(row)
+
+
 def _line(cells: Iterable[object]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerow(

@@ -8,6 +8,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from wapentake.foundation import calendars
+from wapentake.foundation.published import visits
+from wapentake.foundation.supervisor.folders import data_dir
 
 from . import actions
 from .models import Subscriber
@@ -39,3 +41,24 @@ def look_after_subscribers(timestamp: int) -> None:
     """Every night: erase whose time is up, and follow the wards that ended with the day."""
     actions.erase_subscribers_due(at=calendars.now())
     actions.follow_boundaries(on=calendars.today(), at=calendars.now())
+
+
+@app.periodic(cron="12 * * * *")
+@app.task(queue="default", queueing_lock="add-up-views")
+def add_up_views(timestamp: int) -> None:
+    """Every hour: add up the views of days that are over, and destroy their salts and files.
+
+    A worker that dies between the two leaves a file that was added up: the next one deletes it and adds nothing.
+    """
+    folder, today = data_dir() / "views", calendars.today()
+    visits.destroy_salts(folder, today)
+    for found in visits.over(folder, today):
+        actions.add_up_day(found.day, found.host, visits.added_up(found.path), at=calendars.now())
+        found.path.unlink(missing_ok=True)
+
+
+@app.periodic(cron="7 0 * * *")
+@app.task(queue="default", queueing_lock="lead-on-from-ended-wards")
+def lead_on_from_ended_wards(timestamp: int) -> None:
+    """On the first day of new boundaries: addresses of wards that stand no more lead to what is kept of them."""
+    actions.lead_on_from_ended_wards(at=calendars.now())

@@ -55,9 +55,11 @@ SECTIONS = (
     ("funding:ward_awards", "Money"),
     ("site:ward_groups", "Groups"),
     ("site:ward_reports", "Reports"),
+    ("publishing:who_decides", "Who decides"),
 )
 # What lies elsewhere below the ward and belongs to a section.
 BELOW = {"site:ward_priorities": ("plan/",), "site:ward_reports": ("budget/", "one-page/", "profile/")}
+OF_NEWS = ("publishing:views", "publishing:desk_moved", "publishing:desk_strategies")
 OF_ASKS = ("plans:services", "plans:protocol")
 OF_FUNDS = ("funding:imports", "funding:moves")
 # Under which word of the desk's navigation links stand, for a desk may have twenty; the others stand alone.
@@ -142,7 +144,7 @@ def _of_neighbourhoods(roles: Roles, to_agree: int) -> list[NavLink]:
     if works_here:
         links.append(NavLink("Plan", reverse("plans:desk"), count=to_agree))
     if works_here or roles.has(RoleKind.MONITORING_OFFICER):
-        links.append(NavLink("News", reverse("publishing:desk")))
+        links.append(NavLink("News", reverse("publishing:desk"), also=_below(*OF_NEWS)))
         links.append(NavLink("Subscriptions", reverse("publishing:subscriptions")))
     if works_here or roles.has(RoleKind.SERVICE_OFFICER):
         links.append(NavLink("Coming", reverse("plans:notices")))

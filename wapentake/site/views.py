@@ -192,8 +192,15 @@ def how(request: HttpRequest) -> HttpResponse:
 @published.published_page("accessibility", paths=lambda: ["/accessibility/"])
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
+    page = pages.statement_page(_day(request))
+    until = None if page.overdue else calendars.start_of_day(page.next_review + calendars.DAY)
     return published.response(
-        request, "site/accessibility.html", {"page": pages.statement_page()}, shows={"council:all"}, promotes=False
+        request,
+        "site/accessibility.html",
+        {"page": page},
+        shows={"council:all"},
+        valid_until=until,
+        promotes=False,
     )
 
 
@@ -209,6 +216,25 @@ def open_data(request: HttpRequest) -> HttpResponse:
     page = pages.open_data_page(_day(request))
     shows = {"council:all", "audit:digests"}
     return published.response(request, "site/open_data.html", {"page": page}, shows=shows, promotes=False)
+
+
+@published.published_page("data", paths=lambda: ["/data/"])
+def data(request: HttpRequest) -> HttpResponse:
+    """The index of every data set."""
+    page, shows = pages.data_page(_day(request)), {"council:all", "data:all"}
+    return published.response(
+        request, "site/data.html", {"page": page}, shows=shows, valid_until=page.valid_until, promotes=False
+    )
+
+
+@published.published_page("data_catalogue", paths=lambda: ["/data/catalogue.json"])
+def data_catalogue(request: HttpRequest) -> HttpResponse:
+    """The same as a DCAT catalogue."""
+    on = _day(request)
+    until, shows = pages.data_page(on).valid_until, {"council:all", "data:all"}
+    return published.as_published(
+        request, pages.catalogue(on), "application/ld+json", shows=shows, valid_until=until, promotes=False
+    )
 
 
 @login_not_required

@@ -19,11 +19,13 @@ from django.http import HttpResponse
 from django.http.request import split_domain_port, validate_host
 from procrastinate.exceptions import ConnectorException
 
+from .. import calendars
 from ..supervisor.folders import data_dir
 from . import refresh
 from .answers import Answer, Press, alive, choose
 from .mirror import Mirror
 from .shelf import Shelf
+from .visits import Visits
 from .watch import Watcher
 
 log = logging.getLogger("wapentake.published")
@@ -85,10 +87,10 @@ class Front:
         if form is None or "HTTP_IF_NONE_MATCH" in environ:
             return self._send(answer, environ, start)
         answer.used = True
-        if self.visited is not None:
+        if self.visited is not None and answer.core:
             self.visited(answer.path, environ)
         body, headers = answer.forms[form]
-        start("200 OK", headers)
+        start(answer.status, headers)
         return body
 
     def _seldom(self, answer: Answer, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -108,12 +110,12 @@ class Front:
         form = self._form(environ.get("HTTP_ACCEPT_ENCODING"))
         answer.used = True
         body, headers = answer.forms[form]
+        if self.visited is not None and answer.core and environ["REQUEST_METHOD"] == "GET":
+            self.visited(answer.path, environ)  # somebody who has read it before reads it again
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen and answer.core and (answer.core in seen or seen.strip() == "*"):
             start("304 Not Modified", answer.unchanged[form])
             return NOTHING
-        if self.visited is not None and not answer.closed:
-            self.visited(answer.path, environ)
         start(answer.status, headers)
         return NOTHING if environ["REQUEST_METHOD"] == "HEAD" else body
 
@@ -202,7 +204,15 @@ def around(application: Application, error_page: Callable[[int], HttpResponse] |
     watcher.first.wait(FIRST_LOOK)
     _sweep()
     unavailable = press.static(_body(error_page, 503), "503 Service Unavailable")
+    options.setdefault("visited", _counting())
     return Front(application, shelf, watcher, unavailable=unavailable, **options)
+
+
+def _counting() -> Callable[[str, Environ], None] | None:
+    """Return what hears of views, unless the council counts none."""
+    if not settings.WAPENTAKE_COUNT_VIEWS:
+        return None
+    return Visits(data_dir() / "views", calendars.today, proxies=settings.ALLAUTH_TRUSTED_PROXY_COUNT)
 
 
 def _sweep() -> None:

@@ -49,6 +49,8 @@ from . import holds
 MOMENT = "wapentake.moment"  # in the WSGI environment of a render; callers from outside can only send HTTP_… keys
 STAMP = "wapentake.stamp"
 HTML = "text/html; charset=utf-8"
+# What a stored page says that only leads on: its bytes are the address that took its place (RFC 2483).
+MOVED = "text/uri-list"
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
 View = Callable[..., HttpResponse]
@@ -144,6 +146,16 @@ def as_published(
     answer["Cache-Control"] = CACHE_CONTROL
     answer.shown = shown
     return answer
+
+
+def is_rendered(request: HttpRequest) -> bool:
+    """Say whether a page is being made for the store, and not for whoever asks."""
+    return MOMENT in request.META
+
+
+def leads_on(request: HttpRequest, new: str, *, shows: Iterable[str]) -> HttpResponse:
+    """Publish that an address has moved to another of this site, for ever: the front leads there from store."""
+    return as_published(request, new, MOVED, shows=shows, promotes=False)
 
 
 def families() -> dict[str, Family]:

@@ -201,7 +201,9 @@ def _find_family(name: str, at: dt.datetime) -> int:
     lost = [path for path, state in states.items() if state == PageState.LIVE and path not in listed]
     if lost:
         store.take_down(have.filter(path__in=lost, state=PageState.LIVE))  # not one withdrawn meanwhile
-    queue([*store.add(name, sorted(new), at), *store.want(have.filter(path__in=back), at)])
+    added = store.add(name, sorted(new), at)
+    moved = store.want(PublishedPage.objects.filter(pk__in=added, rendered__gt=0), at)  # from another family
+    queue([*added, *(page for page in moved if page not in added), *store.want(have.filter(path__in=back), at)])
     return len(new) + len(back) + len(lost)
 
 

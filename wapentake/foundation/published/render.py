@@ -96,6 +96,19 @@ def render_safely(path: str, *, at: dt.datetime, stamp: dt.datetime) -> Rendered
         return render(path, at=at, stamp=stamp)
 
 
+def measure(path: str, *, at: dt.datetime) -> tuple[int, str] | None:
+    """Return the size and the SHA-256 of what a stranger gets at an address, page or not; None for no answer of 200."""
+    response = _handler(tuple(settings.MIDDLEWARE)).get_response(_request(path, at, at))
+    if response.status_code != 200:
+        return None
+    size, digest = 0, hashlib.sha256()
+    for part in response:
+        data = part if isinstance(part, bytes) else str(part).encode()
+        size += len(data)
+        digest.update(data)
+    return size, digest.hexdigest()
+
+
 @functools.lru_cache(maxsize=4)
 def _handler(middleware: tuple[str, ...]) -> BaseHandler:
     """Return the site's own handler, made once; only tests change the middleware."""

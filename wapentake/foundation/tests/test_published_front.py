@@ -148,7 +148,9 @@ def test_views_are_told(site):
     site.get()
     site.get(method="POST")
     site.get(if_none_match="*")
-    assert site.views == ["/boards/park/"]
+    site.get(method="HEAD")
+    site.get(accept_encoding="gzip;q=0.5")
+    assert site.views == ["/boards/park/"] * 3
 
 
 class TestTime:

@@ -1,8 +1,12 @@
 """What happens to items. Each act: lock, verdict, write, audit, news."""
 
+from .deciding import add_deciding_body, end_deciding_body
 from .items import approve, discard, draft_item, edit_item, keep_draft, propose, send_back, take_back, withdraw
+from .measured import keep_measures
+from .moved import lead_on_from_ended_wards, move_address
 from .photos import add_photo, set_alt
 from .settings import set_approval
+from .strategies import discard_version, draft_version, edit_version, publish_version
 from .subscriber_care import (
     drop_old_wishes,
     erase_subscriber,
@@ -12,13 +16,7 @@ from .subscriber_care import (
     leave_for,
     lift_suppression,
 )
-from .subscriber_lists import (
-    discard_list,
-    enter_published_figure,
-    import_list,
-    map_list,
-    stage_list,
-)
+from .subscriber_lists import discard_list, enter_published_figure, import_list, map_list, stage_list
 from .subscribers import (
     ask_to_subscribe,
     change_preferences,
@@ -29,18 +27,25 @@ from .subscribers import (
     suppress_again,
     write_to_confirm,
 )
+from .views import add_up_day
 
 __all__ = [
+    "add_deciding_body",
     "add_photo",
+    "add_up_day",
     "approve",
     "ask_to_subscribe",
     "change_preferences",
     "confirm",
     "discard",
     "discard_list",
+    "discard_version",
     "draft_item",
+    "draft_version",
     "drop_old_wishes",
     "edit_item",
+    "edit_version",
+    "end_deciding_body",
     "enter_published_figure",
     "erase_subscriber",
     "erase_subscriber_again",
@@ -48,12 +53,16 @@ __all__ = [
     "follow_boundaries",
     "import_list",
     "keep_draft",
+    "keep_measures",
+    "lead_on_from_ended_wards",
     "leave",
     "leave_again",
     "leave_for",
     "lift_suppression",
     "map_list",
+    "move_address",
     "propose",
+    "publish_version",
     "send_back",
     "set_alt",
     "set_approval",

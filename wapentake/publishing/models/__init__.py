@@ -1,18 +1,27 @@
 """What is posted about wards, and who gets the e-bulletin."""
 
 from .items import ApprovalRule, Item, Photo
-from .subscriber_lists import (
-    PublishedFigure,
-    SubscriberList,
-)
+from .measured import MeasuredFile
+from .moved import MovedAddress
+from .strategies import DecidingBody, Strategy, StrategyLine, StrategyVersion
+from .subscriber_lists import PublishedFigure, SubscriberList
 from .subscribers import Consent, Subscriber, Subscription, SubscriptionRule, Wish
+from .views import DailyViews, DayAddedUp
 
 __all__ = [
     "ApprovalRule",
     "Consent",
+    "DailyViews",
+    "DayAddedUp",
+    "DecidingBody",
     "Item",
+    "MeasuredFile",
+    "MovedAddress",
     "Photo",
     "PublishedFigure",
+    "Strategy",
+    "StrategyLine",
+    "StrategyVersion",
     "Subscriber",
     "SubscriberList",
     "Subscription",

@@ -1,8 +1,23 @@
 """What the pages of news show."""
 
 from .desk import ItemDesk, NewsDesk, item_desk, news_desk
+from .moved import MovedPage, moved_page, moved_paths
 from .prose import Block, Run, blocks_of
 from .public import ItemPage, NewsPage, item_page, item_paths, news_page, news_paths, photo_paths, preview_page
+from .strategies import (
+    StrategiesDesk,
+    StrategiesPage,
+    StrategyDesk,
+    StrategyPage,
+    WhoDecidesPage,
+    strategies_desk,
+    strategies_page,
+    strategy_desk,
+    strategy_page,
+    strategy_paths,
+    who_decides_page,
+    who_decides_paths,
+)
 from .subscribing import (
     ConfirmPage,
     LeavePage,
@@ -24,6 +39,7 @@ from .subscriptions import (
     lists_page,
     subscriptions_page,
 )
+from .views import ViewsPage, views_csv_rows, views_page
 
 __all__ = [
     "AddressPage",
@@ -34,12 +50,19 @@ __all__ = [
     "LeavePage",
     "ListPage",
     "ListsPage",
+    "MovedPage",
     "NewsDesk",
     "NewsPage",
     "PreferencesPage",
     "Run",
+    "StrategiesDesk",
+    "StrategiesPage",
+    "StrategyDesk",
+    "StrategyPage",
     "SubscribePage",
     "SubscriptionsPage",
+    "ViewsPage",
+    "WhoDecidesPage",
     "address_page",
     "blocks_of",
     "confirm_page",
@@ -50,12 +73,23 @@ __all__ = [
     "lines_of_list",
     "list_page",
     "lists_page",
+    "moved_page",
+    "moved_paths",
     "news_desk",
     "news_page",
     "news_paths",
     "photo_paths",
     "preferences_page",
     "preview_page",
+    "strategies_desk",
+    "strategies_page",
+    "strategy_desk",
+    "strategy_page",
+    "strategy_paths",
     "subscribe_page",
     "subscriptions_page",
+    "views_csv_rows",
+    "views_page",
+    "who_decides_page",
+    "who_decides_paths",
 ]

@@ -2,6 +2,7 @@
 
 from .coming import names_of_wards, posted_about
 from .held import HELD
+from .held_pages import HELD_IN_PAGES
 from .holds import held_items
 from .items import (
     approval_on,
@@ -13,6 +14,17 @@ from .items import (
     public_item,
     waiting_for,
     wards_of,
+)
+from .measured import measured_files
+from .moved import is_published, moved_addresses, moved_to, plainly, wards_to_lead_on
+from .strategies import (
+    bodies_at_desk,
+    bodies_deciding,
+    every_version,
+    public_addresses,
+    public_versions,
+    strategies_in_force,
+    strategy_by_slug,
 )
 from .subscribers import (
     Known,
@@ -32,37 +44,56 @@ from .subscribers import (
     who_prefers,
 )
 from .subscription_figures import movement, published_figures, subscribers_now, target_on
+from .views import months_counted, views_by_month, views_by_page, views_by_ward
 
 __all__ = [
     "HELD",
+    "HELD_IN_PAGES",
     "Known",
     "approval_on",
+    "bodies_at_desk",
+    "bodies_deciding",
     "confirm_path",
+    "every_version",
     "held_items",
     "is_out",
+    "is_published",
     "items_visible_to",
     "known_addresses",
     "live_subscriptions",
+    "measured_files",
+    "months_counted",
+    "moved_addresses",
+    "moved_to",
     "movement",
     "names_of_wards",
     "news_of_ward",
     "next_change",
     "normalised",
     "out_at",
+    "plainly",
     "posted_about",
     "preferences_path",
+    "public_addresses",
     "public_item",
+    "public_versions",
     "published_figures",
     "readers_of",
     "still_reads",
+    "strategies_in_force",
+    "strategy_by_slug",
     "subscriber_by_email",
     "subscriber_lists",
     "subscribers_now",
     "subscription_rule_on",
     "target_on",
     "unsubscribe_path",
+    "views_by_month",
+    "views_by_page",
+    "views_by_ward",
     "waiting_for",
     "wards_of",
+    "wards_to_lead_on",
     "who_confirms",
     "who_leaves",
     "who_prefers",

@@ -14,6 +14,8 @@ from .items import (
     needs_a_second,
     sound_times,
 )
+from .moved import may_lead_on, may_move_addresses, sound_address
+from .strategies import BodyWords, VersionWords, may_edit_version, may_keep_strategies, may_publish_version
 from .subscriber_lists import (
     ListLine,
     addresses_in,
@@ -45,8 +47,10 @@ __all__ = [
     "OPENS_WORDS",
     "PROMOTIONS_WORDS",
     "Agreed",
+    "BodyWords",
     "ItemWords",
     "ListLine",
+    "VersionWords",
     "Wanted",
     "addresses_in",
     "facts_of",
@@ -59,10 +63,15 @@ __all__ = [
     "may_discard",
     "may_draft",
     "may_edit",
+    "may_edit_version",
     "may_erase_subscriber",
     "may_keep_lists",
+    "may_keep_strategies",
+    "may_lead_on",
     "may_lift",
+    "may_move_addresses",
     "may_propose",
+    "may_publish_version",
     "may_send_back",
     "may_set_approval",
     "may_take_back",
@@ -71,6 +80,7 @@ __all__ = [
     "needs_a_second",
     "planned_lines",
     "print_of_list",
+    "sound_address",
     "sound_times",
     "subscriptions_of",
     "wish_of",

@@ -3,6 +3,7 @@
 from .items import ITEM, Approval, ItemKind, ItemState
 from .languages import LANGUAGES, direction_of
 from .photos import Sizes
+from .strategies import STRATEGY, LineKind, Tier, VersionState
 from .subscriber_lists import (
     KNOWN_COLUMNS,
     NEEDED_COLUMNS,
@@ -19,6 +20,7 @@ __all__ = [
     "KNOWN_COLUMNS",
     "LANGUAGES",
     "NEEDED_COLUMNS",
+    "STRATEGY",
     "SUBSCRIBER",
     "SUBSCRIBER_LIST",
     "Approval",
@@ -28,10 +30,13 @@ __all__ = [
     "ItemKind",
     "ItemState",
     "JoinedBy",
+    "LineKind",
     "LineOutcome",
     "ListColumn",
     "ListState",
     "Sizes",
     "SubscriberState",
+    "Tier",
+    "VersionState",
     "direction_of",
 ]

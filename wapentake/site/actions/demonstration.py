@@ -40,6 +40,7 @@ from .projects import load_projects
 from .publicity import load_publicity
 from .ring_fenced import load_ring_fenced
 from .service_notices import load_service_notices
+from .strategies import load_strategies, load_views
 from .subscribers import load_subscribers
 from .votes import load_dispensation, load_votes
 from .whole_plans import load_whole_plans
@@ -116,6 +117,8 @@ def _load(world: World) -> Loaded:
     load_match(world)
     load_news(world)
     load_subscribers(world)
+    load_strategies(world)
+    load_views(world)
     check_records(by=None, at=moment(world.on, -350))
     return Loaded(
         councillors=Councillor.objects.count(),

@@ -1,6 +1,7 @@
 """What the gathered pages show."""
 
 from .areas import locality_page, locality_paths, place_page, place_paths
+from .datasets import catalogue, data_page, measurable
 from .desk import DeskPage, desk_page
 from .front import FrontPage, front_page, front_paths
 from .one_page import OnePage, one_page
@@ -27,6 +28,8 @@ __all__ = [
     "WardPage",
     "all_asked_page",
     "asked_page",
+    "catalogue",
+    "data_page",
     "demo_page",
     "desk_page",
     "front_page",
@@ -35,6 +38,7 @@ __all__ = [
     "how_page",
     "locality_page",
     "locality_paths",
+    "measurable",
     "members_page",
     "one_page",
     "open_data_page",

@@ -28,10 +28,11 @@ KINDS = {
     "news": ("News", {"item", "news", "ward_news"}),
     "people": ("Councillors", {"councillor", "councillors", "register", "ward_members"}),
     "figures": ("Figures", {"profile", "indicators", "comparison"}),
-    "about": ("About this site", {"how", "accessibility", "privacy", "open_data"}),
+    "about": ("About this site", {"how", "accessibility", "privacy", "open_data", "strategies", "strategy",
+                                  "who_decides", "who_decides_all", "data"}),
 }  # fmt: skip
 # Families that hold no page of their own to read: feeds, pictures, and the same words on a sheet.
-NOT_SEARCHED = {"news_feed", "ward_news_feed", "photo", "one_page"}
+NOT_SEARCHED = {"news_feed", "ward_news_feed", "photo", "one_page", "moved", "data_catalogue"}
 KIND_OF = {family: kind for kind, (_, families) in KINDS.items() for family in families}
 
 

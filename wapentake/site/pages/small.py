@@ -1,13 +1,15 @@
 """Pages of words: how it works, open data, who can sign in to the demonstration."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
 
 from wapentake.design.pictures import Column, Link, Row, Table
-from wapentake.foundation.calendars import FinancialYear, long_date
+from wapentake.foundation.calendars import FinancialYear, long_date, months_after
 from wapentake.foundation.models import AuditDigest
 from wapentake.funding.queries.infrastructure import levy_years
 from wapentake.funding.queries.statement import statement_years
@@ -20,9 +22,10 @@ from wapentake.site.readers import CastMember, cast
 from .lines import NUMBERS
 
 DIGESTS_SHOWN = 60
-# The accessibility statement: the regulations of 2018 ask for a review at least once a year.
-PREPARED = REVIEWED = dt.date(2026, 11, 22)
-NEXT_REVIEW = dt.date(2027, 11, 22)
+# The accessibility statement: the regulations of 2018 ask for a review at least once a year. What was looked at, and
+# what came of it, is written by the journeys (tests/journeys/results.py).
+RESULTS = Path(__file__).resolve().parents[1] / "data" / "accessibility.json"
+REVIEW_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -59,17 +62,36 @@ def _members(seats: set[int]) -> str:
 
 @dataclass(frozen=True)
 class StatementPage:
-    """The accessibility statement's dates, and whom to write to."""
+    """What the accessibility statement says: what was looked at, what is known not to comply, what was not done.
+
+    `runs` are (in which way, on how many pages, on which day). `overdue` says that its review is late.
+    """
 
     contact: str
+    runs: list[tuple[str, int, dt.date]]
+    known: list[str]
+    not_done: list[str]
     prepared: dt.date
     reviewed: dt.date
     next_review: dt.date
+    overdue: bool
 
 
-def statement_page() -> StatementPage:
-    """Return what the accessibility statement says of itself. Whoever changes its words changes its dates."""
-    return StatementPage(settings.WAPENTAKE_CONTACT_EMAIL, PREPARED, REVIEWED, NEXT_REVIEW)
+def statement_page(on: dt.date) -> StatementPage:
+    """Return the accessibility statement, from the results that the tests wrote."""
+    told = json.loads(RESULTS.read_text(encoding="utf-8"))
+    prepared, reviewed = (dt.date.fromisoformat(told[name]) for name in ("prepared", "reviewed"))
+    review = months_after(reviewed, REVIEW_MONTHS)
+    return StatementPage(
+        contact=settings.WAPENTAKE_CONTACT_EMAIL,
+        runs=[(run["said"], run["pages"], dt.date.fromisoformat(run["on"])) for run in told["runs"]],
+        known=told["known"],
+        not_done=told["not_done"],
+        prepared=prepared,
+        reviewed=reviewed,
+        next_review=review,
+        overdue=on > review,
+    )
 
 
 @dataclass(frozen=True)

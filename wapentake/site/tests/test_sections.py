@@ -6,9 +6,15 @@ import re
 import pytest
 from django.test import Client
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation import calendars
+from wapentake.office.queries import NOTHING, LeftOut
+from wapentake.office.states import HeldPart
 from wapentake.office.tests import factories as make
 from wapentake.places.models import NamedPlace, Ward
+from wapentake.plans.models import InputCall
+from wapentake.plans.tests.cast import NOW, town
+from wapentake.plans.tests.cast import TODAY as DAY_OF_TOWN
 from wapentake.site.forms import MOST_CHOICES, SearchForm
 from wapentake.site.pages import sections
 from wapentake.site.queries import ward_sections
@@ -68,6 +74,24 @@ def test_who_has_left_office_stands_below_who_holds_it():
     assert ward_sections("/wards/boston-castle/2012/", TODAY) == []
     assert ward_sections("/wards/nowhere/news/", TODAY) == []
     assert NamedPlace.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_what_is_asked_costs_the_same_however_much_it_is():
+    castle = town()
+    days = {"opens_on": DAY_OF_TOWN, "closes_on": DAY_OF_TOWN + YEAR, "drafted_at": NOW, "drafted_by": castle.dan}
+
+    def ask(number: int) -> None:
+        for _ in range(number):
+            slug = f"call-{InputCall.objects.count()}"
+            InputCall.objects.create(
+                ward=castle.ward, cycle=castle.cycle, slug=slug, title=slug, state="open", opened_at=NOW, **days
+            )
+
+    assert_same_queries(lambda: sections.asked_page(castle.ward, DAY_OF_TOWN, NOTHING), ask)
+    assert_same_queries(lambda: sections.all_asked_page(NOW, NOTHING), ask)
+    assert len(sections.asked_page(castle.ward, DAY_OF_TOWN, NOTHING).open) == 6
+    assert sections.asked_page(castle.ward, DAY_OF_TOWN, LeftOut(frozenset(HeldPart.values), "Held.")).open == []
 
 
 def test_a_long_list_of_wards_is_typed_not_chosen():
