@@ -9,7 +9,6 @@ from django.test import Client
 from tests.architecture.access import address, routes
 from tests.architecture.samples import samples
 from wapentake.foundation import calendars
-from wapentake.funding.urls import FileConverter
 from wapentake.publishing.actions import keep_measures
 from wapentake.publishing.models import MeasuredFile
 from wapentake.site import jobs
@@ -31,7 +30,8 @@ def test_whatever_anybody_may_take_is_in_the_index_or_has_its_reason():
     assert found - datasets.NAMES - datasets.NOT_DATA.keys() == set(), "not in the index, and no reason why"
     assert not datasets.NAMES & datasets.NOT_DATA.keys()
     kinds = {kind for kind, _, _ in (*datasets.STATEMENT_FILES, *datasets.LEVY_FILES)}
-    assert kinds == set(FileConverter.regex.replace("\\", "").split("|"))
+    taken = dict(routes())["funding:statement_file"].pattern.converters["kind"].regex
+    assert kinds == set(taken.replace("\\", "").split("|"))
 
 
 @pytest.mark.usefixtures("cast_to_read")
