@@ -12,7 +12,7 @@ from wapentake.people.models import User
 
 from ..models import MovedAddress
 from ..queries import moved_to, plainly, wards_to_lead_on
-from ..rules import may_lead_on, may_move_addresses
+from ..rules import may_lead_on, may_move_addresses, sound_address
 from .beats import roles_at
 
 ALL = "moved:all"
@@ -29,6 +29,8 @@ def move_address(old: str, new: str, *, because: str, by: User, at: dt.datetime)
     may_move_addresses(roles_at(by, at)).demand()
     if not because.strip():
         raise Refused("Say why it leads on: whoever looks after the site later reads it.")
+    for path in (old, new):
+        sound_address(path.strip()).demand()
     moved = _lead_on(plainly(old.strip()), plainly(new.strip()), because.strip(), by, at)
     audit.record("moved:all", "moved", by=by, at=at, facts={"old": moved.old, "new": moved.new})
     return moved

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0002_outlines_and_outward_codes'),
-        ('publishing', '0010_subscribers'),
+        ('publishing', '0011_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,7 @@ with every address of the program.
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -77,12 +78,21 @@ class DataSet:
     href: str
     each: bool = False
 
+    @property
+    def group(self) -> str:
+        """Under which heading it stands."""
+        if self.each:
+            return "For each ward"
+        if self.href.startswith("/api/"):
+            return "For programs"
+        return f"Money of {self.period}" if re.match(r"\d{4}/", self.period) else "Plans, news and pages"
+
 
 @dataclass(frozen=True)
 class DataPage:
     """Every data set, with its size and when it last changed, and until when the page is right."""
 
-    table: Table
+    tables: list[tuple[str, Table]]
     count: int
     catalogue: str
     valid_until: dt.datetime
@@ -134,25 +144,26 @@ def measurable(on: dt.date) -> list[str]:
 
 
 def data_page(on: dt.date) -> DataPage:
-    """Return the index."""
+    """Return the index, by what the data sets are about."""
     known = measured_files()
-    sets = list(data_sets(on))
-    rows = []
-    for one in sets:
-        size, changed = known.get(one.href, (0, None))
-        name = (
-            Said(one.title, f"{one.href} for each ward")
-            if one.each
-            else Link(one.title, one.href, one.what, about=f"({one.format})")
-        )
-        about = one.what if one.each else ""
-        rows.append(Row([
-            name, one.format, one.period, size_words(size) if size else about or "–",
-            long_date(london_date(changed)) if changed else "–",
-        ]))  # fmt: skip
+    groups: dict[str, list[Row]] = {}
+    for one in data_sets(on):
+        groups.setdefault(one.group, []).append(_row(one, *known.get(one.href, (0, None))))
     columns = [Column("Data set"), Column("Format"), Column("Period"), Column("Size"), Column("Last changed")]
-    until = start_of_day(FinancialYear.of(on).end + DAY)
-    return DataPage(Table("Data sets", columns, rows), len(sets), reverse("site:data_catalogue"), until)
+    return DataPage(
+        tables=[(group, Table(group, columns, rows)) for group, rows in groups.items()],
+        count=sum(len(rows) for rows in groups.values()),
+        catalogue=reverse("site:data_catalogue"),
+        valid_until=start_of_day(FinancialYear.of(on).end + DAY),
+    )
+
+
+def _row(one: DataSet, size: int, changed: dt.datetime | None) -> Row:
+    name = Said(one.title, f"{one.what} {one.href}") if one.each else Link(
+        one.title, one.href, one.what, about=f"({one.format})"
+    )  # fmt: skip
+    when = long_date(london_date(changed)) if changed else "Not measured yet"
+    return Row([name, one.format, one.period, size_words(size) if size else "–", "–" if one.each else when])
 
 
 def size_words(size: int) -> str:
