@@ -42,6 +42,7 @@ desk = [
     path("subscriptions/", views.subscriptions, name="subscriptions"),
     path("subscriptions/figures.csv", views.subscriptions_csv, name="subscriptions_csv"),
     path("subscriptions/figure/", views.published_figure, name="published_figure"),
+    path("subscriptions/enter/", views.enter_subscription, name="enter_subscription"),
     path("subscriptions/address/", views.subscriber_address, name="subscriber_address"),
     path("subscriptions/lists/", views.subscriber_files, name="subscriber_files"),
     path("subscriptions/lists/add/", views.subscriber_lists, name="add_list"),

@@ -16,7 +16,14 @@ from .subscriber_care import (
     leave_for,
     lift_suppression,
 )
-from .subscriber_lists import discard_list, enter_published_figure, import_list, map_list, stage_list
+from .subscriber_lists import (
+    discard_list,
+    enter_published_figure,
+    enter_subscription,
+    import_list,
+    map_list,
+    stage_list,
+)
 from .subscribers import (
     ask_to_subscribe,
     change_preferences,
@@ -47,6 +54,7 @@ __all__ = [
     "edit_version",
     "end_deciding_body",
     "enter_published_figure",
+    "enter_subscription",
     "erase_subscriber",
     "erase_subscriber_again",
     "erase_subscribers_due",

@@ -13,10 +13,12 @@ from wapentake.people.models import User
 from wapentake.places.queries import wards_on
 
 from ..models import Consent, PublishedFigure, Subscriber, SubscriberList, Subscription
-from ..queries import known_addresses
+from ..queries import known_addresses, normalised
 from ..rules import (
     ListLine,
+    Wanted,
     addresses_in,
+    by_hand,
     facts_of,
     guess_list_columns,
     may_bring_in,
@@ -119,7 +121,28 @@ def enter_published_figure(
     return found
 
 
-def _write_list(lines: Sequence[ListLine], at: dt.datetime) -> None:
+@transaction.atomic
+def enter_subscription(
+    email: str, wanted: Wanted, *, evidence: str, agreed_on: dt.date, source: str, by: User, at: dt.datetime
+) -> None:
+    """Begin what somebody asked for on paper, by telephone or face to face. Raises `Refused`."""
+    roles = roles_at(by, at)
+    may_keep_lists(roles).demand()
+    _one_list_at_a_time()
+    known = known_addresses([normalised(email) or ""], lock=True)
+    line = by_hand(email, wanted, evidence.strip(), agreed_on, next(iter(known.values()), None), roles.on)
+    if line.why:
+        raise Refused(line.why)
+    if line.outcome == LineOutcome.SAME:
+        raise Refused("This address gets all of that already.")
+    _write_list([line], at, source=source, how=ConsentBy.PAPER if source == JoinedBy.PAPER else ConsentBy.DESK)
+    facts = {"wards": [ward.code for ward in wanted.wards], "everywhere": wanted.everywhere, "source": source}
+    audit.record("subscriptions:all", "subscription entered", by=by, at=at, facts=facts)
+
+
+def _write_list(
+    lines: Sequence[ListLine], at: dt.datetime, *, source: str = JoinedBy.IMPORT, how: str = ConsentBy.IMPORT
+) -> None:
     """Write addresses, consents and subscriptions, each in a few statements whatever the number."""
     new = {one.email: one for one in lines if one.outcome == LineOutcome.NEW}
     Subscriber.objects.bulk_create([Subscriber(email=email, asked_at=at) for email in new], ignore_conflicts=True)
@@ -133,12 +156,12 @@ def _write_list(lines: Sequence[ListLine], at: dt.datetime) -> None:
         one.postcode = code
     Subscriber.objects.bulk_update([one for one, _ in at_home], ["postcode"], batch_size=1000)
     Consent.objects.bulk_create([
-        Consent(subscriber=one, to=ConsentTo.BULLETIN, agreed=True, how=ConsentBy.IMPORT, words=line.evidence,
+        Consent(subscriber=one, to=ConsentTo.BULLETIN, agreed=True, how=how, words=line.evidence,
                 what="; ".join(line.wanted.names)[:1000], at=start_of_day(line.agreed_on))
         for one, line in placed if line.agreed_on
     ])  # fmt: skip
     Subscription.objects.bulk_create([
-        Subscription(subscriber=one, ward_id=ward, source=JoinedBy.IMPORT, since=at)
+        Subscription(subscriber=one, ward_id=ward, source=source, since=at)
         for one, line in placed
         for ward in _wanted_keys(line)
         if (ward not in known[line.email].wards if ward else not known[line.email].everywhere)

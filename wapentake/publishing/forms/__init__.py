@@ -5,7 +5,14 @@ from .items import EventForm, ItemForm
 from .moved import MoveAddressForm
 from .strategies import DecidingBodyForm, VersionForm
 from .subscribing import ConfirmForm, GettingForm, Offers, PreferencesForm, SubscribeForm
-from .subscriptions import AddressForm, FigureForm, ListColumnsForm, ListFileForm, SubscriptionsFilterForm
+from .subscriptions import (
+    AddressForm,
+    EnterForm,
+    FigureForm,
+    ListColumnsForm,
+    ListFileForm,
+    SubscriptionsFilterForm,
+)
 from .views import ViewsForm
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "ApproveForm",
     "ConfirmForm",
     "DecidingBodyForm",
+    "EnterForm",
     "EventForm",
     "FigureForm",
     "GettingForm",

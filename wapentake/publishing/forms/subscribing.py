@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
-from wapentake.design.forms import GovForm
+from wapentake.design.forms import GovForm, ManyBoxes
 from wapentake.places.models import NamedPlace, Ward
 from wapentake.places.queries import normalise
 from wapentake.plans.models import Priority
@@ -35,6 +35,7 @@ class GettingForm(GovForm):
     """What somebody wants to get."""
 
     postcode = ""
+    most = 40  # boxes that stand open: more of them scroll
 
     def __init__(self, offers: Offers, *args: Any, wanted: Wanted | None = None, **kwargs: Any) -> None:
         kwargs["initial"] = _ticked(wanted or Wanted()) | (kwargs.get("initial") or {})
@@ -51,8 +52,9 @@ class GettingForm(GovForm):
         """Offer boxes to tick, where there are any."""
         if choices:
             self.fields[name] = forms.MultipleChoiceField(
-                label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
-            )
+                label=label, choices=choices, required=False,
+                widget=ManyBoxes if len(choices) > self.most else forms.CheckboxSelectMultiple,
+            )  # fmt: skip
 
     @property
     def wanted(self) -> Wanted:
@@ -68,7 +70,7 @@ class GettingForm(GovForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if not self.errors and self.wanted.nothing:
+        if self.wanted.nothing:
             first = next(name for name in ("wards", "everywhere", "priorities", "places") if name in self.fields)
             self.add_error(first, "Choose at least one")
         return said

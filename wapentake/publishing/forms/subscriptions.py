@@ -11,6 +11,7 @@ from wapentake.foundation.files import MEGABYTE
 from wapentake.places.models import Ward
 
 from ..states import NEEDED_COLUMNS, FigureKind, JoinedBy, ListColumn
+from .subscribing import GettingForm
 
 MOST = 12 * MEGABYTE
 
@@ -65,6 +66,26 @@ class FigureForm(GovForm):
         label="The figure", min_value=0, max_value=2_000_000_000, help_text="Whole, without a per cent sign: 80."
     )
     source = forms.CharField(label="Where it was published", max_length=300, help_text="It is shown beside the figure.")
+
+
+class EnterForm(GettingForm):
+    """A subscription that came on paper, by telephone or face to face."""
+
+    most = 9
+    email = forms.CharField(
+        label="E-mail address", max_length=254, error_messages={"required": "Enter the address"},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    source = forms.ChoiceField(
+        label="How did it come?", widget=forms.RadioSelect,
+        choices=[(JoinedBy.PAPER, "On a paper form"), (JoinedBy.DESK, "By telephone or face to face")],
+        error_messages={"required": "Choose how it came"},
+    )  # fmt: skip
+    evidence = forms.CharField(
+        label="How they agreed", min_length=3, max_length=300,
+        help_text="Which form, where it is kept, or who took the call. Write no names of residents: it stays for good.",
+    )  # fmt: skip
+    agreed_on = DateParts(label="On which day did they agree?", help_text="For example, 26 11 2026.")
 
 
 class AddressForm(GovForm):

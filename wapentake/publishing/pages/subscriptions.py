@@ -257,7 +257,7 @@ def address_page(found: Subscriber, roles: Roles) -> AddressPage:
     columns = [Column("When"), Column("What"), Column("How"), Column("Words", sentences=True)]
     rows = [
         Row([long_date(london_date(one.at)), f"{one.get_to_display()}: {'agreed' if one.agreed else 'withdrawn'}",
-             str(one.get_how_display()), f"{one.words} {one.what}".strip()])
+             str(one.get_how_display()), f"{one.words} ({one.what})" if one.what else one.words])
         for one in Consent.objects.filter(subscriber=found).order_by("pk")
     ]  # fmt: skip
     return AddressPage(

@@ -19,6 +19,7 @@ from .strategies import BodyWords, VersionWords, may_edit_version, may_keep_stra
 from .subscriber_lists import (
     ListLine,
     addresses_in,
+    by_hand,
     facts_of,
     guess_list_columns,
     may_bring_in,
@@ -53,6 +54,7 @@ __all__ = [
     "VersionWords",
     "Wanted",
     "addresses_in",
+    "by_hand",
     "facts_of",
     "guess_list_columns",
     "may_approve",

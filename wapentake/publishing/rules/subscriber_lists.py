@@ -109,6 +109,21 @@ def planned_lines(
     return [plan.of(number, cells) for number, cells in found.lines]
 
 
+def by_hand(
+    email: str, wanted: Wanted, evidence: str, agreed_on: dt.date, known: Known | None, on: dt.date
+) -> ListLine:
+    """Return what a subscription from paper or by word of mouth would do, by the rules of a line of a list."""
+    address = normalised(email)
+    if address is None:
+        return ListLine(0, LineOutcome.REFUSED, "Enter an e-mail address in the correct format.")
+    if wanted.nothing:
+        return ListLine(0, LineOutcome.REFUSED, "Choose at least one thing to get.")
+    if agreed_on > on:
+        return ListLine(0, LineOutcome.REFUSED, "They cannot have agreed on a day to come.")
+    outcome, why = outcome_of(known, wanted, agreed_on, on)
+    return ListLine(0, outcome, why, address, wanted, evidence, agreed_on)
+
+
 def addresses_in(found: SubscriberList) -> set[str]:
     """Return every address of a file that is one."""
     place = _places(found).get(ListColumn.EMAIL)
@@ -156,7 +171,7 @@ class _Plan:
                 f"Say how they agreed, in 3 to {MOST_EVIDENCE} letters: without it nobody may be written to."
             )
         wanted, agreed_on = self._wanted(cells), self._agreed_on(cells)
-        outcome, why = self._outcome(email, wanted, agreed_on)
+        outcome, why = outcome_of(self.known.get(email), wanted, agreed_on, self.on)
         return ListLine(number, outcome, why, email, wanted, evidence, agreed_on)
 
     def _wanted(self, cells: Sequence[str]) -> Wanted:
@@ -192,19 +207,20 @@ class _Plan:
             raise _Unclear(f"{long_date(day)} cannot be the day on which they agreed: it is to come, or too long ago.")
         return day
 
-    def _outcome(self, email: str, wanted: Wanted, agreed_on: dt.date) -> tuple[str, str]:
-        known = self.known.get(email)
-        if known is None or known.state == SubscriberState.PENDING:
-            return LineOutcome.NEW, ""
-        if known.state == SubscriberState.SUPPRESSED:
-            return LineOutcome.STAYS_OUT, "It is not written to: it took no mail, or complained."
-        if known.state == SubscriberState.LEFT:
-            left = london_date(known.left_at) if known.left_at else self.on
-            if agreed_on <= left:
-                return LineOutcome.STAYS_OUT, f"Left on {long_date(left)}, after this agreement."
-            return LineOutcome.NEW, ""
-        has = known.wards.issuperset(ward.pk for ward in wanted.wards) and (known.everywhere or not wanted.everywhere)
-        return (LineOutcome.SAME, "") if has else (LineOutcome.ADDS, "")
+
+def outcome_of(known: Known | None, wanted: Wanted, agreed_on: dt.date, on: dt.date) -> tuple[str, str]:
+    """Return what a consent of a day comes to for whoever has the address, and why it stays out."""
+    if known is None or known.state == SubscriberState.PENDING:
+        return LineOutcome.NEW, ""
+    if known.state == SubscriberState.SUPPRESSED:
+        return LineOutcome.STAYS_OUT, "It is not written to: it took no mail, or complained."
+    if known.state == SubscriberState.LEFT:
+        left = london_date(known.left_at) if known.left_at else on
+        if agreed_on <= left:
+            return LineOutcome.STAYS_OUT, f"Left on {long_date(left)}, after this agreement."
+        return LineOutcome.NEW, ""
+    has = known.wards.issuperset(ward.pk for ward in wanted.wards) and (known.everywhere or not wanted.everywhere)
+    return (LineOutcome.SAME, "") if has else (LineOutcome.ADDS, "")
 
 
 def facts_of(lines: Sequence[ListLine]) -> dict[str, Any]:

@@ -35,7 +35,8 @@ class ListColumn(TextChoices):
 KNOWN_COLUMNS: dict[str, tuple[str, ...]] = {
     ListColumn.EMAIL: ("e-mail", "email", "e-mail address", "email address", "address", "subscriber"),
     ListColumn.WARDS: ("wards", "ward", "topics", "topic", "subscriptions", "lists", "list"),
-    ListColumn.EVIDENCE: ("consent evidence", "consent", "evidence", "source", "origin", "how"),
+    ListColumn.EVIDENCE: ("consent evidence", "consent", "evidence", "source", "origin", "how",
+                          "how they agreed", "how agreed", "subscribed through"),
     ListColumn.AGREED_ON: ("agreed on", "consent date", "date", "date of consent", "subscribed on", "subscribed",
                            "created", "created at"),
     ListColumn.POSTCODE: ("postcode", "post code"),

@@ -168,3 +168,18 @@ def test_figures_stay_as_they_were_published(castle: Town) -> None:
     assert target
     assert target.value == 10_000
     assert PublishedFigure.objects.count() == 2
+
+
+def test_what_came_on_paper_is_entered_by_the_same_rules(castle: Town) -> None:
+    given = {"evidence": "Form of the June gala", "agreed_on": TODAY, "source": "paper", "by": castle.head}
+    actions.enter_subscription("Ann@example.org", Wanted((castle.ward,)), **given, at=NOW)
+    found = queries.readers_of([castle.ward]).get()
+    came = (found.email, found.consents.get().how, found.subscriptions.get().source)
+    assert came == ("ann@example.org", "paper", "paper")
+    with pytest.raises(Refused, match="gets all of that already"):
+        actions.enter_subscription("ann@example.org", Wanted((castle.ward,)), **given, at=later(1))
+    actions.leave(found, at=later(2))
+    with pytest.raises(Refused, match="after this agreement"):
+        actions.enter_subscription("ann@example.org", Wanted((castle.ward,)), **given, at=later(3))
+    with pytest.raises(Refused, match="Head of Neighbourhoods"):
+        actions.enter_subscription("b@example.org", Wanted((castle.ward,)), **given | {"by": castle.ashby}, at=later(4))

@@ -36,6 +36,7 @@ from .strategies import (
 from .subscribing import asked, confirm, preferences, subscribe, unsubscribe
 from .subscriptions import (
     discard_list,
+    enter_subscription,
     import_list,
     left_out_csv,
     map_list,
@@ -66,6 +67,7 @@ __all__ = [
     "edit",
     "edit_strategy",
     "end_deciding_body",
+    "enter_subscription",
     "feed",
     "import_list",
     "item",

@@ -66,6 +66,24 @@ def published_figure(request: DeskRequest) -> HttpResponse:
 
 
 @form_or_sent
+def enter_subscription(request: DeskRequest) -> HttpResponse:
+    """Enter what came on paper, by telephone or face to face."""
+    rules.may_keep_lists(request.roles).demand()
+    form = forms.EnterForm(
+        forms.Offers(tuple(wards_on(request.roles.on)), True), request.POST if request.method == "POST" else None
+    )
+
+    def act(said: dict[str, Any]) -> str:
+        given = {name: said[name] for name in ("evidence", "agreed_on", "source")}
+        actions.enter_subscription(said["email"], form.wanted, **given, by=request.roles.user, at=calendars.now())
+        messages.success(request, "The subscription is entered. They get the next bulletin, with the link to leave it.")
+        return reverse("publishing:subscriptions")
+
+    question = Question("Enter a subscription", "Enter it", _back(), "For somebody who asked without this site.")
+    return ask(request, question, form, act)
+
+
+@form_or_sent
 def subscriber_lists(request: DeskRequest) -> HttpResponse:
     """Give an earlier list; see those that were given."""
     rules.may_keep_lists(request.roles).demand()
