@@ -243,6 +243,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.funding.states.purposes.PURPOSE",
     "wapentake.funding.states.recoveries.RECOVERY",
     "wapentake.funding.states.recoveries.WRITE_OFF",
+    "wapentake.publishing.states.GUIDANCE",
     "wapentake.publishing.states.ITEM",
     "wapentake.publishing.states.SUBSCRIBER",
     "wapentake.publishing.states.SUBSCRIBER_LIST",

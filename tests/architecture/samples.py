@@ -50,7 +50,14 @@ from wapentake.plans.models import (
 )
 from wapentake.plans.views import INPUT_ACTS, PLAN_ACTS
 from wapentake.publishing.actions import ask_to_subscribe
-from wapentake.publishing.models import DecidingBody, Item, StrategyVersion, Subscriber, SubscriberList
+from wapentake.publishing.models import (
+    DecidingBody,
+    Guidance,
+    Item,
+    StrategyVersion,
+    Subscriber,
+    SubscriberList,
+)
 from wapentake.publishing.queries import confirm_path, preferences_path, unsubscribe_path
 from wapentake.publishing.rules import Wanted
 
@@ -306,11 +313,23 @@ def _news(ward: Ward) -> dict[str, dict[str, Any]]:
     assert waiting
     acts = (
         "desk_item", "desk_photo", "preview", "edit", "propose", "approve", "send_back", "take_back", "discard",
-        "withdraw",
+        "withdraw", "correct", "let_go_on", "flyer", "press_release",
     )  # fmt: skip
+    event = Item.objects.filter(kind="event", state="approved").order_by("pk").first()
+    page = Guidance.objects.filter(slug="hold-a-street-party").first()
+    assert event
+    assert page
+    on_guidance = ("guidance_one", "write_guidance", "publish_guidance", "withdraw_guidance")
     return {
         "publishing:item": {"slug": out.slug},
         "publishing:photo": {"slug": out.slug, "size": "wide"},
+        "publishing:newsletter": {"slug": ward.slug},
+        "publishing:event_ics": {"slug": event.slug},
+        "publishing:ward_events": {"slug": ward.slug},
+        "publishing:ward_events_ics": {"slug": ward.slug},
+        "publishing:guidance_page": {"slug": page.slug},
+        "publishing:guidance_version": {"slug": page.slug, "number": 1},
+        **{f"publishing:{name}": {"pk": page.pk} for name in on_guidance},
         "publishing:ward_news": {"slug": ward.slug},
         "publishing:ward_feed": {"slug": ward.slug},
         **{f"publishing:{name}": {"pk": waiting.pk} for name in acts},

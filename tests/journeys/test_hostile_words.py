@@ -37,7 +37,7 @@ def filled() -> Callable[[], str]:
     return cast.template
 
 
-FILE = re.compile(r"\.(csv|json|ods|pdf|xlsx|xml)$")
+FILE = re.compile(r"\.(csv|ics|json|ods|pdf|xlsx|xml)$")
 
 
 @pytest.mark.parametrize("person", ["nobody", "dan"])

@@ -1,6 +1,8 @@
 """A template and its data to PDF/UA-1, checked as it is written; tables and shaded maps as typst takes them."""
 
 import json
+import re
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,13 +12,41 @@ from .pictures import Choropleth, Table
 
 # The tones of a shaded map, the lowest first, on paper as on the screen; the first of all is an area without a figure.
 TONES = ("#ffffff", "#e9f1ef", "#bcd6d4", "#8fbdbb", "#3d8084", "#0e4045")
+# What stands for a letter that no font of ours has, and how the compiler says which one that is.
+UNKNOWN = "□"
+UNSEEN = re.compile(r'the text `"(?:\\u\{[0-9a-f]+\})*(.)')
 EDGE, OUTLINE = "#7d8a87", "#a3420f"
 
 
 def typeset(template: Path, data: dict[str, Any]) -> bytes:
     """Return a template's PDF/UA-1; the template reads what it says from the input `data`, as JSON."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    return _compiler_of(template).compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
+    import typst  # here, since few processes ever make a PDF and it costs each 7 MB
+
+    said = json.dumps(data, ensure_ascii=False)
+    while True:
+        try:
+            return bytes(
+                _compiler_of(template).compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": said})
+            )
+        except typst.TypstError as error:
+            said = _without_letters(said, str(error))
+
+
+def _without_letters(said: str, error: str) -> str:
+    """Return what is to be said with a mark for each letter of a script that no font of ours has.
+
+    PDF/UA-1 takes no letter that cannot be seen. Raises ValueError for whatever else is wrong with a document.
+    """
+    found = UNSEEN.search(error)
+    letters = {letter for letter in said if found and _kin(letter) == _kin(found[1])}
+    if not letters:
+        raise ValueError(f"The document cannot be made: {error}")
+    return said.translate(dict.fromkeys(map(ord, letters), UNKNOWN))
+
+
+def _kin(letter: str) -> str:
+    """Return what letters of one script share: the first word of their names; all pictures are one script."""
+    return "picture" if ord(letter) > 0xFFFF else unicodedata.name(letter, letter).partition(" ")[0]
 
 
 @lru_cache

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from wapentake.foundation.dated import Dated, DatedManager, ends_after_it_begins, never_overlaps
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
-from wapentake.places.models import Locality, Ward
+from wapentake.places.models import Locality, Parish, Ward
 
 from .states import GrantedBy, Ground, HeldPart, Holder, InterestCategory, Lifts, PollKind, RoleKind, TermEnd
 
@@ -61,16 +61,27 @@ class PublicityRule(Dated):
 
 
 class Poll(models.Model):
-    """An election of councillors: of all wards, or of one."""
+    """An election: of councillors, of all wards or of one; of a parish, of a mayor, or of Parliament."""
 
     kind = models.CharField(max_length=11, choices=PollKind.choices)
     on = models.DateField()
     ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    parish = models.ForeignKey(Parish, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["on", "ward"], name="one_poll_per_day_and_ward", nulls_distinct=False),
-        ]
+            models.UniqueConstraint(
+                fields=["on", "ward"], condition=Q(kind__in=["ordinary", "by_election"]),
+                name="one_poll_per_day_and_ward", nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["on", "kind", "ward", "parish"], name="one_poll_per_day_kind_and_place", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="parish", parish__isnull=False) | (~Q(kind="parish") & Q(parish__isnull=True)),
+                name="parish_poll_names_its_parish",
+            ),
+        ]  # fmt: skip
 
 
 class Councillor(models.Model):

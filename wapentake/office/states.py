@@ -71,6 +71,13 @@ class TermEnd(TextChoices):
 class PollKind(TextChoices):
     ORDINARY = "ordinary", "Ordinary election of councillors"
     BY_ELECTION = "by_election", "By-election"
+    PARISH = "parish", "Parish election"
+    MAYORAL = "mayoral", "Mayoral election"
+    GENERAL = "general", "General election"
+
+
+# Those that elect councillors of this council; the others are recorded for their weeks of publicity alone.
+OF_COUNCILLORS = (PollKind.ORDINARY, PollKind.BY_ELECTION)
 
 
 class InterestCategory(TextChoices):

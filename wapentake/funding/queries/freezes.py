@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from wapentake.foundation.calendars import long_date, working_days_before
 from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Poll
+from wapentake.office.states import OF_COUNCILLORS
 from wapentake.places.models import Ward
 
 from ..models import Application, AwardFreeze, FreezeOverride, FreezeRule
@@ -86,7 +87,7 @@ def proposed_freezes(on: dt.date, within: int = 120) -> list[FreezeProposal]:
     """Return what is proposed for the polls to come within so many days, and not answered yet, soonest first."""
     answered = AwardFreeze.objects.exclude(poll=None).values("poll")
     until = on + dt.timedelta(days=within)
-    polls = Poll.objects.filter(on__gte=on, on__lte=until).exclude(pk__in=answered)
+    polls = Poll.objects.filter(on__gte=on, on__lte=until, kind__in=OF_COUNCILLORS).exclude(pk__in=answered)
     found = (proposal_for(poll) for poll in polls.select_related("ward").order_by("on", "pk"))
     return [one for one in found if one is not None]
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,11 +12,11 @@ from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
 from wapentake.foundation.verdicts import Verdict
 from wapentake.people.models import User
-from wapentake.places.models import Ward
+from wapentake.places.models import Parish, Ward
 
 from .. import queries, rules
 from ..models import Councillor, ElectionRule, Poll, RoleHeld, Suspension, Term, Vacancy
-from ..states import NEEDS_A_SEAT, PollKind, TermEnd
+from ..states import NEEDS_A_SEAT, OF_COUNCILLORS, PollKind, TermEnd
 
 COUNCIL = "council:all"
 
@@ -26,19 +27,26 @@ def demand_keeper(by: User | None, at: dt.datetime) -> None:
         rules.may_keep_offices(queries.roles_of(by, london_date(at))).demand()
 
 
-def hold_poll(kind: str, on: dt.date, ward: Ward | None = None, *, by: User | None, at: dt.datetime) -> Poll:
+def hold_poll(
+    kind: str, on: dt.date, ward: Ward | None = None, *, parish: Parish | None = None, by: User | None, at: dt.datetime
+) -> Poll:
     """Record a poll, past or to come. An ordinary one ends every term that runs on the fourth day after it.
 
     So access ends by itself, on a bank holiday too, with nobody at work. The same poll twice changes nothing.
     """
     with transaction.atomic():
         demand_keeper(by, at)
-        poll, made = Poll.objects.select_for_update().get_or_create(on=on, ward=ward, defaults={"kind": kind})
+        own = kind in OF_COUNCILLORS
+        same: dict[str, Any] = {"kind__in": OF_COUNCILLORS} if own else {"kind": kind, "parish": parish}
+        poll, made = Poll.objects.select_for_update().get_or_create(
+            on=on, ward=ward, **same, defaults={"kind": kind, "parish": parish}
+        )
         _demand_same_kind(poll, kind)
         if not made:
             return poll
         ended = _retire(poll) if kind == PollKind.ORDINARY else []
         facts = {"kind": kind, "on": on, "ward": ward.code if ward else None, "terms_ended": len(ended)}
+        facts |= {"parish": parish.code} if parish else {}
         audit.record(f"poll:{poll.pk}", "held", by=by, at=at, facts=facts)
         touch({COUNCIL, *_refs(ended)})
     return poll
@@ -119,6 +127,7 @@ def elect(
     with transaction.atomic():
         demand_keeper(by, at)
         _hold_ward(ward)
+        rules.may_elect_at(poll).demand()
         begins = takes_office_on or queries.poll_days(poll)
         ends = _retires_on(ward, begins)
         rules.may_sit(councillor, ward, begins, ends).demand()

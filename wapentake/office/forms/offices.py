@@ -10,7 +10,7 @@ from wapentake.organisations.models import Organisation
 from wapentake.organisations.queries import search
 from wapentake.people.models import User
 from wapentake.people.queries import user_by_email
-from wapentake.places.models import Edition, Locality, Ward
+from wapentake.places.models import Edition, Locality, Parish, Ward
 
 from ..models import Councillor, Interest
 from ..queries import current_terms
@@ -168,6 +168,9 @@ class PollForm(GovForm):
     ward = forms.ModelChoiceField(
         Ward.objects.none(), label="Ward of a by-election", required=False, empty_label="All wards"
     )
+    parish = forms.ModelChoiceField(
+        Parish.objects.order_by("name"), label="Parish of a parish election", required=False, empty_label="None"
+    )
 
     def __init__(self, *args: Any, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -179,7 +182,12 @@ class PollForm(GovForm):
         if by_election and not found.get("ward"):
             self.add_error("ward", "Choose the ward of the by-election")
         if not by_election and found.get("ward"):
-            self.add_error("ward", "An ordinary election is of all wards: choose All wards")
+            self.add_error("ward", "Only a by-election is of one ward: choose All wards")
+        of_parish = found.get("kind") == PollKind.PARISH
+        if of_parish and not found.get("parish"):
+            self.add_error("parish", "Choose the parish that elects")
+        if not of_parish and found.get("parish"):
+            self.add_error("parish", "Only a parish election is of one parish: choose None")
         return found
 
 

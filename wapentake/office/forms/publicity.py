@@ -1,6 +1,7 @@
 """What is typed about publicity holds and withdrawn pages."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -37,11 +38,11 @@ class HoldDaysForm(GovForm):
             self.add_error("last", "The last day must be the first day, or later")
         return said
 
-    def holding(self, ward: Ward | None, kind: str) -> Holding:
+    def holding(self, ward: Ward | None, kind: str, wards: Sequence[Ward] = ()) -> Holding:
         """Return what is to be held. Call it once the form is sound."""
         said = self.cleaned_data
         starts, ends = start_of_day(said["begins"]), start_of_day(said["last"] + DAY)
-        return Holding(starts, ends, said["reason"], ward, kind=kind)
+        return Holding(starts, ends, said["reason"], ward, kind=kind, wards=tuple(wards))
 
 
 class HoldForm(HoldDaysForm):

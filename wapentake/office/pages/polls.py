@@ -11,7 +11,7 @@ from wapentake.foundation.verdicts import Verdict
 
 from ..models import Poll
 from ..queries import elected_at, open_vacancies, poll_days, polls
-from ..rules import may_move_poll
+from ..rules import may_elect_at, may_move_poll
 from .councillors import span_words, vacancy_words
 
 
@@ -32,18 +32,25 @@ class PollPage:
     changeover: str
     table: Table
     may_move: Verdict
+    may_elect: Verdict
 
 
 def title_of(poll: Poll) -> str:
     """A poll in words, like `By-election in Keppel, 15 October 2026`."""
-    where = f" in {poll.ward}" if poll.ward else ""
+    place = poll.ward or poll.parish
+    where = f" in {place}" if place else ""
     return f"{poll.get_kind_display()}{where}, {long_date(poll.on)}"
 
 
 def polls_page(on: dt.date) -> PollsPage:
     """Return every poll, newest first, and the vacancies of today."""
     rows = [
-        Row([Link(title_of(poll), reverse("office:poll", args=[poll.pk])), long_date(begins), elected])
+        Row(
+            [
+                Link(title_of(poll), reverse("office:poll", args=[poll.pk])),
+                *((long_date(begins), elected) if may_elect_at(poll) else ("Elects no councillor", "")),
+            ]
+        )
         for poll, begins, elected in polls()
     ]
     columns = [Column("Poll"), Column("In office from"), Column("Elected", numeric=True)]
@@ -63,4 +70,6 @@ def poll_page(poll: Poll, on: dt.date) -> PollPage:
     rows = [Row([term.councillor.name, term.ward.name, span_words(term, on)]) for term in elected_at(poll)]
     columns = [Column("Councillor"), Column("Ward"), Column("Term")]
     table = Table("Elected", columns, rows, empty="Nobody who was elected is recorded yet.")
-    return PollPage(poll, title_of(poll), long_date(poll_days(poll)), table, may_move_poll(poll, on))
+    return PollPage(
+        poll, title_of(poll), long_date(poll_days(poll)), table, may_move_poll(poll, on), may_elect_at(poll)
+    )

@@ -31,6 +31,7 @@ from .publicity import (
     public_page,
     publicity_rule,
     until_words,
+    wards_of_poll,
     withdrawn_pages,
 )
 from .roles import (
@@ -121,6 +122,7 @@ __all__ = [
     "terms_of_members",
     "until_words",
     "versions_of",
+    "wards_of_poll",
     "why_no_role",
     "withdrawn_pages",
 ]

@@ -9,10 +9,11 @@ from django.db.models import F, Q, QuerySet
 from wapentake.foundation import published
 from wapentake.foundation.calendars import clock_time, london_date, long_date, start_of_day, working_days_before
 from wapentake.foundation.models import Hold, PageState, PublishedPage
-from wapentake.places.models import Ward
+from wapentake.places.models import Ward, WardParish
+from wapentake.places.queries import wards_on
 
 from ..models import Poll, PublicityRule
-from ..states import HeldPart
+from ..states import HeldPart, PollKind
 
 # What every page may be asked with: a hold of the whole council names nothing, and covers everything.
 COUNCIL = "council:all"
@@ -92,9 +93,22 @@ class HoldProposal:
     def reason(self) -> str:
         """Why, in words that residents can read."""
         day = long_date(self.poll.on)
-        if self.poll.ward is not None:
-            return f"the ward is in the pre-election period before the by-election on {day}"
-        return f"the council is in the pre-election period before the election on {day}"
+        of_all = "the council is in the pre-election period before the"
+        return {
+            PollKind.BY_ELECTION: f"the ward is in the pre-election period before the by-election on {day}",
+            PollKind.PARISH: f"{self.poll.parish} is in the pre-election period before its election on {day}",
+            PollKind.MAYORAL: f"{of_all} election of the mayor on {day}",
+            PollKind.GENERAL: f"{of_all} general election on {day}",
+        }.get(PollKind(self.poll.kind), f"{of_all} election on {day}")
+
+
+def wards_of_poll(poll: Poll) -> list[Ward]:
+    """Return the wards whose publicity a poll concerns: a by-election's, or a parish's; none for the whole council."""
+    if poll.parish is None:
+        return [poll.ward] if poll.ward else []
+    return list(
+        wards_on(poll.on).filter(pk__in=WardParish.objects.on(poll.on).filter(parish=poll.parish).values("ward"))
+    )
 
 
 def hold_proposal(poll: Poll) -> HoldProposal | None:
@@ -108,7 +122,8 @@ def hold_proposal(poll: Poll) -> HoldProposal | None:
 
 def proposed_holds(on: dt.date, within: int = 120) -> list[HoldProposal]:
     """Return what is proposed for the polls to come within so many days that no hold covers yet, soonest first."""
-    polls = Poll.objects.filter(on__gte=on, on__lte=on + dt.timedelta(days=within)).select_related("ward")
+    until = on + dt.timedelta(days=within)
+    polls = Poll.objects.filter(on__gte=on, on__lte=until).select_related("ward", "parish")
     spans = [(hold.refs, hold.starts, hold.ends) for hold in counting(holds())]
     found = (hold_proposal(poll) for poll in polls.order_by("on", "pk") if not _is_covered(poll, spans))
     return [one for one in found if one is not None]
@@ -116,9 +131,10 @@ def proposed_holds(on: dt.date, within: int = 120) -> list[HoldProposal]:
 
 def _is_covered(poll: Poll, spans: Iterable[tuple[list[str], dt.datetime, dt.datetime | None]]) -> bool:
     day = start_of_day(poll.on)
-    ref = poll.ward.ref if poll.ward else None
+    concerned = {ward.ref for ward in wards_of_poll(poll)}
     return any(
-        (not refs or ref in refs) and starts <= day and (ends is None or ends > day) for refs, starts, ends in spans
+        (not refs or (concerned and concerned <= set(refs))) and starts <= day and (ends is None or ends > day)
+        for refs, starts, ends in spans
     )
 
 

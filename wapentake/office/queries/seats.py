@@ -111,7 +111,7 @@ def polls() -> list[tuple[Poll, dt.date, int]]:
     """Return every poll, newest first, with the day on which terms begin and the number of those elected."""
     elected = dict(Term.objects.order_by().values_list("poll").annotate(count=Count("pk")))
     rules = list(ElectionRule.objects.all())
-    found = Poll.objects.select_related("ward").order_by("-on", "ward__name")
+    found = Poll.objects.select_related("ward", "parish").order_by("-on", "ward__name", "kind")
     return [
         (poll, _begins(poll, next(rule for rule in rules if rule.is_on(poll.on))), elected.get(poll.pk, 0))
         for poll in found

@@ -9,7 +9,7 @@ from wapentake.places.models import Locality, Ward
 
 from ..models import Councillor, Poll, RoleHeld, Suspension, Term
 from ..queries import Roles, election_rule, holders, live_terms, seats_taken
-from ..states import NEEDS_A_SEAT, RoleKind, TermEnd
+from ..states import NEEDS_A_SEAT, OF_COUNCILLORS, RoleKind, TermEnd
 
 # A councillor cannot be employed by the own council (Local Government Act 1972, sections 80 and 116).
 OFFICERS = frozenset(
@@ -181,11 +181,20 @@ def may_move_poll(poll: Poll, today: dt.date) -> Verdict:
     return Verdict.yes()
 
 
+def may_elect_at(poll: Poll) -> Verdict:
+    """Only an election of councillors fills seats of this council."""
+    if poll.kind in OF_COUNCILLORS:
+        return Verdict.yes()
+    return Verdict.no(f"A {poll.get_kind_display().lower()} elects no councillor of this council.")
+
+
 def may_hold_on(poll: Poll, day: dt.date, today: dt.date) -> Verdict:
     """A poll is moved to a day to come, on which no other poll of the same wards is recorded."""
     if day <= today:
         return Verdict.no("A poll is moved to a day that lies ahead.")
-    if Poll.objects.filter(on=day, ward=poll.ward_id).exclude(pk=poll.pk).exists():
+    own = poll.kind in OF_COUNCILLORS
+    others = Poll.objects.filter(on=day, ward=poll.ward_id, parish=poll.parish_id).exclude(pk=poll.pk)
+    if others.filter(kind__in=OF_COUNCILLORS if own else [poll.kind]).exists():
         return Verdict.no(f"Another poll is recorded for {long_date(day)} already.")
     return Verdict.yes()
 

@@ -9,7 +9,8 @@ from wapentake.foundation.models import Hold, PageState, PublishedPage
 from wapentake.foundation.verdicts import Verdict
 from wapentake.places.models import Ward
 
-from ..queries import Roles, moment_words, overlapping_hold
+from ..models import Poll
+from ..queries import Roles, moment_words, overlapping_hold, wards_of_poll
 from ..states import RoleKind
 
 YES = Verdict.yes()
@@ -22,7 +23,7 @@ SEE = (
 
 @dataclass(frozen=True)
 class Holding:
-    """What is to be held: a ward, or one page, or else the whole council; from when to when, and why."""
+    """What is to be held: some wards, or one page, or else the whole council; from when to when, and why."""
 
     starts: dt.datetime
     ends: dt.datetime
@@ -30,12 +31,13 @@ class Holding:
     ward: Ward | None = None
     page: str = ""
     kind: str = "other"
+    wards: tuple[Ward, ...] = ()
 
     @property
     def refs(self) -> list[str]:
         """What it covers; for the whole council nothing is named."""
-        if self.ward is not None:
-            return [self.ward.ref]
+        if self.ward is not None or self.wards:
+            return sorted(ward.ref for ward in {*self.wards, *([self.ward] if self.ward else [])})
         return [published.page_ref(self.page)] if self.page else []
 
 
@@ -80,6 +82,13 @@ def may_hold_publicity(roles: Roles, said: Holding, at: dt.datetime) -> Verdict:
             "first."
         )
     return YES
+
+
+def may_hold_for(poll: Poll) -> Verdict:
+    """The wards of a parish must be known: without them its hold would be the whole council's."""
+    if poll.parish is None or wards_of_poll(poll):
+        return YES
+    return Verdict.no(f"No ward is recorded for {poll.parish}: say first, under Places, in which ward it lies.")
 
 
 def may_lift_hold(roles: Roles, hold: Hold, at: dt.datetime) -> Verdict:

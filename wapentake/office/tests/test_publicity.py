@@ -11,10 +11,11 @@ from wapentake.foundation.calendars import LONDON, start_of_day
 from wapentake.foundation.models import AuditRecord, Hold, PageState, PublishedPage
 from wapentake.office.models import Poll
 from wapentake.office.queries import proposed_holds
+from wapentake.office.rules import may_elect_at
 from wapentake.office.states import PollKind, RoleKind
 from wapentake.people.actions import BACKEND
 from wapentake.people.models import User
-from wapentake.places.models import Ward
+from wapentake.places.models import Parish, Ward, WardParish
 
 from . import factories as make
 
@@ -155,3 +156,33 @@ def test_the_list_costs_the_same_however_many_holds_and_pages(anita, keppel):
 
     assert_same_queries(lambda: words(anita), more)
     assert "Poll 3" in words(anita)
+
+
+def test_each_kind_of_poll_is_entered_and_holds_what_it_concerns(anita, keppel):
+    """By-election: its ward. Parish: the wards that it lies in. The others: the whole council; they fill no seat."""
+    known = {"from_date": dt.date(2021, 5, 6)}
+    parish, nowhere = (Parish.objects.create(name=name, slug=name.lower(), **known) for name in ("Thorpe", "Elsewhere"))
+    WardParish.objects.create(ward=keppel, parish=parish, **known)
+    keeper = somebody(RoleKind.ADMINISTRATOR)
+    when = {"on-day": "6", "on-month": "5", "on-year": "2027"}
+    where = {PollKind.BY_ELECTION: {"ward": keppel.pk}, PollKind.PARISH: {"parish": parish.pk}}
+    for kind in PollKind:
+        answer = keeper.post(reverse("office:hold_poll"), {"kind": kind, **when, **where.get(kind, {})})
+        assert answer.status_code == 302, kind
+    refused = keeper.post(reverse("office:hold_poll"), {"kind": PollKind.PARISH, **when}).content.decode()
+    assert "Choose the parish that elects" in refused
+    refs = {}
+    for poll in Poll.objects.order_by("pk"):
+        Hold.objects.all().delete()
+        assert poll.pk in {one.poll.pk for one in proposed_holds(TODAY)}
+        anita.post(reverse("office:hold_for_poll", args=[poll.pk]), DAYS)
+        refs[poll.kind] = Hold.objects.get().refs
+        assert poll.pk not in {one.poll.pk for one in proposed_holds(TODAY)}
+    assert refs == {PollKind.ORDINARY: [], PollKind.BY_ELECTION: [keppel.ref], PollKind.PARISH: [keppel.ref],
+                    PollKind.MAYORAL: [], PollKind.GENERAL: []}  # fmt: skip
+    general = Poll.objects.get(kind=PollKind.GENERAL)
+    assert "elects no councillor" in words(keeper, "office:poll", general.pk)
+    assert "elects no councillor" in may_elect_at(general).reason
+    unknown = Poll.objects.create(kind=PollKind.PARISH, on=POLL, parish=nowhere)
+    assert anita.post(reverse("office:hold_for_poll", args=[unknown.pk]), DAYS).status_code == 403
+    assert Hold.objects.count() == 1

@@ -156,7 +156,7 @@ def polls(request: DeskRequest) -> HttpResponse:
 @keepers_only
 def poll(request: DeskRequest, pk: int) -> HttpResponse:
     """One poll and whom it elected."""
-    found = get_object_or_404(Poll.objects.select_related("ward"), pk=pk)
+    found = get_object_or_404(Poll.objects.select_related("ward", "parish"), pk=pk)
     return render(request, "office/poll.html", {"page": pages.poll_page(found, request.roles.on)})
 
 
@@ -168,7 +168,7 @@ def hold_poll(request: DeskRequest) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> str:
         by, at = request.roles.user, calendars.now()
-        made = actions.hold_poll(said["kind"], said["on"], said["ward"], by=by, at=at)
+        made = actions.hold_poll(said["kind"], said["on"], said["ward"], parish=said["parish"], by=by, at=at)
         return reverse("office:poll", args=[made.pk])
 
     return ask(request, question, forms.PollForm(request.POST or None, on=request.roles.on), act)
@@ -177,7 +177,7 @@ def hold_poll(request: DeskRequest) -> HttpResponse:
 @keepers_only
 def move_poll(request: DeskRequest, pk: int) -> HttpResponse:
     """Move a poll to another day; the day on which terms end moves with it."""
-    found = get_object_or_404(Poll.objects.select_related("ward"), pk=pk)
+    found = get_object_or_404(Poll.objects.select_related("ward", "parish"), pk=pk)
     title, href = pages.title_of(found), reverse("office:poll", args=[pk])
     lead = f"It stands on {long_date(found.on)}. The day on which terms end, and others begin, moves with it."
 
@@ -192,7 +192,7 @@ def move_poll(request: DeskRequest, pk: int) -> HttpResponse:
 @keepers_only
 def elect(request: DeskRequest, pk: int) -> HttpResponse:
     """Record somebody whom a poll elected."""
-    found = get_object_or_404(Poll.objects.select_related("ward"), pk=pk)
+    found = get_object_or_404(Poll.objects.select_related("ward", "parish"), pk=pk)
     href = reverse("office:poll", args=[pk])
     form = forms.ElectForm(request.POST or None, on=found.on, ward=found.ward)
 

@@ -57,14 +57,16 @@ def hold_publicity(request: DeskRequest) -> HttpResponse:
 def hold_for_poll(request: DeskRequest, pk: int) -> HttpResponse:
     """Set the hold that is proposed for a poll; its dates can be changed first."""
     rules.may_keep_holds(request.roles).demand()
-    poll = get_object_or_404(Poll.objects.select_related("ward"), pk=pk)
+    poll = get_object_or_404(Poll.objects.select_related("ward", "parish"), pk=pk)
+    rules.may_hold_for(poll).demand()
+    wards = queries.wards_of_poll(poll)
     one = queries.hold_proposal(poll)
     initial = {"begins": one.begins, "last": one.over - DAY, "reason": one.reason} if one else {}
     form = forms.HoldDaysForm(request.POST or None, initial=initial)
 
     def act(said: dict[str, Any]) -> str:
         by, at = request.roles.user, calendars.now()
-        return _made(request, actions.hold_publicity(form.holding(poll.ward, "election"), by=by, at=at))
+        return _made(request, actions.hold_publicity(form.holding(None, "election", wards), by=by, at=at))
 
     title = f"Hold publicity: {pages.title_of(poll)}"
     return ask(request, Question(title, "Hold publicity", _back(), FACTS_STAY), form, act)

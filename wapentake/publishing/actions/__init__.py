@@ -1,6 +1,9 @@
 """What happens to items. Each act: lock, verdict, write, audit, news."""
 
+from .corrections import correct
 from .deciding import add_deciding_body, end_deciding_body
+from .guidance import publish_guidance, withdraw_guidance, write_guidance
+from .holds import let_go_on
 from .items import approve, discard, draft_item, edit_item, keep_draft, propose, send_back, take_back, withdraw
 from .measured import keep_measures
 from .moved import lead_on_from_ended_wards, move_address
@@ -44,6 +47,7 @@ __all__ = [
     "ask_to_subscribe",
     "change_preferences",
     "confirm",
+    "correct",
     "discard",
     "discard_list",
     "discard_version",
@@ -66,10 +70,12 @@ __all__ = [
     "leave",
     "leave_again",
     "leave_for",
+    "let_go_on",
     "lift_suppression",
     "map_list",
     "move_address",
     "propose",
+    "publish_guidance",
     "publish_version",
     "send_back",
     "set_alt",
@@ -79,5 +85,7 @@ __all__ = [
     "suppress_again",
     "take_back",
     "withdraw",
+    "withdraw_guidance",
+    "write_guidance",
     "write_to_confirm",
 ]

@@ -22,6 +22,7 @@ from ..rules import (
     may_take_back,
     may_withdraw,
     sound_times,
+    tied,
 )
 from ..states import ITEM, ItemState, Sizes
 from .beats import lock_item, roles_at, tell
@@ -32,6 +33,7 @@ from .photos import add_photo, set_alt
 def draft_item(words: ItemWords, *, by: User, at: dt.datetime) -> Item:
     """Begin an item. Its address is made of its first title and the month, and stays. Raises `Refused`."""
     may_draft(roles_at(by, at), words.wards).demand()
+    tied(words).demand()
     item = Item(drafted_by=by, drafted_at=at, slug=_free_slug(words.title, london_date(at)))
     _write(item, words)
     return tell(item, "draft", by=by, at=at, title=words.title)
@@ -44,6 +46,7 @@ def edit_item(item: Item, words: ItemWords, *, by: User, at: dt.datetime) -> Ite
     roles = roles_at(by, at)
     may_edit(roles, item).demand()
     may_draft(roles, words.wards).demand()
+    tied(words).demand()
     _write(item, words)
     return tell(item, "edit", by=by, at=at, title=words.title)
 
@@ -131,8 +134,11 @@ def discard(item: Item, *, by: User, at: dt.datetime) -> Item:
 
 
 @transaction.atomic
-def withdraw(item: Item, *, reason: str, by: User, at: dt.datetime) -> Item:
-    """Take an item down: page, lists, feeds and photo are gone within seconds; the reason is kept. Raises `Refused`."""
+def withdraw(item: Item, *, reason: str, shown: str = "", by: User, at: dt.datetime) -> Item:
+    """Take an item down: page, lists, feeds and photo are gone within seconds; the reason is kept. Raises `Refused`.
+
+    `shown` is what its address says from then on, beside that it was withdrawn, and when.
+    """
     item = lock_item(item)
     may_withdraw(roles_at(by, at), item).demand()
     if not reason.strip():
@@ -140,6 +146,7 @@ def withdraw(item: Item, *, reason: str, by: User, at: dt.datetime) -> Item:
     ITEM.demand(item.state, ItemState.WITHDRAWN)
     was_out = is_out(item, at)
     item.state, item.withdrawn_at, item.withdrawn_because = ItemState.WITHDRAWN, at, reason.strip()
+    item.withdrawn_words = shown.strip()
     item.save()
     return tell(item, "withdraw", by=by, at=at, public=True, reason=reason.strip(), was_out=was_out)
 
@@ -148,6 +155,7 @@ def _write(item: Item, words: ItemWords) -> None:
     item.kind, item.title, item.summary, item.body = words.kind, words.title, words.summary, words.body
     item.priority, item.factual, item.venue = words.priority, words.factual, words.venue
     item.happens_at, item.happens_until = words.happens_at, words.happens_until
+    item.award, item.action, item.role = words.award, words.action, words.role
     item.save()
     item.wards.set(words.wards)
 

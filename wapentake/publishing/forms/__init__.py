@@ -1,6 +1,8 @@
 """What people type about items and the bulletin, as clean values."""
 
-from .approving import ApprovalForm, ApproveForm, ReasonForm, SendBackForm
+from .approving import ApprovalForm, ApproveForm, GoOnForm, NewsletterForm, ReasonForm, SendBackForm, WithdrawForm
+from .case_studies import CaseStudyForm, CorrectEventForm, CorrectForm
+from .guidance import GuidanceForm, PublishGuidanceForm
 from .items import EventForm, ItemForm
 from .moved import MoveAddressForm
 from .strategies import DecidingBodyForm, VersionForm
@@ -19,22 +21,30 @@ __all__ = [
     "AddressForm",
     "ApprovalForm",
     "ApproveForm",
+    "CaseStudyForm",
     "ConfirmForm",
+    "CorrectEventForm",
+    "CorrectForm",
     "DecidingBodyForm",
     "EnterForm",
     "EventForm",
     "FigureForm",
     "GettingForm",
+    "GoOnForm",
+    "GuidanceForm",
     "ItemForm",
     "ListColumnsForm",
     "ListFileForm",
     "MoveAddressForm",
+    "NewsletterForm",
     "Offers",
     "PreferencesForm",
+    "PublishGuidanceForm",
     "ReasonForm",
     "SendBackForm",
     "SubscribeForm",
     "SubscriptionsFilterForm",
     "VersionForm",
     "ViewsForm",
+    "WithdrawForm",
 ]

@@ -53,6 +53,47 @@ class ReasonForm(GovForm):
     )
 
 
+class WithdrawForm(ReasonForm):
+    """Why an item is withdrawn, and what its address says instead."""
+
+    shown = forms.CharField(
+        label="What do residents read at its address?",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Like “The fair is called off”. Leave it empty to say only that it was withdrawn, and when.",
+    )
+
+
+class GoOnForm(GovForm):
+    """Why an item goes on while publicity is held."""
+
+    reason = forms.CharField(
+        label="Why does it promote nobody?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept with it, with your name. Residents do not see it.",
+        error_messages={"required": "Enter why it promotes nobody"},
+    )
+
+
+class NewsletterForm(GovForm):
+    """What a newsletter has."""
+
+    chosen = forms.MultipleChoiceField(
+        label="What stands in it?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="In the order of the list. What is coming up is added by itself.",
+        error_messages={"required": "Choose at least one thing"},
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["chosen"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = choices
+
+
 class SendBackForm(GovForm):
     """What should change first."""
 

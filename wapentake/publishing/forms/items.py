@@ -83,7 +83,7 @@ class ItemForm(GovForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if (said.get("photo") or self.has_photo) and not said.get("alt"):
+        if "alt" in self.fields and (said.get("photo") or self.has_photo) and not said.get("alt"):
             self.add_error("alt", "Say what the photo shows, for people who do not see it")
         return said
 
@@ -93,8 +93,8 @@ class ItemForm(GovForm):
         said = self.cleaned_data
         return ItemWords(
             said["title"], said["summary"], said["body"].replace("\r\n", "\n"), self.kind,
-            tuple(self.known[slug] for slug in said["wards"]), self.priorities.get(said["priority"]), said["factual"],
-            **self.event(said),
+            tuple(self.known[slug] for slug in said.get("wards", ())), self.priorities.get(said.get("priority", "")),
+            said.get("factual", False), **self.event(said),
         )  # fmt: skip
 
     def event(self, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What is posted about wards, and who gets the e-bulletin."""
 
-from .items import ApprovalRule, Item, Photo
+from .guidance import Guidance, GuidanceVersion
+from .items import ApprovalRule, Correction, Item, Photo
 from .measured import MeasuredFile
 from .moved import MovedAddress
 from .strategies import DecidingBody, Strategy, StrategyLine, StrategyVersion
@@ -11,9 +12,12 @@ from .views import DailyViews, DayAddedUp
 __all__ = [
     "ApprovalRule",
     "Consent",
+    "Correction",
     "DailyViews",
     "DayAddedUp",
     "DecidingBody",
+    "Guidance",
+    "GuidanceVersion",
     "Item",
     "MeasuredFile",
     "MovedAddress",

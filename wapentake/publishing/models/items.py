@@ -5,9 +5,11 @@ from django.db.models import F, Q
 
 from wapentake.foundation.dated import Dated, DatedManager, ends_after_it_begins, never_overlaps
 from wapentake.foundation.models import StoredFile
+from wapentake.funding.models import Application
+from wapentake.office.models import SevenRole
 from wapentake.people.models import User
 from wapentake.places.models import Ward
-from wapentake.plans.models import Priority
+from wapentake.plans.models import Action, Priority
 
 from ..states import Approval, ItemKind, ItemState
 
@@ -34,6 +36,10 @@ class Item(models.Model):
     body = models.TextField(max_length=10_000, help_text="Text with marks: ## for a heading, - for a list.")
     wards = models.ManyToManyField(Ward, related_name="+", blank=True)
     priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # What else a case study tells of.
+    award = models.ForeignKey(Application, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    role = models.ForeignKey(SevenRole, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # What only gives notice or records a decision goes out in the weeks before an election too.
     factual = models.BooleanField(default=False)
     happens_at = models.DateTimeField(null=True, blank=True)
@@ -48,8 +54,15 @@ class Item(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     out_from = models.DateTimeField(null=True, blank=True)
     out_until = models.DateTimeField(null=True, blank=True)
+    # The Monitoring Officer's word that it promotes nothing: until the hold of that day is over.
+    goes_on_because = models.CharField(max_length=300, blank=True)
+    goes_on_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    goes_on_from = models.DateTimeField(null=True, blank=True)
+    goes_on_until = models.DateTimeField(null=True, blank=True)
+    corrected_at = models.DateTimeField(null=True, blank=True, help_text="When it was corrected last, if ever.")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
+    withdrawn_words = models.CharField(max_length=300, blank=True, help_text="What its address says instead.")
 
     class Meta:
         ordering = ["-out_from", "-pk"]
@@ -90,3 +103,21 @@ class Photo(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(alt=""), name="photo_has_words")]
+
+
+class Correction(models.Model):
+    """A change of what residents had read already: what was changed, and the words as they were before. Append-only."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="corrections")
+    what = models.CharField(max_length=200, help_text="What was corrected, as residents read it.")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    title = models.CharField(max_length=100)
+    summary = models.CharField(max_length=200)
+    body = models.TextField(max_length=10_000)
+    happens_at = models.DateTimeField(null=True, blank=True)
+    happens_until = models.DateTimeField(null=True, blank=True)
+    venue = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]

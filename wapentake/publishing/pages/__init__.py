@@ -1,9 +1,24 @@
-"""What the pages of news show."""
+"""What the pages of news, events and guidance show."""
 
 from .desk import ItemDesk, NewsDesk, item_desk, news_desk
+from .events import CalendarEvent, EventsPage, calendar_event, calendar_events, event_paths, events_page
+from .good_practice import GoodPractice, good_practice
+from .guidance import (
+    GuidanceDesk,
+    GuidanceList,
+    GuidancePage,
+    guidance_desk,
+    guidance_desk_list,
+    guidance_list,
+    guidance_page,
+    guidance_paths,
+    version_paths,
+)
+from .item import ItemPage, Tombstone, item_page, preview_page, share_texts, tombstone
 from .moved import MovedPage, moved_page, moved_paths
+from .printed import FITS, Newsletter, Printed, newsletter, newsletter_choices, printed
 from .prose import Block, Run, blocks_of
-from .public import ItemPage, NewsPage, item_page, item_paths, news_page, news_paths, photo_paths, preview_page
+from .public import NewsPage, event_ics_paths, item_paths, news_page, news_paths, photo_paths
 from .strategies import (
     StrategiesDesk,
     StrategiesPage,
@@ -42,9 +57,16 @@ from .subscriptions import (
 from .views import ViewsPage, views_csv_rows, views_page
 
 __all__ = [
+    "FITS",
     "AddressPage",
     "Block",
+    "CalendarEvent",
     "ConfirmPage",
+    "EventsPage",
+    "GoodPractice",
+    "GuidanceDesk",
+    "GuidanceList",
+    "GuidancePage",
     "ItemDesk",
     "ItemPage",
     "LeavePage",
@@ -53,7 +75,9 @@ __all__ = [
     "MovedPage",
     "NewsDesk",
     "NewsPage",
+    "Newsletter",
     "PreferencesPage",
+    "Printed",
     "Run",
     "StrategiesDesk",
     "StrategiesPage",
@@ -61,11 +85,23 @@ __all__ = [
     "StrategyPage",
     "SubscribePage",
     "SubscriptionsPage",
+    "Tombstone",
     "ViewsPage",
     "WhoDecidesPage",
     "address_page",
     "blocks_of",
+    "calendar_event",
+    "calendar_events",
     "confirm_page",
+    "event_ics_paths",
+    "event_paths",
+    "events_page",
+    "good_practice",
+    "guidance_desk",
+    "guidance_desk_list",
+    "guidance_list",
+    "guidance_page",
+    "guidance_paths",
     "item_desk",
     "item_page",
     "item_paths",
@@ -78,9 +114,13 @@ __all__ = [
     "news_desk",
     "news_page",
     "news_paths",
+    "newsletter",
+    "newsletter_choices",
     "photo_paths",
     "preferences_page",
     "preview_page",
+    "printed",
+    "share_texts",
     "strategies_desk",
     "strategies_page",
     "strategy_desk",
@@ -88,6 +128,8 @@ __all__ = [
     "strategy_paths",
     "subscribe_page",
     "subscriptions_page",
+    "tombstone",
+    "version_paths",
     "views_csv_rows",
     "views_page",
     "who_decides_page",

@@ -9,10 +9,12 @@ from wapentake.design.pictures import Column, Link, Row, Table, Tag
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles, moment_words
+from wapentake.places.queries import wards_on
 
 from .. import queries, rules
-from ..models import Item
-from ..states import ItemState
+from ..models import Correction, Item
+from ..states import ItemKind, ItemState
+from .item import Tie, ties_of
 from .prose import Block, blocks_of
 from .public import happens_words
 
@@ -24,10 +26,13 @@ class NewsDesk:
     """What waits for this person, and what there is."""
 
     waiting: list[tuple[str, str, str]]
+    held: list[tuple[str, str, str]]
     table: Table
     rule: str
     source: str
+    newsletters: list[tuple[str, str]]
     may_set: Verdict
+    may_write: Verdict
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,17 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """A correction, with the words as they were before it."""
+
+    row: Correction
+    what: str
+    when: str
+    happens: str
+    body: list[Block]
+
+
+@dataclass(frozen=True)
 class ItemDesk:
     """One item at the desk."""
 
@@ -54,6 +70,8 @@ class ItemDesk:
     body: list[Block]
     buttons: list[Button]
     held: str
+    ties: list[Tie]
+    corrections: list[Corrected]
     photo: str
     public_href: str
 
@@ -67,6 +85,7 @@ def news_desk(roles: Roles, at: dt.datetime) -> NewsDesk:
             (item.title, reverse("publishing:desk_item", args=[item.pk]), f"{item.drafted_by.name} drafted it.")
             for item in queries.waiting_for(roles)
         ],
+        held=_held(rows, at),
         table=Table(
             "What is posted",
             [Column("Title"), Column("About"), Column("Drafted"), Column("Where it stands")],
@@ -76,8 +95,25 @@ def news_desk(roles: Roles, at: dt.datetime) -> NewsDesk:
         ),
         rule=rule.get_by_display() if rule else "One other person: a member of the ward, or its co-ordinator",
         source=f"Since {long_date(rule.from_date)}: {rule.source}." if rule else "No other rule is set.",
+        newsletters=_newsletters(roles),
         may_set=rules.may_set_approval(roles),
+        may_write=rules.may_write_guidance(roles),
     )  # fmt: skip
+
+
+def _held(rows: list[Item], at: dt.datetime) -> list[tuple[str, str, str]]:
+    """Return what a hold leaves out, though it is approved: each with until when, and why."""
+    stopped = queries.held_items([item for item in rows if item.state == ItemState.APPROVED], at)
+    return [
+        (item.title, reverse("publishing:desk_item", args=[item.pk]), f"{_wards(item)}. {stopped[item.pk].sentence}")
+        for item in rows if item.pk in stopped
+    ]  # fmt: skip
+
+
+def _newsletters(roles: Roles) -> list[tuple[str, str]]:
+    """Return the wards for which this person makes a newsletter."""
+    wards = [ward for ward in wards_on(roles.on) if rules.may_draft(roles, [ward])]
+    return [(ward.name, reverse("publishing:newsletter", args=[ward.slug])) for ward in wards]
 
 
 def item_desk(item: Item, roles: Roles, at: dt.datetime) -> ItemDesk:
@@ -86,23 +122,35 @@ def item_desk(item: Item, roles: Roles, at: dt.datetime) -> ItemDesk:
     public = reverse("publishing:item", args=[item.slug])
     return ItemDesk(
         item=item,
-        tag=tag_of(item, at),
+        tag=tag_of(item, at, bool(held)),
         lede=_lede(item, at),
         happens=happens_words(item),
         wards=_wards(item),
         body=blocks_of(item.body),
         buttons=_buttons(item, roles, at),
-        held=f"Publicity is held: residents do not see it. {held.sentence}" if held else "",
+        held=f"Publicity is held: residents do not see it. {held.sentence}" if held else _goes_on(item, at),
+        ties=ties_of(item),
+        corrections=[
+            Corrected(row, row.what, f"{row.by.name}, {moment_words(row.at)}.", happens_words(row), blocks_of(row.body))
+            for row in item.corrections.select_related("by")
+        ],
         photo=reverse("publishing:desk_photo", args=[item.pk]) if hasattr(item, "photo") else "",
         public_href=public if queries.is_out(item, at) and not held else "",
     )
 
 
-def tag_of(item: Item, at: dt.datetime) -> Tag:
+def _goes_on(item: Item, at: dt.datetime) -> str:
+    """Say who let it go on in a hold, and why."""
+    if item.goes_on_by is None or item.factual or not queries.goes_on(item, at):
+        return ""
+    return f"{item.goes_on_by.name} let it go on while publicity is held: {item.goes_on_because}"
+
+
+def tag_of(item: Item, at: dt.datetime, held: bool = False) -> Tag:
     """Return where an item stands as a tag."""
     if item.state == ItemState.APPROVED:
         if queries.is_out(item, at):
-            return Tag("Out", "done")
+            return Tag("Out", "done") if not held else Tag("Held", "late")
         return Tag("Over" if item.out_until and item.out_until <= at else "To come", "")
     kind = {ItemState.PROPOSED: "open", ItemState.WITHDRAWN: "late"}.get(ItemState(item.state), "")
     return Tag(item.get_state_display(), kind)
@@ -120,7 +168,7 @@ def _lede(item: Item, at: dt.datetime) -> str:
 
 
 def _buttons(item: Item, roles: Roles, at: dt.datetime) -> list[Button]:
-    asked = (
+    asked: list[tuple[str, str, Verdict, tuple[ItemState, ...]]] = [
         ("edit", "Change the draft", rules.may_edit(roles, item), (ItemState.DRAFT,)),
         ("propose", "Ask for approval", rules.may_propose(roles, item), (ItemState.DRAFT,)),
         ("approve", "Let it out", rules.may_approve(roles, item), (ItemState.PROPOSED, ItemState.DRAFT)),
@@ -128,8 +176,15 @@ def _buttons(item: Item, roles: Roles, at: dt.datetime) -> list[Button]:
         ("take_back", "Take it back to draft", rules.may_take_back(roles, item, at),
          (ItemState.PROPOSED, ItemState.APPROVED)),
         ("discard", "Discard it", rules.may_discard(roles, item), (ItemState.DRAFT, ItemState.PROPOSED)),
+        ("correct", "Correct it", rules.may_correct(roles, item, at), (ItemState.APPROVED,)),
         ("withdraw", "Withdraw it now", rules.may_withdraw(roles, item), (ItemState.APPROVED,)),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if queries.held_items([item], at):
+        asked.append(("let_go_on", "Let it go on", rules.may_let_go_on(roles, item, at), (ItemState.APPROVED,)))
+    printed = rules.may_print(roles, item, at)
+    asked.append(("press_release", "Press release (PDF)", printed, (ItemState.APPROVED,)))
+    if item.kind == ItemKind.EVENT:
+        asked.append(("flyer", "Flyer (PDF)", printed, (ItemState.APPROVED,)))
     out = queries.is_out(item, at)
     second = rules.needs_a_second(roles)
     return [
@@ -140,6 +195,7 @@ def _buttons(item: Item, roles: Roles, at: dt.datetime) -> list[Button]:
         and not (key == "approve" and item.state == ItemState.DRAFT and second)
         and not (key == "propose" and not second)
         and not (key == "take_back" and out)
+        and not (key == "correct" and not out)
     ]  # fmt: skip
 
 

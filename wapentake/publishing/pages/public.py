@@ -1,7 +1,7 @@
-"""What residents read: the news of the borough and of a ward, and each item."""
+"""What residents read: the news of the borough and of a ward."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -9,10 +9,9 @@ from wapentake.foundation.calendars import LONDON, clock_time, london_date, long
 from wapentake.places.models import Ward
 from wapentake.places.queries import wards_on
 
-from ..models import Item
-from ..queries import held_items, is_out, next_change, out_at, wards_of
+from ..models import Correction, Item
+from ..queries import held_items, next_change, out_at, wards_of
 from ..states import ItemKind, ItemState
-from .prose import Block, blocks_of
 
 SHOWN = 50
 
@@ -42,22 +41,8 @@ class NewsPage:
     shown: list[Item]
     left_out: str
     feed: str
-    refs: set[str]
-    valid_until: dt.datetime | None
-
-
-@dataclass(frozen=True)
-class ItemPage:
-    """One item, whole."""
-
-    item: Item
-    kind: str
-    when: str
-    happens: str
-    where: list[tuple[str, str]]
-    serves: tuple[str, str]
-    body: list[Block]
-    photo: str
+    calendar: str
+    changed: dt.datetime | None
     refs: set[str]
     valid_until: dt.datetime | None
 
@@ -83,6 +68,11 @@ def photo_paths(at: dt.datetime) -> list[str]:
     ]
 
 
+def event_ics_paths(at: dt.datetime) -> list[str]:
+    """Return the address of every event of these as a calendar reads it."""
+    return [reverse("publishing:event_ics", args=[item.slug]) for item in _known(at) if item.kind == ItemKind.EVENT]
+
+
 def _known(at: dt.datetime) -> list[Item]:
     rows = Item.objects.filter(state=ItemState.APPROVED).select_related("photo")
     return [item for item in rows if item.out_until is None or item.out_until > at]
@@ -93,7 +83,7 @@ def news_page(ward: Ward | None, at: dt.datetime) -> NewsPage:
     rows = list(out_at(at, ward)[:SHOWN])
     held = held_items(rows, at)
     shown = [item for item in rows if item.pk not in held]
-    coming = sorted((item for item in shown if (_ends(item) or at) > at), key=lambda item: item.happens_at or at)
+    coming = sorted((item for item in shown if (ends_of(item) or at) > at), key=lambda item: item.happens_at or at)
     names = {f"news:{ward.code}", "news:everywhere"} if ward else {"news:all"}
     refs = {*names, *(ward.ref for item in rows for ward in wards_of(item))}
     return NewsPage(
@@ -104,43 +94,15 @@ def news_page(ward: Ward | None, at: dt.datetime) -> NewsPage:
         shown=shown,
         left_out=next((one.sentence for one in held.values()), ""),
         feed=reverse("publishing:ward_feed", args=[ward.slug]) if ward else reverse("publishing:feed"),
+        calendar=_events_href(ward),
+        changed=max((item.corrected_at or item.out_from for item in shown if item.out_from), default=None),
         refs=refs | ({ward.ref} if ward else set()) | {item.ref for item in rows},
-        valid_until=_soonest(at, next_change(at, ward), *(_ends(item) for item in coming)),
+        valid_until=soonest(at, next_change(at, ward), *(ends_of(item) for item in coming)),
     )
 
 
-def item_page(item: Item, at: dt.datetime) -> ItemPage | None:
-    """Return an item's page at a moment; None where it is not out, or a publicity hold leaves it out."""
-    if not is_out(item, at) or held_items([item], at):
-        return None
-    return _page(item, at)
-
-
-def preview_page(item: Item, at: dt.datetime) -> ItemPage:
-    """Return an item's page as residents will see it, whether it is out or not; its photo comes from the desk."""
-    page = _page(item, at)
-    photo = reverse("publishing:desk_photo", args=[item.pk]) if page.photo else ""
-    return replace(page, photo=photo, when=page.when or long_date(london_date(at)))
-
-
-def _page(item: Item, at: dt.datetime) -> ItemPage:
-    wards = wards_of(item)
-    serves = ("", "")
-    if item.priority is not None:
-        ward, slug = item.priority.ward.slug, item.priority.slug
-        serves = (item.priority.title, reverse("site:priority", args=[ward, slug]))
-    return ItemPage(
-        item=item,
-        kind=item.get_kind_display(),
-        when=long_date(london_date(item.out_from)) if item.out_from else "",
-        happens=happens_words(item),
-        where=[(ward.name, reverse("publishing:ward_news", args=[ward.slug])) for ward in wards],
-        serves=serves,
-        body=blocks_of(item.body),
-        photo=reverse("publishing:photo", args=[item.slug, "wide"]) if hasattr(item, "photo") else "",
-        refs={item.ref, *(ward.ref for ward in wards), *([item.priority.ref] if item.priority else [])},
-        valid_until=_soonest(at, item.out_until),
-    )
+def _events_href(ward: Ward | None) -> str:
+    return reverse("publishing:ward_events", args=[ward.slug]) if ward else reverse("publishing:events")
 
 
 def line_of(item: Item) -> NewsLine:
@@ -154,7 +116,7 @@ def line_of(item: Item) -> NewsLine:
     )  # fmt: skip
 
 
-def happens_words(item: Item) -> str:
+def happens_words(item: Item | Correction) -> str:
     """Say when and where an event is; nothing for anything else."""
     if item.happens_at is None:
         return ""
@@ -163,9 +125,11 @@ def happens_words(item: Item) -> str:
     return f"{begins:%A} {long_date(begins.date())}, {clock_time(begins)}{until}, {item.venue}"
 
 
-def _ends(item: Item) -> dt.datetime | None:
+def ends_of(item: Item) -> dt.datetime | None:
+    """Return when an event is over; nothing for anything else."""
     return item.happens_until or item.happens_at
 
 
-def _soonest(at: dt.datetime, *moments: dt.datetime | None) -> dt.datetime | None:
+def soonest(at: dt.datetime, *moments: dt.datetime | None) -> dt.datetime | None:
+    """Return the first of some moments that lies ahead; nothing where none does."""
     return min((each for each in moments if each is not None and each > at), default=None)

@@ -1,11 +1,21 @@
 """Questions about what is posted. Every list that a person sees goes through `items_visible_to` or `out_at`."""
 
 from .coming import names_of_wards, posted_about
+from .guidance import (
+    differs_from_published,
+    guidance_by_slug,
+    guidance_in_force,
+    guidance_to_review,
+    published_words,
+    versions_of_guidance,
+)
 from .held import HELD
 from .held_pages import HELD_IN_PAGES
-from .holds import held_items
+from .holds import goes_on, held_items
 from .items import (
     approval_on,
+    case_studies_out,
+    events_out,
     is_out,
     items_visible_to,
     news_of_ward,
@@ -53,8 +63,15 @@ __all__ = [
     "approval_on",
     "bodies_at_desk",
     "bodies_deciding",
+    "case_studies_out",
     "confirm_path",
+    "differs_from_published",
+    "events_out",
     "every_version",
+    "goes_on",
+    "guidance_by_slug",
+    "guidance_in_force",
+    "guidance_to_review",
     "held_items",
     "is_out",
     "is_published",
@@ -78,6 +95,7 @@ __all__ = [
     "public_item",
     "public_versions",
     "published_figures",
+    "published_words",
     "readers_of",
     "still_reads",
     "strategies_in_force",
@@ -88,6 +106,7 @@ __all__ = [
     "subscription_rule_on",
     "target_on",
     "unsubscribe_path",
+    "versions_of_guidance",
     "views_by_month",
     "views_by_page",
     "views_by_ward",

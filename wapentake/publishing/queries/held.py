@@ -2,15 +2,57 @@
 
 from wapentake.foundation.operations.held import Place
 
-from ..models import Consent, Item, Photo, PublishedFigure, Subscriber, SubscriberList, Subscription, Wish
+from ..models import (
+    Consent,
+    Correction,
+    Guidance,
+    GuidanceVersion,
+    Item,
+    Photo,
+    PublishedFigure,
+    Subscriber,
+    SubscriberList,
+    Subscription,
+    Wish,
+)
 
 HELD = (
     Place(
         Item,
         "News, events and case studies",
-        ("title", "summary", "body", "venue", "sent_back_because", "withdrawn_because"),
-        ("drafted_by", "approved_by"),
+        (
+            "title",
+            "summary",
+            "body",
+            "venue",
+            "sent_back_because",
+            "withdrawn_because",
+            "withdrawn_words",
+            "goes_on_because",
+        ),
+        ("drafted_by", "approved_by", "goes_on_by"),
         ("title", "state", "drafted_at"),
+    ),
+    Place(
+        Correction,
+        "Corrections of news",
+        ("what", "title", "summary", "body", "venue"),
+        ("by",),
+        ("item__title", "at"),
+    ),
+    Place(
+        Guidance,
+        "Guidance",
+        ("title", "summary", "body", "owner", "withdrawn_because"),
+        ("changed_by",),
+        ("title", "state"),
+    ),
+    Place(
+        GuidanceVersion,
+        "Published guidance",
+        ("title", "summary", "body", "owner", "what"),
+        ("published_by",),
+        ("title", "number"),
     ),
     Place(Photo, "Photos of news", ("alt", "credit"), (), ("item__title",)),
     Place(

@@ -10,9 +10,18 @@ from ..models import Item
 from .items import wards_of
 
 
+def goes_on(item: Item, at: dt.datetime) -> bool:
+    """Say whether a hold leaves an item be: it only gives notice, or the Monitoring Officer has let it go on."""
+    if item.factual:
+        return True
+    if item.goes_on_from is None or at < item.goes_on_from:
+        return False
+    return item.goes_on_until is None or at < item.goes_on_until
+
+
 def held_items(items: Sequence[Item], at: dt.datetime) -> dict[int, LeftOut]:
     """Return the items that a publicity hold leaves out at a moment, by their keys. What only gives notice goes on."""
-    promoting = [item for item in items if not item.factual]
+    promoting = [item for item in items if not goes_on(item, at)]
     if not promoting:
         return {}
     refs = {*(ward.ref for item in promoting for ward in wards_of(item)), *(item.ref for item in promoting)}

@@ -12,7 +12,7 @@ from wapentake.places.models import Ward
 from wapentake.plans.queries import TEAM
 
 from ..models import ApprovalRule, Item
-from ..states import Approval, ItemState
+from ..states import Approval, ItemKind, ItemState
 
 NEWEST = 20
 # Nobody posts without another's yes where the council has said nothing.
@@ -45,6 +45,18 @@ def out_at(at: dt.datetime, ward: Ward | None = None) -> QuerySet[Item]:
     return rows.select_related("photo", "priority__ward").prefetch_related("wards").order_by("-out_from", "-pk")
 
 
+def case_studies_out(at: dt.datetime) -> QuerySet[Item]:
+    """Return the case studies that are public at a moment, newest first, with what they tell of."""
+    rows = out_at(at).filter(kind=ItemKind.CASE_STUDY)
+    return rows.select_related("photo", "priority__ward", "action__priority__ward", "award__priority__ward", "role")
+
+
+def events_out(at: dt.datetime, ward: Ward | None = None) -> QuerySet[Item]:
+    """Return the events that are public at a moment, the latest first, each with what was corrected."""
+    rows = out_at(at, ward).filter(kind=ItemKind.EVENT).prefetch_related("corrections")
+    return rows.order_by("-happens_at", "-pk")
+
+
 def news_of_ward(ward: Ward, at: dt.datetime) -> tuple[list[Item], dt.datetime | None]:
     """Return a ward's newest items at a moment, as lists show them, and when that next changes. One query.
 
@@ -60,7 +72,8 @@ def _of_ward(ward: Any, at: Any) -> QuerySet[Item]:
     its_own = Item.wards.through.objects.filter(item=OuterRef("pk"))
     rows = Item.objects.filter(state=ItemState.APPROVED).filter(Q(out_until__isnull=True) | Q(out_until__gt=at))
     rows = rows.filter(Exists(its_own.filter(ward=ward)) | ~Exists(its_own))
-    shown = ("slug", "title", "summary", "kind", "factual", "state", "out_from", "out_until")
+    shown = ("slug", "title", "summary", "kind", "factual", "state", "out_from", "out_until", "goes_on_from",
+             "goes_on_until")  # fmt: skip
     return rows.order_by("-out_from", "-pk").only(*shown)[:NEWEST]
 
 
@@ -77,7 +90,8 @@ def next_change(at: dt.datetime, ward: Ward | None = None) -> dt.datetime | None
 def public_item(slug: str) -> Item | None:
     """Return an item that is or was public, or has its day still to come, by its address."""
     rows = Item.objects.filter(slug=slug, state__in=(ItemState.APPROVED, ItemState.WITHDRAWN))
-    return rows.select_related("photo__wide", "photo__small", "priority__ward").prefetch_related("wards").first()
+    related = ("photo__wide", "photo__small", "priority__ward", "action__priority__ward", "award__organisation", "role")
+    return rows.select_related(*related).prefetch_related("wards", "corrections").first()
 
 
 def items_visible_to(roles: Roles) -> QuerySet[Item]:

@@ -1,11 +1,15 @@
 """Who may post what, and why not. The same verdict greys the button and refuses the act."""
 
+from .guidance import GuidanceWords, may_publish_guidance, may_withdraw_guidance, may_write_guidance, sound_review
 from .items import (
     ItemWords,
     may_approve,
+    may_correct,
     may_discard,
     may_draft,
     may_edit,
+    may_let_go_on,
+    may_print,
     may_propose,
     may_send_back,
     may_set_approval,
@@ -13,6 +17,7 @@ from .items import (
     may_withdraw,
     needs_a_second,
     sound_times,
+    tied,
 )
 from .moved import may_lead_on, may_move_addresses, sound_address
 from .strategies import BodyWords, VersionWords, may_edit_version, may_keep_strategies, may_publish_version
@@ -49,6 +54,7 @@ __all__ = [
     "PROMOTIONS_WORDS",
     "Agreed",
     "BodyWords",
+    "GuidanceWords",
     "ItemWords",
     "ListLine",
     "VersionWords",
@@ -62,6 +68,7 @@ __all__ = [
     "may_bring_in",
     "may_change_preferences",
     "may_confirm",
+    "may_correct",
     "may_discard",
     "may_draft",
     "may_edit",
@@ -70,20 +77,27 @@ __all__ = [
     "may_keep_lists",
     "may_keep_strategies",
     "may_lead_on",
+    "may_let_go_on",
     "may_lift",
     "may_move_addresses",
+    "may_print",
     "may_propose",
+    "may_publish_guidance",
     "may_publish_version",
     "may_send_back",
     "may_set_approval",
     "may_take_back",
     "may_withdraw",
+    "may_withdraw_guidance",
+    "may_write_guidance",
     "missing_columns",
     "needs_a_second",
     "planned_lines",
     "print_of_list",
     "sound_address",
+    "sound_review",
     "sound_times",
     "subscriptions_of",
+    "tied",
     "wish_of",
 ]

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wapentake.foundation.verdicts import Verdict, first_refusal
+from wapentake.funding.models import Application
+from wapentake.office.models import SevenRole
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
-from wapentake.plans.models import Priority
+from wapentake.plans.models import Action, Priority
 from wapentake.plans.rules import is_team
 
 from ..models import Item
-from ..queries import approval_on, is_out, wards_of
+from ..queries import approval_on, held_items, is_out, wards_of
 from ..queries.items import WITHOUT_A_RULE
 from ..states import Approval, ItemKind, ItemState
 
@@ -21,7 +23,7 @@ YES = Verdict.yes()
 
 @dataclass(frozen=True)
 class ItemWords:
-    """What a draft says. No ward is the whole borough; the times are an event's."""
+    """What a draft says. No ward is the whole borough; the times are an event's, what it tells of a case study's."""
 
     title: str
     summary: str
@@ -33,6 +35,9 @@ class ItemWords:
     happens_at: dt.datetime | None = None
     happens_until: dt.datetime | None = None
     venue: str = ""
+    award: Application | None = None
+    action: Action | None = None
+    role: SevenRole | None = None
 
 
 def may_draft(roles: Roles, wards: Sequence[Ward]) -> Verdict:
@@ -116,6 +121,39 @@ def may_withdraw(roles: Roles, item: Item) -> Verdict:
     """What was approved is withdrawn at once by its wards' people, or by the Monitoring Officer."""
     known = _is(item, ItemState.APPROVED, "Only what was approved can be withdrawn.")
     return known if not known or roles.has(RoleKind.MONITORING_OFFICER) else may_draft(roles, wards_of(item))
+
+
+def may_correct(roles: Roles, item: Item, at: dt.datetime) -> Verdict:
+    """What residents read is corrected by whoever may approve it: two people have read every word."""
+    if not is_out(item, at):
+        return Verdict.no("Residents do not read it: only what is out is corrected.")
+    return _is_second(roles, item)
+
+
+def may_let_go_on(roles: Roles, item: Item, at: dt.datetime) -> Verdict:
+    """While publicity is held, the Monitoring Officer alone lets an item go on."""
+    if item.state != ItemState.APPROVED or not held_items([item], at):
+        return Verdict.no("No hold leaves it out.")
+    if roles.has(RoleKind.MONITORING_OFFICER):
+        return YES
+    return Verdict.no("Only the Monitoring Officer lets an item go on while publicity is held.")
+
+
+def may_print(roles: Roles, item: Item, at: dt.datetime) -> Verdict:
+    """What was approved is printed by those who draft for its wards, except while publicity is held."""
+    held = held_items([item], at).get(item.pk)
+    return first_refusal(
+        _is(item, ItemState.APPROVED, "Only what was approved is printed."),
+        Verdict.no(f"Publicity is held. {held.sentence}") if held else YES,
+        may_draft(roles, wards_of(item)),
+    )
+
+
+def tied(words: ItemWords) -> Verdict:
+    """A case study tells of something: a priority, an award, an action, or a role of the councillor."""
+    if words.kind != ItemKind.CASE_STUDY or words.priority or words.award or words.action or words.role:
+        return YES
+    return Verdict.no("Say what the case study tells of: a priority, an award, an action, or a role of the councillor.")
 
 
 def may_set_approval(roles: Roles) -> Verdict:

@@ -1,7 +1,8 @@
 """Choices and lifecycles of the publishing room."""
 
+from .guidance import GUIDANCE, GuidanceState
 from .items import ITEM, Approval, ItemKind, ItemState
-from .languages import LANGUAGES, direction_of
+from .languages import LANGUAGES, direction_of, is_printed
 from .photos import Sizes
 from .strategies import STRATEGY, LineKind, Tier, VersionState
 from .subscriber_lists import (
@@ -16,6 +17,7 @@ from .subscriber_lists import (
 from .subscribers import SUBSCRIBER, ConsentBy, ConsentTo, JoinedBy, SubscriberState
 
 __all__ = [
+    "GUIDANCE",
     "ITEM",
     "KNOWN_COLUMNS",
     "LANGUAGES",
@@ -27,6 +29,7 @@ __all__ = [
     "ConsentBy",
     "ConsentTo",
     "FigureKind",
+    "GuidanceState",
     "ItemKind",
     "ItemState",
     "JoinedBy",
@@ -39,4 +42,5 @@ __all__ = [
     "Tier",
     "VersionState",
     "direction_of",
+    "is_printed",
 ]

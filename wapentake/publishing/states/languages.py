@@ -38,3 +38,12 @@ FROM_THE_RIGHT = frozenset({"ar", "ckb", "fa", "ps", "ur"})
 def direction_of(language: str) -> str:
     """Return which way a language is written, as the attribute `dir` says it."""
     return "rtl" if language in FROM_THE_RIGHT else "ltr"
+
+
+# Whose letters the fonts of our printed pages have not.
+NOT_PRINTED = frozenset({"bn", "ckb", "gu", "pa", "ps", "ti", "ur", "yue", "zh"})
+
+
+def is_printed(language: str) -> bool:
+    """Say whether a language can be printed; what cannot is read on the page."""
+    return language not in NOT_PRINTED

@@ -6,7 +6,6 @@ import pytest
 
 from wapentake.foundation import published
 from wapentake.foundation.models import AuditRecord
-from wapentake.foundation.published.testing import settle, stored, stored_bytes
 from wapentake.foundation.verdicts import Refused
 from wapentake.plans.tests.cast import NOW, TODAY, Town, later
 from wapentake.publishing import actions, queries, rules
@@ -106,33 +105,6 @@ def test_lists_pages_and_feeds_show_it_for_its_time(castle: Town) -> None:
     assert not queries.out_at(ends).exists()
     assert queries.next_change(NOW) == begins
     assert queries.next_change(begins) == ends
-
-
-def test_withdrawn_it_is_gone_from_everywhere(castle: Town) -> None:
-    item = actions.draft_item(words(castle), by=castle.dan, at=NOW)
-    actions.add_photo(item, SIZES, alt="Children on swings", by=castle.dan, at=NOW)
-    actions.propose(item, by=castle.dan, at=NOW)
-    actions.approve(item, by=castle.ashby, at=NOW)
-    settle()
-    places = [
-        f"/news/{item.slug}/",
-        "/news/",
-        "/wards/boston-castle/news/",
-        "/wards/boston-castle/news.atom",
-        "/news.atom",
-    ]
-    for place in places:
-        assert "New swings open" in stored(place), place
-    assert "Come on Saturday." not in stored("/wards/hoober/news/")
-    photo = f"/news/{item.slug}/wide.jpg"
-    assert stored_bytes(photo) == SIZES.wide
-    actions.withdraw(item, reason="A name was wrong.", by=castle.ashby, at=later(5))
-    settle()
-    for place in places[1:]:
-        assert "New swings open" not in stored(place), place
-    assert stored(places[0]) is None
-    assert stored_bytes(photo) is None
-    assert Photo.objects.count() == 1
 
 
 def test_a_photo_without_words_is_refused(castle: Town) -> None:

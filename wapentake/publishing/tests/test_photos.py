@@ -7,9 +7,15 @@ import zlib
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from wapentake.foundation.files import BadFile
+from wapentake.people.actions import BACKEND
+from wapentake.plans.tests.cast import Town
+from wapentake.publishing.models import Item
 from wapentake.publishing.readers import photo_sizes
 
 
@@ -71,3 +77,28 @@ def test_what_is_no_photo_is_refused_in_a_sentence_within_two_seconds(
         photo_sizes(path)
     assert words in bad.value.reason
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("big.png", png_of(50_000, 50_000), "The photo has too many points"),
+        ("drawn.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "a JPEG or a PNG"),
+    ],
+)
+def test_the_form_says_what_is_wrong_with_a_photo_and_keeps_what_was_typed(
+    castle: Town, name: str, data: bytes, words: str
+) -> None:
+    client = Client()
+    client.force_login(castle.dan, BACKEND)
+    said = {
+        "title": "New swings", "summary": "Come.", "body": "At ten.", "wards": castle.ward.slug, "alt": "Swings",
+        "photo": SimpleUploadedFile(name, data, "image/png"),
+    }  # fmt: skip
+    begun = time.process_time()
+    answer = client.post(reverse("publishing:new"), said)
+    page = answer.content.decode()
+    assert time.process_time() - begun < 2
+    assert words in page
+    assert 'value="New swings"' in page
+    assert not Item.objects.exists()

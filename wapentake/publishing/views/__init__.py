@@ -1,5 +1,6 @@
 """HTTP in, one action or one page, HTTP out."""
 
+from .corrections import correct
 from .desk import (
     approve,
     desk,
@@ -7,7 +8,9 @@ from .desk import (
     desk_photo,
     discard,
     edit,
+    let_go_on,
     new,
+    new_case_study,
     new_event,
     preview,
     propose,
@@ -16,7 +19,20 @@ from .desk import (
     take_back,
     withdraw,
 )
+from .events import event_ics, events, events_ics, good_practice, ward_events, ward_events_ics
+from .guidance import (
+    guidance,
+    guidance_desk,
+    guidance_one,
+    guidance_page,
+    guidance_version,
+    new_guidance,
+    publish_guidance,
+    withdraw_guidance,
+    write_guidance,
+)
 from .moved import desk_moved, move_address, moved
+from .printed import flyer, newsletter, press_release
 from .public import feed, item, news, photo, ward_feed, ward_news
 from .strategies import (
     add_deciding_body,
@@ -55,6 +71,7 @@ __all__ = [
     "approve",
     "asked",
     "confirm",
+    "correct",
     "desk",
     "desk_item",
     "desk_moved",
@@ -68,22 +85,38 @@ __all__ = [
     "edit_strategy",
     "end_deciding_body",
     "enter_subscription",
+    "event_ics",
+    "events",
+    "events_ics",
     "feed",
+    "flyer",
+    "good_practice",
+    "guidance",
+    "guidance_desk",
+    "guidance_one",
+    "guidance_page",
+    "guidance_version",
     "import_list",
     "item",
     "left_out_csv",
+    "let_go_on",
     "map_list",
     "move_address",
     "moved",
     "new",
+    "new_case_study",
     "new_event",
+    "new_guidance",
     "new_strategy",
     "new_version",
     "news",
+    "newsletter",
     "photo",
     "preferences",
+    "press_release",
     "preview",
     "propose",
+    "publish_guidance",
     "publish_strategy",
     "published_figure",
     "send_back",
@@ -101,9 +134,13 @@ __all__ = [
     "unsubscribe",
     "views",
     "views_csv",
+    "ward_events",
+    "ward_events_ics",
     "ward_feed",
     "ward_news",
     "who_decides",
     "who_decides_all",
     "withdraw",
+    "withdraw_guidance",
+    "write_guidance",
 ]

@@ -12,16 +12,20 @@ from wapentake.design.forms import GovForm, Question, ask
 from wapentake.foundation import calendars, uploads
 from wapentake.foundation.files import BadFile, on_disk
 from wapentake.foundation.verdicts import Refused
+from wapentake.office.models import SevenRole
 from wapentake.office.queries import DeskRequest
 from wapentake.office.states import RoleKind
 from wapentake.places.queries import wards_on
-from wapentake.plans.queries import TEAM, published_priorities
+from wapentake.plans.queries import TEAM, published_actions, published_priorities
 
 from .. import actions, forms, pages, queries, rules
 from ..models import Item
 from ..readers import photo_sizes
 from ..states import ItemKind
 
+FORMS: dict[ItemKind, type[forms.ItemForm]] = {
+    ItemKind.NEWS: forms.ItemForm, ItemKind.EVENT: forms.EventForm, ItemKind.CASE_STUDY: forms.CaseStudyForm,
+}  # fmt: skip
 form_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -35,14 +39,14 @@ def desk(request: DeskRequest) -> HttpResponse:
 @require_safe
 def desk_item(request: DeskRequest, pk: int) -> HttpResponse:
     """One item with what can be done."""
-    page = pages.item_desk(_item(request, pk), request.roles, calendars.now())
+    page = pages.item_desk(item_or_404(request, pk), request.roles, calendars.now())
     return render(request, "publishing/desk_item.html", {"page": page, "notes": messages.get_messages(request)})
 
 
 @require_safe
 def preview(request: DeskRequest, pk: int) -> HttpResponse:
     """An item as residents will see it, for the desk alone."""
-    found, at = _item(request, pk), calendars.now()
+    found, at = item_or_404(request, pk), calendars.now()
     shown = pages.preview_page(found, at)
     context = {"page": shown, "desk": pages.item_desk(found, request.roles, at), "published_at": at}
     return render(request, "publishing/preview.html", context | {"notes": messages.get_messages(request)})
@@ -51,7 +55,7 @@ def preview(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 def desk_photo(request: DeskRequest, pk: int) -> HttpResponse:
     """The photo of an item that may not be out yet."""
-    photo = getattr(_item(request, pk), "photo", None)
+    photo = getattr(item_or_404(request, pk), "photo", None)
     if photo is None:
         return HttpResponse(status=404)
     answer = HttpResponse(uploads.read(photo.small), content_type="image/jpeg")
@@ -72,18 +76,23 @@ def new_event(request: DeskRequest) -> HttpResponse:
 
 
 @form_or_sent
+def new_case_study(request: DeskRequest) -> HttpResponse:
+    """Post a case study."""
+    return _draft(request, forms.CaseStudyForm, "Post a case study")
+
+
+@form_or_sent
 def edit(request: DeskRequest, pk: int) -> HttpResponse:
     """Change a draft."""
-    found = _item(request, pk)
+    found = item_or_404(request, pk)
     rules.may_edit(request.roles, found).demand()
-    kind = forms.EventForm if found.kind == ItemKind.EVENT else forms.ItemForm
-    return _draft(request, kind, "Change the draft", found)
+    return _draft(request, FORMS[ItemKind(found.kind)], "Change the draft", found)
 
 
 def _draft(request: DeskRequest, kind: type[forms.ItemForm], title: str, item: Item | None = None) -> HttpResponse:
     """Show the form; once it is sound, keep the draft with its photo, or neither."""
     initial = kind.initial_of(item) if item else {}
-    form = kind(request.POST or None, request.FILES or None, initial=initial, item=item, **_choices(request))
+    form = kind(request.POST or None, request.FILES or None, initial=initial, item=item, **_choices(request, kind))
     if request.method == "POST" and form.is_valid():
         try:
             made = _keep(request, form, item)
@@ -94,8 +103,7 @@ def _draft(request: DeskRequest, kind: type[forms.ItemForm], title: str, item: I
             form.add_error(None, refused.reason)
         except BadFile as bad:
             form.add_error("photo", bad.reason)
-    context = {"form": form, "title": title, "item": item, "event": kind is forms.EventForm}
-    return render(request, "publishing/edit.html", context, status=200)
+    return render(request, "publishing/edit.html", {"form": form, "title": title, "item": item})
 
 
 def _keep(request: DeskRequest, form: forms.ItemForm, item: Item | None) -> Item:
@@ -107,17 +115,22 @@ def _keep(request: DeskRequest, form: forms.ItemForm, item: Item | None) -> Item
     return actions.keep_draft(item, form.words, sizes=sizes, alt=said["alt"], by=by, at=at)
 
 
-def _choices(request: DeskRequest) -> dict[str, Any]:
-    """The wards that this person posts for, their priorities, and whether the whole borough is among them."""
+def _choices(request: DeskRequest, kind: type[forms.ItemForm]) -> dict[str, Any]:
+    """The wards that this person posts for, their priorities, and whether the whole borough is among them.
+
+    For a case study also the actions under these priorities, and the roles of councillors.
+    """
     roles = request.roles
     anywhere = roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS)
     mine = roles.ward_keys(*TEAM)
     wards = [ward for ward in wards_on(roles.on) if anywhere or ward.pk in mine]
     few = wards if len(wards) <= 9 else []
-    return {
-        "wards": wards, "anywhere": anywhere,
-        "priorities": [one for ward in few for one in published_priorities(ward, roles.on)],
-    }  # fmt: skip
+    priorities = [one for ward in few for one in published_priorities(ward, roles.on)]
+    more = {}
+    if kind is forms.CaseStudyForm:
+        actions_of = published_actions().filter(priority__in=priorities).order_by("priority__ward__name", "pk")
+        more = {"actions": list(actions_of), "roles": list(SevenRole.objects.all())}
+    return {"wards": wards, "anywhere": anywhere, "priorities": priorities, **more}
 
 
 @form_or_sent
@@ -150,13 +163,21 @@ def send_back(request: DeskRequest, pk: int) -> HttpResponse:
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     """Take it down now."""
     lead = "Within seconds it is gone from its page, every list and feed, with its photo. It cannot be put back."
-    return _act(request, pk, "withdraw", "Withdraw it now", lead, form=forms.ReasonForm, warning=True)
+    return _act(request, pk, "withdraw", "Withdraw it now", lead, form=forms.WithdrawForm, warning=True)
+
+
+@form_or_sent
+def let_go_on(request: DeskRequest, pk: int) -> HttpResponse:
+    """Let it go on while publicity is held."""
+    rules.may_let_go_on(request.roles, item_or_404(request, pk), calendars.now()).demand()
+    lead = "Residents see it within seconds, in spite of the hold, until that is over. A later hold holds it again."
+    return _act(request, pk, "let_go_on", "Let it go on", lead, form=forms.GoOnForm, warning=True)
 
 
 @form_or_sent
 def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """Let it out, now or later."""
-    found = _item(request, pk)
+    found = item_or_404(request, pk)
     rules.may_approve(request.roles, found).demand()
     form = forms.ApproveForm(request.POST or None)
 
@@ -188,7 +209,7 @@ def _act(
     request: DeskRequest, pk: int, name: str, title: str, lead: str, *, form: type[GovForm] = GovForm,
     warning: bool = False, done: str = "It is done.",
 ) -> HttpResponse:  # fmt: skip
-    found = _item(request, pk)
+    found = item_or_404(request, pk)
 
     def act(said: dict[str, Any]) -> str:
         getattr(actions, name)(found, by=request.roles.user, at=calendars.now(), **said)
@@ -203,5 +224,6 @@ def _back(item: Item) -> tuple[str, str]:
     return item.title, reverse("publishing:desk_item", args=[item.pk])
 
 
-def _item(request: DeskRequest, pk: int) -> Item:
+def item_or_404(request: DeskRequest, pk: int) -> Item:
+    """Return an item that this person may see at the desk."""
     return get_object_or_404(queries.items_visible_to(request.roles), pk=pk)

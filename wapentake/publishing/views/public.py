@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from wapentake.foundation import calendars, published, uploads
 from wapentake.foundation.calendars import london_date
@@ -25,7 +26,7 @@ def news(request: HttpRequest) -> HttpResponse:
 @published.published_page("ward_news", paths=lambda: pages.news_paths(calendars.today())[1:], watches={"council"})
 def ward_news(request: HttpRequest, slug: str) -> HttpResponse:
     """The news of a ward, with what concerns every ward."""
-    return _list(request, _ward(slug, published.moment(request)))
+    return _list(request, ward_of(slug, published.moment(request)))
 
 
 def _list(request: HttpRequest, ward: Ward | None) -> HttpResponse:
@@ -37,8 +38,13 @@ def _list(request: HttpRequest, ward: Ward | None) -> HttpResponse:
 
 @published.published_page("item", paths=lambda: pages.item_paths(calendars.now()), watches={"item"})
 def item(request: HttpRequest, slug: str) -> HttpResponse:
-    """One item."""
-    page = pages.item_page(_item(slug), published.moment(request))
+    """One item. Where it was withdrawn, nothing is stored, and its address says so."""
+    found = item_of(slug)
+    if (gone := pages.tombstone(found)) and not published.is_rendered(request):
+        answer = render(request, "publishing/withdrawn.html", {"gone": gone}, status=410)
+        answer["Cache-Control"] = "no-store"
+        return answer
+    page = pages.item_page(found, published.moment(request))
     if page is None:
         raise Http404("It is not out.")
     return published.response(
@@ -49,7 +55,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
 @published.published_page("photo", paths=lambda: pages.photo_paths(calendars.now()), watches={"item"})
 def photo(request: HttpRequest, slug: str, size: str) -> HttpResponse:
     """A size of an item's photo, there as long as the item is."""
-    found = _item(slug)
+    found = item_of(slug)
     if size not in ("wide", "small"):
         raise Http404("There is no such size.")
     page = pages.item_page(found, published.moment(request))
@@ -73,7 +79,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 )  # fmt: skip
 def ward_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """A ward's news as an Atom feed."""
-    return _feed(request, _ward(slug, published.moment(request)))
+    return _feed(request, ward_of(slug, published.moment(request)))
 
 
 def _feed(request: HttpRequest, ward: Ward | None) -> HttpResponse:
@@ -84,14 +90,16 @@ def _feed(request: HttpRequest, ward: Ward | None) -> HttpResponse:
     )
 
 
-def _ward(slug: str, at: dt.datetime) -> Ward:
+def ward_of(slug: str, at: dt.datetime) -> Ward:
+    """Return the ward at an address on a day; 404 where there is none."""
     found = ward_by_slug(slug, london_date(at))
     if found is None:
         raise Http404("There is no such ward.")
     return found
 
 
-def _item(slug: str) -> Item:
+def item_of(slug: str) -> Item:
+    """Return the item at an address; 404 where residents never saw one there."""
     found = queries.public_item(slug)
     if found is None:
         raise Http404("There is no such news.")

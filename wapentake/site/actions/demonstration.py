@@ -36,6 +36,7 @@ from .news import load_news
 from .outside import load_outside_funds
 from .people import load_councillors, load_interests, load_offices
 from .plans import load_plans, open_cycles, published_on
+from .posting import load_posting
 from .projects import load_projects
 from .publicity import load_publicity
 from .ring_fenced import load_ring_fenced
@@ -119,6 +120,7 @@ def _load(world: World) -> Loaded:
     load_subscribers(world)
     load_strategies(world)
     load_views(world)
+    load_posting(world)
     check_records(by=None, at=moment(world.on, -350))
     return Loaded(
         councillors=Councillor.objects.count(),

@@ -32,7 +32,7 @@ from wapentake.plans.queries import (
     published_priorities,
 )
 from wapentake.publishing.models import Item
-from wapentake.publishing.queries import news_of_ward
+from wapentake.publishing.queries import goes_on, news_of_ward
 
 from .announced import announced_line, asked_line
 from .lines import NUMBERS, award_line, counted, money_lines, next_day, priority_line, standing_of
@@ -275,7 +275,7 @@ def _news(ward: Ward, at: dt.datetime, held: LeftOut) -> tuple[list[tuple[str, s
     only notices go on.
     """
     items, changes = news_of_ward(ward, at)
-    shown = [item for item in items if item.factual or HeldPart.WORDS not in held][:3]
+    shown = [item for item in items if HeldPart.WORDS not in held or goes_on(item, at)][:3]
     midnight = start_of_day(london_date(at) + DAY)
     return [_news_line(item) for item in shown], min(midnight, changes or midnight)
 

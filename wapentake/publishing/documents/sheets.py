@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from wapentake.foundation.files import plain_cell
 from wapentake.places.models import Ward
 
-from .queries.subscription_figures import Movement
-from .rules import ListLine
-from .states import JoinedBy, LineOutcome
+from ..queries.subscription_figures import Movement
+from ..rules import ListLine
+from ..states import JoinedBy, LineOutcome
 
 
 def subscriptions_csv(found: Movement, wards: Iterable[Ward]) -> Iterator[str]:
