@@ -313,7 +313,7 @@ def _news(ward: Ward) -> dict[str, dict[str, Any]]:
     assert waiting
     acts = (
         "desk_item", "desk_photo", "preview", "edit", "propose", "approve", "send_back", "take_back", "discard",
-        "withdraw", "correct", "let_go_on", "flyer", "press_release",
+        "withdraw", "correct", "let_go_on",
     )  # fmt: skip
     event = Item.objects.filter(kind="event", state="approved").order_by("pk").first()
     page = Guidance.objects.filter(slug="hold-a-street-party").first()
@@ -325,6 +325,8 @@ def _news(ward: Ward) -> dict[str, dict[str, Any]]:
         "publishing:photo": {"slug": out.slug, "size": "wide"},
         "publishing:newsletter": {"slug": ward.slug},
         "publishing:event_ics": {"slug": event.slug},
+        "publishing:flyer": {"pk": event.pk},
+        "publishing:press_release": {"pk": event.pk},
         "publishing:ward_events": {"slug": ward.slug},
         "publishing:ward_events_ics": {"slug": ward.slug},
         "publishing:guidance_page": {"slug": page.slug},

@@ -52,8 +52,10 @@ MAY_STAND = {
     "plans_framework.name",
     "plans_outcome.name",
     "plans_priority.title",
+    "publishing_item.body",
     "publishing_item.summary",
     "publishing_item.title",
+    "publishing_item.venue",
 }  # fmt: skip
 # Personal: by the model that keeps it, and by what its column is called, in models of today and to come.
 PERSONAL_TABLES = ("organisations_contact", "funding_particulars", "funding_draft", "funding_entered")

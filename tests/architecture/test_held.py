@@ -47,7 +47,7 @@ LEFT_OUT = {
     "plans.NoticeRule.*": RULE, "plans.InputRule.*": RULE,
     "plans.InputCall.slug": CODE, "plans.InputQuestion.text": "what a ward asks, published",
     "plans.PlanRule.*": RULE, "plans.Priority.slug": CODE,
-    "publishing.Item.slug": CODE,
+    "publishing.Guidance.slug": CODE, "publishing.Item.slug": CODE,
     "publishing.DailyViews.*": CODE, "publishing.DayAddedUp.*": CODE, "publishing.MeasuredFile.*": CODE,
     "publishing.MovedAddress.old": CODE, "publishing.MovedAddress.new": CODE,
     "publishing.Strategy.*": "what a strategy is called", "publishing.DecidingBody.link": "a body's own website",
