@@ -58,9 +58,9 @@ def render_page(page: int) -> None:
 
 
 @app.task(queue=refresh.QUEUE, name=refresh.FIND_PAGES, retry=RENDER_AGAIN)
-def find_pages(names: list[str] | None = None) -> None:
-    """Find addresses that came or went, of some families or of all."""
-    refresh.find(calendars.now(), names)
+def find_pages(names: list[str] | None = None, refs: list[str] | None = None) -> None:
+    """Find addresses that came or went, of some families or of all; near some refs where a family can tell."""
+    refresh.find(calendars.now(), names, refs)
 
 
 @app.periodic(cron="* * * * *")

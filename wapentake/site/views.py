@@ -80,7 +80,10 @@ def one_page_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @published.published_page(
-    "priority", paths=lambda: pages.priority_paths(calendars.today()), watches={"priority", "council"}
+    "priority",
+    paths=lambda: pages.priority_paths(calendars.today()),
+    watches={"priority", "council"},
+    near=lambda refs: pages.priority_near(refs, calendars.today()),
 )
 def priority(request: HttpRequest, ward_slug: str, slug: str) -> HttpResponse:
     """A published priority of a ward."""

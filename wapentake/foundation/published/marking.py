@@ -12,7 +12,9 @@ A public page is an ordinary GET view. In the room's `views.py`:
 
 - `published_page(family, paths=, watches=)` makes the view public, GET only, and registers a family of pages. `paths`
   returns every address that the family has now, as a list of texts; `watches` are the kinds of ref at whose news
-  addresses may come or go. It is the outermost decorator.
+  addresses may come or go. It is the outermost decorator. A family of which there are many for each ward gives `near`
+  too: for some refs of these kinds, the addresses that they may add or remove, each with whether it is there now; None
+  where it cannot tell from them alone, and then all addresses are compared.
 - `moment(request)` is the moment that the page is made for. Read it instead of the clock: a page is also rendered ahead
   of time, as it will be when a term ends or a hold begins.
 - `response(request, template, context, shows=…)` renders like `render()`, with `published_at` in the context. `shows`
@@ -54,15 +56,20 @@ MOVED = "text/uri-list"
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
 View = Callable[..., HttpResponse]
+Near = Callable[[Collection[str]], Mapping[str, bool] | None]
 
 
 @dataclass(frozen=True)
 class Family:
-    """Pages that one view makes: all their addresses now, and the kinds of ref that may add or remove some."""
+    """Pages that one view makes: all their addresses now, and the kinds of ref that may add or remove some.
+
+    `near` answers for a few refs alone, so that news of one ward asks nothing of the others.
+    """
 
     name: str
     paths: Callable[[], Iterable[str]]
     watches: frozenset[str]
+    near: Near | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ class PublishedResponse(HttpResponse):
 
 
 def published_page(
-    family: str, *, paths: Callable[[], Iterable[str]], watches: Collection[str] = ()
+    family: str, *, paths: Callable[[], Iterable[str]], watches: Collection[str] = (), near: Near | None = None
 ) -> Callable[[View], View]:
     """Register a view as a family of published pages. The view becomes public and answers GET and HEAD only."""
 
@@ -93,7 +100,7 @@ def published_page(
             return view(request, *args, **kwargs)
 
         public = require_safe(marked)
-        public.published_family = Family(family, paths, frozenset(watches))  # type: ignore[attr-defined]
+        public.published_family = Family(family, paths, frozenset(watches), near)  # type: ignore[attr-defined]
         public.login_required = False  # type: ignore[attr-defined]  # what login_not_required sets
         return public
 

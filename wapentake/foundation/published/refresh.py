@@ -22,7 +22,7 @@ from ..models import Hold, PageState, PublishedPage, PublishedVersion
 from . import store
 from .build import build
 from .holds import covered
-from .marking import families
+from .marking import Family, families
 from .render import HORIZON, Rendered, RenderFailed, render_safely, snapshot
 
 log = logging.getLogger("wapentake.published")
@@ -56,7 +56,7 @@ def pages_that_show(refs: list[str]) -> None:
         queue(store.want(covered(hold), at))
     names: list[Any] = sorted(name for name, family in families().items() if family.watches & kinds)
     if names:
-        queue_finding(names)
+        queue_finding(names, refs if len(refs) <= FEW else None)
 
 
 def closest(pages: Collection[int], refs: Collection[str]) -> list[int]:
@@ -76,9 +76,9 @@ def _refs_of(pages: Collection[int]) -> QuerySet[PublishedPage, tuple[int, list[
     return PublishedPage.objects.filter(pk__in=pages).values_list("pk", "refs")
 
 
-def queue_finding(names: list[Any] | None) -> None:
-    """Queue the finding of addresses, of some families or of all; it goes before rendering."""
-    app.configure_task(FIND_PAGES, queue=QUEUE, priority=2).defer(names=names)
+def queue_finding(names: list[Any] | None, refs: list[Any] | None = None) -> None:
+    """Queue the finding of addresses, of some families or of all; it goes before rendering. `refs` are the news."""
+    app.configure_task(FIND_PAGES, queue=QUEUE, priority=2).defer(names=names, refs=refs)
 
 
 def queue_sweep() -> None:
@@ -175,14 +175,16 @@ def one_at_a_time(space: int, key: int) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", arguments)
 
 
-def find(at: dt.datetime, names: Collection[str] | None = None) -> int:
+def find(at: dt.datetime, names: Collection[str] | None = None, refs: Collection[str] | None = None) -> int:
     """Compare the addresses of families (all of them without `names`) with the store; return how many came or went.
+
+    With `refs`, a family that can tell is asked about the addresses near them only.
 
     The lists are made inside the lock, so that an older list never undoes what a newer one did.
     """
     with one_at_a_time(ADDRESSES, 0):
         known = families()
-        moved = sum(_find_family(name, at) for name in known if names is None or name in names)
+        moved = sum(_find_family(name, at, refs) for name in known if names is None or name in names)
         if names is None:
             orphans = PublishedPage.objects.filter(state=PageState.LIVE).exclude(family__in=known)
             moved += orphans.count()
@@ -190,11 +192,10 @@ def find(at: dt.datetime, names: Collection[str] | None = None) -> int:
     return moved
 
 
-def _find_family(name: str, at: dt.datetime) -> int:
-    listed = set(families()[name].paths())
+def _find_family(name: str, at: dt.datetime, refs: Collection[str] | None) -> int:
+    listed, have = _compared(families()[name], refs)
     if wrong := next((path for path in listed if not path.startswith("/") or "?" in path), None):
         raise ValueError(f"The family {name} lists {wrong!r}: an address starts with / and has no question mark.")
-    have = PublishedPage.objects.filter(family=name)
     states = dict(have.values_list("path", "state"))
     new = listed - states.keys()
     back = [path for path in listed if states.get(path) == PageState.GONE]
@@ -205,6 +206,16 @@ def _find_family(name: str, at: dt.datetime) -> int:
     moved = store.want(PublishedPage.objects.filter(pk__in=added, rendered__gt=0), at)  # from another family
     queue([*added, *(page for page in moved if page not in added), *store.want(have.filter(path__in=back), at)])
     return len(new) + len(back) + len(lost)
+
+
+def _compared(family: Family, refs: Collection[str] | None) -> tuple[set[str], QuerySet[PublishedPage]]:
+    """Return the addresses that a family has, and its pages to compare them with: those near some refs, or all."""
+    have = PublishedPage.objects.filter(family=family.name)
+    watched = [ref for ref in refs or () if ref.partition(":")[0] in family.watches]
+    near = family.near(watched) if family.near and watched else None
+    if near is None:
+        return set(family.paths()), have
+    return {path for path, there in near.items() if there}, have.filter(path__in=list(near))
 
 
 def sweep(at: dt.datetime) -> int:

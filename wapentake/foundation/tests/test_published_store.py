@@ -281,6 +281,26 @@ class TestWithdrawing:
         refresh.find(NOON, ["board"])
         assert page_of("/boards/park/").state == "withdrawn"
 
+    def test_news_of_a_few_compares_no_other_addresses(self, monkeypatch):
+        for key in ("park", "pond"):
+            pages.write(key, "Mow it")
+        settle()
+        pages.remove("park")
+        pages.write("green", "Mow it too")
+        there = {"/boards/green/": True, "/boards/park/": False}
+        family = marking.Family("board", lambda: 1 / 0, frozenset({"board"}), lambda refs: there)
+        monkeypatch.setattr(refresh, "families", lambda: {"board": family})
+        assert refresh.find(NOON, ["board"], ["board:green", "board:park", "ward:other"]) == 2
+        states = {path: page_of(path).state for path in ("/boards/park/", "/boards/pond/", "/boards/green/")}
+        assert states == {"/boards/park/": "gone", "/boards/pond/": "live", "/boards/green/": "live"}
+
+    def test_a_family_that_cannot_tell_compares_all(self, monkeypatch):
+        pages.write("park", "Mow it")
+        family = marking.Family("board", lambda: ["/boards/park/"], frozenset({"board"}), lambda refs: None)
+        monkeypatch.setattr(refresh, "families", lambda: {"board": family})
+        assert refresh.find(NOON, ["board"], ["board:all"]) == 1
+        assert page_of("/boards/park/").state == "live"
+
     def test_the_reason_is_audited_apart(self):
         published.withdraw("/boards/park/", by=None, reason="It named a child.", at=NOON)
         from wapentake.foundation import audit

@@ -1,6 +1,7 @@
 """What everybody may see of the money: the year's funds, ward by ward, and every award. Nothing personal."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ from ..queries import Pot, Record
 from ..queries.as_at import used_of
 from ..queries.cancellations import released
 from ..queries.money import came_back
-from ..queries.refusals import office_of
+from ..queries.refusals import office_of, refusals
 from ..queries.statement import statement_years
 from ..rules.clusters import VOTERS
 from ..states import ApplicationState, DecisionKind, LegalBasis
@@ -47,6 +48,15 @@ def award_paths() -> list[str]:
     decided = Decision.objects.filter(kind=DecisionKind.APPROVE)
     references = decided.order_by("application__reference").values_list("application__reference", flat=True)
     return [*(reverse("funding:award", args=[reference]) for reference in references), *refusal_paths()]
+
+
+def award_near(refs: Collection[str]) -> dict[str, bool]:
+    """Return the addresses of awards and refusals that some refs may add, for the published site."""
+    named = [ref.partition(":")[2] for ref in refs]
+    decided = (Decision.objects.filter(kind=DecisionKind.APPROVE), refusals())
+    rows = (each.filter(application__reference__in=named).select_related(None).order_by() for each in decided)
+    there = {reference for each in rows for reference in each.values_list("application__reference", flat=True)}
+    return {reverse("funding:award", args=[reference]): reference in there for reference in named}
 
 
 @dataclass(frozen=True)

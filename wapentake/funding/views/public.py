@@ -11,7 +11,7 @@ from wapentake.places.queries import ward_by_slug
 from .. import documents, pages
 
 
-@published.published_page("award", paths=pages.award_paths, watches={"award"})
+@published.published_page("award", paths=pages.award_paths, watches={"award"}, near=pages.award_near)
 def award(request: HttpRequest, reference: str) -> HttpResponse:
     """An award, or a refusal: what for, how much, who decided and why. A factual record, so a hold does not hide it."""
     on = london_date(published.moment(request))

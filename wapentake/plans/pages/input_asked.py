@@ -1,7 +1,7 @@
 """Calls for input: at the desk, and as residents read them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -23,6 +23,7 @@ from ..models import AnswerMark, AnswerText, InputAnswer, InputAsked, InputCall
 from ..states import CallState
 from .lists import Listed, listed
 from .priority import Button
+from .words import keys_of
 
 CALLS_A_PAGE = 25
 ORDERS = {"new": ("Newest", ("-at", "-pk")), "old": ("Oldest", ("at", "pk"))}
@@ -247,6 +248,15 @@ def public_call_href(call: InputCall) -> str:
 def call_paths() -> list[str]:
     """Return the address of every call that was published."""
     return [public_call_href(one) for one in queries.public_calls()]
+
+
+def call_near(refs: Collection[str]) -> dict[str, bool] | None:
+    """Return the addresses of calls that some refs may add, for the published site."""
+    keys = keys_of(refs, "input")
+    if keys is None:
+        return None
+    rows = InputCall.objects.filter(pk__in=keys).select_related("ward")
+    return {public_call_href(one): one.opened_at is not None for one in rows}
 
 
 def public_call_page(call: InputCall, at: dt.datetime) -> PublicCall:

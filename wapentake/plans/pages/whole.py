@@ -1,6 +1,7 @@
 """A ward's plan as a whole: on the desk, as residents read it, and what changed between its versions."""
 
 import datetime as dt
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from wapentake.design.words import count_of
 from wapentake.foundation.calendars import DAY, london_date, long_date, short_date, start_of_day
 from wapentake.office.queries import Roles
 from wapentake.places.models import Ward
-from wapentake.places.queries import outline_of, wards_on
+from wapentake.places.queries import outline_of
 
 from .. import queries, rules
 from ..models import Priority, WardPlan
@@ -18,7 +19,7 @@ from ..states import PlanState, PlanWordKind
 from .compared import Changed, parts_changed
 from .input_asked import lines_of, public_call_href
 from .priority import Button
-from .words import day_of, href_of, listed, public_href_of
+from .words import day_of, href_of, keys_of, listed, public_href_of
 
 TAGS = {PlanState.DRAFT: "open", PlanState.PROPOSED: "", PlanState.AGREED: "done", PlanState.PUBLISHED: "done"}
 
@@ -185,17 +186,39 @@ def _plan_buttons(plan: WardPlan, roles: Roles, at: dt.datetime) -> list[Button]
 
 def plan_paths(on: dt.date) -> list[str]:
     """Return the addresses of every published plan and of its versions."""
-    found: list[str] = []
-    for ward in wards_on(on):
-        plans = queries.public_plans(ward)
-        found += [reverse("plans:public_plan", args=[ward.slug])] if plans and not plans[0].closed_at else []
-        found += [_public_version(one) for one in plans]
-    return found
+    return [path for plans in queries.public_plans_by_ward(on).values() for path in _paths_of_plans(plans)]
 
 
 def changed_paths(on: dt.date) -> list[str]:
     """Return the addresses of what each published version changed of the one before."""
-    plans = [one for ward in wards_on(on) for one in queries.public_plans(ward)]
+    return [path for plans in queries.public_plans_by_ward(on).values() for path in _paths_of_changes(plans)]
+
+
+def plan_near(refs: Collection[str]) -> dict[str, bool] | None:
+    """Return the addresses of plans that some refs may add, for the published site."""
+    return _near(refs, _paths_of_plans)
+
+
+def changed_near(refs: Collection[str]) -> dict[str, bool] | None:
+    """Return the addresses of changes that some refs may add, for the published site."""
+    return _near(refs, _paths_of_changes)
+
+
+def _near(refs: Collection[str], paths: Callable[[list[WardPlan]], list[str]]) -> dict[str, bool] | None:
+    keys = keys_of(refs, "ward-plan")
+    if keys is None:
+        return None
+    wards = {plan.ward for plan in WardPlan.objects.filter(pk__in=keys).select_related("ward")}
+    found = {reverse("plans:public_plan", args=[ward.slug]): False for ward in wards}
+    return found | {path: True for ward in wards for path in paths(queries.public_plans(ward))}
+
+
+def _paths_of_plans(plans: list[WardPlan]) -> list[str]:
+    stands = [reverse("plans:public_plan", args=[plans[0].ward.slug])] if plans and not plans[0].closed_at else []
+    return stands + [_public_version(one) for one in plans]
+
+
+def _paths_of_changes(plans: list[WardPlan]) -> list[str]:
     return [_public_version(one, "plan_changed") for one in plans if one.replaces_id]
 
 

@@ -1,6 +1,7 @@
 """Words and addresses that the pages of ward plans share."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.urls import reverse
 
@@ -41,3 +42,14 @@ def listed(names: list[str]) -> str:
 def lower_first(text: str) -> str:
     """Return words as they stand within a sentence: the first letter small, names and months as they were."""
     return f"{text[:1].lower()}{text[1:]}"
+
+
+def keys_of(refs: Collection[str], kind: str) -> list[int] | None:
+    """Return the keys that refs of a kind name, or None where a ref is of another kind: `council:all`.
+
+    `input:all` beside `input:7` says of the list that it changed, and adds no address.
+    """
+    split = [ref.partition(":") for ref in refs]
+    if any(of != kind for of, _, _ in split):
+        return None
+    return [int(key) for _, _, key in split if key != "all"]

@@ -12,6 +12,7 @@ from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, members_of
 from wapentake.places.models import Ward
+from wapentake.places.queries import wards_on
 
 from ..models import (
     Citation,
@@ -61,6 +62,15 @@ def public_plans(ward: Ward) -> list[WardPlan]:
     """Return the published versions of a ward's plan, newest first. Every one is kept."""
     rows = WardPlan.objects.filter(ward=ward, state__in=PUBLIC_PLAN).select_related("ward", "cycle")
     return list(rows.order_by("-published_at", "-pk"))
+
+
+def public_plans_by_ward(on: dt.date) -> dict[int, list[WardPlan]]:
+    """Return the same of every ward of a day, by the ward's key. One query, and one for the wards."""
+    rows = WardPlan.objects.filter(ward__in=[ward.pk for ward in wards_on(on)], state__in=PUBLIC_PLAN)
+    found: dict[int, list[WardPlan]] = {}
+    for plan in rows.select_related("ward", "cycle").order_by("ward", "-published_at", "-pk"):
+        found.setdefault(plan.ward_id, []).append(plan)
+    return found
 
 
 def open_plan(ward: Ward) -> WardPlan | None:

@@ -26,7 +26,7 @@ from ..models import InputAnswer, InputCall
 TRAP = "website"  # no person sees this field, so what fills it in is a machine
 
 
-@published.published_page("input", paths=pages.call_paths, watches={"input", "ward", "council"})
+@published.published_page("input", paths=pages.call_paths, watches={"input", "council"}, near=pages.call_near)
 def input_page(request: HttpRequest, slug: str, call: str) -> HttpResponse:
     """What a ward asks, of whom and until when; then what was heard and decided."""
     at = published.moment(request)

@@ -159,7 +159,10 @@ def plan_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 
 
 @published.published_page(
-    "ward_plan", paths=lambda: pages.plan_paths(calendars.today()), watches={"ward", "plans", "council"}
+    "ward_plan",
+    paths=lambda: pages.plan_paths(calendars.today()),
+    watches={"ward-plan", "council"},
+    near=pages.plan_near,
 )
 def public_plan(request: HttpRequest, slug: str, year: int = 0, version: int = 0) -> HttpResponse:
     """A ward's plan as residents read it: the one that stands, or a version that is kept."""
@@ -177,7 +180,10 @@ def public_plan(request: HttpRequest, slug: str, year: int = 0, version: int = 0
 
 
 @published.published_page(
-    "ward_plan_changes", paths=lambda: pages.changed_paths(calendars.today()), watches={"ward", "plans", "council"}
+    "ward_plan_changes",
+    paths=lambda: pages.changed_paths(calendars.today()),
+    watches={"ward-plan", "council"},
+    near=pages.changed_near,
 )
 def plan_changed(request: HttpRequest, slug: str, year: int, version: int) -> HttpResponse:
     """What a version changed of the one before it, as residents read it."""

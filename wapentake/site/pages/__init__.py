@@ -5,7 +5,7 @@ from .datasets import catalogue, data_page, measurable
 from .desk import DeskPage, desk_page
 from .front import FrontPage, front_page, front_paths
 from .one_page import OnePage, one_page
-from .priority import PriorityPage, priority_page, priority_paths
+from .priority import PriorityPage, priority_near, priority_page, priority_paths
 from .search import SearchPage, search_page
 from .sections import (
     all_asked_page,
@@ -45,6 +45,7 @@ __all__ = [
     "place_page",
     "place_paths",
     "priorities_page",
+    "priority_near",
     "priority_page",
     "priority_paths",
     "reports_page",

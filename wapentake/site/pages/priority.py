@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -94,6 +95,17 @@ def priority_paths(on: dt.date) -> list[str]:
     wards = [ward.pk for ward in wards_on(on)]
     rows = published(on).filter(ward__in=wards).values_list("ward__slug", "slug")
     return [reverse("site:priority", args=[ward, slug]) for ward, slug in rows]
+
+
+def priority_near(refs: Collection[str], on: dt.date) -> dict[str, bool] | None:
+    """Return the addresses of priorities that some refs may add or remove, for the published site."""
+    if any(not ref.startswith("priority:") for ref in refs):
+        return None
+    rows = Priority.objects.filter(pk__in=[int(ref.partition(":")[2]) for ref in refs])
+    named = set(rows.values_list("ward__slug", "slug"))
+    stand = published(on).filter(ward__slug__in=[ward for ward, _ in named], slug__in=[slug for _, slug in named])
+    there = set(stand.values_list("ward__slug", "slug"))
+    return {reverse("site:priority", args=one): one in there for one in named}
 
 
 def priority_page(priority: Priority, on: dt.date, held: LeftOut = NOTHING) -> PriorityPage:
