@@ -10,7 +10,7 @@ import traceback
 
 from benchmarks.rows import Row, table
 
-NAMES = ("front", "pages", "postcodes", "ledger", "statements", "audit", "evidence")
+NAMES = ("front", "pages", "postcodes", "ledger", "statements", "audit", "evidence", "publication")
 
 
 def main(wanted: list[str]) -> int:

@@ -17,7 +17,7 @@ from wapentake.foundation.money import pounds, pounds_short
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 from wapentake.places.models import Ward
-from wapentake.places.queries import wards_on
+from wapentake.places.queries import wards_on, wards_to_list
 
 from .. import queries, rules
 from ..forms import OtherFundsFilterForm
@@ -67,7 +67,7 @@ def other_funds_page(on: dt.date, ward: Ward | None = None) -> OtherFundsPage:
         lede=_public_lede(len(now), ward),
         groups=[(label, _public_table(label, rows)) for label, rows in themes if rows],
         later=_public_table("Open later", later),
-        wards=[(each.name, reverse("funding:other_funds_ward", args=[each.slug])) for each in wards_on(on)],
+        wards=[(each.name, reverse("funding:other_funds_ward", args=[each.slug])) for each in wards_to_list(on)],
         ward=ward.name if ward else "",
         refs={EVERY_FUND, *([ward.ref] if ward else [])},
         until=_changes(found, on),

@@ -55,6 +55,7 @@ from .wards import (
     wards_in_locality,
     wards_of_place,
     wards_on,
+    wards_to_list,
 )
 
 __all__ = [
@@ -116,5 +117,6 @@ __all__ = [
     "wards_of_place",
     "wards_of_postcodes",
     "wards_on",
+    "wards_to_list",
     "written",
 ]

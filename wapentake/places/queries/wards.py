@@ -21,6 +21,8 @@ from ..models import (
     WardSuccession,
 )
 
+MOST_LISTED = 500  # several times what any council has
+
 
 @dataclass(frozen=True, slots=True)
 class Heir:
@@ -52,6 +54,16 @@ def edition_with_codes(codes: Collection[str]) -> Edition | None:
 def wards_on(day: dt.date) -> QuerySet[Ward]:
     """Return the wards that stand on a day, in the order of their numbers, each with its edition."""
     return Ward.objects.filter(edition__in=Edition.objects.on(day)).select_related("edition").order_by("number")
+
+
+def wards_to_list(day: dt.date) -> list[Ward]:
+    """Return the wards that stand on a day where a page may list them all, else none.
+
+    A page of a thousand links helps nobody, and would be drawn anew for whatever happens in any of them: who has more
+    wards than that finds theirs by postcode, by name or in the list of wards.
+    """
+    found = list(wards_on(day)[: MOST_LISTED + 1])
+    return found if len(found) <= MOST_LISTED else []
 
 
 def earlier_wards(day: dt.date) -> QuerySet[Ward]:

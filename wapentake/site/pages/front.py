@@ -13,7 +13,7 @@ from wapentake.funding.queries import totals
 from wapentake.office.queries import NOTHING, LeftOut, left_out_each
 from wapentake.office.states import HeldPart
 from wapentake.places.models import Ward
-from wapentake.places.queries import map_of, schematic_on, wards_on
+from wapentake.places.queries import map_of, schematic_on, wards_to_list
 from wapentake.plans.models import InputCall
 from wapentake.plans.queries import calls_open_in
 from wapentake.publishing.queries import next_change, posted_about
@@ -52,10 +52,13 @@ def front_paths() -> list[str]:
 
 
 def front_page(at: dt.datetime, held: LeftOut) -> FrontPage:
-    """Return what the front page shows at a moment, without what is held on it or in a ward."""
+    """Return what the front page shows at a moment, without what is held on it or in a ward.
+
+    With more wards than a page lists it shows no map and nothing of any ward, whatever happens in one of them.
+    """
     on = london_date(at)
     year = FinancialYear.of(on)
-    wards = {ward.ref: ward for ward in wards_on(on)}
+    wards = {ward.ref: ward for ward in wards_to_list(on)}
     held_wards = dict.fromkeys(wards, held) if held.parts else left_out_each(wards.keys(), at)
     pots = totals(year)
     decide_by = decide_by_day(year, on)
@@ -63,11 +66,11 @@ def front_page(at: dt.datetime, held: LeftOut) -> FrontPage:
     posted, events = ([], []) if HeldPart.WORDS in held else posted_about((), at, SHOWN)
     return FrontPage(
         council=settings.WAPENTAKE_COUNCIL,
-        map=map_of(on) or WardMap((), (), (0, 0, 100, 100)),
+        map=(map_of(on) if wards else None) or WardMap((), (), (0, 0, 100, 100)),
         schematic=schematic_on(on),
         news=[
             News(item.mark, f"{item.ward}, {short_date(item.on)}", item.title, item.href, item.text)
-            for item in lately(on, held_wards)
+            for item in (lately(on, held_wards) if wards else ())
         ],
         posted=[posted_line(item) for item in posted],
         dates=in_order([event_line(item) for item in events], [call_line(call) for call in calls[:SHOWN]]),
