@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.models import SevenRole
 from wapentake.plans.tests.cast import NOW, TODAY, Town, later
 from wapentake.publishing import actions, pages, queries, rules
-from wapentake.publishing.models import Correction, Item
+from wapentake.publishing.models import Correction, Guidance, Item
 from wapentake.publishing.rules import GuidanceWords
 from wapentake.publishing.states import ItemKind
 
@@ -88,6 +89,34 @@ def test_guidance_is_published_version_by_version(castle: Town) -> None:
     assert pages.guidance_list().lines == []
     actions.publish_guidance(page, what="By the new law", by=castle.head, at=later(8))
     assert [line[0] for line in pages.guidance_list().lines] == ["Hold a street party"]
+
+
+def test_lists_of_guidance_and_case_studies_cost_the_same_however_long(castle: Town) -> None:
+    priority = castle.published()
+    page = actions.write_guidance(None, guide(), by=castle.dan, at=NOW)
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            number = page.versions.count() + 1
+            told = {"kind": ItemKind.CASE_STUDY, "role": SevenRole.objects.first(), "priority": priority}
+            out(castle, at=later(4 + number), title=f"Study {number}", **told)
+            out(castle, at=later(4 + number), kind=ItemKind.EVENT, happens_at=later(900), venue="Hall")
+            actions.write_guidance(None, guide(title=f"Guide {number}"), by=castle.dan, at=NOW)
+            actions.write_guidance(page, guide(body=f"Version {number}"), by=castle.dan, at=NOW)
+            actions.publish_guidance(page, what="New", by=castle.head, at=later(number))
+            page.refresh_from_db()
+
+    def ask() -> list[object]:
+        roles, found = castle.roles(castle.head), Guidance.objects.get(pk=page.pk)
+        return [
+            pages.guidance_desk_list(roles), pages.guidance_desk(found, roles), pages.guidance_list(),
+            pages.guidance_page(found, later(50)), pages.good_practice(later(50)), pages.events_page(None, later(50)),
+            pages.calendar_events(pages.events_page(castle.ward, later(50)).shown),
+            pages.newsletter(castle.ward, set(), later(50)), pages.news_desk(roles, later(50)),
+        ]  # fmt: skip
+
+    assert_same_queries(ask, add)
+    assert len(pages.guidance_desk_list(castle.roles(castle.head)).rows) == 4
 
 
 @pytest.mark.parametrize("length", [5, 100])
