@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from wapentake.foundation.operations.held import Place
 from wapentake.foundation.prepared import prepared
-from wapentake.places.models import Ward
+from wapentake.places.models import Parish, Ward
 
 from .models import Contact, Organisation
 from .states import OrganisationKind
@@ -42,6 +42,14 @@ def community_of(ward: Ward) -> QuerySet[Organisation]:
     """Return the groups, charities, partners and parish councils that are known to work in a ward, by name."""
     rows = Organisation.objects.filter(wards=ward, kind__in=OF_THE_COMMUNITY, merged_into=None, closed_on=None)
     return rows.order_by("name", "pk")
+
+
+def councils_of(parishes: Iterable[Parish]) -> dict[int, Organisation]:
+    """Return the council or meeting of each of some parishes that is recorded, by the parish's key. One query."""
+    rows = Organisation.objects.filter(
+        parish__in=list(parishes), kind=OrganisationKind.PARISH_COUNCIL, merged_into=None, closed_on=None
+    )
+    return {row.parish_id: row for row in rows.order_by("-pk") if row.parish_id is not None}
 
 
 def same_body(organisation: Organisation) -> list[Organisation]:

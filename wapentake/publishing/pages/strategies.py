@@ -10,6 +10,7 @@ from wapentake.design.pictures import Column, Link, Outline, Row, Table, Tag
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
+from wapentake.organisations.queries import councils_of
 from wapentake.places.models import Ward
 from wapentake.places.queries import cover_of, outline_of, parishes_of, wards_on
 
@@ -67,12 +68,12 @@ class StrategiesDesk:
 
 @dataclass(frozen=True)
 class WhoDecidesPage:
-    """Who decides what: in a ward, or in the whole borough. `tiers` are (tier, bodies); `parishes` are (name, kind)."""
+    """Who decides what in a ward, or everywhere. `tiers` are (tier, bodies); `parishes` (name, kind, website)."""
 
     ward: Ward | None
     outline: Outline | None
     tiers: list[tuple[str, list[DecidingBody]]]
-    parishes: list[tuple[str, str]]
+    parishes: list[tuple[str, str, str]]
     cover: str
     shows: set[str]
 
@@ -180,13 +181,22 @@ def who_decides_page(ward: Ward | None, on: dt.date) -> WhoDecidesPage:
     """Return who decides what in a ward on a day, its parish councils by name; or in the whole borough."""
     bodies = bodies_deciding(ward, on)
     cover = cover_of(ward, on) if ward else None
-    parishes = parishes_of(ward, on) if ward else []
+    parishes = list(parishes_of(ward, on)) if ward else []
+    councils = councils_of(parishes)
     by_tier = [(str(tier.label), [one for one in bodies if one.tier == tier]) for tier in Tier]
     return WhoDecidesPage(
         ward=ward,
         outline=outline_of(ward) if ward else None,
         tiers=[(label, found) for label, found in by_tier if found],
-        parishes=[(parish.name, str(parish.get_kind_display())) for parish in parishes],
+        parishes=[
+            (one.name, str(one.get_kind_display()), councils[one.pk].website if one.pk in councils else "")
+            for one in parishes
+        ],
         cover=str(cover.get_cover_display()) if cover else "",
-        shows={"decides:all", "council:all", *([ward.ref] if ward else [])},
+        shows={
+            "decides:all",
+            "council:all",
+            *([ward.ref] if ward else []),
+            *(body.ref for body in councils.values()),
+        },
     )

@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wapentake.design.pictures import Column, Link, Row, Table
-from wapentake.foundation.calendars import FinancialYear, months_after
+from wapentake.foundation.calendars import FinancialYear, long_date, months_after
 
 from ..forms import ViewsForm
-from ..queries import months_counted, views_by_month, views_by_page, views_by_ward
+from ..queries import months_counted, published_figures, views_by_month, views_by_page, views_by_ward
+from ..states import FigureKind
 
 SHOWN = 50  # pages; the file has all
 MONTHS_SHOWN = 24
@@ -27,6 +28,7 @@ class ViewsPage:
     by_ward: Table
     by_month: Table
     years: Table
+    published: Table
     csv: str
     more: str
 
@@ -55,6 +57,8 @@ def views_page(form: ViewsForm) -> ViewsPage:
                        [Row([f"{one:%B %Y}", f"{views:,}"]) for one, views in months[:MONTHS_SHOWN]],
                        empty="Nothing has been counted yet. The views of a day stand here from the next day on."),
         years=Table("Views by financial year", [Column("Year"), numbers[1]], _by_year(months)),
+        published=Table("Published before", [Column("Up to"), numbers[1], Column("Where it stands", sentences=True)],
+                        _published()),
         csv=f"{reverse('publishing:views_csv')}?{urlencode(_asked(form))}",
         more=f"The {SHOWN} most read of {len(pages):,}." if len(pages) > SHOWN else "",
     )  # fmt: skip
@@ -77,6 +81,12 @@ def _by_year(months: list[tuple[dt.date, int]]) -> list[Row]:
         label = FinancialYear.of(month).label
         years[label] = years.get(label, 0) + views
     return [Row([label, f"{views:,}"]) for label, views in years.items()]
+
+
+def _published() -> list[Row]:
+    """What was published of earlier years, as it was published: it was counted in another way."""
+    kept = [one for one in published_figures() if one.kind == FigureKind.VIEWS]
+    return [Row([long_date(one.on), f"{one.value:,}", one.source]) for one in kept]
 
 
 def _asked(form: ViewsForm) -> dict[str, str]:

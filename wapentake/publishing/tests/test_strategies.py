@@ -8,11 +8,13 @@ import pytest
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.published.testing import settle, stored
 from wapentake.foundation.verdicts import Refused
+from wapentake.organisations.models import Organisation
+from wapentake.places.models import Parish, WardParish
 from wapentake.plans.tests.cast import NOW, TODAY, Town, later
 from wapentake.publishing import actions, rules
 from wapentake.publishing.forms import DecidingBodyForm, VersionForm
 from wapentake.publishing.models import DecidingBody, StrategyVersion
-from wapentake.publishing.pages import strategy_page
+from wapentake.publishing.pages import strategy_page, who_decides_page
 from wapentake.publishing.rules import BodyWords, VersionWords
 
 WORDS = VersionWords(
@@ -101,6 +103,18 @@ def test_who_decides_is_said_for_the_wards_it_is_about(castle: Town) -> None:
     assert "Patrols." not in (stored("/who-decides/") or "")
     assert DecidingBody.objects.filter(name="The police", to_date__isnull=False).exists()
     assert rules.may_keep_strategies(castle.roles(castle.head))
+
+
+def test_a_parish_council_stands_on_its_wards_page_with_its_website(castle: Town) -> None:
+    parish = Parish.objects.create(slug="whiston", name="Whiston", from_date=dt.date(2000, 1, 1))
+    WardParish.objects.create(ward=castle.ward, parish=parish, from_date=dt.date(2000, 1, 1))
+    assert who_decides_page(castle.ward, TODAY).parishes == [("Whiston", "Parish council", "")]
+    Organisation.objects.create(
+        kind="parish_council", sector="public", name="Whiston Parish Council", slug="whiston", parish=parish,
+        website="https://whiston.example/",
+    )  # fmt: skip
+    assert who_decides_page(castle.ward, TODAY).parishes == [("Whiston", "Parish council", "https://whiston.example/")]
+    assert who_decides_page(castle.elsewhere, TODAY).parishes == []
 
 
 def test_a_wards_name_is_checked(castle: Town) -> None:

@@ -13,9 +13,10 @@ from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.published import visits
 from wapentake.foundation.published.visits import Visits, added_up, address_of, is_person
 from wapentake.office.tests import factories as make
+from wapentake.plans.tests.cast import NOW
 from wapentake.publishing import actions, jobs, queries
 from wapentake.publishing.forms import ViewsForm
-from wapentake.publishing.models import DailyViews
+from wapentake.publishing.models import DailyViews, PublishedFigure
 from wapentake.publishing.pages import views_csv_rows, views_page
 
 DAY = dt.date(2026, 11, 26)
@@ -162,9 +163,16 @@ def test_a_day_is_added_up_once_even_when_the_worker_dies_in_between(tmp_path, m
     assert queries.views_by_ward(DAY, DAY + dt.timedelta(days=1)) == {"Boston Castle": 2}
 
 
-@pytest.mark.django_db
-def test_the_report_adds_up_by_page_ward_and_month():
-    ward = make.make_ward("Boston Castle", seats=3)
+def test_the_report_adds_up_by_page_ward_and_month(castle):
+    ward = castle.ward
+    PublishedFigure.objects.create(
+        kind="views",
+        on=dt.date(2022, 3, 31),
+        value=6_618,
+        source="Annual report",
+        entered_by=castle.head,
+        entered_at=NOW,
+    )
     actions.add_up_day(DAY, "one", {"/": 3, f"/wards/{ward.slug}/": 4}, at=dt.datetime(2026, 11, 27, tzinfo=dt.UTC))
     actions.add_up_day(DAY, "two", {"/": 2}, at=dt.datetime(2026, 11, 27, tzinfo=dt.UTC))
     before = DAY - dt.timedelta(days=31)
@@ -177,9 +185,10 @@ def test_the_report_adds_up_by_page_ward_and_month():
 
     page = views_page(asked())
     assert page.total == 9
+    assert [row.cells[1] for row in page.published.rows] == ["6,618"]
     assert [[str(cell) for cell in row.cells] for row in page.by_month.rows] == [
         ["November 2026", "9"], ["October 2026", "7"],
     ]  # fmt: skip
     assert views_csv_rows(asked(month="2026-10")) == [("2026-10", "/", 7)]
-    assert views_csv_rows(asked(ward="boston castle")) == [("2026-11", f"/wards/{ward.slug}/", 4)]
+    assert views_csv_rows(asked(ward=ward.name.upper())) == [("2026-11", f"/wards/{ward.slug}/", 4)]
     assert not ViewsForm({"ward": "Nowhere"}, months=[], wards=[ward]).is_valid()
