@@ -69,6 +69,7 @@ STATEMENT_ACTS = ("publish_infrastructure", "statement_figures", "enter_figure")
 LEVY_ACTS = ("development", "receive_levy", "change_development", "withdraw_development", "put_back_development")
 
 
+WARD_SECTIONS = ("asked", "asked_feed", "groups", "members", "priorities", "priorities_feed", "reports")
 STRATEGY_ACTS = ("desk_strategy", "new_version", "edit_strategy", "publish_strategy", "discard_strategy")
 
 
@@ -89,9 +90,7 @@ def samples() -> dict[str, dict[str, Any]]:
         "site:one_page": {"slug": ward.slug},
         "site:one_page_pdf": {"slug": ward.slug},
         "site:ward": {"slug": ward.slug},
-        **{
-            f"site:ward_{name}": {"slug": ward.slug} for name in ("asked", "groups", "members", "priorities", "reports")
-        },
+        **{f"site:ward_{name}": {"slug": ward.slug} for name in WARD_SECTIONS},
         "site:locality": {"slug": "central"},
         "site:named_place": {"slug": "rotherham-town-centre"},
         "evidence:comparison": {"key": "crime-rate"},

@@ -29,6 +29,8 @@ from . import documents, pages
 from .forms import SearchForm
 from .readers import cast
 
+ATOM = "application/atom+xml; charset=utf-8"
+
 
 @published.published_page("front", paths=lambda: pages.front_paths())
 def front(request: HttpRequest) -> HttpResponse:
@@ -154,6 +156,35 @@ def ward_reports(request: HttpRequest, slug: str) -> HttpResponse:
     return _section(
         request, slug, "site/reports.html", lambda ward, on, held: pages.reports_page(ward, on), promotes=False
     )
+
+
+def _feed(request: HttpRequest, slug: str, make: Callable[[Ward, dt.date, LeftOut], Any]) -> HttpResponse:
+    on = _day(request)
+    if (found := ward_by_slug(slug, on)) is None:
+        raise Http404
+    page = make(found, on, _left_out(request, found.ref))
+    context = {"page": page, "site": settings.WAPENTAKE_ADDRESS.rstrip("/")}
+    return published.response(
+        request, "site/feed.xml", context, shows=page.shows, valid_until=page.valid_until, content_type=ATOM
+    )
+
+
+@published.published_page(
+    "ward_priorities_feed",
+    paths=lambda: pages.section_paths("site:ward_priorities_feed", calendars.today()),
+    watches={"council"},
+)
+def ward_priorities_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """What came of a ward's priorities, as an Atom feed."""
+    return _feed(request, slug, pages.priorities_feed)
+
+
+@published.published_page(
+    "ward_asked_feed", paths=lambda: pages.section_paths("site:ward_asked_feed", calendars.today()), watches={"council"}
+)
+def ward_asked_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a ward's residents are asked, as an Atom feed."""
+    return _feed(request, slug, pages.asked_feed)
 
 
 @published.published_page("asked", paths=lambda: ["/have-your-say/"])

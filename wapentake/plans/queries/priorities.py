@@ -183,6 +183,14 @@ def progress_in(actions: Iterable[Action], on: dt.date) -> Progress:
     )
 
 
+def progress_in_ward(ward: Ward, on: dt.date, most: int) -> list[ProgressNote]:
+    """Return the newest progress on a ward's published priorities up to a day. One query."""
+    rows = ProgressNote.objects.filter(
+        action__priority__ward=ward, action__priority__state=PriorityState.PUBLISHED, on__lte=on
+    )
+    return list(rows.select_related("action__priority").order_by("-on", "-pk")[:most])
+
+
 def latest_news(priorities: Iterable[Priority], on: dt.date) -> dict[int, ProgressNote]:
     """Return the newest progress note of each priority that has one, by the priority's key. One query."""
     notes = _newest_notes(priorities=[priority.pk for priority in priorities], on=on)

@@ -3,6 +3,7 @@
 from .areas import locality_page, locality_paths, place_page, place_paths
 from .datasets import catalogue, data_page, measurable
 from .desk import DeskPage, desk_page
+from .feeds import asked_feed, priorities_feed
 from .front import FrontPage, front_page, front_paths
 from .one_page import OnePage, one_page
 from .priority import PriorityPage, priority_near, priority_page, priority_paths
@@ -27,6 +28,7 @@ __all__ = [
     "SearchPage",
     "WardPage",
     "all_asked_page",
+    "asked_feed",
     "asked_page",
     "catalogue",
     "data_page",
@@ -44,6 +46,7 @@ __all__ = [
     "open_data_page",
     "place_page",
     "place_paths",
+    "priorities_feed",
     "priorities_page",
     "priority_near",
     "priority_page",

@@ -43,12 +43,15 @@ LEVY_FILES = (("csv", "CSV", "Receipts, spending and what is unspent"), ("schedu
 OF_EACH_WARD = (
     ("evidence:profile_csv", "The figures of a ward", "CSV", "Every indicator and period of one ward."),
     ("publishing:ward_feed", "News of a ward", "Atom", "The newest items about one ward."),
+    ("site:ward_priorities_feed", "Progress in a ward", "Atom", "What came of one ward’s priorities."),
+    ("site:ward_asked_feed", "Have your say in a ward", "Atom", "What residents of one ward are asked."),
     ("funding:ward_statement_file", "Statement of a ward", "CSV, Excel, OpenDocument, PDF", "One ward’s awards."),
 )
 NAMES = {
     "evidence:profile_csv", "funding:awards_csv", "funding:infrastructure_file", "funding:other_funds_csv",
     "funding:statement_file", "funding:ward_statement_file", "plans:borough_csv", "publishing:feed",
-    "publishing:ward_feed", "site:data_catalogue", "site:sitemap",
+    "publishing:ward_feed", "site:data_catalogue", "site:sitemap", "site:ward_asked_feed",
+    "site:ward_priorities_feed",
     "api:awards", "api:indicators", "api:openapi-json", "api:readings", "api:ward", "api:wards",
 }  # fmt: skip
 NOT_DATA = {

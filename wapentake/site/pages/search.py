@@ -33,7 +33,8 @@ KINDS = {
 }  # fmt: skip
 # Families that hold no page of their own to read: feeds, pictures, and the same words on a sheet.
 NOT_SEARCHED = {"news_feed", "ward_news_feed", "photo", "one_page", "moved", "data_catalogue", "events_ics",
-                "ward_events_ics", "event_ics", "guidance_version"}  # fmt: skip
+                "ward_events_ics", "event_ics", "guidance_version", "ward_priorities_feed",
+                "ward_asked_feed"}  # fmt: skip
 KIND_OF = {family: kind for kind, (_, families) in KINDS.items() for family in families}
 
 

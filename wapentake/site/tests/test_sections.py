@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -36,6 +37,12 @@ def test_every_section_stands_and_leads_to_the_others():
         marked = re.findall(r'<a class="govuk-link" href="([^"]+)" aria-current="page">', html)
         assert marked == [link.href]
         assert html.count("<h1") == 1
+    for section, says in (("priorities", "Progress in Boston Castle"), ("have-your-say", "Clifton Park: what comes")):
+        feed = ElementTree.fromstring(read(f"/wards/boston-castle/{section}.atom"))
+        assert says in "".join(feed.itertext())
+        keys = [one.findtext("{*}id") for one in feed.findall("{*}entry")]
+        assert keys
+        assert len(keys) == len(set(keys))
     assert "Version 1" in read("/wards/boston-castle/priorities/")
     assert "Clifton Green Volunteers" in read("/wards/boston-castle/groups/")
     asked = read("/wards/boston-castle/have-your-say/")
