@@ -50,10 +50,11 @@ def test_by_keyboard_alone(visitor):
 
 
 MAIN_PAGES = ["/", "/wards/", "/wards/boston-castle/", "/money/", "/how-it-works/", "/apply/"]
+SITE_PAGES = ["/wards/boston-castle/priorities/", "/data/", "/strategies/thriving-neighbourhoods/"]
 STATEMENTS = ["/budget/2021-22/", "/budget/2017-18/", "/wards/boston-castle/budget/2021-22/"]
 
 
-@pytest.mark.parametrize("path", [*MAIN_PAGES, *STATEMENTS])
+@pytest.mark.parametrize("path", [*MAIN_PAGES, *SITE_PAGES, *STATEMENTS])
 def test_main_pages_at_320_pixels(visitor, path):
     visitor(phone=True).open(path)
 
