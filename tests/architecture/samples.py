@@ -57,6 +57,7 @@ from wapentake.publishing.models import (
     StrategyVersion,
     Subscriber,
     SubscriberList,
+    UsefulLink,
 )
 from wapentake.publishing.queries import confirm_path, preferences_path, unsubscribe_path
 from wapentake.publishing.rules import Wanted
@@ -337,6 +338,7 @@ def _news(ward: Ward) -> dict[str, dict[str, Any]]:
         "publishing:strategy": {"slug": "thriving-neighbourhoods"},
         "publishing:strategy_version": {"slug": "thriving-neighbourhoods", "number": 1},
         "publishing:who_decides": {"slug": ward.slug},
+        "publishing:remove_useful_link": {"pk": _key(UsefulLink.objects.all())},
         "publishing:end_deciding_body": {"pk": _key(DecidingBody.objects.all())},
         **{f"publishing:{name}": {"pk": _key(StrategyVersion.objects.all())} for name in STRATEGY_ACTS},
     }

@@ -52,6 +52,7 @@ SECTIONS = (
     ("site:ward_priorities", "Priorities"),
     ("site:ward_asked", "Have your say"),
     ("publishing:ward_news", "News"),
+    ("publishing:ward_events", "Events"),
     ("funding:ward_awards", "Money"),
     ("site:ward_groups", "Groups"),
     ("site:ward_reports", "Reports"),

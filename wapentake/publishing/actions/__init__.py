@@ -5,6 +5,7 @@ from .deciding import add_deciding_body, end_deciding_body
 from .guidance import publish_guidance, withdraw_guidance, write_guidance
 from .holds import let_go_on
 from .items import approve, discard, draft_item, edit_item, keep_draft, propose, send_back, take_back, withdraw
+from .links import add_useful_link, remove_useful_link
 from .measured import keep_measures
 from .moved import lead_on_from_ended_wards, move_address
 from .photos import add_photo, set_alt
@@ -43,6 +44,7 @@ __all__ = [
     "add_deciding_body",
     "add_photo",
     "add_up_day",
+    "add_useful_link",
     "approve",
     "ask_to_subscribe",
     "change_preferences",
@@ -77,6 +79,7 @@ __all__ = [
     "propose",
     "publish_guidance",
     "publish_version",
+    "remove_useful_link",
     "send_back",
     "set_alt",
     "set_approval",

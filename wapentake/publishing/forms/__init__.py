@@ -5,7 +5,7 @@ from .case_studies import CaseStudyForm, CorrectEventForm, CorrectForm
 from .guidance import GuidanceForm, PublishGuidanceForm
 from .items import EventForm, ItemForm
 from .moved import MoveAddressForm
-from .strategies import DecidingBodyForm, VersionForm
+from .strategies import DecidingBodyForm, UsefulLinkForm, VersionForm
 from .subscribing import ConfirmForm, GettingForm, Offers, PreferencesForm, SubscribeForm
 from .subscriptions import (
     AddressForm,
@@ -44,6 +44,7 @@ __all__ = [
     "SendBackForm",
     "SubscribeForm",
     "SubscriptionsFilterForm",
+    "UsefulLinkForm",
     "VersionForm",
     "ViewsForm",
     "WithdrawForm",

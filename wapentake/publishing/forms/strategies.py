@@ -9,7 +9,7 @@ from wapentake.design.forms import DateParts, GovForm
 from wapentake.places.models import Ward
 
 from ..models import Strategy, StrategyVersion
-from ..rules import BodyWords, VersionWords
+from ..rules import BodyWords, LinkWords, VersionWords
 from ..states import LineKind, Tier
 
 MOST_LINES = 60
@@ -91,23 +91,13 @@ class VersionForm(GovForm):
         }
 
 
-class DecidingBodyForm(GovForm):
-    """Who decides what."""
+class OfWardsForm(GovForm):
+    """Something about every ward, or about those named a line each, and the day on which somebody looked."""
 
-    tier = forms.ChoiceField(label="Who is it?", choices=Tier.choices, widget=forms.RadioSelect)
-    name = forms.CharField(label="Name", max_length=120, error_messages={"required": "Enter its name"})
-    decides = forms.CharField(
-        label="What does it decide?", max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say what it decides"},
-    )  # fmt: skip
-    link = forms.URLField(label="Its website", required=False, assume_scheme="https")
     wards = forms.CharField(
         label="In which wards?", required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="A ward’s name on each line, or nothing for every ward.",
     )  # fmt: skip
-    source = forms.CharField(
-        label="Where does that stand?", max_length=200, error_messages={"required": "Say where that stands"}
-    )
     checked_on = DateParts(label="Checked on", help_text="For example, 12 10 2026.")
 
     def __init__(self, *args: Any, wards: list[Ward], on: dt.date, **kwargs: Any) -> None:
@@ -128,10 +118,45 @@ class DecidingBodyForm(GovForm):
             raise forms.ValidationError("That day has not come yet: give the day on which you looked.")
         return day
 
+
+class DecidingBodyForm(OfWardsForm):
+    """Who decides what."""
+
+    field_order = ("tier", "name", "decides", "link", "wards", "source", "checked_on")
+    tier = forms.ChoiceField(label="Who is it?", choices=Tier.choices, widget=forms.RadioSelect)
+    name = forms.CharField(label="Name", max_length=120, error_messages={"required": "Enter its name"})
+    decides = forms.CharField(
+        label="What does it decide?", max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what it decides"},
+    )  # fmt: skip
+    link = forms.URLField(label="Its website", required=False, assume_scheme="https")
+    source = forms.CharField(
+        label="Where does that stand?", max_length=200, error_messages={"required": "Say where that stands"}
+    )
+
     @property
     def words(self) -> BodyWords:
         """What was written, for the action."""
         return BodyWords(**self.cleaned_data)
+
+
+class UsefulLinkForm(OfWardsForm):
+    """A link that helps residents."""
+
+    field_order = ("title", "href", "about", "wards", "checked_on")
+    title = forms.CharField(label="What is it called?", max_length=100, error_messages={"required": "Enter its name"})
+    href = forms.URLField(
+        label="Address", max_length=200, assume_scheme="https", help_text="It begins with https://",
+        error_messages={"required": "Enter its address"},
+    )  # fmt: skip
+    about = forms.CharField(
+        label="What does it help with?", max_length=200, error_messages={"required": "Say what it helps with"}
+    )
+
+    @property
+    def words(self) -> LinkWords:
+        """What was written, for the action."""
+        return LinkWords(**self.cleaned_data)
 
 
 def _aim_and_words(line: str) -> tuple[str, str]:

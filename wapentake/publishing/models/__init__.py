@@ -2,6 +2,7 @@
 
 from .guidance import Guidance, GuidanceVersion
 from .items import ApprovalRule, Correction, Item, Photo
+from .links import UsefulLink
 from .measured import MeasuredFile
 from .moved import MovedAddress
 from .strategies import DecidingBody, Strategy, StrategyLine, StrategyVersion
@@ -30,5 +31,6 @@ __all__ = [
     "SubscriberList",
     "Subscription",
     "SubscriptionRule",
+    "UsefulLink",
     "Wish",
 ]

@@ -18,10 +18,12 @@ from ..models import DecidingBody, Strategy, StrategyVersion
 from ..queries import (
     bodies_at_desk,
     bodies_deciding,
+    every_useful_link,
     every_version,
     public_addresses,
     public_versions,
     strategies_in_force,
+    useful_links,
 )
 from ..rules import may_edit_version, may_keep_strategies, may_publish_version
 from ..states import LineKind, Tier, VersionState
@@ -63,6 +65,7 @@ class StrategiesDesk:
 
     table: Table
     bodies: Table
+    links: Table
     may_keep: Verdict
 
 
@@ -75,6 +78,7 @@ class WhoDecidesPage:
     tiers: list[tuple[str, list[DecidingBody]]]
     parishes: list[tuple[str, str, str]]
     cover: str
+    links: list[tuple[str, str, str]]
     shows: set[str]
 
 
@@ -148,7 +152,7 @@ def strategies_desk(roles: Roles) -> StrategiesDesk:
     ]  # fmt: skip
     columns = [Column("Strategy"), Column("Version", numeric=True), Column("Where it stands"), Column("Adopted on")]
     table = Table("Strategies", columns, rows, empty="No strategy has been entered yet.")
-    return StrategiesDesk(table, _bodies(roles), may_keep_strategies(roles))
+    return StrategiesDesk(table, _bodies(roles), _links(), may_keep_strategies(roles))
 
 
 def _bodies(roles: Roles) -> Table:
@@ -162,6 +166,18 @@ def _bodies(roles: Roles) -> Table:
     ]  # fmt: skip
     columns = [Column("Who"), Column("Tier"), Column("Where"), Column("Checked on")]
     return Table("Who decides what", columns, rows, empty="Nobody has said yet who decides what.")
+
+
+def _links() -> Table:
+    rows = [
+        Row([
+            Link(one.title, reverse("publishing:remove_useful_link", args=[one.pk]), about="(take out)"), one.about,
+            ", ".join(ward.name for ward in one.wards.all()) or "Every ward", long_date(one.checked_on),
+        ])
+        for one in every_useful_link()
+    ]  # fmt: skip
+    columns = [Column("Link"), Column("Helps with", sentences=True), Column("Where"), Column("Checked on")]
+    return Table("Useful links", columns, rows, empty="No link has been added yet.")
 
 
 def strategy_desk(version: StrategyVersion, roles: Roles) -> StrategyDesk:
@@ -193,8 +209,10 @@ def who_decides_page(ward: Ward | None, on: dt.date) -> WhoDecidesPage:
             for one in parishes
         ],
         cover=str(cover.get_cover_display()) if cover else "",
+        links=[(one.title, one.href, one.about) for one in useful_links(ward)],
         shows={
             "decides:all",
+            "links:all",
             "council:all",
             *([ward.ref] if ward else []),
             *(body.ref for body in councils.values()),

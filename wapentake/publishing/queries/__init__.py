@@ -25,6 +25,7 @@ from .items import (
     waiting_for,
     wards_of,
 )
+from .links import every_useful_link, useful_links
 from .measured import measured_files
 from .moved import is_published, moved_addresses, moved_to, plainly, wards_to_lead_on
 from .strategies import (
@@ -67,6 +68,7 @@ __all__ = [
     "confirm_path",
     "differs_from_published",
     "events_out",
+    "every_useful_link",
     "every_version",
     "goes_on",
     "guidance_by_slug",
@@ -106,6 +108,7 @@ __all__ = [
     "subscription_rule_on",
     "target_on",
     "unsubscribe_path",
+    "useful_links",
     "versions_of_guidance",
     "views_by_month",
     "views_by_page",

@@ -2,7 +2,7 @@
 
 from wapentake.foundation.operations.held import Place
 
-from ..models import DecidingBody, MovedAddress, StrategyLine, StrategyVersion
+from ..models import DecidingBody, MovedAddress, StrategyLine, StrategyVersion, UsefulLink
 
 HELD_IN_PAGES = (
     Place(
@@ -11,5 +11,6 @@ HELD_IN_PAGES = (
     ),
     Place(StrategyLine, "Commitments and sign-offs of strategies", ("heading", "text"), (), ("version__title",)),
     Place(DecidingBody, "Who decides what", ("name", "decides", "source"), (), ("tier",)),
+    Place(UsefulLink, "Useful links", ("title", "about", "href"), (), ("title",)),
     Place(MovedAddress, "Addresses that have moved", ("because",), ("moved_by",), ("old",)),
 )  # fmt: skip

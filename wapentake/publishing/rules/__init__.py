@@ -20,7 +20,7 @@ from .items import (
     tied,
 )
 from .moved import may_lead_on, may_move_addresses, sound_address
-from .strategies import BodyWords, VersionWords, may_edit_version, may_keep_strategies, may_publish_version
+from .strategies import BodyWords, LinkWords, VersionWords, may_edit_version, may_keep_strategies, may_publish_version
 from .subscriber_lists import (
     ListLine,
     addresses_in,
@@ -56,6 +56,7 @@ __all__ = [
     "BodyWords",
     "GuidanceWords",
     "ItemWords",
+    "LinkWords",
     "ListLine",
     "VersionWords",
     "Wanted",

@@ -41,6 +41,17 @@ class BodyWords:
     checked_on: dt.date
 
 
+@dataclass(frozen=True)
+class LinkWords:
+    """What is said of a link that helps residents."""
+
+    title: str
+    href: str
+    about: str
+    wards: tuple[Ward, ...]
+    checked_on: dt.date
+
+
 def may_keep_strategies(roles: Roles) -> Verdict:
     """The Head of Neighbourhoods keeps the strategies, and the list of who decides what."""
     if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.ADMINISTRATOR):

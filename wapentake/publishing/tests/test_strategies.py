@@ -12,10 +12,10 @@ from wapentake.organisations.models import Organisation
 from wapentake.places.models import Parish, WardParish
 from wapentake.plans.tests.cast import NOW, TODAY, Town, later
 from wapentake.publishing import actions, rules
-from wapentake.publishing.forms import DecidingBodyForm, VersionForm
+from wapentake.publishing.forms import DecidingBodyForm, UsefulLinkForm, VersionForm
 from wapentake.publishing.models import DecidingBody, StrategyVersion
 from wapentake.publishing.pages import strategy_page, who_decides_page
-from wapentake.publishing.rules import BodyWords, VersionWords
+from wapentake.publishing.rules import BodyWords, LinkWords, VersionWords
 
 WORDS = VersionWords(
     None, "Thriving", "Thriving", "In a sentence.", "## Outcomes\n\n- Safe.", dt.date(2018, 11, 19), None,
@@ -115,6 +115,29 @@ def test_a_parish_council_stands_on_its_wards_page_with_its_website(castle: Town
     )  # fmt: skip
     assert who_decides_page(castle.ward, TODAY).parishes == [("Whiston", "Parish council", "https://whiston.example/")]
     assert who_decides_page(castle.elsewhere, TODAY).parishes == []
+
+
+def test_a_useful_link_stands_where_it_helps_until_it_is_taken_out(castle: Town) -> None:
+    given = {"href": "https://bus.example/", "about": "Times.", "checked_on": TODAY}
+    link = actions.add_useful_link(LinkWords("Buses", wards=(castle.ward,), **given), by=castle.head, at=NOW)
+    actions.add_useful_link(LinkWords("Trams", wards=(), **given), by=castle.head, at=NOW)
+    with pytest.raises(Refused):
+        actions.remove_useful_link(link, by=castle.dan, at=NOW)
+
+    def titles(ward: object) -> list[str]:
+        return [title for title, _, _ in who_decides_page(ward, TODAY).links]
+
+    assert titles(castle.ward) == ["Buses", "Trams"]
+    assert titles(castle.elsewhere) == titles(None) == ["Trams"]
+    ref = link.ref
+    actions.remove_useful_link(link, by=castle.head, at=NOW)
+    assert titles(castle.ward) == ["Trams"]
+    assert AuditRecord.objects.filter(stream=ref, action="remove").exists()
+    typed = {"title": "T", "href": "javascript:alert(1)", "about": "A", "checked_on-day": "1", "checked_on-month": "1",
+             "checked_on-year": "2026"}  # fmt: skip
+    form = UsefulLinkForm(typed, wards=[castle.ward], on=TODAY)
+    assert not form.is_valid()
+    assert "href" in form.errors
 
 
 def test_a_wards_name_is_checked(castle: Town) -> None:

@@ -36,6 +36,7 @@ from .printed import flyer, newsletter, press_release
 from .public import feed, item, news, photo, ward_feed, ward_news
 from .strategies import (
     add_deciding_body,
+    add_useful_link,
     desk_strategies,
     desk_strategy,
     discard_strategy,
@@ -44,6 +45,7 @@ from .strategies import (
     new_strategy,
     new_version,
     publish_strategy,
+    remove_useful_link,
     strategies,
     strategy,
     who_decides,
@@ -68,6 +70,7 @@ from .views import views, views_csv
 
 __all__ = [
     "add_deciding_body",
+    "add_useful_link",
     "approve",
     "asked",
     "confirm",
@@ -119,6 +122,7 @@ __all__ = [
     "publish_guidance",
     "publish_strategy",
     "published_figure",
+    "remove_useful_link",
     "send_back",
     "set_approval",
     "strategies",

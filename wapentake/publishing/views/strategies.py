@@ -15,7 +15,7 @@ from wapentake.office.queries import DeskRequest
 from wapentake.places.queries import ward_by_slug, wards_on
 
 from .. import actions, forms, pages, queries, rules
-from ..models import DecidingBody, StrategyVersion
+from ..models import DecidingBody, StrategyVersion, UsefulLink
 
 form_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 BACK = "publishing:desk_strategies"
@@ -134,30 +134,50 @@ def _act(request: DeskRequest, found: StrategyVersion, name: str, title: str, le
 @form_or_sent
 def add_deciding_body(request: DeskRequest) -> HttpResponse:
     """Say who decides something."""
+    return _add(request, forms.DecidingBodyForm, "add_deciding_body", "Who decides what?")
+
+
+@form_or_sent
+def add_useful_link(request: DeskRequest) -> HttpResponse:
+    """Show residents a link."""
+    return _add(request, forms.UsefulLinkForm, "add_useful_link", "Which link helps residents?")
+
+
+def _add(request: DeskRequest, kind: Any, name: str, title: str) -> HttpResponse:
     rules.may_keep_strategies(request.roles).demand()
-    form = forms.DecidingBodyForm(request.POST or None, wards=list(wards_on(request.roles.on)), on=request.roles.on)
+    form = kind(request.POST or None, wards=list(wards_on(request.roles.on)), on=request.roles.on)
 
     def act(said: dict[str, Any]) -> str:
-        actions.add_deciding_body(form.words, by=request.roles.user, at=calendars.now())
+        getattr(actions, name)(form.words, by=request.roles.user, at=calendars.now())
         messages.success(request, "It is saved.")
         return reverse(BACK)
 
-    return ask(request, Question("Who decides what?", "Save", ("Strategies", reverse(BACK))), form, act)
+    return ask(request, Question(title, "Save", ("Strategies", reverse(BACK))), form, act)
 
 
 @form_or_sent
 def end_deciding_body(request: DeskRequest, pk: int) -> HttpResponse:
     """Say that it decides no more."""
     found = get_object_or_404(DecidingBody, pk=pk)
+    return _take_out(request, found, "end_deciding_body", found.decides)
+
+
+@form_or_sent
+def remove_useful_link(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take a link out."""
+    found = get_object_or_404(UsefulLink, pk=pk)
+    return _take_out(request, found, "remove_useful_link", found.about)
+
+
+def _take_out(request: DeskRequest, found: DecidingBody | UsefulLink, name: str, lead: str) -> HttpResponse:
     rules.may_keep_strategies(request.roles).demand()
 
     def act(said: dict[str, Any]) -> str:
-        actions.end_deciding_body(found, by=request.roles.user, at=calendars.now())
-        messages.success(request, "It is taken out. Add it again if it decides something else now.")
+        getattr(actions, name)(found, by=request.roles.user, at=calendars.now())
+        messages.success(request, "It is taken out. Add it again if something of it has changed.")
         return reverse(BACK)
 
-    title = f"Take out: {found}"
-    question = Question(title, "Take it out", ("Strategies", reverse(BACK)), found.decides, warning=True)
+    question = Question(f"Take out: {found}", "Take it out", ("Strategies", reverse(BACK)), lead, warning=True)
     return ask(request, question, GovForm(request.POST if request.method == "POST" else None), act)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from wapentake.foundation.calendars import DAY
 from wapentake.publishing import actions as publishing
 from wapentake.publishing.models import Strategy
-from wapentake.publishing.rules import BodyWords, VersionWords
+from wapentake.publishing.rules import BodyWords, LinkWords, VersionWords
 
 from .world import World, moment, working_day
 
@@ -33,6 +33,9 @@ def load_strategies(world: World) -> None:
     for number, row in enumerate(told["decides"]):
         given: dict[str, Any] = {**row, "wards": tuple(by_name[name] for name in row["wards"])}
         publishing.add_deciding_body(BodyWords(**given, checked_on=day), by=head, at=moment(day, 100 + number))
+    for number, row in enumerate(told["links"]):
+        given = {**row, "wards": tuple(by_name[name] for name in row["wards"])}
+        publishing.add_useful_link(LinkWords(**given, checked_on=day), by=head, at=moment(day, 200 + number))
     publishing.lead_on_from_ended_wards(at=moment(day))
 
 

@@ -22,7 +22,8 @@ from wapentake.publishing.queries import measured_files
 
 LICENCE = ("Open Government Licence v3.0", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/")
 TYPES = {
-    "CSV": "text/csv", "JSON": "application/json", "Atom": "application/atom+xml", "PDF": "application/pdf",
+    "CSV": "text/csv", "JSON": "application/json", "iCalendar": "text/calendar",
+    "Atom": "application/atom+xml", "PDF": "application/pdf",
     "Excel": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "OpenDocument": "application/vnd.oasis.opendocument.spreadsheet", "JSON-LD": "application/ld+json",
     "XML": "application/xml",
@@ -43,11 +44,13 @@ LEVY_FILES = (("csv", "CSV", "Receipts, spending and what is unspent"), ("schedu
 OF_EACH_WARD = (
     ("evidence:profile_csv", "The figures of a ward", "CSV", "Every indicator and period of one ward."),
     ("publishing:ward_feed", "News of a ward", "Atom", "The newest items about one ward."),
+    ("publishing:ward_events_ics", "Events of a ward", "iCalendar", "What is on in one ward, for a calendar."),
     ("site:ward_priorities_feed", "Progress in a ward", "Atom", "What came of one ward’s priorities."),
     ("site:ward_asked_feed", "Have your say in a ward", "Atom", "What residents of one ward are asked."),
     ("funding:ward_statement_file", "Statement of a ward", "CSV, Excel, OpenDocument, PDF", "One ward’s awards."),
 )
 NAMES = {
+    "publishing:events_ics", "publishing:ward_events_ics",
     "evidence:profile_csv", "funding:awards_csv", "funding:infrastructure_file", "funding:other_funds_csv",
     "funding:statement_file", "funding:ward_statement_file", "plans:borough_csv", "publishing:feed",
     "publishing:ward_feed", "site:data_catalogue", "site:sitemap", "site:ward_asked_feed",
@@ -62,6 +65,7 @@ NOT_DATA = {
     "design:logo": "the council’s own mark",
     "evidence:profile_pdf": "a page to print",
     "funding:offer_pdf": "one group’s own letter",
+    "publishing:event_ics": "one event, for somebody’s own calendar",
     "publishing:photo": "a picture in a page",
     "site:healthz": "whether the program is up",
     "site:one_page_pdf": "a page to print",
@@ -119,6 +123,9 @@ def data_sets(on: dt.date) -> Iterator[DataSet]:
     yield DataSet("What the wards work on", "Every priority, with the themes and aims that it names.", "CSV", now,
                   reverse("plans:borough_csv"))  # fmt: skip
     yield DataSet("News", "The newest items of every ward.", "Atom", now, reverse("publishing:feed"))
+    yield DataSet(
+        "Events", "What is on in every ward, for a calendar.", "iCalendar", now, reverse("publishing:events_ics")
+    )
     yield from _of_the_api()
     yield DataSet("Every public page", "The addresses of all pages.", "XML", now, reverse("site:sitemap"))
     yield DataSet("This index", "All of this as a DCAT catalogue.", "JSON-LD", now, reverse("site:data_catalogue"))
