@@ -15,7 +15,7 @@ from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind
 from wapentake.people.models import User
-from wapentake.places.models import Ward
+from wapentake.places.models import Edition, Ward
 
 from ..models import (
     AnswerMark,
@@ -107,6 +107,12 @@ def _open(ward: Any, on: Any) -> QuerySet[InputCall]:
 def calls_open_in(wards: Iterable[Ward], on: dt.date) -> list[InputCall]:
     """Return what residents of any of some wards are asked on a day, the soonest to close first. One query."""
     rows = InputCall.objects.filter(ward__in=[ward.pk for ward in wards], state=CallState.OPEN, residents=True)
+    return list(rows.filter(opens_on__lte=on, closes_on__gte=on).select_related("ward").order_by("closes_on", "pk"))
+
+
+def calls_open_on(on: dt.date) -> list[InputCall]:
+    """Return what residents of any ward of a day are asked, the soonest to close first. One query."""
+    rows = InputCall.objects.filter(ward__edition__in=Edition.objects.on(on), state=CallState.OPEN, residents=True)
     return list(rows.filter(opens_on__lte=on, closes_on__gte=on).select_related("ward").order_by("closes_on", "pk"))
 
 

@@ -26,7 +26,7 @@ from wapentake.places.queries import named_places_of, outline_of, predecessors, 
 from wapentake.plans.models import InputCall
 from wapentake.plans.queries import (
     calls_in,
-    calls_open_in,
+    calls_open_on,
     earlier_priorities,
     progress_of,
     public_plans,
@@ -170,13 +170,13 @@ def asked_page(ward: Ward, on: dt.date, held: LeftOut) -> AskedPage:
 def all_asked_page(at: dt.datetime, held: LeftOut) -> AskedPage:
     """Return what residents of any ward are asked at a moment, but for wards where that is left out."""
     on, away = london_date(at), HeldPart.WORDS in held
-    wards = [] if away else list(wards_on(on))
-    apart = left_out_each([ward.ref for ward in wards], at)
-    now = calls_open_in([ward for ward in wards if HeldPart.WORDS not in apart.get(ward.ref, NOTHING)], on)
+    found = [] if away else calls_open_on(on)
+    refs = {call.ward.ref for call in found}
+    apart = left_out_each(refs, at)
+    now = [call for call in found if HeldPart.WORDS not in apart.get(call.ward.ref, NOTHING)]
     lines = [replace(asked_line(call), where=f"{call.ward.name}. {asked_line(call).where}") for call in now]
-    shows = {"council:all", "input:all", *(ward.ref for ward in wards)}
-    sentence = held.sentence if away else ""
-    return AskedPage(None, lines, _over([]), sentence, shows, start_of_day(on + DAY) if now else None)
+    shows = {"council:all", "input:all", *refs}
+    return AskedPage(None, lines, _over([]), held.sentence if away else "", shows, start_of_day(on + DAY))
 
 
 def groups_page(ward: Ward, on: dt.date) -> GroupsPage:
