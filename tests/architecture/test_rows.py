@@ -37,6 +37,8 @@ PLANS = "wapentake/plans/tests"
 FUNDING, OFFICE, PLACES = "wapentake/funding/tests", "wapentake/office/tests", "wapentake/places/tests"
 SITE = "wapentake/site/tests"
 POSTING = "wapentake/publishing/tests/test_posting.py"
+PUBLISHING = "wapentake/publishing/tests"
+LISTS = "test_lists_and_their_lines_cost_the_same_however_many"
 ELSEWHERE = {
     "funding:cluster": f"{FUNDING}/test_clusters.py::test_a_clusters_page_costs_the_same_for_one_award_and_for_three",
     "funding:award_freeze": f"{FUNDING}/test_freezes.py::test_what_waits_for_its_end_costs_the_same_however_long",
@@ -59,6 +61,8 @@ ELSEWHERE = {
     "plans:progress_files": f"{PLANS}/test_bulk.py::test_files_and_their_lines_cost_the_same_however_many",
     "publishing:guidance_desk": f"{POSTING}::test_lists_of_guidance_and_case_studies_cost_the_same_however_long",
     "publishing:guidance_one": f"{POSTING}::test_lists_of_guidance_and_case_studies_cost_the_same_however_long",
+    "publishing:subscriber_files": f"{PUBLISHING}/test_subscriber_lists.py::{LISTS}",
+    "publishing:subscriber_list": f"{PUBLISHING}/test_subscriber_lists.py::{LISTS}",
     "site:asked": f"{SITE}/test_sections.py::test_what_is_asked_costs_the_same_however_much_it_is",
     "site:ward_asked": f"{SITE}/test_sections.py::test_what_is_asked_costs_the_same_however_much_it_is",
     "places:groups": f"{PLACES}/test_desk.py::test_lists_cost_the_same_whatever_their_length",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.places.models import NamedPlace
-from wapentake.places.queries import places_with_wards, ward_by_slug, ward_for_postcode, wards_on, written
+from wapentake.places.queries import places_with_wards, shown, ward_for_postcode, wards_on, written
 from wapentake.plans.queries import published
 
 from ..forms import Offers
@@ -74,18 +74,19 @@ def subscribe_page(
 ) -> SubscribePage:
     """Return the page with the ward ticked that a link or a postcode names, and what a link follows."""
     on = london_date(at)
+    wards = tuple(wards_on(on))
     answer = ward_for_postcode(postcode) if postcode.strip() else None
-    near = answer.ward if answer and answer.found else ward_by_slug(ward, on) if ward else None
+    near = answer.ward if answer and answer.found else next((one for one in wards if one.slug == ward), None)
     keys = [int(key) for key in priorities if key.isascii() and key.isdecimal() and len(key) < 10]
     followed = tuple(published(on).filter(pk__in=keys).order_by("ward__number", "number")) if keys else ()
     places = tuple(one for one in places_with_wards(on) if one.slug == place)
     rule = subscription_rule_on(on)
     return SubscribePage(
-        offers=Offers(tuple(wards_on(on)), True, followed, places),
+        offers=Offers(wards, True, followed, places),
         wanted=Wanted(
             wards=(near,) if near and not followed and not places else (), priorities=followed, places=places
         ),
-        typed=postcode,
+        typed=shown(postcode),
         found=written(answer.postcode) if answer and answer.found else "",
         answer=answer.sentence if answer and answer.found else "",
         wrong=answer.sentence if answer and not answer.found else "",

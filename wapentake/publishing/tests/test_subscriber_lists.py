@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from tests.querycount import assert_same_queries, count_queries
 from wapentake.foundation.files import Source
 from wapentake.foundation.operations.held import held_in_rooms
 from wapentake.foundation.tables import reading
@@ -183,3 +184,20 @@ def test_what_came_on_paper_is_entered_by_the_same_rules(castle: Town) -> None:
         actions.enter_subscription("ann@example.org", Wanted((castle.ward,)), **given, at=later(3))
     with pytest.raises(Refused, match="Head of Neighbourhoods"):
         actions.enter_subscription("b@example.org", Wanted((castle.ward,)), **given | {"by": castle.ashby}, at=later(4))
+
+
+def test_lists_and_their_lines_cost_the_same_however_many(castle: Town) -> None:
+    client = Client()
+    client.force_login(castle.head)
+
+    def more(count: int) -> None:
+        for _ in range(count):
+            number = SubscriberList.objects.count() + 1
+            listed(castle, [[f"{n}@example.org", "Hoober", "Paper form", "2020-01-01", ""] for n in range(number)])
+
+    assert_same_queries(lambda: client.get("/desk/subscriptions/lists/"), more)
+    one, _, three = (
+        len(count_queries(lambda pk=one.pk: client.get(f"/desk/subscriptions/lists/{pk}/")))  # type: ignore[misc]
+        for one in SubscriberList.objects.order_by("pk")
+    )
+    assert one == three

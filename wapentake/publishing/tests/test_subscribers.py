@@ -1,6 +1,7 @@
 """Who gets the bulletin: only an address that said so itself, of what it wants, until it says no."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core import mail
@@ -12,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from wapentake.foundation import calendars
 from wapentake.foundation.mail import Message
 from wapentake.foundation.verdicts import Refused
 from wapentake.plans.tests.cast import NOW, Town, later
 from wapentake.publishing import actions, queries
+from wapentake.publishing.forms.subscribing import BEGAN
 from wapentake.publishing.models import Consent, Subscriber, Subscription
 from wapentake.publishing.rules import Agreed, Wanted
 from wapentake.publishing.states import SubscriberState
@@ -134,6 +137,30 @@ def test_one_click_leaves_and_a_scanner_does_not(castle: Town) -> None:
     assert not queries.still_reads(found.pk, [castle.ward])
     assert b"You have left" in strict.get(path).content
     assert not Subscription.objects.filter(until=None).exists()
+
+
+def test_a_scanner_confirms_nothing_and_machines_get_nowhere(castle: Town, client: Client, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"subscribe": "3/h/ip"}
+    shown = client.get("/subscribe/?ward=boston-castle").content.decode()
+    began = re.search(r'name="began"[^>]*value="([^"]+)"', shown)
+    assert began
+    sent = {"email": ANN, "wards": castle.ward.slug, "began": began[1]}
+    assert b"faster than a person types" in client.post("/subscribe/", sent).content
+    slow = sent | {"began": BEGAN.sign((calendars.now() - dt.timedelta(seconds=9)).isoformat())}
+    assert client.post("/subscribe/", slow | {"website": "x"}).status_code == 302
+    assert not Subscriber.objects.exists(), "what fills in the hidden field gets the same answer, and nothing is done"
+    assert client.post("/subscribe/", slow).status_code == 302
+    found = Subscriber.objects.get()
+    link = queries.confirm_path(found)
+    for _ in range(3):
+        assert b"Yes, send me the bulletin" in client.get(link).content
+    assert not queries.readers_of([castle.ward]).exists(), "a link that is opened confirms nothing"
+    answer = client.post(link, {"wards": castle.ward.slug})
+    assert answer.url == f"{queries.preferences_path(found)}?done=confirmed"
+    assert queries.readers_of([castle.ward]).get().opens_agreed is False
+    assert b"You get the e-bulletin." in client.get(answer.url).content, "also where no place has a name of its own"
+    assert client.post("/subscribe/", slow).status_code == 302
+    assert client.post("/subscribe/", slow).status_code == 429, "so many from one place in an hour"
 
 
 @pytest.mark.parametrize(
