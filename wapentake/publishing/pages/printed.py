@@ -51,6 +51,7 @@ def printed(item: Item, at: dt.datetime) -> Printed:
     begins = item.happens_at.astimezone(LONDON) if item.happens_at else None
     until = f" to {clock_time(item.happens_until.astimezone(LONDON))}" if item.happens_until else ""
     where = ", ".join(ward.name for ward in wards_of(item)) or "every ward"
+    free = "The photo and the words" if hasattr(item, "photo") else "The words"
     return Printed(
         item=item,
         kind=item.get_kind_display(),
@@ -64,7 +65,7 @@ def printed(item: Item, at: dt.datetime) -> Printed:
         notes=[
             f"This is about {where}.",
             *(f"Corrected on {long_date(london_date(one.at))}: {one.what}" for one in item.corrections.all()),
-            "The photo and the words may be used freely with the council named as their source.",
+            f"{free} may be used freely with the council named as their source.",
         ],
     )  # fmt: skip
 
