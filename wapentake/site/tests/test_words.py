@@ -53,5 +53,5 @@ def test_the_accessibility_statement_has_its_status_and_dates():
     assert "<strong>partially compliant</strong>" in text
     assert "due to the non-compliances listed below" in text
     assert "This statement was prepared on 22 November 2026." in text
-    assert "reviewed again by 22 November 2027" in text
+    assert "reviewed again by 27 November 2027" in text
     assert "not yet assessed" not in text
