@@ -8,8 +8,8 @@ from pathlib import Path
 from .source import HOUSE, Problem, Source, dotted, sources
 
 FLOORS = {"views", "jobs", "api", "management", "access"}
-# Foundation keeps the clock itself, and what runs by it: the supervisor, the published pages, backups.
-FOUNDATION = {"calendars", "jobs", "management", "operations", "published", "supervisor"}
+# Foundation keeps the clock itself, and what runs by it: the supervisor, published pages, backups, mail providers.
+FOUNDATION = {"calendars", "jobs", "mail", "management", "operations", "published", "supervisor"}
 CLOCKS = {
     "calendars.now", "calendars.today", "timezone.now", "timezone.localdate", "timezone.localtime",
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.localtime", "time.gmtime",

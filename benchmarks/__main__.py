@@ -10,7 +10,7 @@ import traceback
 
 from benchmarks.rows import Row, table
 
-NAMES = ("front", "pages", "postcodes", "ledger", "statements", "audit", "evidence", "publication")
+NAMES = ("front", "pages", "postcodes", "ledger", "statements", "audit", "evidence", "publication", "bulletin")
 
 
 def main(wanted: list[str]) -> int:

@@ -248,6 +248,7 @@ WAPENTAKE_LIFECYCLES = [
     "wapentake.publishing.states.SUBSCRIBER",
     "wapentake.publishing.states.SUBSCRIBER_LIST",
     "wapentake.publishing.states.STRATEGY",
+    "wapentake.publishing.states.BULLETIN",
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -416,6 +417,36 @@ EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 # The address that mails come from.
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Neighbourhoods <neighbourhoods@example.gov.uk>")
+
+# Who carries bulletins: …providers.Smtp (the mail server above), …notify.Notify (GOV.UK Notify), …providers.Log
+# (nobody), or a class of your own with the same three methods. Without a mail server nobody does.
+WAPENTAKE_MAIL_PROVIDER = env.str(
+    "WAPENTAKE_MAIL_PROVIDER", f"wapentake.foundation.mail.providers.{'Smtp' if EMAIL_HOST else 'Log'}"
+)
+# The address that mail servers send bounces of bulletins to; without it they come back to the address mails come from.
+WAPENTAKE_BOUNCES = env.str("WAPENTAKE_BOUNCES", "")
+# The secret under which GOV.UK Notify calls back about mails, at /b/called-back/; without it nobody may.
+WAPENTAKE_CALLBACK_SECRET = env.str("WAPENTAKE_CALLBACK_SECRET", "")
+# After how many mails that could not be delivered somebody is not written to any more.
+WAPENTAKE_SOFT_BOUNCES = env.int("WAPENTAKE_SOFT_BOUNCES", 4)
+# Within how many days.
+WAPENTAKE_SOFT_BOUNCE_DAYS = env.int("WAPENTAKE_SOFT_BOUNCE_DAYS", 60)
+# How many workers send one bulletin at a time, at most.
+WAPENTAKE_BULLETIN_LANES = env.int("WAPENTAKE_BULLETIN_LANES", 2)
+# For how many seconds a worker has mails to itself. Those of a worker that died are taken over after it.
+WAPENTAKE_BULLETIN_LEASE = env.int("WAPENTAKE_BULLETIN_LEASE", 120)
+# How many mails a minute go to domains that slow down who sends too much, like gmail.com=300,outlook.com=120.
+WAPENTAKE_MAIL_PER_MINUTE: dict[str, int] = env.dict("WAPENTAKE_MAIL_PER_MINUTE", default={}, subcast_values=int)
+# How often a mail is tried that was refused for now.
+WAPENTAKE_MAIL_TRIES = env.int("WAPENTAKE_MAIL_TRIES", 7)
+# How many seconds it waits the first time; four times as long each time after, six hours at most.
+WAPENTAKE_MAIL_WAIT = env.int("WAPENTAKE_MAIL_WAIT", 60)
+# The API key of the council's service at GOV.UK Notify.
+WAPENTAKE_NOTIFY_KEY = env.str("WAPENTAKE_NOTIFY_KEY", "")
+# The template there; its subject is ((subject)) and its text ((body)).
+WAPENTAKE_NOTIFY_TEMPLATE = env.str("WAPENTAKE_NOTIFY_TEMPLATE", "")
+# Where Notify answers.
+WAPENTAKE_NOTIFY_ADDRESS = env.str("WAPENTAKE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")
 
 # --- Logs -----------------------------------------------------------------------------------------------------------
 

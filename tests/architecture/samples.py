@@ -51,6 +51,7 @@ from wapentake.plans.models import (
 from wapentake.plans.views import INPUT_ACTS, PLAN_ACTS
 from wapentake.publishing.actions import ask_to_subscribe
 from wapentake.publishing.models import (
+    Bulletin,
     DecidingBody,
     Guidance,
     Item,
@@ -164,6 +165,7 @@ def samples() -> dict[str, dict[str, Any]]:
         **_plans(ward, priority),
         **_news(ward),
         **_subscriber(ward),
+        **_bulletins(ward),
         **_notices(ward),
         **_input_asked(ward),
         **_findings(ward),
@@ -352,6 +354,28 @@ def _subscriber(ward: Ward) -> dict[str, dict[str, Any]]:
     tokens = {f"publishing:{name}": {"token": path(found).split("/")[-2]} for name, path in paths.items()}
     acts = ("subscriber_list", "map_list", "import_list", "discard_list", "left_out_csv")
     return tokens | {f"publishing:{name}": {"pk": _key(SubscriberList.objects.all())} for name in acts}
+
+
+def _bulletins(ward: Ward) -> dict[str, dict[str, Any]]:
+    waiting = Bulletin.objects.filter(ward=ward, state="consulted").order_by("pk")[0]
+    gone = Bulletin.objects.filter(ward=ward).exclude(pk=waiting.pk).order_by("pk")[0]
+    acts = ("desk_bulletin", "bulletin_mail", "bulletin_heading", "add_part", "consult", "comment", "approve_bulletin",
+            "take_back_bulletin", "withdraw_bulletin", "test_bulletin")  # fmt: skip
+    on_parts = ("edit_part", "move_part", "take_out_part", "put_back_part")
+    sends = ("send_bulletin", "pause_bulletin", "go_on_bulletin", "send_despite_hold")
+    part = {"pk": waiting.pk, "part": waiting.parts.order_by("pk")[0].pk}
+    return {
+        "publishing:ward_archive": {"slug": ward.slug},
+        "publishing:ward_archive_feed": {"slug": ward.slug},
+        "publishing:ward_bulletin": {"slug": ward.slug, "month": gone.slug},
+        "publishing:bulletin": {"month": gone.slug},
+        **{f"publishing:{name}": {"pk": waiting.pk} for name in acts},
+        **{f"publishing:{name}": part for name in on_parts},
+        **{f"publishing:{name}": {"pk": waiting.pk} for name in sends},
+        "publishing:click": {"pk": gone.pk, "number": 1},
+        "publishing:click_counted": {"pk": gone.pk, "number": 1, "token": "x"},
+        "publishing:seen": {"pk": gone.pk, "token": "x"},
+    }
 
 
 def _plans(ward: Ward, priority: Priority) -> dict[str, dict[str, Any]]:

@@ -52,6 +52,8 @@ MAY_STAND = {
     "plans_framework.name",
     "plans_outcome.name",
     "plans_priority.title",
+    "publishing_bulletin.opening",
+    "publishing_bulletin.subject",
     "publishing_item.body",
     "publishing_item.summary",
     "publishing_item.title",

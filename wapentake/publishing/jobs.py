@@ -1,18 +1,23 @@
 """The publishing room's background work."""
 
 import contextlib
+import datetime as dt
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from wapentake.foundation import calendars
+from wapentake.foundation.mail.providers import provider
 from wapentake.foundation.published import visits
 from wapentake.foundation.supervisor.folders import data_dir
 
-from . import actions
-from .models import Subscriber
+from . import actions, documents, queries
+from .models import Bulletin, Subscriber
+
+# How long one job sends before it lets others of its worker have a turn.
+TURN = dt.timedelta(seconds=4)
 
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=100, wait=60))
@@ -62,3 +67,37 @@ def add_up_views(timestamp: int) -> None:
 def lead_on_from_ended_wards(timestamp: int) -> None:
     """On the first day of new boundaries: addresses of wards that stand no more lead to what is kept of them."""
     actions.lead_on_from_ended_wards(at=calendars.now())
+
+
+@app.task(
+    queue="mail",
+    name=actions.SEND,
+    priority=-1,
+    retry=RetryStrategy(max_attempts=100_000, wait=2, retry_exceptions=[OperationalError]),
+)
+def send_mails(bulletin: int, lane: int) -> None:
+    """Send a bulletin's mails for a turn, in one of its lanes; then have the lane called again while there are more."""
+    found = Bulletin.objects.select_related("ward").get(pk=bulletin)
+    on = calendars.london_date(found.sending_at or calendars.now())
+    carrier = provider()
+    way = actions.Lane(
+        found, documents.moulds_of(found, on, queries.links_of(found)), carrier, calendars.now,
+        documents.site_address(), documents.mail_domain(),
+    )  # fmt: skip
+    try:
+        wait = actions.send_some(way, until=calendars.now() + TURN)
+    finally:
+        carrier.close()
+    if wait is not None:
+        actions.call_lane(bulletin, lane, wait)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="mail", queueing_lock="look-for-bulletins")
+def look_for_bulletins(timestamp: int) -> None:
+    """Every minute: begin the bulletins whose moment has come, and see to it that those being sent have workers."""
+    at = calendars.now()
+    for due in queries.due_to_go(at):
+        actions.start_due(due, at=at)
+    for going in queries.going_out():
+        actions.call_lanes(going.pk)

@@ -68,7 +68,7 @@ AREAS = {
     "Money": ("Money", "Funds", "Levy", "Housing money", "Other funds", "Oversight", "Underspend"),
     "Services": ("Coming", "Asks", "Commitments"),
     "Evidence": ("Evidence", "Findings"),
-    "Publishing": ("News", "Publicity"),
+    "Publishing": ("News", "Bulletins", "Publicity"),
     "Conduct": ("Interests", "Look again"),
     "Council": ("People", "What is held", "Places"),
 }
@@ -147,6 +147,7 @@ def _of_neighbourhoods(roles: Roles, to_agree: int) -> list[NavLink]:
     if works_here or roles.has(RoleKind.MONITORING_OFFICER):
         links.append(NavLink("News", reverse("publishing:desk"), also=_below(*OF_NEWS)))
         links.append(NavLink("Subscriptions", reverse("publishing:subscriptions")))
+        links.append(NavLink("Bulletins", reverse("publishing:desk_bulletins")))
     if works_here or roles.has(RoleKind.SERVICE_OFFICER):
         links.append(NavLink("Coming", reverse("plans:notices")))
         links.append(NavLink("Findings", reverse("evidence:findings")))

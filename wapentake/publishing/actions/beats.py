@@ -9,7 +9,7 @@ from wapentake.foundation.changes import touch
 from wapentake.office.queries import Roles, roles_of
 from wapentake.people.models import User
 
-from ..models import Item
+from ..models import Bulletin, Item
 from ..queries import wards_of
 
 ALL, EVERYWHERE = "news:all", "news:everywhere"
@@ -35,3 +35,23 @@ def tell(item: Item, act: str, *, by: User, at: dt.datetime, public: bool = Fals
     audit.record(item.ref, act, by=by, at=at, facts={"state": str(item.state), **facts})
     touch([item.ref, *news_refs(item)] if public else [item.ref])
     return item
+
+
+def lock_bulletin(bulletin: Bulletin) -> Bulletin:
+    """Lock a bulletin and read it afresh. Acts on one bulletin happen one after the other."""
+    rows = Bulletin.objects.select_for_update(of=("self",), no_key=True).select_related("ward")
+    return rows.get(pk=bulletin.pk)
+
+
+def bulletin_refs(bulletin: Bulletin) -> set[str]:
+    """Return what archives are about: the bulletins of a ward, or the whole council's."""
+    return {bulletin.ref, f"bulletins:{bulletin.ward.code if bulletin.ward else 'all'}"}
+
+
+def tell_bulletin(
+    bulletin: Bulletin, act: str, *, by: User | None, at: dt.datetime, public: bool = False, **facts: Any
+) -> Bulletin:
+    """Write the audit record and send the news up, to the archive too where residents see the difference."""
+    audit.record(bulletin.ref, act, by=by, at=at, facts={"state": str(bulletin.state), **facts})
+    touch(bulletin_refs(bulletin) if public else [bulletin.ref])
+    return bulletin

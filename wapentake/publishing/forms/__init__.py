@@ -1,6 +1,7 @@
-"""What people type about items and the bulletin, as clean values."""
+"""What people type about items and bulletins, as clean values."""
 
 from .approving import ApprovalForm, ApproveForm, GoOnForm, NewsletterForm, ReasonForm, SendBackForm, WithdrawForm
+from .bulletins import ApproveBulletinForm, CommentForm, ConsultForm, HeadingForm, PartForm, WhyForm, WriteForm
 from .case_studies import CaseStudyForm, CorrectEventForm, CorrectForm
 from .guidance import GuidanceForm, PublishGuidanceForm
 from .items import EventForm, ItemForm
@@ -20,9 +21,12 @@ from .views import ViewsForm
 __all__ = [
     "AddressForm",
     "ApprovalForm",
+    "ApproveBulletinForm",
     "ApproveForm",
     "CaseStudyForm",
+    "CommentForm",
     "ConfirmForm",
+    "ConsultForm",
     "CorrectEventForm",
     "CorrectForm",
     "DecidingBodyForm",
@@ -32,12 +36,14 @@ __all__ = [
     "GettingForm",
     "GoOnForm",
     "GuidanceForm",
+    "HeadingForm",
     "ItemForm",
     "ListColumnsForm",
     "ListFileForm",
     "MoveAddressForm",
     "NewsletterForm",
     "Offers",
+    "PartForm",
     "PreferencesForm",
     "PublishGuidanceForm",
     "ReasonForm",
@@ -47,5 +53,7 @@ __all__ = [
     "UsefulLinkForm",
     "VersionForm",
     "ViewsForm",
+    "WhyForm",
     "WithdrawForm",
+    "WriteForm",
 ]

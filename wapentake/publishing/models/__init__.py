@@ -1,10 +1,13 @@
-"""What is posted about wards, and who gets the e-bulletin."""
+"""What is posted about wards, the e-bulletin, and who gets it."""
 
+from .bounces import Bounce
+from .bulletins import Bulletin, BulletinComment, BulletinPart
 from .guidance import Guidance, GuidanceVersion
 from .items import ApprovalRule, Correction, Item, Photo
 from .links import UsefulLink
 from .measured import MeasuredFile
 from .moved import MovedAddress
+from .sending import BulletinLink, BulletinMail, DomainPace
 from .strategies import DecidingBody, Strategy, StrategyLine, StrategyVersion
 from .subscriber_lists import PublishedFigure, SubscriberList
 from .subscribers import Consent, Subscriber, Subscription, SubscriptionRule, Wish
@@ -12,11 +15,18 @@ from .views import DailyViews, DayAddedUp
 
 __all__ = [
     "ApprovalRule",
+    "Bounce",
+    "Bulletin",
+    "BulletinComment",
+    "BulletinLink",
+    "BulletinMail",
+    "BulletinPart",
     "Consent",
     "Correction",
     "DailyViews",
     "DayAddedUp",
     "DecidingBody",
+    "DomainPace",
     "Guidance",
     "GuidanceVersion",
     "Item",

@@ -95,7 +95,7 @@ def _runs(tokens: Iterable[Token]) -> Iterable[Run]:
         if kind in inside:
             inside[kind] += token.nesting
         elif kind == "link":
-            href = _safe(str(token.attrs.get("href", "")))
+            href = safe_href(str(token.attrs.get("href", "")))
         elif kind == "passage":
             lang = str(token.meta.get("lang", ""))
         elif kind in ("softbreak", "hardbreak"):
@@ -104,7 +104,7 @@ def _runs(tokens: Iterable[Token]) -> Iterable[Run]:
             yield Run(token.content, bool(inside["strong"]), bool(inside["em"]), href, lang)
 
 
-def _safe(href: str) -> str:
+def safe_href(href: str) -> str:
     """Return a link that may be followed, or nothing: of the web, a letter, a call, or a page of this site."""
     if href.startswith("/") and not href.startswith("//") and "\\" not in href:
         return href

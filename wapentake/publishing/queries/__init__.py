@@ -1,6 +1,21 @@
 """Questions about what is posted. Every list that a person sees goes through `items_visible_to` or `out_at`."""
 
+from .bounces import bounce_limits
+from .bulletins import (
+    archived,
+    archived_bulletin,
+    asked_to_comment,
+    bulletins_visible_to,
+    comments_on,
+    drafts_waiting_for,
+    parts_of,
+    sent_bulletins,
+    still_to_comment,
+    taken_out_of,
+    without_a_bulletin,
+)
 from .coming import names_of_wards, posted_about
+from .engagement import Engagement, clicks_of, engagement, link_of
 from .guidance import (
     differs_from_published,
     guidance_by_slug,
@@ -9,6 +24,7 @@ from .guidance import (
     published_words,
     versions_of_guidance,
 )
+from .happened import parts_of_month
 from .held import HELD
 from .held_pages import HELD_IN_PAGES
 from .holds import goes_on, held_items
@@ -28,6 +44,21 @@ from .items import (
 from .links import every_useful_link, useful_links
 from .measured import measured_files
 from .moved import is_published, moved_addresses, moved_to, plainly, wards_to_lead_on
+from .sending import (
+    Report,
+    due_to_go,
+    failures_of,
+    going_out,
+    hold_of,
+    is_settled,
+    links_of,
+    mail_named,
+    mail_of_token,
+    mail_token,
+    message_id,
+    report_of,
+    why_nothing_leaves,
+)
 from .strategies import (
     bodies_at_desk,
     bodies_deciding,
@@ -60,27 +91,49 @@ from .views import months_counted, views_by_month, views_by_page, views_by_ward
 __all__ = [
     "HELD",
     "HELD_IN_PAGES",
+    "Engagement",
     "Known",
+    "Report",
     "approval_on",
+    "archived",
+    "archived_bulletin",
+    "asked_to_comment",
     "bodies_at_desk",
     "bodies_deciding",
+    "bounce_limits",
+    "bulletins_visible_to",
     "case_studies_out",
+    "clicks_of",
+    "comments_on",
     "confirm_path",
     "differs_from_published",
+    "drafts_waiting_for",
+    "due_to_go",
+    "engagement",
     "events_out",
     "every_useful_link",
     "every_version",
+    "failures_of",
     "goes_on",
+    "going_out",
     "guidance_by_slug",
     "guidance_in_force",
     "guidance_to_review",
     "held_items",
+    "hold_of",
     "is_out",
     "is_published",
+    "is_settled",
     "items_visible_to",
     "known_addresses",
+    "link_of",
+    "links_of",
     "live_subscriptions",
+    "mail_named",
+    "mail_of_token",
+    "mail_token",
     "measured_files",
+    "message_id",
     "months_counted",
     "moved_addresses",
     "moved_to",
@@ -90,6 +143,8 @@ __all__ = [
     "next_change",
     "normalised",
     "out_at",
+    "parts_of",
+    "parts_of_month",
     "plainly",
     "posted_about",
     "preferences_path",
@@ -99,13 +154,17 @@ __all__ = [
     "published_figures",
     "published_words",
     "readers_of",
+    "report_of",
+    "sent_bulletins",
     "still_reads",
+    "still_to_comment",
     "strategies_in_force",
     "strategy_by_slug",
     "subscriber_by_email",
     "subscriber_lists",
     "subscribers_now",
     "subscription_rule_on",
+    "taken_out_of",
     "target_on",
     "unsubscribe_path",
     "useful_links",
@@ -119,4 +178,6 @@ __all__ = [
     "who_confirms",
     "who_leaves",
     "who_prefers",
+    "why_nothing_leaves",
+    "without_a_bulletin",
 ]

@@ -3,6 +3,9 @@
 from wapentake.foundation.operations.held import Place
 
 from ..models import (
+    Bulletin,
+    BulletinComment,
+    BulletinPart,
     Consent,
     Correction,
     Guidance,
@@ -78,8 +81,20 @@ HELD = (
         ("to", "agreed", "how", "at"),
     ),
     Place(
-        SubscriberList, "Earlier lists that wait to be brought in", ("name", "lines"), ("read_by", "applied_by"),
+        SubscriberList,
+        "Earlier lists that wait to be brought in",
+        ("name", "lines"),
+        ("read_by", "applied_by"),
         ("read_at", "state"),
     ),
     Place(PublishedFigure, "Figures as published", ("source",), ("entered_by",), ("kind", "on", "value")),
-)  # fmt: skip
+    Place(
+        Bulletin,
+        "E-bulletins",
+        ("subject", "opening", "paused_because", "despite_hold_because", "withdrawn_because"),
+        ("drafted_by", "approved_by", "despite_hold_by"),
+        ("subject", "state", "drafted_at"),
+    ),
+    Place(BulletinPart, "Parts of e-bulletins", ("title", "text", "link", "link_words"), (), ("bulletin__subject",)),
+    Place(BulletinComment, "What was said of an e-bulletin’s draft", ("text",), ("by",), ("bulletin__subject", "at")),
+)

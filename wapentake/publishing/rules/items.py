@@ -69,7 +69,7 @@ def needs_a_second(roles: Roles) -> bool:
 
 def may_approve(roles: Roles, item: Item) -> Verdict:
     """Who approves is never who drafted, unless the council's rule asks nobody else."""
-    return first_refusal(_waits(item, roles), _is_second(roles, item))
+    return first_refusal(_waits(item, roles), is_second(roles, wards_of(item), item.drafted_by_id))
 
 
 def _waits(item: Item, roles: Roles) -> Verdict:
@@ -78,11 +78,12 @@ def _waits(item: Item, roles: Roles) -> Verdict:
     return _is(item, ItemState.PROPOSED, "It does not wait for approval.")
 
 
-def _is_second(roles: Roles, item: Item) -> Verdict:
-    wards, rule = wards_of(item), _approval(roles)
+def is_second(roles: Roles, wards: Sequence[Ward], author: int) -> Verdict:
+    """Say whether a person is the second pair of eyes on what somebody drafted for these wards; none is every ward."""
+    rule = _approval(roles)
     if rule == Approval.NOBODY:
         return may_draft(roles, wards)
-    if item.drafted_by_id == roles.user.pk:
+    if author == roles.user.pk:
         return Verdict.no("You drafted it: somebody else approves it, so that two people have read it.")
     if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS) or (not wards and roles.has(RoleKind.CO_ORDINATOR)):
         return YES
@@ -127,7 +128,7 @@ def may_correct(roles: Roles, item: Item, at: dt.datetime) -> Verdict:
     """What residents read is corrected by whoever may approve it: two people have read every word."""
     if not is_out(item, at):
         return Verdict.no("Residents do not read it: only what is out is corrected.")
-    return _is_second(roles, item)
+    return is_second(roles, wards_of(item), item.drafted_by_id)
 
 
 def may_let_go_on(roles: Roles, item: Item, at: dt.datetime) -> Verdict:

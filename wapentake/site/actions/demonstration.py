@@ -17,6 +17,7 @@ from ..states import Borough
 from .afterwards import load_afterwards
 from .asks import load_asks
 from .bodies import load_bodies
+from .bulletins import load_bulletins
 from .changed import load_changed
 from .checks import tick_some
 from .cluster_fund import load_cluster_fund
@@ -88,6 +89,15 @@ def _load_council(world: World) -> None:
     load_clusters(world)
 
 
+def _load_publishing(world: World) -> None:
+    load_news(world)
+    load_subscribers(world)
+    load_strategies(world)
+    load_views(world)
+    load_posting(world)
+    load_bulletins(world)
+
+
 def _load(world: World) -> Loaded:
     _load_council(world)
     cycles = open_cycles(world)
@@ -116,11 +126,7 @@ def _load(world: World) -> Loaded:
     post_letters(world)
     load_outside_funds(world)
     load_match(world)
-    load_news(world)
-    load_subscribers(world)
-    load_strategies(world)
-    load_views(world)
-    load_posting(world)
+    _load_publishing(world)
     check_records(by=None, at=moment(world.on, -350))
     return Loaded(
         councillors=Councillor.objects.count(),

@@ -25,7 +25,8 @@ KINDS = {
                                        "ward_priorities"}),
     "money": ("Awards and money", {"award", "money", "ward_awards", "statement", "ward_statement", "other_funds",
                                    "infrastructure", "ward_reports"}),
-    "news": ("News", {"item", "news", "ward_news", "events", "ward_events", "good_practice"}),
+    "news": ("News", {"item", "news", "ward_news", "events", "ward_events", "good_practice", "bulletin", "bulletins",
+                      "ward_bulletin", "ward_bulletins"}),
     "people": ("Councillors", {"councillor", "councillors", "register", "ward_members"}),
     "figures": ("Figures", {"profile", "indicators", "comparison"}),
     "about": ("About this site", {"how", "accessibility", "privacy", "open_data", "strategies", "strategy",
@@ -34,7 +35,7 @@ KINDS = {
 # Families that hold no page of their own to read: feeds, pictures, and the same words on a sheet.
 NOT_SEARCHED = {"news_feed", "ward_news_feed", "photo", "one_page", "moved", "data_catalogue", "events_ics",
                 "ward_events_ics", "event_ics", "guidance_version", "ward_priorities_feed",
-                "ward_asked_feed"}  # fmt: skip
+                "ward_asked_feed", "bulletins_feed", "ward_bulletins_feed"}  # fmt: skip
 KIND_OF = {family: kind for kind, (_, families) in KINDS.items() for family in families}
 
 

@@ -7,9 +7,10 @@ from django.urls import reverse
 from wapentake.design.pictures import Need
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
+from wapentake.publishing.queries import drafts_waiting_for
 from wapentake.publishing.queries import waiting_for as items_waiting_for
 
-from ..lines import SHOWN, need_by_aim
+from ..lines import SHOWN, need_by_aim, need_of
 
 APPROVES = (RoleKind.CO_ORDINATOR, RoleKind.HEAD_OF_NEIGHBOURHOODS)
 
@@ -28,4 +29,19 @@ def to_approve(roles: Roles, on: dt.date) -> list[Need]:
             on,
         )
         for item in items_waiting_for(roles)[:SHOWN]
+    ]
+
+
+def to_comment(roles: Roles, on: dt.date) -> list[Need]:
+    """Return the drafts of the ward's bulletin that a member is asked about."""
+    return [
+        need_of(
+            draft.comments_by or on,
+            f"Say what you think of the bulletin’s draft for {draft.month:%B}",
+            reverse("publishing:desk_bulletin", args=[draft.pk]),
+            f"{draft.drafted_by.name} asks its members.",
+            "It goes to everybody who asked for it.",
+            on,
+        )
+        for draft in drafts_waiting_for(roles)
     ]

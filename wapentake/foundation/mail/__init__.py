@@ -9,6 +9,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
+from .mould import Mould, new_marks, one_line
+
+__all__ = ["Message", "Mould", "connection_is_atomic", "deliver", "new_marks", "send_after_commit", "withheld"]
+
 _withheld: ContextVar[bool] = ContextVar("withheld", default=False)
 
 
@@ -24,13 +28,12 @@ class Message:
 
     def __post_init__(self) -> None:
         for value in (self.subject, *self.to, *self.headers.values()):
-            if any(ord(letter) < 32 or letter in "\u2028\u2029\x7f" for letter in value):
-                raise ValueError("A subject, an address or a header is one line without control characters.")
+            one_line(value)
 
 
 def send_after_commit(message: Message) -> None:
     """Queue an e-mail in this transaction; a worker sends it after the commit, and tries until it is gone."""
-    from .jobs import send_mail  # the job calls back into this file
+    from ..jobs import send_mail  # the job calls back into this file
 
     if not connection_is_atomic():
         raise transaction.TransactionManagementError("Mail is queued in its action's transaction.")

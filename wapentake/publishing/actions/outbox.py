@@ -1,0 +1,265 @@
+"""How the mails of a bulletin leave: claimed in batches, handed over one by one, each marked before and after.
+
+What is promised: nobody is forgotten; nobody is sent two mails but where a worker dies, and then at most one person
+for each death; the report is true at every moment.
+
+- The outbox holds one row a reader (UNIQUE). A worker claims a batch with SKIP LOCKED, and for a time (the lease): it
+  writes its name into the rows and puts `not_before` to the end of the lease. Any number of workers do so.
+- Before a mail is handed over, it is marked `trying`, in the same statement that marks the mail before it `sent`;
+  that statement is committed before the provider hears of the mail. So whatever moment a worker dies at, one mail at
+  most has left without being marked. It is `trying` still, and is taken over when its lease is over: a provider that
+  can be asked by our reference is asked; to a plain mail server it is sent again, under the same Message-ID.
+- That statement changes nothing where the lease is lost, or the bulletin was paused or withdrawn: then nothing leaves.
+- Each reader is looked at just before: who has left, or may not be written to any more, is marked so instead.
+- 4xx answers come again after a wait that grows, up to a number of tries; 5xx are failed, with the provider's words. A
+  provider that cannot be reached gives the whole batch back and is nobody's try.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from wapentake.foundation.mail import Mould
+from wapentake.foundation.mail.providers import Away, Later, Letter, Never, Provider
+from wapentake.foundation.prepared import Prepared
+
+from ..models import Bulletin, DomainPace, Subscriber
+from ..queries import (
+    is_settled,
+    mail_token,
+    message_id,
+    preferences_path,
+    readers_of,
+    unsubscribe_path,
+    why_nothing_leaves,
+)
+from ..queries.sending import hold_of
+from ..states import BulletinState, MailState
+from .sending import finish_sending, hold_sending
+
+BATCH = 20
+LOOK_AGAIN = dt.timedelta(milliseconds=250)  # how old what is known of holds and pauses may be
+AWAY = dt.timedelta(seconds=5)
+WORDS = 300
+
+CLAIM = """
+WITH chosen AS (
+  SELECT id FROM publishing_bulletinmail
+  WHERE bulletin_id = %s AND state IN ('waiting', 'trying') AND not_before <= %s
+    AND domain <> ALL(%s) AND (%s = '' OR domain = %s)
+  ORDER BY not_before, id LIMIT %s FOR UPDATE SKIP LOCKED)
+UPDATE publishing_bulletinmail AS mail SET claimed_by = %s, not_before = %s
+FROM chosen WHERE mail.id = chosen.id RETURNING mail.id, mail.subscriber_id, mail.state
+"""
+SENT = """
+UPDATE publishing_bulletinmail SET state = 'sent', sent_at = %s, claimed_by = NULL, words = ''
+WHERE id = %s AND claimed_by = %s AND state = 'trying'
+"""
+TRY = """
+WITH before AS (
+  UPDATE publishing_bulletinmail SET state = 'sent', sent_at = %s, claimed_by = NULL, words = ''
+  WHERE id = %s AND claimed_by = %s AND state = 'trying')
+UPDATE publishing_bulletinmail SET state = 'trying', attempts = attempts + 1, not_before = %s
+WHERE id = %s AND claimed_by = %s AND not_before > %s
+  AND EXISTS (SELECT FROM publishing_bulletin WHERE id = %s AND state = 'sending')
+RETURNING attempts
+"""
+AGAIN = """
+UPDATE publishing_bulletinmail SET state = %s, not_before = %s, claimed_by = NULL, words = %s
+WHERE id = %s AND claimed_by = %s
+"""
+GIVE_BACK = """
+UPDATE publishing_bulletinmail SET state = 'waiting', not_before = %s, claimed_by = NULL,
+  attempts = attempts - CASE WHEN state = 'trying' THEN 1 ELSE 0 END
+WHERE bulletin_id = %s AND claimed_by = %s AND state IN ('waiting', 'trying')
+"""
+
+
+@dataclass
+class Lane:
+    """One worker's way through a bulletin's outbox. `moulds` gives the mould by (flagged parts too?, opens agreed?)."""
+
+    bulletin: Bulletin
+    moulds: Callable[[bool, bool], Mould]
+    provider: Provider
+    clock: Callable[[], dt.datetime]
+    site: str
+    domain: str
+    me: uuid.UUID = field(default_factory=uuid.uuid4)
+    gone: int = 0  # handed over and not yet marked
+    looked_at: dt.datetime | None = None
+    may_go_on: bool = False
+
+    def __post_init__(self) -> None:
+        wards = self.bulletin.wards
+        self.reader = Prepared(
+            lambda subscriber: (
+                readers_of(wards)
+                .filter(pk=subscriber)
+                .values_list("email", "secret", "promotions_agreed", "opens_agreed")
+            )
+        )
+
+    @property
+    def lease(self) -> dt.timedelta:
+        return dt.timedelta(seconds=settings.WAPENTAKE_BULLETIN_LEASE)
+
+
+# house: every mail is a row of the outbox, which says itself what became of it and when.
+def send_some(lane: Lane, *, until: dt.datetime) -> float | None:
+    """Send mails until a moment. Return after how many seconds to come again; None where nothing is left to do."""
+    try:
+        while (at := lane.clock()) < until:
+            if not _may_go_on(lane, at):
+                return None
+            batch = _claim(lane, at)
+            if not batch:
+                return _nothing_to_claim(lane)
+            for mail, subscriber, state in batch:
+                if not _may_go_on(lane, lane.clock()) or not _one(lane, mail, subscriber, state):
+                    return AWAY.total_seconds()
+        return 0
+    finally:
+        _mark_gone(lane)
+        _ask(GIVE_BACK, [lane.clock(), lane.bulletin.pk, lane.me])
+
+
+def _may_go_on(lane: Lane, at: dt.datetime) -> bool:
+    """Look again, now and then, whether anything may leave. A hold that has begun is written down."""
+    if lane.looked_at is not None and at - lane.looked_at < LOOK_AGAIN:
+        return lane.may_go_on
+    found = Bulletin.objects.select_related("ward").get(pk=lane.bulletin.pk)
+    lane.looked_at = at
+    lane.may_go_on = found.state == BulletinState.SENDING and not why_nothing_leaves(found, at)
+    if found.state == BulletinState.SENDING and not lane.may_go_on and hold_of(found, at):
+        _mark_gone(lane)
+        hold_sending(found, at=at)
+    return lane.may_go_on
+
+
+def _nothing_to_claim(lane: Lane) -> float | None:
+    """Either all is done, or what is left waits for its time or is another worker's."""
+    _mark_gone(lane)
+    if is_settled(lane.bulletin):
+        finish_sending(lane.bulletin, at=lane.clock())
+        return None
+    return 2.0
+
+
+def _one(lane: Lane, mail: int, subscriber: int, state: str) -> bool:
+    """Hand one mail over, or write down why not. False where the provider is away."""
+    found = _reader(lane, subscriber)
+    if not found:
+        _ask(AGAIN, [MailState.LEFT, lane.clock(), "", mail, lane.me])
+        return True
+    reference, attempts = message_id(lane.bulletin.pk, subscriber, lane.domain), 1
+    try:
+        taken = state == MailState.TRYING and lane.provider.has_taken(reference)
+        attempts = _try(lane, mail)
+        if attempts and not taken:
+            lane.provider.send(_letter(lane, mail, reference, *found[0]))
+    except Later as later:
+        _later(lane, mail, attempts, str(later))
+    except (Never, ValueError) as never:  # a value that no header may hold is refused by the builder itself
+        _ask(AGAIN, [MailState.FAILED, lane.clock(), str(never)[:WORDS], mail, lane.me])
+    except Away:
+        _ask(GIVE_BACK, [lane.clock() + AWAY, lane.bulletin.pk, lane.me])
+        return False
+    else:
+        lane.gone = mail if attempts else lane.gone
+    return True
+
+
+def _reader(lane: Lane, subscriber: int) -> list[tuple[str, str, bool, bool]]:
+    """Return the address, the secret and what was agreed of somebody who still gets this bulletin; else nothing."""
+    return [(email, secret, paid, opens) for email, secret, paid, opens in lane.reader(subscriber=subscriber) if email]
+
+
+def _try(lane: Lane, mail: int) -> int:
+    """Mark the mail before as sent and this one as being tried; return how often it was, or 0 where it is not ours."""
+    at = lane.clock()
+    before, lane.gone = lane.gone, 0
+    given: list[Any] = [at, before, lane.me, at + lane.lease, mail, lane.me, at, lane.bulletin.pk]
+    with connection.cursor() as cursor:
+        cursor.execute(TRY, given)
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _letter(
+    lane: Lane, mail: int, reference: str, email: str, secret: str, promotional: bool, opens: bool
+) -> Letter:  # fmt: skip
+    mould, reader = lane.moulds(promotional, opens), Subscriber(secret=secret)
+    values = {"unsubscribe": unsubscribe_path(reader, lane.bulletin.pk), "preferences": preferences_path(reader)}
+    if opens:
+        values["token"] = mail_token(mail)
+    leave = f"{lane.site}{values['unsubscribe']}"
+    headers = {
+        "Message-ID": reference,
+        "Date": _date(lane.clock()),
+        "List-Unsubscribe": f"<{leave}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    raw = mould.pour(email, headers, values)
+    return Letter(email, reference, mould.subject, raw, mould.said(values), leave)
+
+
+def _date(at: dt.datetime) -> str:
+    """Return a moment as mail says it, whatever language the machine speaks."""
+    return at.astimezone(dt.UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
+
+
+def _later(lane: Lane, mail: int, attempts: int, words: str) -> None:
+    """Try it again after a wait that grows; after so many tries it has failed."""
+    last = attempts >= settings.WAPENTAKE_MAIL_TRIES
+    wait = dt.timedelta(seconds=min(settings.WAPENTAKE_MAIL_WAIT * 4 ** (attempts - 1), 6 * 60 * 60))
+    state = MailState.FAILED if last else MailState.WAITING
+    _ask(AGAIN, [state, lane.clock() + wait, words[:WORDS], mail, lane.me])
+
+
+def _mark_gone(lane: Lane) -> None:
+    if lane.gone:
+        _ask(SENT, [lane.clock(), lane.gone, lane.me])
+        lane.gone = 0
+
+
+def _claim(lane: Lane, at: dt.datetime) -> list[tuple[int, int, str]]:
+    """Claim mails for a time: of domains that are slowed down as many as their pace allows, and of all others."""
+    slow: dict[str, int] = settings.WAPENTAKE_MAIL_PER_MINUTE
+    for domain, rate in slow.items():
+        with transaction.atomic():
+            slots = _slots(domain, rate, at)
+            if slots and (found := _claimed(lane, at, "", domain, slots)):
+                return found
+    return _claimed(lane, at, list(slow), "", BATCH)
+
+
+def _claimed(lane: Lane, at: dt.datetime, but: Any, domain: str, most: int) -> list[tuple[int, int, str]]:
+    given = [lane.bulletin.pk, at, but or [], domain, domain, most, lane.me, at + lane.lease]
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, given)
+        return list(cursor.fetchall())
+
+
+def _slots(domain: str, rate: int, at: dt.datetime) -> int:
+    """Return how many mails a slowed domain may get now, and count them as given; none while another worker asks."""
+    DomainPace.objects.bulk_create([DomainPace(domain=domain, free_at=at)], ignore_conflicts=True)
+    pace = DomainPace.objects.select_for_update(skip_locked=True).filter(domain=domain).first()
+    if pace is None or pace.free_at > at:
+        return 0
+    step = dt.timedelta(minutes=1) / rate
+    begins = max(pace.free_at, at - step * BATCH)
+    slots = min(BATCH, 1 + int((at - begins) / step))
+    pace.free_at = begins + step * slots
+    pace.save()
+    return slots
+
+
+def _ask(statement: str, given: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)

@@ -1,0 +1,85 @@
+"""Which bulletins there are, of whom, and whom their drafts wait for."""
+
+import datetime as dt
+
+from django.db.models import Count, Q, QuerySet
+
+from wapentake.office.models import Councillor
+from wapentake.office.queries import Roles, members_of
+from wapentake.office.states import RoleKind
+from wapentake.places.models import Ward
+from wapentake.plans.queries import TEAM
+
+from ..models import Bulletin, BulletinComment, BulletinPart
+from ..states import BulletinState
+
+SEE_ALL = (RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.MONITORING_OFFICER, RoleKind.ADMINISTRATOR)
+
+
+def bulletins_visible_to(roles: Roles) -> QuerySet[Bulletin]:
+    """Return the bulletins that a person may see on the desk, newest first: all, or their wards'."""
+    rows = Bulletin.objects.select_related("ward", "drafted_by", "approved_by", "despite_hold_by")
+    if not roles.has(*SEE_ALL):
+        rows = rows.filter(Q(ward__in=roles.ward_keys(*TEAM)) | Q(ward=None) | Q(state=BulletinState.SENT))
+    return rows.order_by("-month", "ward__name", "-pk")
+
+
+def parts_of(bulletin: Bulletin) -> list[BulletinPart]:
+    """Return a bulletin's parts in their order, without what was taken out."""
+    return list(bulletin.parts.filter(taken_out_at=None))
+
+
+def taken_out_of(bulletin: Bulletin) -> list[BulletinPart]:
+    """Return what was taken out, the last first: it can be put back."""
+    return list(bulletin.parts.exclude(taken_out_at=None).order_by("-taken_out_at"))
+
+
+def comments_on(bulletin: Bulletin) -> list[BulletinComment]:
+    """Return what was said of a draft, the oldest first."""
+    return list(bulletin.comments.select_related("by", "part"))
+
+
+def asked_to_comment(bulletin: Bulletin, on: dt.date) -> list[Councillor]:
+    """Return the members whose word on a draft is asked for: those of its ward, but for who wrote it."""
+    if bulletin.ward is None:
+        return []
+    return [member for member in members_of(bulletin.ward, on) if member.user_id != bulletin.drafted_by_id]
+
+
+def still_to_comment(bulletin: Bulletin, on: dt.date) -> list[Councillor]:
+    """Return the members who have not said anything of a draft since they were asked."""
+    since = bulletin.consulted_at
+    said = set(bulletin.comments.filter(at__gte=since).values_list("by", flat=True)) if since else set()
+    return [member for member in asked_to_comment(bulletin, on) if member.user_id not in said]
+
+
+def drafts_waiting_for(roles: Roles) -> list[Bulletin]:
+    """Return the drafts that a member is asked about and has said nothing of, the first to close first. One query."""
+    if roles.ward is None:
+        return []
+    rows = Bulletin.objects.filter(ward=roles.ward, state=BulletinState.CONSULTED, comments_by__gte=roles.on)
+    rows = rows.exclude(drafted_by=roles.user).select_related("ward", "drafted_by")
+    said = Count("comments", filter=Q(comments__by=roles.user))
+    return list(rows.annotate(said=said).filter(said=0).order_by("comments_by", "pk"))
+
+
+def without_a_bulletin(wards: list[Ward], month: dt.date) -> set[int]:
+    """Return the keys of the wards that have no bulletin of a month yet."""
+    there = Bulletin.objects.filter(month=month, ward__in=wards).exclude(state=BulletinState.WITHDRAWN)
+    return {ward.pk for ward in wards} - set(there.values_list("ward", flat=True))
+
+
+def archived() -> QuerySet[Bulletin]:
+    """Return every bulletin that residents can read on the site: those that have begun to go out, newest first."""
+    gone_out = (BulletinState.SENDING, BulletinState.PAUSED, BulletinState.SENT)
+    return Bulletin.objects.filter(state__in=gone_out).select_related("ward").order_by("-month", "-pk")
+
+
+def sent_bulletins(ward: Ward | None) -> list[Bulletin]:
+    """Return the archive of a ward, or of the whole council; the newest first."""
+    return list(archived().filter(ward=ward))
+
+
+def archived_bulletin(ward: Ward | None, month: str) -> Bulletin | None:
+    """Return a ward's bulletin, or the whole council's, of a month like 2026-11; None where there is none to read."""
+    return next((one for one in archived().filter(ward=ward) if one.slug == month), None)

@@ -1,0 +1,93 @@
+"""A mail server for tests: it notes what it took, refuses what it is told to, and can be restarted."""
+
+import socketserver
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+
+class Sink(socketserver.ThreadingTCPServer):
+    """A mail server. `taken` holds the Message-ID of every mail that it said yes to, before it said so."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self, port: int = 0, answer: Callable[[str], str] | None = None) -> None:
+        super().__init__(("127.0.0.1", port), _Talk)
+        self.taken: list[str] = []
+        self.raw: dict[str, bytes] = {}
+        self.keep = False
+        self.noting = True
+        self.answer = answer or (lambda _: "250 Taken")
+        self.open = True
+        self.lock = threading.Lock()
+        self.thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self.thread.start()
+
+    @property
+    def port(self) -> int:
+        return int(self.server_address[1])
+
+    def stop(self) -> None:
+        """Take no more, as a server does that is restarted: what it is about to answer, it answers."""
+        with self.lock:
+            self.open = False
+        self.shutdown()
+        self.server_close()
+
+
+class _Talk(socketserver.StreamRequestHandler):
+    server: Sink
+
+    def handle(self) -> None:
+        self.say("220 sink")
+        to = ""
+        while self.server.open and (line := self.rfile.readline()):
+            word = line[:4].upper()
+            if word == b"RCPT":
+                to = line.decode().partition("<")[2].partition(">")[0]
+                answer = self.server.answer(to)
+                self.say(answer if answer[0] != "2" else "250 Yes")
+            elif word == b"DATA":
+                self.say("354 Go on")
+                if not self.take(to):
+                    return
+            elif word == b"QUIT":
+                self.say("221 Bye")
+                return
+            else:
+                self.say("250 sink")
+
+    def take(self, to: str) -> bool:
+        lines = []
+        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+            lines.append(line)
+        if line != b".\r\n":  # cut off before its end: it was not taken
+            return False
+        name = next(each[12:].strip().decode() for each in lines if each.lower().startswith(b"message-id: "))
+        with self.server.lock:
+            if not self.server.open:
+                return False
+            if self.server.noting:
+                self.server.taken.append(name)
+            if self.server.keep:
+                self.server.raw[to] = b"".join(lines)
+            self.say("250 Taken")
+        return True
+
+    def say(self, words: str) -> None:
+        try:
+            self.wfile.write(f"{words}\r\n".encode())
+        except OSError:
+            return
+
+
+def serve() -> None:
+    """Serve in a process of its own until it is killed; its port is the first line that it says."""
+    sink = Sink()
+    sink.noting = False
+    sys.stdout.write(f"{sink.port}\n")
+    sys.stdout.flush()
+    while True:
+        time.sleep(60)
