@@ -44,13 +44,14 @@ LEVY_FILES = (("csv", "CSV", "Receipts, spending and what is unspent"), ("schedu
 OF_EACH_WARD = (
     ("evidence:profile_csv", "The figures of a ward", "CSV", "Every indicator and period of one ward."),
     ("publishing:ward_feed", "News of a ward", "Atom", "The newest items about one ward."),
+    ("publishing:ward_archive_feed", "Bulletins of a ward", "Atom", "The bulletins of one ward that were sent."),
     ("publishing:ward_events_ics", "Events of a ward", "iCalendar", "What is on in one ward, for a calendar."),
     ("site:ward_priorities_feed", "Progress in a ward", "Atom", "What came of one ward’s priorities."),
     ("site:ward_asked_feed", "Have your say in a ward", "Atom", "What residents of one ward are asked."),
     ("funding:ward_statement_file", "Statement of a ward", "CSV, Excel, OpenDocument, PDF", "One ward’s awards."),
 )
 NAMES = {
-    "publishing:events_ics", "publishing:ward_events_ics",
+    "publishing:archive_feed", "publishing:events_ics", "publishing:ward_archive_feed", "publishing:ward_events_ics",
     "evidence:profile_csv", "funding:awards_csv", "funding:infrastructure_file", "funding:other_funds_csv",
     "funding:statement_file", "funding:ward_statement_file", "plans:borough_csv", "publishing:feed",
     "publishing:ward_feed", "site:data_catalogue", "site:sitemap", "site:ward_asked_feed",
@@ -67,6 +68,7 @@ NOT_DATA = {
     "funding:offer_pdf": "one group’s own letter",
     "publishing:event_ics": "one event, for somebody’s own calendar",
     "publishing:photo": "a picture in a page",
+    "publishing:seen": "the mark in a mail of who agreed to be counted",
     "site:healthz": "whether the program is up",
     "site:one_page_pdf": "a page to print",
     "site:readyz": "whether the program is up",
@@ -122,6 +124,8 @@ def data_sets(on: dt.date) -> Iterator[DataSet]:
                   reverse("funding:other_funds_csv"))  # fmt: skip
     yield DataSet("What the wards work on", "Every priority, with the themes and aims that it names.", "CSV", now,
                   reverse("plans:borough_csv"))  # fmt: skip
+    archive = reverse("publishing:archive_feed")
+    yield DataSet("Bulletins", "The bulletins that were sent.", "Atom", now, archive)
     yield DataSet("News", "The newest items of every ward.", "Atom", now, reverse("publishing:feed"))
     yield DataSet(
         "Events", "What is on in every ward, for a calendar.", "iCalendar", now, reverse("publishing:events_ics")
