@@ -100,7 +100,7 @@ def _part(part: BulletinPart, base: str, instead: str) -> PartShown:
         title=part.title,
         blocks=[_with_base(block, base) for block in blocks_of(part.text)],
         href=instead or absolute(safe_href(part.link), base),
-        link_words=part.link_words or ("Read more" if part.link else ""),
+        link_words=part.link_words or ("Read about it" if part.link else ""),
         flag=part.get_flag_display() if part.flag else "",
         day=str(part.on.day) if part.on else "",
         month=f"{part.on:%b}" if part.on else "",

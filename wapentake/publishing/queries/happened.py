@@ -59,7 +59,7 @@ def news(ward: Ward | None, month: dt.date, on: dt.date) -> list[PartWords]:
     """Return the news and case studies that came out."""
     rows = _out(ward, on).filter(out_from__gte=start_of_day(month)).exclude(kind=ItemKind.EVENT)
     return [
-        PartWords(PartKind.NEWS, item.title, item.summary, _item(item), "Read more")
+        PartWords(PartKind.NEWS, item.title, item.summary, _item(item), "Read the news")
         for item in rows.order_by("-out_from", "-pk")[:MOST]
     ]
 
