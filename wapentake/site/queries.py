@@ -68,7 +68,7 @@ AREAS = {
     "Money": ("Money", "Funds", "Levy", "Housing money", "Other funds", "Oversight", "Underspend"),
     "Services": ("Coming", "Asks", "Commitments"),
     "Evidence": ("Evidence", "Findings"),
-    "Publishing": ("News", "Bulletins", "Publicity"),
+    "Publishing": ("News", "Bulletins", "Subscriptions", "Publicity"),
     "Conduct": ("Interests", "Look again"),
     "Council": ("People", "What is held", "Places"),
 }

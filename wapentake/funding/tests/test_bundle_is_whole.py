@@ -14,6 +14,7 @@ from .test_bundles import rows, taken
 from .world import World
 
 FAR = 3  # relations from an application
+ABOVE = {"publishing"}  # rooms that may tell of an award (a case study does) and keep no record of it
 
 
 def belongs_to_applications(every: list[type[Model]]) -> set[type[Model]]:
@@ -30,19 +31,23 @@ def relations(model: type[Model]) -> Iterator[Field]:
             yield field
 
 
+def kept_anywhere() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model._meta.app_label not in ABOVE]
+
+
 def told() -> set[type[Model]]:
     return {kept.model for kept in TABLES} | set(OWN_FILES) | set(NOT_IN)
 
 
 def test_every_model_of_an_application_is_in_it_or_left_out_with_a_reason():
-    assert belongs_to_applications(apps.get_models()) == told()
+    assert belongs_to_applications(kept_anywhere()) == told()
     assert all(why.endswith(".") for why in NOT_IN.values())
     assert not set(NOT_IN) & ({kept.model for kept in TABLES} | set(OWN_FILES))
 
 
 def test_a_model_that_nobody_thought_of_is_found():
     """The negative control: without one of the tables, the test above fails."""
-    assert belongs_to_applications(apps.get_models()) - (told() - {PayeeDetails}) == {PayeeDetails}
+    assert belongs_to_applications(kept_anywhere()) - (told() - {PayeeDetails}) == {PayeeDetails}
 
 
 @pytest.mark.parametrize("kept", TABLES, ids=lambda kept: kept.name)
