@@ -67,6 +67,7 @@ ELSEWHERE = {
     "site:ward_asked": f"{SITE}/test_sections.py::test_what_is_asked_costs_the_same_however_much_it_is",
     "places:groups": f"{PLACES}/test_desk.py::test_lists_cost_the_same_whatever_their_length",
     "plans:proposal": "wapentake/plans/tests/test_proposals.py::test_it_costs_the_same_however_much_is_touched",
+    "publishing:desk_bulletins": f"{PUBLISHING}/test_bulletins.py::test_the_list_of_bulletins_costs_the_same",
 }
 FEW = {
     "plans:input_answer": "the versions of one answer, and at most five priorities",

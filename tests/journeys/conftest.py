@@ -65,6 +65,7 @@ def site(
     env |= {
         "DATABASE_URL": databases.database_address(name),
         "DATA_DIR": str(folder),
+        "EMAIL_URL": "console:",  # mails stand in the log
         "PYTHONWARNINGS": "default",
     }
     log = (folder / "serve.log").open("w+")

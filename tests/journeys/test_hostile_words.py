@@ -9,8 +9,13 @@ from tests import cast, databases, hostile
 from tests.architecture import access
 from tests.architecture.samples import samples
 
-# No pages: a file, and answers of the API.
-NOT_PAGES = ("funding:awards_csv", "api:", "design:")
+# No pages: a file, a picture (Chromium makes a page of its own around it), and answers of the API.
+NOT_PAGES = (
+    "funding:awards_csv",
+    "publishing:seen",
+    "api:",
+    "design:",
+)
 _places: dict[str, str] = {}
 
 

@@ -16,7 +16,7 @@ from . import world as worlds
 from .racing import in_processes
 from .world import AT
 
-OVERLAP = 0.3  # seconds between writing a vote and counting: long enough that two certainly overlap
+OVERLAP = 1.0  # seconds between writing a vote and counting: long enough that two certainly overlap
 
 
 def cast_vote(application: int, user: int) -> None:

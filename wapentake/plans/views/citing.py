@@ -56,7 +56,7 @@ def cite_finding(request: DeskRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     rules.may_cite_finding(request.roles, found).demand()
     known = queries.findings_to_cite(found)
-    form = forms.CiteFindingForm(known, _sent(request), initial={"finding": request.GET.get("finding")})
+    form = forms.CiteFindingForm(known, _sent(request))
     lead = NOTHING_KNOWN if not known else "A later finding that replaces it is shown beside it, not instead of it."
 
     def act(said: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.querycount import assert_same_queries
 from wapentake.foundation.mail import Mould, new_marks
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
@@ -147,3 +148,14 @@ def test_a_mould_pours_what_the_builder_would(castle: Town) -> None:
     assert link.replace("&", "&amp;") in said.get_body(("html",)).get_content()
     with pytest.raises(ValueError, match="one line"):
         mould.pour("jo@example.org\r\nBcc: x@example.org", {}, {})
+
+
+def test_the_list_of_bulletins_costs_the_same(castle: Town) -> None:
+    months = iter(dt.date(2026, month, 1) for month in range(1, 12))
+
+    def write(count: int) -> None:
+        for _ in range(count):
+            actions.write_bulletin(castle.ward, next(months), by=castle.dan, at=NOW)
+
+    roles = castle.roles(castle.dan)
+    assert_same_queries(lambda: pages.bulletins_desk(roles, later(1)), write)

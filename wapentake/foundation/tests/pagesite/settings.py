@@ -37,6 +37,7 @@ TEMPLATES = [
     }
 ]
 WAPENTAKE_ADDRESS = "http://localhost"
+WAPENTAKE_COUNT_VIEWS = False
 WAPENTAKE_NEWS = {"*": ["wapentake.foundation.published.refresh.pages_that_show"]}
 HTTPS = False
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"default-src": ["'none'"], "style-src": ["'self'"]}}
