@@ -21,23 +21,21 @@ from wapentake.publishing.states import BulletinState, PartKind, PartWords, Subs
 
 from .sink import Sink
 
+MADE_AT_ONCE = 5_000  # so that making many readers needs no more memory than making some: benchmarks look at that
+
 
 def readers(ward: Ward, count: int, domain: str = "example.org") -> None:
     """Make people who asked for a ward's bulletin; every third agreed to opens, every fifth to flagged parts."""
     at = calendars.now()
-    made = Subscriber.objects.bulk_create(
-        [
+    for first in range(0, count, MADE_AT_ONCE):
+        made = Subscriber.objects.bulk_create(
             Subscriber(
                 email=f"reader{n}@{domain}", state=SubscriberState.CONFIRMED, asked_at=at, confirmed_at=at,
                 opens_agreed=n % 3 == 0, promotions_agreed=n % 5 == 0,
             )
-            for n in range(count)
-        ],
-        batch_size=5_000,
-    )  # fmt: skip
-    Subscription.objects.bulk_create(
-        [Subscription(subscriber=one, ward=ward, since=at) for one in made], batch_size=5_000
-    )
+            for n in range(first, min(first + MADE_AT_ONCE, count))
+        )  # fmt: skip
+        Subscription.objects.bulk_create(Subscription(subscriber=one, ward=ward, since=at) for one in made)
 
 
 def lane(bulletin: Bulletin) -> actions.Lane:
