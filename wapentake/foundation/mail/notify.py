@@ -28,7 +28,7 @@ class Notify:
         wanted: dict[str, Any] = {
             "email_address": letter.to,
             "template_id": settings.WAPENTAKE_NOTIFY_TEMPLATE,
-            "personalisation": {"subject": letter.subject, "body": letter.text},
+            "personalisation": {"subject": letter.subject, "body": letter.text()},
             "reference": letter.reference,
         }
         if letter.unsubscribe.startswith("https://"):

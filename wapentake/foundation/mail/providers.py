@@ -8,6 +8,7 @@ it raises `Later` (not now: try this letter again), `Never` (this letter will no
 import contextlib
 import re
 import smtplib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -19,13 +20,16 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail to one person. `reference` is its Message-ID, which stays the same however often it is sent."""
+    """A mail to one person. `reference` is its Message-ID, which stays the same however often it is sent.
+
+    `text` gives the plain words, for a provider that writes the message itself: the others never make them.
+    """
 
     to: str
     reference: str
     subject: str
     raw: bytes
-    text: str
+    text: Callable[[], str]
     unsubscribe: str = ""
 
 

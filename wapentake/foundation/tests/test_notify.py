@@ -12,7 +12,9 @@ from wapentake.foundation.mail.notify import Notify
 from wapentake.foundation.mail.providers import Away, Later, Letter, Never, provider
 
 pytestmark = pytest.mark.enable_socket
-LETTER = Letter("jo@example.org", "<b1.2.x@y>", "Boston Castle", b"", "Words", "https://site.example/unsubscribe/t/")
+LETTER = Letter(
+    "jo@example.org", "<b1.2.x@y>", "Boston Castle", b"", lambda: "Words", "https://site.example/unsubscribe/t/"
+)
 KEY = "council-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"
 
 

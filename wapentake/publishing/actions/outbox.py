@@ -19,6 +19,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -206,7 +207,7 @@ def _letter(
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
     raw = mould.pour(email, headers, values)
-    return Letter(email, reference, mould.subject, raw, mould.said(values), leave)
+    return Letter(email, reference, mould.subject, raw, partial(mould.said, values), leave)
 
 
 def _date(at: dt.datetime) -> str:

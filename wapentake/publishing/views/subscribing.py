@@ -4,7 +4,11 @@ What is at stake is guarded by the links alone: who reads the mail of an address
 nothing, since programs open links too: only a button does.
 """
 
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
@@ -18,6 +22,7 @@ from wapentake.foundation import calendars
 from wapentake.foundation.verdicts import Refused
 
 from .. import actions, forms, pages, queries
+from ..models import Subscriber
 from ..queries import preferences_path, subscription_rule_on
 from ..rules import Agreed
 from ..states import ConsentBy
@@ -68,17 +73,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
     at, found = calendars.now(), queries.who_confirms(token)
     if found is None:
         raise Http404("There is nothing to confirm at this address.")
-    page, refused = pages.confirm_page(found, at), ""
-    agreed = {"opens": found.opens_agreed, "promotions": found.promotions_agreed}
-    sent = request.POST if request.method == "POST" else None
-    form = forms.ConfirmForm(page.offers, sent, wanted=page.wanted, initial=agreed)
-    if sent is not None and page.may and form.is_valid():
-        try:
-            actions.confirm(found, form.wanted, _agreed(request, form), at=at)
-            return redirect(f"{preferences_path(found)}?done=confirmed")
-        except Refused as refusal:
-            refused = refusal.reason
-    return render(request, "publishing/confirm.html", {"page": page, "form": form, "refused": refused})
+    page = pages.confirm_page(found, at)
+    asked = Getting(forms.ConfirmForm, actions.confirm, page.may, "confirmed")
+    return _get(request, "confirm", found, page, asked, at)
 
 
 @open_to_all
@@ -87,17 +84,35 @@ def preferences(request: HttpRequest, token: str) -> HttpResponseBase:
     at, found = calendars.now(), queries.who_prefers(token)
     if found is None:
         raise Http404("There are no preferences at this address.")
-    page, refused = pages.preferences_page(found, at, request.GET.get("done", "")), ""
-    agreed = {"opens": found.opens_agreed, "promotions": found.promotions_agreed}
+    page = pages.preferences_page(found, at, request.GET.get("done", ""))
+    asked = Getting(forms.PreferencesForm, actions.change_preferences, page.subscribed, "saved")
+    return _get(request, "preferences", found, page, asked, at)
+
+
+@dataclass(frozen=True)
+class Getting:
+    """How what one gets is asked for: the form, the action, whether it may be taken, and the word for it when done."""
+
+    form: type[forms.ConfirmForm | forms.PreferencesForm]
+    act: Callable[..., Subscriber]
+    may: object
+    done: str
+
+
+def _get(
+    request: HttpRequest, name: str, found: Subscriber, page: Any, asked: Getting, at: dt.datetime
+) -> HttpResponseBase:
+    """Show what somebody gets, and once it is sent and sound let the action make it so."""
+    agreed, refused = {"opens": found.opens_agreed, "promotions": found.promotions_agreed}, ""
     sent = request.POST if request.method == "POST" else None
-    form = forms.PreferencesForm(page.offers, sent, wanted=page.wanted, initial=agreed)
-    if sent is not None and page.subscribed and form.is_valid():
+    form = asked.form(page.offers, sent, wanted=page.wanted, initial=agreed)
+    if sent is not None and asked.may and form.is_valid():
         try:
-            actions.change_preferences(found, form.wanted, _agreed(request, form), at=at)
-            return redirect(f"{preferences_path(found)}?done=saved")
+            asked.act(found, form.wanted, _agreed(request, form), at=at)
+            return redirect(f"{preferences_path(found)}?done={asked.done}")
         except Refused as refusal:
             refused = refusal.reason
-    return render(request, "publishing/preferences.html", {"page": page, "form": form, "refused": refused})
+    return render(request, f"publishing/{name}.html", {"page": page, "form": form, "refused": refused})
 
 
 @open_to_all
