@@ -67,8 +67,13 @@ def bulletin_page(bulletin: Bulletin, at: dt.datetime) -> BulletinPage:
         sent=_sent(bulletin),
         title=bulletin.subject,
         left_out=held.sentence,
-        refs={bulletin.ref, bulletin.ward.ref if bulletin.ward else EVERYWHERE},
+        refs={bulletin.ref, bulletin.ward.ref if bulletin.ward else EVERYWHERE, *_told_of(bulletin)},
     )
+
+
+def _told_of(bulletin: Bulletin) -> set[str]:
+    """Return the refs of the news that it tells of: once that is withdrawn, it is gone from here too."""
+    return {item.ref for item in queries.told_of(queries.parts_of(bulletin)).values()}
 
 
 def archive_paths(on: dt.date) -> list[str]:

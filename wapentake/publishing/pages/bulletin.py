@@ -152,5 +152,10 @@ def comments_until(bulletin: Bulletin) -> str:
 
 
 def parts_for(bulletin: Bulletin, promotional: bool) -> list[BulletinPart]:
-    """Return the parts that somebody gets: flagged ones only where they agreed to such parts."""
-    return [part for part in queries.parts_of(bulletin) if promotional or not part.flag]
+    """Return the parts that somebody gets: flagged ones only where they agreed to such parts.
+
+    What tells of news that was withdrawn since goes to nobody: a part has the news' own words.
+    """
+    parts = [part for part in queries.parts_of(bulletin) if promotional or not part.flag]
+    gone = queries.taken_down(parts)
+    return [part for part in parts if part.pk not in gone]

@@ -57,6 +57,7 @@ class BulletinDesk:
     lede: str
     shown: BulletinShown
     parts: list[BulletinPart]
+    gone: set[int]
     taken_out: list[BulletinPart]
     comments: list[BulletinComment]
     waiting_for: str
@@ -119,6 +120,7 @@ def bulletin_desk(bulletin: Bulletin, roles: Roles, at: dt.datetime) -> Bulletin
         lede=_lede(bulletin),
         shown=bulletin_shown(bulletin, parts, roles.on),
         parts=parts,
+        gone=queries.taken_down(parts),
         taken_out=queries.taken_out_of(bulletin) if bulletin.state in CHANGES else [],
         comments=queries.comments_on(bulletin),
         waiting_for=_waiting_for(bulletin, roles.on),

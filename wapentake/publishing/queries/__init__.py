@@ -11,7 +11,9 @@ from .bulletins import (
     parts_of,
     sent_bulletins,
     still_to_comment,
+    taken_down,
     taken_out_of,
+    told_of,
     without_a_bulletin,
 )
 from .coming import names_of_wards, posted_about
@@ -164,8 +166,10 @@ __all__ = [
     "subscriber_lists",
     "subscribers_now",
     "subscription_rule_on",
+    "taken_down",
     "taken_out_of",
     "target_on",
+    "told_of",
     "unsubscribe_path",
     "useful_links",
     "versions_of_guidance",

@@ -41,7 +41,7 @@ def desk_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
 def bulletin_mail(request: DeskRequest, pk: int) -> HttpResponse:
     """The mail as mail programs show it, or its plain text."""
     found = _bulletin(request, pk)
-    parts = queries.parts_of(found)
+    parts = pages.parts_for(found, promotional=True)
     page, to = pages.bulletin_shown(found, parts, request.roles.on), documents.To("#", "#", "#")
     if request.GET.get("text") == "1":
         return HttpResponse(documents.mail_text(page, to), content_type="text/plain; charset=utf-8")
