@@ -13,7 +13,7 @@ from wapentake.people.models import User
 from wapentake.places.models import Ward
 
 from ..models import Bulletin, BulletinComment, BulletinPart
-from ..queries import parts_of, parts_of_month
+from ..queries import parts_of, parts_of_month, print_of_bulletin
 from ..rules import (
     may_add_part,
     may_approve_bulletin,
@@ -29,6 +29,7 @@ from ..rules import (
 )
 from ..states import BULLETIN, BulletinState, PartWords
 from .beats import lock_bulletin, roles_at, tell_bulletin
+from .items import OTHER_WORDS
 from .sending import stop_mails
 
 
@@ -53,7 +54,7 @@ def change_heading(bulletin: Bulletin, subject: str, opening: str, *, by: User, 
     bulletin = lock_bulletin(bulletin)
     may_change_bulletin(roles_at(by, at), bulletin).demand()
     bulletin.subject, bulletin.opening = " ".join(subject.split()), opening.strip()
-    bulletin.save()
+    _changed(bulletin, by)
     return tell_bulletin(bulletin, "heading", by=by, at=at)
 
 
@@ -66,6 +67,7 @@ def add_part(bulletin: Bulletin, words: PartWords, *, by: User, at: dt.datetime)
     last = bulletin.parts.aggregate(last=Max("position"))["last"] or 0
     part = _part(bulletin, words, last + 1)
     part.save()
+    _changed(bulletin, by)
     tell_bulletin(bulletin, "add_part", by=by, at=at, part=part.pk)
     return part
 
@@ -80,6 +82,7 @@ def edit_part(part: BulletinPart, words: PartWords, *, by: User, at: dt.datetime
     part.title, part.text, part.kind, part.flag = words.title, words.text, words.kind, words.flag
     part.link, part.link_words, part.on = words.link, words.link_words, words.on
     part.save()
+    _changed(bulletin, by)
     tell_bulletin(bulletin, "edit_part", by=by, at=at, part=part.pk)
     return part
 
@@ -95,6 +98,7 @@ def move_part(part: BulletinPart, to: int, *, by: User, at: dt.datetime) -> Bull
     for number, each in enumerate(parts, start=1):
         each.position = number
     BulletinPart.objects.bulk_update(parts, ["position"])
+    _changed(bulletin, by)
     return tell_bulletin(bulletin, "move_part", by=by, at=at, part=part.pk, to=to)
 
 
@@ -104,6 +108,7 @@ def take_out_part(part: BulletinPart, *, by: User, at: dt.datetime) -> Bulletin:
     bulletin = lock_bulletin(part.bulletin)
     may_change_bulletin(roles_at(by, at), bulletin).demand()
     bulletin.parts.filter(pk=part.pk, taken_out_at=None).update(taken_out_at=at)
+    _changed(bulletin, by)
     return tell_bulletin(bulletin, "take_out_part", by=by, at=at, part=part.pk)
 
 
@@ -113,6 +118,7 @@ def put_back_part(part: BulletinPart, *, by: User, at: dt.datetime) -> Bulletin:
     bulletin = lock_bulletin(part.bulletin)
     may_add_part(roles_at(by, at), bulletin, len(parts_of(bulletin))).demand()
     bulletin.parts.filter(pk=part.pk).update(taken_out_at=None)
+    _changed(bulletin, by)
     return tell_bulletin(bulletin, "put_back_part", by=by, at=at, part=part.pk)
 
 
@@ -147,10 +153,17 @@ def comment(
 
 
 @transaction.atomic
-def approve_bulletin(bulletin: Bulletin, *, send_at: dt.datetime | None = None, by: User, at: dt.datetime) -> Bulletin:
-    """Say yes to a bulletin, to be sent by hand or at a moment. Raises `Refused`."""
+def approve_bulletin(
+    bulletin: Bulletin, *, send_at: dt.datetime | None = None, by: User, at: dt.datetime, read: str = ""
+) -> Bulletin:
+    """Say yes to a bulletin, to be sent by hand or at a moment. Raises `Refused`.
+
+    `read` is the `print_of_bulletin` that was read: other words were not approved.
+    """
     bulletin = lock_bulletin(bulletin)
     may_approve_bulletin(roles_at(by, at), bulletin).demand()
+    if read and read != print_of_bulletin(bulletin):
+        raise Refused(OTHER_WORDS)
     BULLETIN.demand(bulletin.state, BulletinState.APPROVED)
     bulletin.state, bulletin.approved_by, bulletin.approved_at = BulletinState.APPROVED, by, at
     bulletin.send_at = send_at
@@ -183,6 +196,12 @@ def withdraw_bulletin(bulletin: Bulletin, *, reason: str, by: User, at: dt.datet
     bulletin.save()
     stop_mails(bulletin)
     return tell_bulletin(bulletin, "withdraw", by=by, at=at, public=True, reason=reason.strip())
+
+
+def _changed(bulletin: Bulletin, by: User) -> None:
+    """Note whose words stand now: somebody else approves them."""
+    bulletin.changed_by = by
+    bulletin.save()
 
 
 def _part(bulletin: Bulletin, words: PartWords, position: int) -> BulletinPart:

@@ -10,7 +10,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
 
 from ..models import Item
-from ..queries import is_out
+from ..queries import is_out, proposal_of
 from ..rules import (
     ItemWords,
     may_approve,
@@ -27,6 +27,8 @@ from ..rules import (
 from ..states import ITEM, ItemState, Sizes
 from .beats import lock_item, roles_at, tell
 from .photos import add_photo, set_alt
+
+OTHER_WORDS = "The words have changed since you read them: read them again before you approve."
 
 
 @transaction.atomic
@@ -47,6 +49,7 @@ def edit_item(item: Item, words: ItemWords, *, by: User, at: dt.datetime) -> Ite
     may_edit(roles, item).demand()
     may_draft(roles, words.wards).demand()
     tied(words).demand()
+    item.changed_by = by
     _write(item, words)
     return tell(item, "edit", by=by, at=at, title=words.title)
 
@@ -77,11 +80,17 @@ def propose(item: Item, *, by: User, at: dt.datetime) -> Item:
 
 @transaction.atomic
 def approve(
-    item: Item, *, by: User, at: dt.datetime, out_from: dt.datetime | None = None, out_until: dt.datetime | None = None
-) -> Item:
-    """Let an item out, now or from a moment on, and until a moment if one is given. Raises `Refused`."""
+    item: Item, *, by: User, at: dt.datetime, out_from: dt.datetime | None = None,
+    out_until: dt.datetime | None = None, read: str = "",
+) -> Item:  # fmt: skip
+    """Let an item out, now or from a moment on, and until a moment if one is given. Raises `Refused`.
+
+    `read` is the `proposal_of` the words that were read: other words were not approved.
+    """
     item = lock_item(item)
     may_approve(roles_at(by, at), item).demand()
+    if read and read != proposal_of(item):
+        raise Refused(OTHER_WORDS)
     begins = max(out_from or at, at)
     sound_times(begins, out_until, at).demand()
     ITEM.demand(item.state, ItemState.APPROVED)

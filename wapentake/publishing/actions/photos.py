@@ -30,6 +30,7 @@ def add_photo(item: Item, sizes: Sizes, *, alt: str, credit: str = "", by: User,
         item=item, wide=wide, small=small, alt=alt.strip(), credit=credit.strip(), width=sizes.width,
         height=sizes.height,
     )  # fmt: skip
+    _changed(item, by)
     tell(item, "add_photo", by=by, at=at, sha256=wide.sha256)
     return photo
 
@@ -40,8 +41,15 @@ def set_alt(item: Item, alt: str, *, by: User, at: dt.datetime) -> Item:
     item = lock_item(item)
     may_edit(roles_at(by, at), item).demand()
     if Photo.objects.filter(item=item).exclude(alt=alt.strip()).update(alt=alt.strip()):
+        _changed(item, by)
         tell(item, "set_alt", by=by, at=at)
     return item
+
+
+def _changed(item: Item, by: User) -> None:
+    """Note whose picture and words stand now: somebody else approves them."""
+    item.changed_by = by
+    item.save()
 
 
 def _drop(item: Item) -> None:

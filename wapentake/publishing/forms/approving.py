@@ -25,6 +25,7 @@ class ApproveForm(GovForm):
     last = DateParts(
         label="Last day", required=False, help_text="Leave it empty and it stays. It is taken down as the day ends."
     )
+    read = forms.CharField(widget=forms.HiddenInput, required=False)  # names the words that were read
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

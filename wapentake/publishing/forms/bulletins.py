@@ -117,6 +117,7 @@ class ApproveBulletinForm(GovForm):
     )  # fmt: skip
     day = DateParts(label="Day on which it is sent", required=False, help_text="Only where it goes by itself.")
     time = TimeOfDay(label="Time", required=False, max_length=10, help_text="Like 9am.")
+    read = forms.CharField(widget=forms.HiddenInput, required=False)  # names the words that were read
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -22,6 +22,10 @@ class Bulletin(models.Model):
     state = models.CharField(max_length=10, choices=BulletinState.choices, default=BulletinState.DRAFT)
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Whose words stand last, since it was drafted.",
+    )  # fmt: skip
     consulted_at = models.DateTimeField(null=True, blank=True)
     comments_by = models.DateField(null=True, blank=True, help_text="The last day on which members can comment.")
     approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

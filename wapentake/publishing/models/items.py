@@ -48,6 +48,10 @@ class Item(models.Model):
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.DRAFT)
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Whose words stand last, since it was drafted.",
+    )  # fmt: skip
     proposed_at = models.DateTimeField(null=True, blank=True)
     sent_back_because = models.CharField(max_length=300, blank=True)
     approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -53,6 +53,7 @@ class BulletinDesk:
     """One bulletin at the desk."""
 
     bulletin: Bulletin
+    read: str
     tag: Tag
     lede: str
     shown: BulletinShown
@@ -116,6 +117,7 @@ def bulletin_desk(bulletin: Bulletin, roles: Roles, at: dt.datetime) -> Bulletin
     parts = queries.parts_of(bulletin)
     return BulletinDesk(
         bulletin=bulletin,
+        read=queries.print_of_bulletin(bulletin) if bulletin.state == BulletinState.CONSULTED else "",
         tag=tag_of(bulletin),
         lede=_lede(bulletin),
         shown=bulletin_shown(bulletin, parts, roles.on),

@@ -63,6 +63,7 @@ class ItemDesk:
     """One item at the desk."""
 
     item: Item
+    read: str
     tag: Tag
     lede: str
     happens: str
@@ -122,6 +123,7 @@ def item_desk(item: Item, roles: Roles, at: dt.datetime) -> ItemDesk:
     public = reverse("publishing:item", args=[item.slug])
     return ItemDesk(
         item=item,
+        read=queries.proposal_of(item),
         tag=tag_of(item, at, bool(held)),
         lede=_lede(item, at),
         happens=happens_words(item),

@@ -1,6 +1,8 @@
 """Which bulletins there are, of whom, and whom their drafts wait for."""
 
 import datetime as dt
+import hashlib
+import json
 import re
 from collections.abc import Collection
 
@@ -31,6 +33,16 @@ def bulletins_visible_to(roles: Roles) -> QuerySet[Bulletin]:
 def parts_of(bulletin: Bulletin) -> list[BulletinPart]:
     """Return a bulletin's parts in their order, without what was taken out."""
     return list(bulletin.parts.filter(taken_out_at=None))
+
+
+def print_of_bulletin(bulletin: Bulletin) -> str:
+    """Return what names the words of a bulletin as they stand: another word, part or place, another name."""
+    parts = [
+        [part.kind, part.title, part.text, part.link, part.link_words, part.flag, str(part.on or ""), part.bar]
+        for part in parts_of(bulletin)
+    ]
+    said = json.dumps([bulletin.subject, bulletin.opening, parts])
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def told_of(parts: Collection[BulletinPart]) -> dict[int, Item]:

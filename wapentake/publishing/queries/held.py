@@ -33,7 +33,7 @@ HELD = (
             "withdrawn_words",
             "goes_on_because",
         ),
-        ("drafted_by", "approved_by", "goes_on_by"),
+        ("drafted_by", "changed_by", "approved_by", "goes_on_by"),
         ("title", "state", "drafted_at"),
     ),
     Place(
@@ -92,7 +92,7 @@ HELD = (
         Bulletin,
         "E-bulletins",
         ("subject", "opening", "paused_because", "despite_hold_because", "withdrawn_because"),
-        ("drafted_by", "approved_by", "despite_hold_by"),
+        ("drafted_by", "changed_by", "approved_by", "despite_hold_by"),
         ("subject", "state", "drafted_at"),
     ),
     Place(BulletinPart, "Parts of e-bulletins", ("title", "text", "link", "link_words"), (), ("bulletin__subject",)),

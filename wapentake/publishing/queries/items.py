@@ -77,6 +77,11 @@ def _of_ward(ward: Any, at: Any) -> QuerySet[Item]:
     return rows.order_by("-out_from", "-pk").only(*shown)[:NEWEST]
 
 
+def proposal_of(item: Item) -> str:
+    """Return what names the words of an item that waits: from its proposal on they stand."""
+    return item.proposed_at.isoformat() if item.proposed_at else ""
+
+
 def next_change(at: dt.datetime, ward: Ward | None = None) -> dt.datetime | None:
     """Return when the next item comes out or goes, so that a page made now knows until when it is right."""
     rows = Item.objects.filter(state=ItemState.APPROVED)
@@ -132,4 +137,5 @@ def _waiting_or_of_every_ward(user: Any, wards: Any) -> QuerySet[Item]:
 
 def _proposed(user: Any) -> QuerySet[Item]:
     rows = Item.objects.filter(state=ItemState.PROPOSED).exclude(drafted_by=user)
+    rows = rows.exclude(changed_by=user, changed_by__isnull=False)
     return rows.select_related("drafted_by").order_by("proposed_at", "pk")

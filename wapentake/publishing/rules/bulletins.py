@@ -71,7 +71,9 @@ def may_approve_bulletin(roles: Roles, bulletin: Bulletin) -> Verdict:
     """The second pair of eyes lets it out, once every member has said something or their time is over."""
     if bulletin.state != BulletinState.CONSULTED:
         return Verdict.no("It is approved once the members have had it to look at.")
-    return first_refusal(is_second(roles, bulletin.wards, bulletin.drafted_by_id), _heard(roles, bulletin))
+    return first_refusal(
+        is_second(roles, bulletin.wards, bulletin.drafted_by_id, bulletin.changed_by_id), _heard(roles, bulletin)
+    )
 
 
 def _heard(roles: Roles, bulletin: Bulletin) -> Verdict:

@@ -68,8 +68,8 @@ def needs_a_second(roles: Roles) -> bool:
 
 
 def may_approve(roles: Roles, item: Item) -> Verdict:
-    """Who approves is never who drafted, unless the council's rule asks nobody else."""
-    return first_refusal(_waits(item, roles), is_second(roles, wards_of(item), item.drafted_by_id))
+    """Who approves is neither who drafted nor who changed it last, unless the council's rule asks nobody else."""
+    return first_refusal(_waits(item, roles), is_second(roles, wards_of(item), item.drafted_by_id, item.changed_by_id))
 
 
 def _waits(item: Item, roles: Roles) -> Verdict:
@@ -78,13 +78,18 @@ def _waits(item: Item, roles: Roles) -> Verdict:
     return _is(item, ItemState.PROPOSED, "It does not wait for approval.")
 
 
-def is_second(roles: Roles, wards: Sequence[Ward], author: int) -> Verdict:
-    """Say whether a person is the second pair of eyes on what somebody drafted for these wards; none is every ward."""
+def is_second(roles: Roles, wards: Sequence[Ward], author: int, changer: int | None = None) -> Verdict:
+    """Say whether a person is the second pair of eyes on what somebody drafted for these wards; none is every ward.
+
+    `changer` wrote the words that stand last: two people have read every word only if somebody else approves them.
+    """
     rule = _approval(roles)
     if rule == Approval.NOBODY:
         return may_draft(roles, wards)
     if author == roles.user.pk:
         return Verdict.no("You drafted it: somebody else approves it, so that two people have read it.")
+    if changer == roles.user.pk:
+        return Verdict.no("You changed it last: somebody else approves it, so that two people have read it.")
     if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS) or (not wards and roles.has(RoleKind.CO_ORDINATOR)):
         return YES
     if not wards:

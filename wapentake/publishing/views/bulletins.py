@@ -164,10 +164,12 @@ def approve_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
     """Say yes to it."""
     found = _bulletin(request, pk)
     rules.may_approve_bulletin(request.roles, found).demand()
-    form = forms.ApproveBulletinForm(request.POST or None)
+    read = request.GET.get("read") or queries.print_of_bulletin(found)
+    form = forms.ApproveBulletinForm(request.POST or None, initial={"read": read})
 
     def act(said: dict[str, Any]) -> str:
-        actions.approve_bulletin(found, send_at=form.send_at, by=request.roles.user, at=calendars.now())
+        given = {"send_at": form.send_at, "read": said["read"]}
+        actions.approve_bulletin(found, by=request.roles.user, at=calendars.now(), **given)
         return _done(request, found, "It is approved. Its words stand now.")
 
     lead = "Read it once more: this is the second pair of eyes."

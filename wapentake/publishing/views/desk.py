@@ -179,10 +179,11 @@ def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """Let it out, now or later."""
     found = item_or_404(request, pk)
     rules.may_approve(request.roles, found).demand()
-    form = forms.ApproveForm(request.POST or None)
+    read = request.GET.get("read") or queries.proposal_of(found)
+    form = forms.ApproveForm(request.POST or None, initial={"read": read})
 
     def act(said: dict[str, Any]) -> str:
-        actions.approve(found, by=request.roles.user, at=calendars.now(), **form.times)
+        actions.approve(found, by=request.roles.user, at=calendars.now(), read=said["read"], **form.times)
         messages.success(request, "It is approved. Residents see it within seconds of its time.")
         return reverse("publishing:desk_item", args=[pk])
 
