@@ -348,13 +348,15 @@ WAPENTAKE_SUBSCRIBE_FROM_ONE_PLACE = env.int("WAPENTAKE_SUBSCRIBE_FROM_ONE_PLACE
 # How many are taken in an hour from everywhere together.
 WAPENTAKE_SUBSCRIBE_IN_ALL = env.int("WAPENTAKE_SUBSCRIBE_IN_ALL", 600)
 # How often one address may do what costs others something: begin an application (a draft is kept for weeks), send one
-# (mails go out), and have mails of applications sent to one and the same address.
+# (mails go out), have links back sent, and have mails of applications, or receipts of answers, sent to one mailbox.
 # `login_failed_anywhere`: wrong passwords for one account from places where its owner has not signed in lately.
 ACCOUNT_RATE_LIMITS = {
     "apply_start": "60/h/ip",
     "apply_send": "20/h/ip",
+    "apply_later": "30/h/ip",
     "apply_mail": "5/d/key",
     "input_send": "30/h/ip",
+    "input_mail": "5/d/key",
     "subscribe": f"{WAPENTAKE_SUBSCRIBE_FROM_ONE_PLACE}/h/ip",
     "subscribe_all": f"{WAPENTAKE_SUBSCRIBE_IN_ALL}/h/key",
     "subscribe_mailbox": "5/d/key",

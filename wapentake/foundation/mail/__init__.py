@@ -11,7 +11,16 @@ from django.db import transaction
 
 from .mould import Mould, new_marks, one_line
 
-__all__ = ["Message", "Mould", "connection_is_atomic", "deliver", "new_marks", "send_after_commit", "withheld"]
+__all__ = [
+    "Message",
+    "Mould",
+    "connection_is_atomic",
+    "deliver",
+    "mailbox_of",
+    "new_marks",
+    "send_after_commit",
+    "withheld",
+]
 
 _withheld: ContextVar[bool] = ContextVar("withheld", default=False)
 
@@ -29,6 +38,15 @@ class Message:
     def __post_init__(self) -> None:
         for value in (self.subject, *self.to, *self.headers.values()):
             one_line(value)
+
+
+def mailbox_of(email: str) -> str:
+    """Return what names one person's mailbox, whatever stands behind a plus: name+1@ and Name+2@ are one's.
+
+    For counting what strangers have us send to somebody; mails go to the address itself.
+    """
+    name, _, domain = email.strip().casefold().rpartition("@")
+    return f"{name.partition('+')[0] or name}@{domain}"
 
 
 def send_after_commit(message: Message) -> None:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from wapentake.design.views import error_page, open_to_all
 from wapentake.foundation import calendars, uploads
 from wapentake.foundation.files import BadFile
+from wapentake.foundation.mail import mailbox_of
 from wapentake.foundation.verdicts import Refused
 
 from .. import actions, pages, queries
@@ -29,6 +30,11 @@ LARGEST_PAPER = uploads.MOST + uploads.MEGABYTE  # a little more, so that what i
 TOO_MANY = (
     "More applications came from where you are, or for your e-mail address, than we take in so short a time. "
     "Nothing was lost. Try again in an hour, or write to us."
+)
+
+NO_MORE_MAILS = (
+    "So many mails went to this address, or were asked for from where you are, that none can be sent now. "
+    "Keep the address of this page, or try again tomorrow"
 )
 
 
@@ -129,8 +135,13 @@ def apply_check(request: HttpRequest, token: UUID) -> HttpResponseBase:
 def _demand_not_too_many(request: HttpRequest, email: str) -> None:
     """Each application sends mails to whatever address was typed, so nobody may have us write to strangers at will."""
     by_place = ratelimit.consume(request, action="apply_send")
-    if not (by_place and (not email or ratelimit.consume(request, action="apply_mail", key=email.casefold()))):
+    if not (by_place and (not email or _takes_more(request, email))):
         raise Refused(TOO_MANY)
+
+
+def _takes_more(request: HttpRequest, email: str) -> bool:
+    """Count a mail to somebody's mailbox, and say whether it takes it."""
+    return bool(ratelimit.consume(request, action="apply_mail", key=mailbox_of(email)))
 
 
 @open_to_all
@@ -198,11 +209,12 @@ def apply_later(request: HttpRequest, token: UUID) -> HttpResponseBase:
     sent = False
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        if ratelimit.consume(request, action="apply_mail", key=email.casefold()):
+        by_place = ratelimit.consume(request, action="apply_later")
+        if by_place and _takes_more(request, email):
             actions.send_return_link(asking.draft, email, calendars.london_date(at + pages.kept_for()), at=at)
             sent = True
         else:
-            form.add_error("email", "So many mails went to this address that it takes no more today")
+            form.add_error("email", NO_MORE_MAILS)
     page = {"token": token, "until": pages.kept_until(asking.draft), "privacy": pages.privacy_notice()}
     return render(request, "funding/apply_later.html", {**page, "form": form, "sent": sent})
 
@@ -214,7 +226,7 @@ def apply_return(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         by_place = ratelimit.consume(request, action="apply_send")
-        if by_place and ratelimit.consume(request, action="apply_mail", key=email.casefold()):
+        if by_place and _takes_more(request, email):
             actions.send_links_again(email, pages.kept_for())
         sent = True
     return render(request, "funding/apply_return.html", {"form": form, "sent": sent})

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from wapentake.foundation.calendars import LONDON
 from wapentake.foundation.models import AuditRecord
@@ -290,6 +291,18 @@ def test_a_machine_that_fills_in_what_nobody_sees_is_not_heard(castle: Town):
     sent = typed(call, "Buy", send="1", website="https://example.org")
     answer = Client().post("/wards/boston-castle/have-your-say/parks-and-play/answer/", sent)
     assert (answer.status_code, InputAnswer.objects.count()) == (429, 0)
+
+
+def test_receipts_to_one_mailbox_end_and_no_answer_is_lost(castle: Town, settings):
+    """Anybody can type somebody's address, from anywhere: so many receipts a day, and the page is the receipt then."""
+    settings.ACCOUNT_RATE_LIMITS = {"input_send": "90/h/ip", "input_mail": "2/d/key"}
+    call = opened(castle)
+    for number in range(4):
+        sent = typed(call, "Benches", send="1", email=f"Jo+{number}@example.org", key=str(uuid4()))
+        where = "/wards/boston-castle/have-your-say/parks-and-play/answer/"
+        page = Client(REMOTE_ADDR=f"10.0.0.{number}").post(where, sent, follow=True)
+        assert f"HYS-{call.pk}-{number + 1}" in text_of(page)
+    assert ProcrastinateJob.objects.filter(task_name__endswith="send_mail").count() == 2
 
 
 def test_marks_are_of_the_ward_s_own_priorities(castle: Town):

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from wapentake.design.views import error_page, open_to_all
 from wapentake.foundation import calendars, published
 from wapentake.foundation.calendars import london_date
+from wapentake.foundation.mail import mailbox_of
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import left_out
 from wapentake.office.states import HeldPart
@@ -39,10 +40,19 @@ def input_page(request: HttpRequest, slug: str, call: str) -> HttpResponse:
 
 @open_to_all
 def input_give(request: HttpRequest, slug: str, call: str) -> HttpResponseBase:
-    """Answer: the questions, then the page that checks them, then the receipt."""
+    """Answer: the questions, then the page that checks them, then the receipt.
+
+    Past so many mails to one mailbox the answer is kept, and the page alone is its receipt.
+    """
     at = calendars.now()
     found = _public(slug, call, at)
-    return _answering(request, found, None, lambda form: actions.give_answer(found, form.words, form.key, at=at))
+
+    def give(form: forms.AnswerForm) -> InputAnswer:
+        email = form.words.email.strip()
+        receipt = bool(email) and bool(ratelimit.consume(request, action="input_mail", key=mailbox_of(email)))
+        return actions.give_answer(found, form.words, form.key, at=at, receipt=receipt)
+
+    return _answering(request, found, None, give)
 
 
 @open_to_all

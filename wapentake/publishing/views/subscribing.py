@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 
 from wapentake.design.views import error_page, open_to_all
 from wapentake.foundation import calendars
+from wapentake.foundation.mail import mailbox_of
 from wapentake.foundation.verdicts import Refused
 
 from .. import actions, forms, pages, queries
@@ -56,9 +57,8 @@ def subscribe(request: HttpRequest) -> HttpResponseBase:
 
 
 def _mailbox_has_room(request: HttpRequest, email: str) -> bool:
-    """Count what is asked for one mailbox, whatever stands behind a plus: name+1@, name+2@ are one person's."""
-    name, _, domain = email.rpartition("@")
-    return bool(ratelimit.consume(request, action="subscribe_mailbox", key=f"{name.partition('+')[0]}@{domain}"))
+    """Count what is asked for one mailbox."""
+    return bool(ratelimit.consume(request, action="subscribe_mailbox", key=mailbox_of(email)))
 
 
 @open_to_all
