@@ -10,7 +10,7 @@ from django.core.signing import BadSignature, Signer
 
 from wapentake.design.forms import GovForm, ManyBoxes
 from wapentake.places.models import NamedPlace, Ward
-from wapentake.places.queries import normalise
+from wapentake.places.queries import normalise, written
 from wapentake.plans.models import Priority
 
 from ..models import SubscriptionRule
@@ -94,8 +94,7 @@ class SubscribeForm(GettingForm):
         super().__init__(offers, *args, initial={"began": BEGAN.sign(at.isoformat())}, **kwargs)
         self.rule, self.at = rule, at
         if found:
-            field = self.fields["keep"]
-            field.choices = [(found, f"Keep my postcode, {found}, so that the bulletin follows my address")]  # type: ignore[attr-defined]
+            self.fields["keep"].choices = kept_choices(found)  # type: ignore[attr-defined]
         else:
             del self.fields["keep"]
 
@@ -120,14 +119,35 @@ class SubscribeForm(GettingForm):
         return self.at - shown < dt.timedelta(seconds=self.rule.seconds_at_least)
 
 
-class ConfirmForm(GettingForm):
-    """What was asked for, and what else may be agreed to. Nothing that needs a yes is ticked beforehand."""
+class AgreeingForm(GettingForm):
+    """What else may be agreed to. Nothing that needs a yes is ticked beforehand."""
 
     promotions = forms.BooleanField(label=PROMOTIONS_WORDS, required=False)
     opens = forms.BooleanField(label=OPENS_WORDS, required=False)
 
 
-class PreferencesForm(ConfirmForm):
+class ConfirmForm(AgreeingForm):
+    """What was asked for, the postcode that was to be kept too: whoever reads the mail says what of it holds."""
+
+    keep = forms.MultipleChoiceField(
+        label="If wards are drawn anew", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, offers: Offers, *args: Any, wanted: Wanted | None = None, **kwargs: Any) -> None:
+        super().__init__(offers, *args, wanted=wanted, **kwargs)
+        if wanted is not None and wanted.postcode:
+            self.fields["keep"].choices = kept_choices(written(wanted.postcode))  # type: ignore[attr-defined]
+            self.initial["keep"] = [written(wanted.postcode)]
+        else:
+            del self.fields["keep"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        said["postcode"] = normalise(next(iter(said.get("keep", ())), "")) or ""
+        return said
+
+
+class PreferencesForm(AgreeingForm):
     """All that can be got and agreed to."""
 
     postcode = forms.CharField(  # type: ignore[assignment]
@@ -142,6 +162,11 @@ class PreferencesForm(ConfirmForm):
         if code is None:
             raise forms.ValidationError("Enter a whole postcode, like S60 1AE, or leave it empty")
         return code
+
+
+def kept_choices(postcode: str) -> list[tuple[str, str]]:
+    """Return the box that keeps a postcode."""
+    return [(postcode, f"Keep my postcode, {postcode}, so that the bulletin follows my address")]
 
 
 def _ticked(wanted: Wanted) -> dict[str, Any]:

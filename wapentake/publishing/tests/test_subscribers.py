@@ -125,6 +125,23 @@ def test_a_link_is_good_for_its_owner_and_its_use_alone(castle: Town, client: Cl
     assert queries.readers_of([castle.ward]).count() == 2
 
 
+def test_a_postcode_is_kept_once_its_owner_says_so(castle: Town, client: Client) -> None:
+    """Anybody can give a postcode with somebody's address: whoever reads the mail sees it, and keeps it or not."""
+    found = asked(castle, postcode="S601AE")
+    path = queries.confirm_path(found)
+    page = client.get(path).content.decode()
+    assert "Keep my postcode, S60 1AE" in page
+    assert re.search(r'value="S60 1AE"[^>]* checked', page)
+    client.post(path, {"wards": castle.ward.slug, "keep": "S60 1AE"})
+    found.refresh_from_db()
+    assert (found.state, found.postcode) == (SubscriberState.CONFIRMED, "S601AE")
+    asked(castle, wards=(castle.elsewhere,), postcode="S652AA")
+    assert client.post(path, {"wards": castle.elsewhere.slug, "keep": "S66 1AA"}).status_code == 200, "never asked"
+    assert client.post(path, {"wards": castle.elsewhere.slug}).status_code == 302
+    found.refresh_from_db()
+    assert found.postcode == "S601AE", "a stranger's postcode is not taken"
+
+
 def test_one_click_leaves_and_a_scanner_does_not(castle: Town) -> None:
     found = reader(castle)
     path = queries.unsubscribe_path(found, 7)
