@@ -61,6 +61,7 @@ class BulletinDesk:
     gone: set[int]
     taken_out: list[BulletinPart]
     comments: list[BulletinComment]
+    comments_are_theirs: bool
     waiting_for: str
     report: "SendShown | None"
     may_change: Verdict
@@ -114,7 +115,7 @@ def tag_of(bulletin: Bulletin) -> Tag:
 
 def bulletin_desk(bulletin: Bulletin, roles: Roles, at: dt.datetime) -> BulletinDesk:
     """Return a bulletin with what this person can do to it."""
-    parts = queries.parts_of(bulletin)
+    parts, open_to_them = queries.parts_of(bulletin), queries.may_read_comments(roles, bulletin)
     return BulletinDesk(
         bulletin=bulletin,
         read=queries.print_of_bulletin(bulletin) if bulletin.state == BulletinState.CONSULTED else "",
@@ -124,7 +125,8 @@ def bulletin_desk(bulletin: Bulletin, roles: Roles, at: dt.datetime) -> Bulletin
         parts=parts,
         gone=queries.taken_down(parts),
         taken_out=queries.taken_out_of(bulletin) if bulletin.state in CHANGES else [],
-        comments=queries.comments_on(bulletin),
+        comments=queries.comments_on(bulletin) if open_to_them else [],
+        comments_are_theirs=open_to_them,
         waiting_for=_waiting_for(bulletin, roles.on),
         report=_send_shown(bulletin, at) if bulletin.sending_at else None,
         may_change=rules.may_change_bulletin(roles, bulletin),

@@ -23,10 +23,15 @@ SEE_ALL = (RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.MONITORING_OFFICER, RoleKin
 
 
 def bulletins_visible_to(roles: Roles) -> QuerySet[Bulletin]:
-    """Return the bulletins that a person may see on the desk, newest first: all, or their wards'."""
+    """Return the bulletins that a person may see on the desk, newest first: all, or their wards' and what was sent.
+
+    The whole council's drafts are seen by whoever has a ward: partners, clerks and auditors see what was sent.
+    """
     rows = Bulletin.objects.select_related("ward", "drafted_by", "approved_by", "despite_hold_by")
     if not roles.has(*SEE_ALL):
-        rows = rows.filter(Q(ward__in=roles.ward_keys(*TEAM)) | Q(ward=None) | Q(state=BulletinState.SENT))
+        mine = roles.ward_keys(*TEAM)
+        whole = Q(ward=None) if mine else Q(pk__in=[])
+        rows = rows.filter(Q(ward__in=mine) | whole | Q(state=BulletinState.SENT))
     return rows.order_by("-month", "ward__name", "-pk")
 
 
@@ -63,6 +68,14 @@ def taken_down(parts: Collection[BulletinPart]) -> set[int]:
 def taken_out_of(bulletin: Bulletin) -> list[BulletinPart]:
     """Return what was taken out, the last first: it can be put back."""
     return list(bulletin.parts.exclude(taken_out_at=None).order_by("-taken_out_at"))
+
+
+def may_read_comments(roles: Roles, bulletin: Bulletin) -> bool:
+    """Say whether what was said of a draft is for this person: the ward's members and team, as they were told."""
+    if roles.has(*SEE_ALL):
+        return True
+    mine = roles.ward_keys(*TEAM)
+    return bulletin.ward_id in mine if bulletin.ward_id else bool(mine)
 
 
 def comments_on(bulletin: Bulletin) -> list[BulletinComment]:

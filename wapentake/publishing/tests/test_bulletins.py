@@ -1,15 +1,18 @@
 """A bulletin writes its first draft, its members say what they think, a second person approves it."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from tests.querycount import assert_same_queries
 from wapentake.foundation.mail import Mould, new_marks
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
+from wapentake.office.states import RoleKind
 from wapentake.plans.models import ProgressNote
-from wapentake.plans.tests.cast import NOW, TODAY, Town, later
+from wapentake.plans.tests.cast import NOW, TODAY, Town, later, role
 from wapentake.publishing import actions, documents, pages, queries, rules
 from wapentake.publishing.models import Bulletin
 from wapentake.publishing.rules import ItemWords
@@ -159,3 +162,26 @@ def test_the_list_of_bulletins_costs_the_same(castle: Town) -> None:
 
     roles = castle.roles(castle.dan)
     assert_same_queries(lambda: pages.bulletins_desk(roles, later(1)), write)
+
+
+def test_what_members_said_is_for_their_ward_alone(castle: Town, client: Client) -> None:
+    """A bulletin that was sent is seen at every desk; what was said of its draft is not, nor another's draft."""
+    clear = dataclasses.replace(STORY, link_words="Read the news")
+    bulletin = actions.consult(draft(castle, clear), TODAY, by=castle.dan, at=NOW)
+    actions.comment(bulletin, "Zwiebel of Mrs Smith", by=castle.ashby, at=later(1))
+    partner = role("Polly Partner", RoleKind.PARTNER)
+    whole = Bulletin.objects.create(month=MONTH, subject="All", drafted_by=castle.head, drafted_at=NOW)
+    for one in (bulletin, whole):
+        client.force_login(partner)
+        assert client.get(f"/desk/bulletins/{one.pk}/").status_code == 404
+    client.force_login(castle.stranger)
+    assert client.get(f"/desk/bulletins/{bulletin.pk}/").status_code == 404
+    assert client.get(f"/desk/bulletins/{whole.pk}/").status_code == 200
+    sent = {"state": BulletinState.SENT, "approved_by": castle.ashby, "sending_at": NOW, "sent_at": NOW}
+    Bulletin.objects.filter(pk=bulletin.pk).update(**sent)
+    for user, reads in ((partner, False), (castle.stranger, False), (castle.finance, False), (castle.iqbal, True),
+                        (castle.sue, True), (castle.head, True)):  # fmt: skip
+        client.force_login(user)
+        page = client.get(f"/desk/bulletins/{bulletin.pk}/").content.decode()
+        assert "Bulbs on Saturday" in page
+        assert ("Zwiebel" in page) is reads, user.name
