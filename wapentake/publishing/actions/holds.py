@@ -9,7 +9,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
 
 from ..models import Item
-from ..queries import wards_of
+from ..queries import item_refs
 from ..rules import may_let_go_on
 from .beats import lock_item, roles_at, tell
 
@@ -21,7 +21,7 @@ def let_go_on(item: Item, *, reason: str, by: User, at: dt.datetime) -> Item:
     may_let_go_on(roles_at(by, at), item, at).demand()
     if not reason.strip():
         raise Refused("Say why it promotes nobody: the reason is kept with it.")
-    hold = published.held({item.ref, *(ward.ref for ward in wards_of(item))}, at)
+    hold = published.held(item_refs(item), at)
     item.goes_on_because, item.goes_on_by, item.goes_on_from = reason.strip(), by, at
     item.goes_on_until = hold.ends if hold else None
     item.save()

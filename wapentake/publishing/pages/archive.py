@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from wapentake.foundation import published
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.office.queries import left_out
 from wapentake.places.models import Ward
@@ -44,7 +45,8 @@ class BulletinPage:
 
 def archive_page(ward: Ward | None, at: dt.datetime) -> ArchivePage:
     """Return what was sent until a moment; while publicity is held, the sentence that says so instead."""
-    held = left_out([ward.ref if ward else EVERYWHERE], at)
+    where = reverse("publishing:ward_archive", args=[ward.slug]) if ward else reverse("publishing:archive")
+    held = left_out([ward.ref if ward else EVERYWHERE, published.page_ref(where)], at)
     sent = [] if held.parts else queries.sent_bulletins(ward)
     name = "ward_archive_feed" if ward else "archive_feed"
     return ArchivePage(
@@ -60,7 +62,8 @@ def archive_page(ward: Ward | None, at: dt.datetime) -> ArchivePage:
 
 def bulletin_page(bulletin: Bulletin, at: dt.datetime) -> BulletinPage:
     """Return a bulletin as it was sent, without its flagged parts; while publicity is held, why it is left out."""
-    held = left_out([bulletin.ward.ref if bulletin.ward else EVERYWHERE], at)
+    own = published.page_ref(archive_path(bulletin))
+    held = left_out([bulletin.ward.ref if bulletin.ward else EVERYWHERE, own], at)
     parts = [] if held.parts else parts_for(bulletin, promotional=False)
     return BulletinPage(
         shown=bulletin_shown(bulletin, parts, london_date(bulletin.sending_at or at)),

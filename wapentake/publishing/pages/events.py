@@ -11,7 +11,7 @@ from wapentake.places.models import Ward
 from wapentake.places.queries import wards_on
 
 from ..models import Item
-from ..queries import events_out, held_items, next_change, wards_of
+from ..queries import events_out, held_items, next_change, refs_of_items
 from .prose import plain_text
 from .public import NewsLine, ends_of, line_of, soonest
 
@@ -69,7 +69,7 @@ def events_page(ward: Ward | None, at: dt.datetime) -> EventsPage:
         left_out=next((one.sentence for one in held.values()), ""),
         calendar=reverse("publishing:ward_events_ics", args=[ward.slug]) if ward else reverse("publishing:events_ics"),
         shown=shown,
-        refs=names | {item.ref for item in rows} | {one.ref for item in rows for one in wards_of(item)},
+        refs=names | refs_of_items(rows),
         valid_until=soonest(at, next_change(at, ward), *(ends_of(item) for item in coming)),
     )
 

@@ -10,7 +10,7 @@ from wapentake.plans.queries import outcomes_named
 from wapentake.plans.states import FrameworkKind
 
 from ..models import Item
-from ..queries import case_studies_out, held_items, next_change
+from ..queries import case_studies_out, held_items, next_change, refs_of_items
 from .public import NewsLine, line_of, soonest
 
 SHOWN = 200
@@ -50,7 +50,7 @@ def good_practice(at: dt.datetime) -> GoodPractice:
         roles=_by_role(shown),
         count=len(shown),
         left_out=next((one.sentence for one in held.values()), ""),
-        refs={"news:all", *(item.ref for item in rows), *(one.ref for one in priorities.values())},
+        refs={"news:all", *refs_of_items(rows), *(one.ref for one in priorities.values())},
         valid_until=soonest(at, next_change(at)),
     )
 

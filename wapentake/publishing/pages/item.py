@@ -11,7 +11,7 @@ from wapentake.funding.models import Application
 from wapentake.plans.models import Priority
 
 from ..models import Item
-from ..queries import held_items, is_out, wards_of
+from ..queries import held_items, is_out, item_refs, wards_of
 from ..states import ItemKind, ItemState
 from .prose import Block, blocks_of, plain_text
 from .public import happens_words, soonest
@@ -98,7 +98,7 @@ def _page(item: Item, at: dt.datetime) -> ItemPage:
         share=share_texts(item, f"{site}{path}"),
         calendar=reverse("publishing:event_ics", args=[item.slug]) if item.kind == ItemKind.EVENT else "",
         corrections=[(long_date(london_date(one.at)), one.what) for one in item.corrections.all()],
-        refs={item.ref, *(ward.ref for ward in wards), *(one.ref for one in _told_of(item))},
+        refs=item_refs(item) | {one.ref for one in _told_of(item)},
         valid_until=soonest(at, item.out_until),
     )
 

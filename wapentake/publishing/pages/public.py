@@ -10,7 +10,7 @@ from wapentake.places.models import Ward
 from wapentake.places.queries import wards_on
 
 from ..models import Correction, Item
-from ..queries import held_items, next_change, out_at, wards_of
+from ..queries import held_items, next_change, out_at, refs_of_items, wards_of
 from ..states import ItemKind, ItemState
 
 SHOWN = 50
@@ -85,7 +85,7 @@ def news_page(ward: Ward | None, at: dt.datetime) -> NewsPage:
     shown = [item for item in rows if item.pk not in held]
     coming = sorted((item for item in shown if (ends_of(item) or at) > at), key=lambda item: item.happens_at or at)
     names = {f"news:{ward.code}", "news:everywhere"} if ward else {"news:all"}
-    refs = {*names, *(ward.ref for item in rows for ward in wards_of(item))}
+    refs = {*names, *refs_of_items(rows)}
     return NewsPage(
         title=f"News of {ward.name}" if ward else "News",
         ward=ward,
@@ -96,7 +96,7 @@ def news_page(ward: Ward | None, at: dt.datetime) -> NewsPage:
         feed=reverse("publishing:ward_feed", args=[ward.slug]) if ward else reverse("publishing:feed"),
         calendar=_events_href(ward),
         changed=max((item.corrected_at or item.out_from for item in shown if item.out_from), default=None),
-        refs=refs | ({ward.ref} if ward else set()) | {item.ref for item in rows},
+        refs=refs | ({ward.ref} if ward else set()),
         valid_until=soonest(at, next_change(at, ward), *(ends_of(item) for item in coming)),
     )
 

@@ -31,7 +31,7 @@ from .guidance import (
 from .happened import parts_of_month
 from .held import HELD
 from .held_pages import HELD_IN_PAGES
-from .holds import goes_on, held_items
+from .holds import goes_on, held_items, item_refs, refs_of_items
 from .items import (
     approval_on,
     case_studies_out,
@@ -129,6 +129,7 @@ __all__ = [
     "is_out",
     "is_published",
     "is_settled",
+    "item_refs",
     "items_visible_to",
     "known_addresses",
     "link_of",
@@ -162,6 +163,7 @@ __all__ = [
     "published_figures",
     "published_words",
     "readers_of",
+    "refs_of_items",
     "report_of",
     "sent_bulletins",
     "still_reads",

@@ -1,8 +1,11 @@
 """Which items a publicity hold leaves out."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from django.urls import reverse
+
+from wapentake.foundation import published
 from wapentake.office.queries import LeftOut, left_out_each
 from wapentake.office.states import HeldPart
 
@@ -19,17 +22,29 @@ def goes_on(item: Item, at: dt.datetime) -> bool:
     return item.goes_on_until is None or at < item.goes_on_until
 
 
+def item_refs(item: Item) -> set[str]:
+    """Return by what an item is held: itself, its own page, and each ward that it is about.
+
+    Whatever shows an item shows these, so that it is made anew as a hold of any of them begins.
+    """
+    own = published.page_ref(reverse("publishing:item", args=[item.slug]))
+    return {item.ref, own, *(ward.ref for ward in wards_of(item))}
+
+
+def refs_of_items(*some: Iterable[Item]) -> set[str]:
+    """Return by what any of these items is held."""
+    return {ref for items in some for item in items for ref in item_refs(item)}
+
+
 def held_items(items: Sequence[Item], at: dt.datetime) -> dict[int, LeftOut]:
     """Return the items that a publicity hold leaves out at a moment, by their keys. What only gives notice goes on."""
     promoting = [item for item in items if not goes_on(item, at)]
     if not promoting:
         return {}
-    refs = {*(ward.ref for item in promoting for ward in wards_of(item)), *(item.ref for item in promoting)}
-    held = left_out_each(refs, at)
+    held = left_out_each(refs_of_items(promoting), at)
     found = {}
     for item in promoting:
-        own = [item.ref, *(ward.ref for ward in wards_of(item))]
-        stop = next((held[ref] for ref in own if ref in held and HeldPart.WORDS in held[ref]), None)
+        stop = next((held[ref] for ref in sorted(item_refs(item)) if ref in held and HeldPart.WORDS in held[ref]), None)
         if stop is not None:
             found[item.pk] = stop
     return found

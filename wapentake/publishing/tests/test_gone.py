@@ -19,6 +19,7 @@ from wapentake.publishing.models import Item, Photo
 from wapentake.publishing.rules import ItemWords
 from wapentake.publishing.states import ItemKind
 
+from .test_bulletins import approved
 from .test_items import SIZES, words
 
 LISTS = ("/news/", "/news.atom", "/wards/boston-castle/news/", "/wards/boston-castle/news.atom")
@@ -114,3 +115,42 @@ def test_the_monitoring_officer_lets_one_thing_go_on_until_the_hold_is_over(cast
         True, False, False, True,
     ]  # fmt: skip
     assert "Anita let it go on" in pages.item_desk(item, castle.roles(castle.dan), later(31)).held
+
+
+def test_a_hold_of_a_page_alone_holds_what_stands_there(castle: Town) -> None:
+    """The Monitoring Officer names an address: what is posted there is held everywhere, and so is a bulletin's."""
+    item = let_out(castle, fair(castle))
+    other = let_out(castle, dataclasses.replace(fair(castle), title="Radish fair"))
+    bulletin = approved(castle)
+    actions.start_sending(bulletin, by=castle.dan, at=later(1))
+    archive = "/wards/boston-castle/bulletins/2026-11/"
+    paths = (f"/news/{item.slug}/", archive)
+    for path in paths:
+        published.hold("other", refs={published.page_ref(path)}, starts=later(20), ends=later(60), reason="A complaint",
+                       by=castle.head, at=later(10))  # fmt: skip
+    settle(lambda: later(11))
+    assert shown_in(item, later(11)) == everywhere(item)
+    assert "Zwiebel" in str(stored(archive, later(11)))
+    settle(lambda: later(21))
+    assert shown_in(item, later(21)) == set()
+    assert "Radish fair" in str(stored("/wards/boston-castle/", later(21)))
+    assert shown_in(other, later(21)) >= set(LISTS)
+    assert "Left out until" in str(stored(archive, later(21))) or "left out until" in str(stored(archive, later(21)))
+    assert "Zwiebel" not in str(stored(archive, later(21)))
+
+
+def test_news_of_two_wards_is_held_on_the_page_of_either(castle: Town) -> None:
+    """A by-election in Hoober: Boston Castle's page does not tell what is about both."""
+    both = dataclasses.replace(fair(castle), wards=(castle.ward, castle.elsewhere))
+    item = actions.draft_item(both, by=castle.head, at=NOW)
+    actions.propose(item, by=castle.head, at=NOW)
+    actions.approve(item, by=castle.ashby, at=NOW)
+    settle(lambda: later(1))
+    assert "Zwiebel" in str(stored("/wards/boston-castle/", later(1)))
+    published.hold("election", refs={castle.elsewhere.ref}, starts=later(20), ends=later(60), reason="By-election",
+                   by=castle.head, at=later(10))  # fmt: skip
+    settle(lambda: later(11))
+    for at in (later(11), later(21)):
+        settle(lambda at=at: at)  # type: ignore[misc]
+        for place in ("/wards/boston-castle/", "/wards/boston-castle/news/"):
+            assert ("Zwiebel" in str(stored(place, at))) is (at == later(11)), (place, at)

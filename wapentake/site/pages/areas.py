@@ -15,7 +15,7 @@ from wapentake.office.states import HeldPart
 from wapentake.places.models import Locality, NamedPlace, Ward
 from wapentake.places.queries import localities_on, named_places_on, wards_in_locality, wards_of_place
 from wapentake.plans.queries import calls_open_in
-from wapentake.publishing.queries import next_change, posted_about
+from wapentake.publishing.queries import next_change, posted_about, refs_of_items
 
 from .lines import bar_of, counted
 from .near import call_line, ends_of, event_line, in_order, posted_line, soonest
@@ -83,7 +83,7 @@ def _page(over: str, name: str, lede: str, wards: Sequence[Ward], at: dt.datetim
         left=sum(pot.left for pot in pots),
         allotted=sum(pot.allotted for pot in pots),
         bar=bar_of(pots),
-        shows={"council:all", "news:all", "input:all", *(ward.ref for ward in wards)},
+        shows={"council:all", "news:all", "input:all", *(ward.ref for ward in wards), *refs_of_items(posted, events)},
         valid_until=soonest(at, [start_of_day(year.end + DAY), next_change(at), *ends_of(events, calls)]),
     )
 

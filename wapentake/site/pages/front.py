@@ -16,7 +16,7 @@ from wapentake.places.models import Ward
 from wapentake.places.queries import map_of, schematic_on, wards_to_list
 from wapentake.plans.models import InputCall
 from wapentake.plans.queries import calls_open_in
-from wapentake.publishing.queries import next_change, posted_about
+from wapentake.publishing.queries import next_change, posted_about, refs_of_items
 from wapentake.site.queries import MARKS, lately
 
 from .lines import bar_of, counted, decide_by_day
@@ -81,7 +81,7 @@ def front_page(at: dt.datetime, held: LeftOut) -> FrontPage:
         bar=bar_of(pots),
         decide_by=decide_by,
         left_out=_left_out(held, {} if held.parts else {wards[ref].name: one for ref, one in held_wards.items()}),
-        shows={"council:all", "news:all", "input:all", *wards},
+        shows={"council:all", "news:all", "input:all", *wards, *refs_of_items(posted, events)},
         valid_until=soonest(
             at, [start_of_day(year.end + DAY), next_change(at), *ends_of(events, calls)],
             start_of_day(decide_by + DAY) if decide_by else None,

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from wapentake.design.pictures import Award, Dated, FundLine, News, Outline, Person, PriorityLine, YearLine
@@ -32,7 +33,7 @@ from wapentake.plans.queries import (
     published_priorities,
 )
 from wapentake.publishing.models import Item
-from wapentake.publishing.queries import goes_on, news_of_ward
+from wapentake.publishing.queries import goes_on, held_items, news_of_ward, refs_of_items
 
 from .announced import announced_line, asked_line
 from .lines import NUMBERS, award_line, counted, money_lines, next_day, priority_line, standing_of
@@ -101,7 +102,7 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime 
     away = suspensions_in(ward, on)
     suspended = {row.councillor_id: row.to_date for row in away if row.is_on(on)}
     actions = actions_by_priority(priorities)
-    news, ends = _news(ward, at or start_of_day(on), held)
+    news, ends, held_by = _news(ward, at or start_of_day(on), held)
     return WardPage(
         name=ward.name,
         slug=ward.slug,
@@ -128,7 +129,7 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime 
         no_awards=f"No awards yet this year. {pounds_short(money.left)} is there to award.",
         about=_about(ward, locality_of(ward, on)),
         left_out=held.sentence if priorities else "",
-        shows=_refs(ward, [*members, *(row.councillor for row in away)], priorities),
+        shows=_refs(ward, [*members, *(row.councillor for row in away)], priorities) | held_by,
         valid_until=ends,
     )
 
@@ -268,16 +269,19 @@ def _dates(coming: list[Action], decide_by: dt.date | None, on: dt.date) -> list
     return sorted(found, key=lambda item: item.day)
 
 
-def _news(ward: Ward, at: dt.datetime, held: LeftOut) -> tuple[list[tuple[str, str, str]], dt.datetime]:
-    """Return the newest three things posted about the ward, and until when the page is right.
+def _news(ward: Ward, at: dt.datetime, held: LeftOut) -> tuple[list[tuple[str, str, str]], dt.datetime, set[str]]:
+    """Return the newest three things posted about the ward, until when the page is right, and by what they are held.
 
     That is until the day ends, since its year's line says where today is, or until news comes out or goes. In a hold
-    only notices go on.
+    only notices go on; what is about another ward too is held with that one.
     """
     items, changes = news_of_ward(ward, at)
-    shown = [item for item in items if HeldPart.WORDS not in held or goes_on(item, at)][:3]
+    prefetch_related_objects(items, "wards")
+    stopped = held_items(items, at)
+    going = [item for item in items if item.pk not in stopped]
+    shown = [item for item in going if HeldPart.WORDS not in held or goes_on(item, at)][:3]
     midnight = start_of_day(london_date(at) + DAY)
-    return [_news_line(item) for item in shown], min(midnight, changes or midnight)
+    return [_news_line(item) for item in shown], min(midnight, changes or midnight), refs_of_items(items)
 
 
 def _news_line(item: Item) -> tuple[str, str, str]:
