@@ -130,7 +130,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponseBase:
     return HttpResponse("You are unsubscribed.", content_type="text/plain") if one_click else redirect(request.path)
 
 
-def _agreed(request: HttpRequest, form: forms.ConfirmForm) -> Agreed:
+def _agreed(request: HttpRequest, form: forms.ConfirmForm | forms.PreferencesForm) -> Agreed:
     said = form.cleaned_data
     return Agreed(opens=said["opens"], promotions=said["promotions"], ip_hash=_ip_hash(request))
 
