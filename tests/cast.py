@@ -28,8 +28,11 @@ from wapentake.site.states import CastMember, cast
 
 CAST: dict[str, CastMember] = {member.key: member for member in cast()}
 ROOT = Path(__file__).resolve().parents[1]
-TEMPLATE = "wapentake_cast"
-SERVED = "wapentake_cast_served"
+# On a server that is kept it is loaded again on another day, and when its tables or what loads it have changed.
+LOADS = [path for part in ("actions", "data", "readers") for path in (databases.HOUSE / "site" / part).rglob("*.*")]
+STANDS = f"{databases.MIGRATIONS}_{databases.fingerprint(LOADS)}_{calendars.now():%d%m}"
+TEMPLATE = f"wapentake_cast_{STANDS}"
+SERVED = f"wapentake_served_{STANDS}"
 # Of a program that serves it: pages name the site's address, and those of another address would be rendered anew.
 SERVING = {"WAPENTAKE_DEMO": "true", "WAPENTAKE_ADDRESS": "http://127.0.0.1:8000"}
 SEED = 1

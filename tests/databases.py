@@ -1,11 +1,14 @@
 """Databases of the suite, all copied from one migrated template.
 
-Tests reset by a new copy, never by flush: the append-only tables refuse TRUNCATE, in tests as everywhere.
+Tests reset by a new copy, never by flush: the append-only tables refuse TRUNCATE, in tests as everywhere. A template's
+name says which migrations made it, so a server that is kept (`tests/keep.py`) never gives yesterday's tables.
 """
 
+import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,7 +16,18 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-TEMPLATE = "wapentake_template"
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """Return a few letters that change with any of these files."""
+    known = hashlib.blake2b(digest_size=5)
+    for path in sorted(files):
+        known.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return known.hexdigest()
+
+
+HOUSE = Path(__file__).resolve().parents[1] / "wapentake"
+MIGRATIONS = fingerprint(HOUSE.glob("*/migrations/*.py"))
+TEMPLATE = f"wapentake_template_{MIGRATIONS}"
 LOCK = 7_236_114
 
 
@@ -89,6 +103,7 @@ def make_template() -> str:
         admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if _exists(admin, TEMPLATE):
             return TEMPLATE
+        drop(TEMPLATE + "_new")  # of a run that was killed
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE + "_new")))
         with pointing_at(TEMPLATE + "_new"):
             call_command("migrate", verbosity=0)
