@@ -113,6 +113,7 @@ def _put_files(bundle: Bundle, at: dt.datetime) -> None:
     if present.is_dir():
         present.rename(data_dir() / f"files-before-{at:%Y%m%d-%H%M%S}")
     if bundle.files.is_dir():
+        bundle.files.chmod(0o700)  # a backup lists files, not their folder: it has no mode of its own
         shutil.copytree(bundle.files, present)
 
 

@@ -24,13 +24,19 @@ def note(kind: str, key: str) -> None:
 
 
 def _append(line: str) -> None:
-    with (make_data_dir() / NAME).open("a+", encoding="utf-8") as file:
+    # A key may be the random part of somebody's links: other accounts of the machine have no business with it.
+    with open(make_data_dir() / NAME, "a+", encoding="utf-8", opener=_for_us_alone) as file:
+        os.fchmod(file.fileno(), 0o600)
         file.seek(0)
         if line in file.read().splitlines():
             return  # made again by a restore
         file.write(line + "\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def replay(*, at: dt.datetime) -> int:

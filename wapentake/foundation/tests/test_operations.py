@@ -162,6 +162,7 @@ def test_a_file_that_was_erased_since_does_not_come_back_and_a_lost_one_is_named
     drop(backups.restore(target, at=AT, replace=True, say=said.append))
     there = {path.name for path in (installation / "data" / "files").iterdir()}
     assert there == {"letter.txt", lost.public_id.hex, kept.public_id.hex}
+    assert (installation / "data" / "files").stat().st_mode & 0o777 == 0o700, "as it is where it was never restored"
     assert said[-1] == "1 files that records name are not in the backup as they were: lost.pdf."
 
 
@@ -181,6 +182,7 @@ def test_an_erasure_is_noted_once(installation, settings):
         with transaction.atomic():
             tombstones.note("user", "7")
     assert len((installation / "data" / "tombstones.jsonl").read_text().splitlines()) == 1
+    assert (installation / "data" / "tombstones.jsonl").stat().st_mode & 0o777 == 0o600
 
 
 def test_no_host_takes_a_page_on_its_disk_for_a_restored_one(installation):
