@@ -61,10 +61,17 @@ def own_words(application: Application, on: dt.date) -> str:
     return f"The council gave it {pounds_short(own.pence)} in {awards} since {long_date(own.since)}, which count too."
 
 
+def may_ask_selling(roles: Roles, application: Application) -> Verdict:
+    """Who asks the group opens the page for it; others read on the decision's page whether it was asked."""
+    if roles.has(RoleKind.APPROVER) or roles.in_ward(RoleKind.CO_ORDINATOR, application.ward):
+        return YES
+    return Verdict.no("Only the ward’s co-ordinator or an approving officer writes down what the group says.")
+
+
 def may_say_sells(roles: Roles, application: Application) -> Verdict:
     """Its ward's co-ordinator or an approving officer asks the group, until the award is decided."""
-    if not roles.has(RoleKind.APPROVER) and not roles.in_ward(RoleKind.CO_ORDINATOR, application.ward):
-        return Verdict.no("Only the ward’s co-ordinator or an approving officer writes down what the group says.")
+    if not (asks := may_ask_selling(roles, application)):
+        return asks
     if application.state not in queries.OPEN:
         return Verdict.no("It is decided, so what the group said stands as it is.")
     return YES

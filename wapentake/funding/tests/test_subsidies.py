@@ -135,3 +135,15 @@ def test_an_officer_writes_it_down_at_the_desk(world: World, client: Client):
         assert 'value="Plants"' in client.get(where).content.decode()
         client.force_login(world.finch, backend=SIGN_IN)
         assert client.post(where, {"sells": "no"}).status_code == 403
+
+
+def test_only_who_asks_the_group_opens_the_page_for_it(world: World, client: Client):
+    application = ready(world)
+    where = f"/desk/money/{application.reference}/sells/"
+    with time_machine.travel(AT, tick=False):
+        for reader, status in ((world.ashby.user, 403), (world.finch, 403), (world.holroyd, 200), (world.marsden, 200)):
+            client.force_login(reader, backend=SIGN_IN)
+            answer = client.get(where)
+            assert answer.status_code == status, reader.name
+            told = "Only the ward’s co-ordinator or an approving officer" in answer.content.decode()
+            assert told == (status == 403)

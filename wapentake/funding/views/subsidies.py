@@ -12,6 +12,7 @@ from wapentake.office.queries import DeskRequest
 
 from .. import actions, forms, queries
 from ..pages.subsidies import selling_page
+from ..rules.subsidies import may_ask_selling
 from .asking import Question, ask, sent
 
 
@@ -19,6 +20,7 @@ from .asking import Question, ask, sent
 def say_sells(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down what a group says about selling."""
     found = get_object_or_404(queries.applications_visible_to(request.roles), reference=reference)
+    may_ask_selling(request.roles, found).demand()
     page = selling_page(found, request.roles, calendars.today())
     back = reverse("funding:application", args=[reference])
     question = Question(page.title, "Write it down", (reference, back), page.lead, page.may)
