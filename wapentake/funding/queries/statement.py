@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds
 from wapentake.foundation.prepared import prepared
+from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind, Sector
 from wapentake.places.models import ClusterMember, Ward
 
@@ -228,12 +229,20 @@ class Stood:
 
 
 def parts_of(year: FinancialYear, slug: str = "") -> list[Part]:
-    """Return what each sector had from each fund. One query."""
-    rows = entries_of(year, slug).values_list(
+    """Return what each sector had from each fund: of a ward in one query, of the borough in two.
+
+    The borough's awards are counted by their own rows: to count them by their entries, all of those are sorted.
+    """
+    entries = entries_of(year, slug).values_list(
         "transfer__application__fund", "transfer__application__organisation__sector"
     )
-    found = rows.annotate(Sum("pence"), Count("transfer__application", distinct=True))
-    return [Part(fund, sector, int(pence), awards) for fund, sector, pence, awards in found]
+    if slug:
+        found = entries.annotate(Sum("pence"), Count("transfer__application", distinct=True))
+        return [Part(fund, sector, int(pence), awards) for fund, sector, pence, awards in found]
+    rows = awarded_in(year).order_by().values_list("fund", "organisation__sector").annotate(Count("pk"))
+    counts = {(fund, sector): awards for fund, sector, awards in rows}
+    sums = entries.annotate(Sum("pence"))
+    return [Part(fund, sector, int(pence), counts.get((fund, sector), 0)) for fund, sector, pence in sums]
 
 
 def _came_back(year: FinancialYear, slug: str) -> dict[int, int]:
@@ -254,9 +263,9 @@ def entries_of(year: FinancialYear, slug: str, stages: Collection[Stage] = SPENT
 
 def groups_helped(year: FinancialYear, slug: str = "") -> int:
     """Return how many voluntary and community bodies the statement's funds went to; a merged one counts once."""
-    only = Narrowed(slug=slug, sector=Sector.VOLUNTARY, main=True)
-    bodies = Coalesce("organisation__merged_into", "organisation")
-    return int(awarded_in(year, only).aggregate(found=Count(bodies, distinct=True))["found"])
+    helped = awarded_in(year, Narrowed(slug=slug, main=True)).order_by().values("organisation")
+    bodies = Organisation.objects.filter(sector=Sector.VOLUNTARY, pk__in=helped)
+    return int(bodies.aggregate(found=Count(Coalesce("merged_into", "pk"), distinct=True))["found"])
 
 
 def stood(year: FinancialYear, slug: str = "") -> list[Stood]:
