@@ -197,6 +197,7 @@ WAPENTAKE_PROOFS = [
 WAPENTAKE_ERASURES = {
     "user": "wapentake.people.actions.pseudonymise_again",
     "application": "wapentake.funding.actions.erase_application_again",
+    "contact": "wapentake.organisations.actions.forget_contact_again",
     "subscriber": "wapentake.publishing.actions.erase_subscriber_again",
     "left": "wapentake.publishing.actions.leave_again",
     "suppressed": "wapentake.publishing.actions.suppress_again",

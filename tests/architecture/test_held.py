@@ -3,20 +3,33 @@
 The texts of the funding room are held by `wapentake/funding/tests/test_held_everywhere.py`.
 """
 
+import html
+import json
+import re
 from collections import Counter
 
 import pytest
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.test import Client
+from django.utils.module_loading import import_string
 
 from tests.cast import as_person
+from wapentake.foundation import audit, mail
 from wapentake.foundation.operations.held import held_in_rooms, places
+from wapentake.foundation.verdicts import Refused
+from wapentake.funding import actions as funding
 from wapentake.funding.queries import PLACES
+from wapentake.funding.tests import world
+from wapentake.funding.tests.test_erasure import stands_in
 from wapentake.office.models import Councillor, Interest
-from wapentake.organisations.models import Contact
+from wapentake.office.states import RoleKind
+from wapentake.organisations import actions as organisations
+from wapentake.organisations.models import Contact, Organisation
+from wapentake.organisations.states import OrganisationKind, Sector
 from wapentake.people.models import User
+from wapentake.publishing.models import Subscriber
 
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, ArrayField)
 PEOPLE = (User, Councillor, Contact)
@@ -117,6 +130,82 @@ def test_each_place_has_a_name_of_its_own_and_a_room_left_out_would_be_missed(se
     settings.WAPENTAKE_HELD = [name for name in settings.WAPENTAKE_HELD if "office" not in name]
     left = {name for name in wanted() - searched() if not reason(name)}
     assert {"office.RoleHeld.user", "office.Interest.description", "office.Dispensation.reason"} <= left
+
+
+def test_every_place_says_why_it_is_kept_or_is_erased_by_what_is_there():
+    for place in places():
+        assert bool(place.kept) != bool(place.erase), f"{place.called}: say why it is kept, or what erases it"
+        assert not place.erase or callable(import_string(place.erase)), place.called
+
+
+CANARY = "Zyxcanary"
+AT = world.AT
+
+
+@pytest.mark.django_db
+class TestErasing:
+    """What other rooms hold on a person is erased on the page where it is found, and nothing brings it back."""
+
+    @pytest.fixture
+    def robin(self, monkeypatch, tmp_path) -> User:
+        monkeypatch.setenv("DATA_DIR", str(tmp_path))
+        return world.officer("Robin Admin", RoleKind.ADMINISTRATOR)
+
+    def erase_all(self, robin: User) -> str:
+        client = Client()
+        client.force_login(robin)
+        page = client.post("/desk/held/", {"text": CANARY}).content.decode()
+        for what in re.findall(r'name="erase" value="([^"]*)"', page):
+            client.post("/desk/held/", {"text": CANARY, "erase": html.unescape(what)})
+        return page
+
+    def test_a_contact_goes_with_what_the_record_kept_of_it(self, robin, django_capture_on_commit_callbacks, tmp_path):
+        club = Organisation.objects.create(
+            kind=OrganisationKind.GROUP, sector=Sector.VOLUNTARY, name="Brinsworth Band", slug="brinsworth-band"
+        )
+        contact = organisations.add_contact(
+            club, f"Jo {CANARY}", by=robin, at=AT, email=f"{CANARY}@example.org".lower(), phone="01709 000000"
+        )
+        with django_capture_on_commit_callbacks(execute=True):
+            assert "As a contact: 1" in self.erase_all(robin)
+        assert {"organisations_contact.name", "foundation_auditpersonal.data"} & stands_in(CANARY) == set()
+        [line] = (tmp_path / "tombstones.jsonl").read_text().splitlines()
+        noted = json.loads(line)
+        assert (noted["kind"], CANARY in line) == ("contact", False)
+        other = Contact.objects.create(pk=contact.pk, organisation=club, name="Somebody who came after a restore")
+        organisations.forget_contact_again(f"{contact.pk} 2020-01-01T00:00:00+00:00", at=AT)
+        assert Contact.objects.get() == other, "the same number, of another day"
+        organisations.forget_contact_again(noted["key"], at=AT)
+        assert not Contact.objects.exists()
+        assert list(audit.verify()) == []
+
+    def test_a_subscriber_goes_and_one_who_is_never_written_to_again_stays(self, robin):
+        made = {"asked_at": AT, "postcode": "S601AA"}
+        Subscriber.objects.create(email=f"{CANARY}@example.org".lower(), state="confirmed", confirmed_at=AT, **made)
+        kept = Subscriber.objects.create(
+            email=f"two{CANARY}@example.org".lower(), state="suppressed", suppressed_at=AT, suppressed_because="Asked.",
+            **made,
+        )  # fmt: skip
+        assert "Subscribers to the e-bulletin: 2" in self.erase_all(robin)
+        assert list(Subscriber.objects.exclude(email=None)) == [kept]
+
+    def test_an_e_mail_that_could_not_be_sent_goes(self, robin):
+        with transaction.atomic():
+            mail.send_after_commit(mail.Message([f"{CANARY}@example.org"], "Your award", f"Dear {CANARY}"))
+        assert "E-mails sent and waiting: 1" in self.erase_all(robin)
+        assert "procrastinate_jobs.args" not in stands_in(CANARY)
+
+    def test_only_what_was_found_is_erased_and_only_by_the_administrator(self, robin):
+        club = Organisation.objects.create(
+            kind=OrganisationKind.GROUP, sector=Sector.VOLUNTARY, name="Brinsworth Band", slug="brinsworth-band"
+        )
+        contact = organisations.add_contact(club, "Lee Invented", by=robin, at=AT)
+        with pytest.raises(Refused, match="not there any more"):
+            funding.erase_held_row(CANARY, "As a contact", contact.pk, by=robin, at=AT)
+        dan = world.officer("Dan Holroyd", RoleKind.CO_ORDINATOR)
+        with pytest.raises(Refused, match="Only the council’s administrator"):
+            funding.erase_held_row("Lee Invented", "As a contact", contact.pk, by=dan, at=AT)
+        assert Contact.objects.get() == contact
 
 
 @pytest.mark.usefixtures("cast_to_read")

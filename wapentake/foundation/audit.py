@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from .models import AuditPersonal, AuditRecord
 
@@ -38,9 +39,10 @@ def record(
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An audit record is written in its action's transaction.")
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT audit_append(%s, %s, %s, %s, %s)", [stream, action, by.pk if by else None, at, text])
+        cursor.execute(
+            "SELECT audit_append(%s, %s, %s, %s, %s)", [stream, action, by.pk if by else None, at, _text(facts)]
+        )
         [key] = cursor.fetchone()
     if personal:
         AuditPersonal.objects.create(record_id=key, data=dict(personal))
@@ -66,6 +68,25 @@ def erase_personal(stream: str) -> int:
     """Remove the personal data of an object's records; the chain still verifies. Returns how many held some."""
     count, _ = AuditPersonal.objects.filter(record__stream=stream).delete()
     return count
+
+
+def erase_personal_of(action: str, facts: Mapping[str, Any]) -> dt.datetime | None:
+    """Remove the personal data kept beside an act, told by its facts, on whichever object; return when it was."""
+    AuditPersonal.objects.filter(record__in=_acts(action, facts)).delete()
+    return when(action, facts)
+
+
+def when(action: str, facts: Mapping[str, Any]) -> dt.datetime | None:
+    """Return when something was last done with just these facts, whichever object it was done to."""
+    return _acts(action, facts).order_by("at").values_list("at", flat=True).last()
+
+
+def _acts(action: str, facts: Mapping[str, Any]) -> QuerySet[AuditRecord]:
+    return AuditRecord.objects.filter(action=action, facts=_text(facts))
+
+
+def _text(facts: Mapping[str, Any]) -> str:
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 @dataclass(frozen=True)

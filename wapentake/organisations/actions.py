@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from wapentake.foundation import audit
 from wapentake.foundation.changes import touch
+from wapentake.foundation.operations import tombstones
 from wapentake.foundation.verdicts import Verdict
 from wapentake.people.models import User
 from wapentake.places.models import Ward
@@ -153,7 +154,26 @@ def remove_contact(contact: Contact, *, by: User | None, at: dt.datetime, acting
         _demand(acting, rules.may_keep)
         key = contact.pk
         contact.delete()
+        added = audit.erase_personal_of("contact_added", {"contact": key})
         audit.record(organisation.ref, "contact_removed", by=by, at=at, facts={"contact": key})
+        if added is not None:
+            tombstones.note("contact", f"{key} {added.isoformat()}")
+
+
+def forget_contact(key: int, *, by: User, at: dt.datetime) -> None:
+    """Forget a person, as they asked; whoever searched for them has been asked whether they may."""
+    remove_contact(Contact.objects.get(pk=key), by=by, at=at)
+
+
+# house: a restore makes again what was recorded when it was erased; the record came with the erasure.
+@transaction.atomic
+def forget_contact_again(key: str, *, at: dt.datetime) -> None:
+    """Forget again after a restore. Numbers are given anew then, so the moment says who was meant."""
+    number, _, added = key.partition(" ")
+    facts = {"contact": int(number)}
+    if audit.when("contact_added", facts) == dt.datetime.fromisoformat(added):
+        Contact.objects.filter(pk=int(number)).delete()
+        audit.erase_personal_of("contact_added", facts)
 
 
 def _demand(acting: rules.Acting | None, rule: Callable[[rules.Acting], Verdict]) -> None:

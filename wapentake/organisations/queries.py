@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import WORK, Place, kept
 from wapentake.foundation.prepared import prepared
 from wapentake.places.models import Parish, Ward
 
@@ -16,8 +16,15 @@ from .models import Contact, Organisation
 from .states import OrganisationKind
 
 # Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models.
-HELD = (
-    Place(Contact, "As a contact", ("name", "role", "email", "phone"), gives=("organisation__name",)),
+HELD = kept(
+    WORK,
+    Place(
+        Contact,
+        "As a contact",
+        ("name", "role", "email", "phone"),
+        gives=("organisation__name",),
+        erase="wapentake.organisations.actions.forget_contact",
+    ),
     Place(Organisation, "In what an organisation says of itself", ("name", "purpose", "public_email", "website")),
 )
 # Of two names, how much must be the same for a warning; found by trying pairs such as "Eastwood Youth Club" and

@@ -14,13 +14,15 @@ from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest
 from django.urls import reverse
 
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import Place, kept
 
 from .models import User
 from .states import IDLE_AFTER
 
 # Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models.
-HELD = (
+ACCOUNT = "An account is made nameless on the desk’s page of people once its roles have ended; what it did is kept."
+HELD = kept(
+    ACCOUNT,
     Place(User, "As a user", ("name", "email"), gives=("joined_at", "last_login", "is_active", "pseudonymised_at")),
     Place(EmailAddress, "Addresses to sign in with", ("email",), ("user",), gives=("verified",)),
     Place(Authenticator, "Second steps at sign-in", users=("user",), gives=("type", "created_at", "last_used_at")),

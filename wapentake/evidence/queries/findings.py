@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import WORK, Place, kept
 from wapentake.foundation.prepared import prepared
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
@@ -15,7 +15,8 @@ from wapentake.places.models import Ward
 from ..models import Finding
 from ..states.findings import Confidence, FindingState
 
-FINDINGS_HELD = (
+FINDINGS_HELD = kept(
+    WORK,
     Place(
         Finding,
         "Findings about wards",

@@ -1,14 +1,17 @@
 """The one builder and sender of e-mails. Nothing leaves before its transaction has been committed."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import connection, transaction
 
+from ..verdicts import Refused
 from .mould import Mould, new_marks, one_line
 
 __all__ = [
@@ -16,6 +19,7 @@ __all__ = [
     "Mould",
     "connection_is_atomic",
     "deliver",
+    "forget",
     "mailbox_of",
     "new_marks",
     "send_after_commit",
@@ -90,3 +94,17 @@ def deliver(message: Message) -> None:
     if message.html:
         mail.attach_alternative(message.html, "text/html")
     mail.send()
+
+
+def forget(key: int, *, by: Any, at: dt.datetime) -> None:
+    """Delete an e-mail that waits, or could not be sent, as its reader asked. Raises `Refused` while it is being sent.
+
+    Whoever asked for it records that: `by` and `at` are theirs.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [key])
+        if not cursor.rowcount:
+            raise Refused("It is being sent, or is no e-mail. It goes from here once it is done.")
+
+
+_FORGET = "DELETE FROM procrastinate_jobs WHERE id = %s AND queue_name = 'mail' AND status <> 'doing'"

@@ -79,6 +79,7 @@ from .privacy import (
     erase_application_again,
     erase_bank_details,
     erase_draft,
+    erase_held_row,
     erase_what_is_due,
     give_what_is_held,
 )
@@ -161,6 +162,7 @@ __all__ = [
     "erase_application_again",
     "erase_bank_details",
     "erase_draft",
+    "erase_held_row",
     "erase_what_is_due",
     "follow_outside_fund",
     "forget_drafts",

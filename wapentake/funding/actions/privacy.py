@@ -13,7 +13,8 @@ from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
 from wapentake.foundation.operations import tombstones
-from wapentake.foundation.operations.held import held_in_rooms
+from wapentake.foundation.operations.held import erase_row, held_in_rooms
+from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
@@ -144,6 +145,15 @@ def erase_draft(draft: Draft, *, by: User, at: dt.datetime) -> None:
     audit.record(f"draft:{draft.pk}", "draft erased", by=by, at=at, facts={})
     forget_papers(list(draft.attachments.select_related("file")))
     draft.delete()
+
+
+@transaction.atomic
+def erase_held_row(text: str, called: str, key: int, *, by: User, at: dt.datetime) -> None:
+    """Erase one row that another room holds on a person, found under a text. What was searched for is not recorded."""
+    rules.may_search_people(roles_of(by, london_date(at))).demand()
+    if not erase_row(text, called, key, by=by, at=at):
+        raise Refused("It is not there any more.")
+    audit.record(f"held:{by.pk}", "what is held was erased", by=by, at=at, facts={"place": called, "row": key})
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from wapentake.foundation.calendars import london_date, long_date
@@ -16,11 +16,16 @@ MOST, LONGEST = 5, 140  # rows of a place on the page, and letters of a text; th
 
 @dataclass(frozen=True)
 class HeldRows:
-    """One place: what it is called, how many rows it has, and the first of them."""
+    """One place: what it is called, how many rows it has, the first of them, and why they are kept.
+
+    `erase` has a value to send for each line, where the rows can be erased one by one.
+    """
 
     called: str
     count: int
     lines: list[str]
+    kept: str = ""
+    erase: list[str] = field(default_factory=list)
 
     @property
     def more(self) -> int:
@@ -29,7 +34,13 @@ class HeldRows:
 
 def held_rows(groups: list[Group]) -> list[HeldRows]:
     """Return the places of other rooms in which somebody stands."""
-    return [HeldRows(one.called, len(one.rows), [_line(row) for row in one.rows[:MOST]]) for one in groups]
+    return [
+        HeldRows(
+            one.called, len(one.rows), [_line(row) for row in one.rows[:MOST]], one.kept,
+            [f"{one.called} {key}" for key in one.keys[:MOST]],
+        )
+        for one in groups
+    ]  # fmt: skip
 
 
 def _line(row: Row) -> str:

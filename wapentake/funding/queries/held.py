@@ -135,7 +135,8 @@ PLACES = (
 
 
 # What this room holds beside applications, found as in every other room.
-HELD = (
+HELD = rooms.kept(
+    rooms.RECORD,
     rooms.Place(OutsideFollow, "Funds of others that they follow", users=("user",), gives=("fund__name",)),
     rooms.Place(
         Turn, "Was asked to decide", users=("user",), gives=("application__reference", "since", "due_on", "ended_at")

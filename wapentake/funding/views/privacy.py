@@ -46,6 +46,10 @@ def _erased(text: str, what: str, by: User) -> str:
             if f"draft-{draft.pk}" == what:
                 actions.erase_draft(draft, by=by, at=at)
                 return "The draft is deleted."
+        called, _, key = what.rpartition(" ")
+        if called and key.isdecimal() and len(key) < 19:
+            actions.erase_held_row(text, called, int(key), by=by, at=at)
+            return f"{called}: erased."
     except Refused as refused:
         return refused.reason
     return ""

@@ -2,13 +2,14 @@
 
 from django.db.models import Q
 
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import RECORD, Place, kept
 
 from ..models import Councillor, Dispensation, Interest, RoleHeld, Suspension, Term
 
 _MEMBER = ("councillor__name",)
 
-HELD = (
+HELD = kept(
+    RECORD,
     Place(
         Councillor,
         "As a councillor",

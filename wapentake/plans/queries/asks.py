@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from wapentake.foundation.calendars import working_days_after, working_days_before
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import WORK, Place, kept
 from wapentake.office.models import RoleHeld
 from wapentake.office.queries import Roles
 from wapentake.organisations.models import Contact, Organisation
@@ -19,7 +19,8 @@ from ..states import AskState, PriorityState
 from .actions import OWNERS, bodies_of
 from .commitments import STANDING
 
-HELD = (
+HELD = kept(
+    WORK,
     Place(
         Ask,
         "Asks of a ward",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import WORK, Place, kept
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
@@ -16,7 +16,8 @@ from ..models import Commitment, EarlierWords, Outcome, Priority
 from ..states import CommitmentState, FrameworkKind, PriorityState
 from .actions import bodies_of
 
-HELD = (
+HELD = kept(
+    WORK,
     Place(
         Commitment,
         "Commitments of a service",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from wapentake.foundation.calendars import months_after
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import Place, kept
 from wapentake.foundation.prepared import prepared
 from wapentake.office.models import RoleHeld
 from wapentake.office.queries import Roles
@@ -33,7 +33,9 @@ from .frameworks import frameworks_on
 from .priorities import TEAM, works_with
 from .service_notices import own_services
 
-HELD_IN_INPUT = (
+ANSWERED = "The ward’s team erases an answer on the page of its call; all go by themselves a year after the cycle."
+HELD_IN_INPUT = kept(
+    ANSWERED,
     Place(
         InputCall, "Calls for input", ("title", "why", "use", "reason", "heard", "decided"), ("drafted_by",),
         ("ward__name", "state", "closes_on"),

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from wapentake.design.pictures import Progress
 from wapentake.foundation.calendars import DAY, start_of_day
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import WORK, Place, kept
 from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, members_of
@@ -52,7 +52,8 @@ OF_MEASURES = (
     Place(MeasureTarget, "Targets of a measure", ("because",), ("set_by",), ("measure__name", "by_date", "set_at")),
 )
 # Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models.
-HELD = (
+HELD = kept(
+    WORK,
     Place(
         Priority,
         "Priorities of a ward",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Aggregate, Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import WORK, Place, kept
 from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.models import RoleHeld, Term
 from wapentake.office.queries import Roles, live_terms
@@ -20,7 +20,8 @@ from ..models import NoticeChange, NoticeQuestion, NoticeReply, NoticeRule, Noti
 from ..states import NoticeState
 from .priorities import TEAM
 
-NOTICES_HELD = (
+NOTICES_HELD = kept(
+    WORK,
     Place(
         ServiceNotice,
         "Service notices",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import DAY, london_date
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import WORK, Place, kept
 from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, members_of
@@ -31,7 +31,8 @@ from .priorities import NOT_FINISHED, published_priorities, works_with
 
 OPEN_PLAN = (PlanState.DRAFT, PlanState.PROPOSED, PlanState.AGREED)
 PUBLIC_PLAN = (PlanState.PUBLISHED, PlanState.SUPERSEDED)
-HELD_IN_PLANS = (
+HELD_IN_PLANS = kept(
+    WORK,
     Place(WardPlan, "Plans of a ward", ("equality",), ("drafted_by",), ("ward__name", "state", "drafted_at")),
     Place(Engagement, "Asked for a plan", ("who", "how", "said"), (), ("on",)),
     Place(ParishPriority, "Priorities of parishes", ("text",), (), ("parish__name",)),

@@ -48,6 +48,7 @@ from .subscriber_care import (
     erase_subscriber_again,
     erase_subscribers_due,
     follow_boundaries,
+    forget_subscriber,
     leave_for,
     lift_suppression,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "erase_subscribers_due",
     "finish_sending",
     "follow_boundaries",
+    "forget_subscriber",
     "go_on_sending",
     "hold_sending",
     "import_list",

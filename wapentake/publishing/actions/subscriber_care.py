@@ -101,6 +101,11 @@ def erase_subscriber(subscriber: Subscriber, *, by: User | None, at: dt.datetime
     audit.record(found.ref, "address erased", by=by, at=at, facts={"due": by is None})
 
 
+def forget_subscriber(key: int, *, by: User, at: dt.datetime) -> None:
+    """Erase an address that was searched for, as its owner asked. Raises `Refused`."""
+    erase_subscriber(Subscriber.objects.get(pk=key), by=by, at=at)
+
+
 # house: a restore makes again what was recorded when it was erased; the record came with the erasure.
 @transaction.atomic
 def erase_subscriber_again(key: str, *, at: dt.datetime) -> None:

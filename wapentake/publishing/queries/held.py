@@ -1,6 +1,6 @@
 """Where this room may hold words about a person. `tests/architecture/test_held.py` holds it to the models."""
 
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import WORK, Place, kept
 
 from ..models import (
     Bulletin,
@@ -19,7 +19,9 @@ from ..models import (
     Wish,
 )
 
-HELD = (
+WITH_THEM = "They go with the subscriber: erase that, and they are gone too."
+HELD = kept(
+    WORK,
     Place(
         Item,
         "News, events and case studies",
@@ -64,6 +66,7 @@ HELD = (
         ("email", "postcode", "suppressed_because"),
         (),
         ("state", "opens_agreed", "promotions_agreed", "asked_at", "confirmed_at", "left_at", "suppressed_at"),
+        erase="wapentake.publishing.actions.forget_subscriber",
     ),
     Place(
         Subscription,
@@ -71,14 +74,23 @@ HELD = (
         ("subscriber__email",),
         (),
         ("ward__name", "priority__title", "place__name", "source", "since", "until"),
+        kept=WITH_THEM,
     ),
-    Place(Wish, "Subscriptions that wait to be confirmed", ("subscriber__email", "postcode"), (), ("asked_at",)),
+    Place(
+        Wish,
+        "Subscriptions that wait to be confirmed",
+        ("subscriber__email", "postcode"),
+        (),
+        ("asked_at",),
+        kept=WITH_THEM,
+    ),
     Place(
         Consent,
         "What subscribers agreed to or withdrew",
         ("subscriber__email", "words", "what"),
         (),
         ("to", "agreed", "how", "at"),
+        kept="Who was written to agreed to it (UK GDPR, article 7(1)); without the subscriber it names nobody.",
     ),
     Place(
         SubscriberList,
@@ -86,6 +98,7 @@ HELD = (
         ("name", "lines"),
         ("read_by", "applied_by"),
         ("read_at", "state"),
+        kept="A list is discarded on its own page, or brought in; then each address in it is a subscriber’s.",
     ),
     Place(PublishedFigure, "Figures as published", ("source",), ("entered_by",), ("kind", "on", "value")),
     Place(

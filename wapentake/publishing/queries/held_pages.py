@@ -1,10 +1,11 @@
 """Where strategies, addresses and who decides what may hold words about a person."""
 
-from wapentake.foundation.operations.held import Place
+from wapentake.foundation.operations.held import WORK, Place, kept
 
 from ..models import DecidingBody, MovedAddress, StrategyLine, StrategyVersion, UsefulLink
 
-HELD_IN_PAGES = (
+HELD_IN_PAGES = kept(
+    WORK,
     Place(
         StrategyVersion, "Strategies", ("title", "summary", "body", "source"), ("drafted_by", "published_by"),
         ("strategy__name", "number", "state"),
