@@ -6,6 +6,7 @@ written as quoted-printable with the marks cut out; a value goes between two sof
 
 import binascii
 import html as html_lib
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
@@ -15,11 +16,14 @@ from django.conf import settings
 from django.core.mail.message import sanitize_address
 
 SOFT = b"=\r\n"
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+# An address that stands in a header as it is; any other is read and written anew.
+_PLAIN = re.compile("[A-Za-z0-9_+.-]+@[A-Za-z0-9.-]+")
 
 
 def one_line(value: str) -> str:
     """Return a header's value. Raises ValueError where it is more than a line, or holds control characters."""
-    if any(ord(letter) < 32 or letter in "\u2028\u2029\x7f" for letter in value):
+    if _NOT_IN_A_LINE.search(value):
         raise ValueError("A subject, an address or a header is one line without control characters.")
     return value
 
@@ -52,7 +56,7 @@ class Mould:
 
     def pour(self, to: str, headers: Mapping[str, str], values: Mapping[str, str]) -> bytes:
         """Return the whole message to one person, with headers of their own and what stands for each mark."""
-        lines = [f"To: {sanitize_address(one_line(to), 'utf-8')}"]
+        lines = [f"To: {to if _PLAIN.fullmatch(to) else sanitize_address(one_line(to), 'utf-8')}"]
         lines += [f"{name}: {one_line(value)}" for name, value in headers.items()]
         own = "\r\n".join(lines).encode("ascii") + b"\r\n\r\n"
         return b"".join([
@@ -83,7 +87,8 @@ class Mould:
 
     @staticmethod
     def _filled(pieces: Sequence[bytes | str], values: Mapping[str, str], *, plain: bool) -> list[bytes]:
-        return [piece if isinstance(piece, bytes) else _value(values.get(piece, ""), plain=plain) for piece in pieces]
+        made = {name: _value(value, plain=plain) for name, value in values.items()}
+        return [piece if isinstance(piece, bytes) else made.get(piece, SOFT) for piece in pieces]
 
 
 def _value(text: str, *, plain: bool) -> bytes:

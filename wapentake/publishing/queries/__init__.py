@@ -75,6 +75,7 @@ from .strategies import (
 )
 from .subscribers import (
     Known,
+    OwnPaths,
     confirm_path,
     known_addresses,
     live_subscriptions,
@@ -98,6 +99,7 @@ __all__ = [
     "HELD_IN_PAGES",
     "Engagement",
     "Known",
+    "OwnPaths",
     "Report",
     "approval_on",
     "archived",

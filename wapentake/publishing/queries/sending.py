@@ -3,20 +3,21 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from wapentake.foundation import published, switches
 from wapentake.foundation.models import Hold
+from wapentake.foundation.signing import KeyedSigner
 from wapentake.office.queries import until_words
 
 from ..models import Bulletin, BulletinLink, BulletinMail
 from ..states import OPEN, BulletinState, MailState
 
 EVERYWHERE = "council:all"
-_MAIL = Signer(salt="publishing.mail", sep=".")
-_MESSAGE = Signer(salt="publishing.message", sep=".")
+_MAIL = KeyedSigner(salt="publishing.mail", sep=".")
+_MESSAGE = KeyedSigner(salt="publishing.message", sep=".")
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from functools import reduce
 from operator import or_
 
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from wapentake.foundation.signing import KeyedSigner
 from wapentake.places.models import Ward
 from wapentake.plans.models import Priority
 
@@ -86,9 +87,10 @@ def subscription_rule_on(day: dt.date) -> SubscriptionRule:
     return SubscriptionRule.objects.on(day).get()
 
 
-_LEAVE = Signer(salt="publishing.unsubscribe", sep=".")
-_PREFERENCES = Signer(salt="publishing.preferences", sep=".")
-_CONFIRM = Signer(salt="publishing.confirm", sep=".")
+_LEAVE = KeyedSigner(salt="publishing.unsubscribe", sep=".")
+_PREFERENCES = KeyedSigner(salt="publishing.preferences", sep=".")
+_HERE = "TOKEN"
+_CONFIRM = KeyedSigner(salt="publishing.confirm", sep=".")
 
 
 def unsubscribe_path(subscriber: Subscriber, bulletin_id: int | None = None) -> str:
@@ -99,6 +101,23 @@ def unsubscribe_path(subscriber: Subscriber, bulletin_id: int | None = None) -> 
 def preferences_path(subscriber: Subscriber) -> str:
     """Return the address of somebody's preferences; the same every time."""
     return reverse("publishing:preferences", args=[_PREFERENCES.sign(subscriber.secret)])
+
+
+class OwnPaths:
+    """What `unsubscribe_path` and `preferences_path` return in one bulletin's mails, for many people."""
+
+    def __init__(self, bulletin_id: int) -> None:
+        self.bulletin = bulletin_id
+        self.unsubscribing = reverse("publishing:unsubscribe", args=[_HERE]).split(_HERE)
+        self.preferring = reverse("publishing:preferences", args=[_HERE]).split(_HERE)
+
+    def unsubscribe(self, secret: str) -> str:
+        """Return the address by which somebody leaves."""
+        return _LEAVE.sign(f"{secret}-{self.bulletin}").join(self.unsubscribing)
+
+    def preferences(self, secret: str) -> str:
+        """Return the address of somebody's preferences."""
+        return _PREFERENCES.sign(secret).join(self.preferring)
 
 
 def confirm_path(subscriber: Subscriber) -> str:
@@ -124,7 +143,7 @@ def who_confirms(token: str) -> Subscriber | None:
     return _by_secret(_said(_CONFIRM, token))
 
 
-def _said(signer: Signer, token: str) -> str:
+def _said(signer: KeyedSigner, token: str) -> str:
     try:
         return signer.unsign(token)
     except BadSignature:
