@@ -421,10 +421,10 @@ EMAIL_TIMEOUT = 20
 # The address that mails come from.
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Neighbourhoods <neighbourhoods@example.gov.uk>")
 
-# Who carries bulletins: …providers.Smtp (the mail server above), …notify.Notify (GOV.UK Notify), …providers.Log
-# (nobody), or a class of your own with the same three methods. Without a mail server nobody does.
+# Who carries bulletins: …smtp.Smtp (the mail server above), …notify.Notify (GOV.UK Notify), …providers.Log
+# (nobody), or a class of your own with the same four methods. Without a mail server nobody does.
 WAPENTAKE_MAIL_PROVIDER = env.str(
-    "WAPENTAKE_MAIL_PROVIDER", f"wapentake.foundation.mail.providers.{'Smtp' if EMAIL_HOST else 'Log'}"
+    "WAPENTAKE_MAIL_PROVIDER", f"wapentake.foundation.mail.{'smtp.Smtp' if EMAIL_HOST else 'providers.Log'}"
 )
 # The address that mail servers send bounces of bulletins to; without it they come back to the address mails come from.
 WAPENTAKE_BOUNCES = env.str("WAPENTAKE_BOUNCES", "")

@@ -5,11 +5,8 @@ it raises `Later` (not now: try this letter again), `Never` (this letter will no
 `Away` (the provider itself cannot be reached: no letter is to blame).
 """
 
-import contextlib
-import re
-import smtplib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
@@ -48,8 +45,11 @@ class Away(Exception):
 class Provider(Protocol):
     """What carries letters."""
 
-    def send(self, letter: Letter) -> None:
-        """Hand a letter over. Raises `Later`, `Never` or `Away`."""
+    def expect(self, letter: Letter) -> None:
+        """Get ready for the letter that is likely to be next. Nothing leaves by it, and it raises nothing."""
+
+    def send(self, letter: Letter, meanwhile: Callable[[], object] | None = None) -> None:
+        """Hand a letter over; do something else once while its answer is awaited. Raises `Later`, `Never` or `Away`."""
 
     def has_taken(self, reference: str) -> bool | None:
         """Say whether a letter was taken already; None where the provider cannot tell."""
@@ -64,61 +64,13 @@ def provider() -> Provider:
     return made
 
 
-@dataclass
-class Smtp:
-    """A mail server: one connection, kept open, and opened anew once it is gone. It cannot say what it has taken."""
-
-    connection: smtplib.SMTP | None = field(default=None, init=False)
-
-    def send(self, letter: Letter) -> None:
-        """Hand a letter over. Raises `Later`, `Never` or `Away`."""
-        server = self.connection or self._open()
-        try:
-            server.sendmail(settings.WAPENTAKE_BOUNCES or _bare(settings.DEFAULT_FROM_EMAIL), [letter.to], letter.raw)
-        except smtplib.SMTPRecipientsRefused as refused:
-            code, words = refused.recipients[letter.to]
-            raise _refusal(code, words) from None
-        except (smtplib.SMTPServerDisconnected, OSError) as gone:
-            self.close()
-            if isinstance(gone, smtplib.SMTPResponseException):
-                raise self._answered(gone) from None
-            raise Away(str(gone)[:LONGEST]) from None
-
-    def _answered(self, answer: smtplib.SMTPResponseException) -> Exception:
-        """A server that says it closes (421) is away; any other answer is about the letter."""
-        if answer.smtp_code == 421:
-            return Away(_words(answer.smtp_code, answer.smtp_error))
-        return _refusal(answer.smtp_code, answer.smtp_error)
-
-    def has_taken(self, reference: str) -> bool | None:
-        """Say that nobody knows."""
-        return None
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        if self.connection is not None:
-            with contextlib.suppress(smtplib.SMTPException, OSError):
-                self.connection.quit()
-            self.connection = None
-
-    def _open(self) -> smtplib.SMTP:
-        kind = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
-        try:
-            self.connection = kind(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT)
-            if settings.EMAIL_USE_TLS:
-                self.connection.starttls()
-            if settings.EMAIL_HOST_USER:
-                self.connection.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
-        except (smtplib.SMTPException, OSError) as trouble:
-            self.connection = None
-            raise Away(str(trouble)[:LONGEST]) from None
-        return self.connection
-
-
 class Log:
     """Nobody: what would be sent is dropped. For the demonstration, which has no mail server and writes to nobody."""
 
-    def send(self, letter: Letter) -> None:
+    def expect(self, letter: Letter) -> None:
+        """Do nothing."""
+
+    def send(self, letter: Letter, meanwhile: Callable[[], object] | None = None) -> None:
         """Drop a letter."""
 
     def has_taken(self, reference: str) -> bool | None:
@@ -127,18 +79,3 @@ class Log:
 
     def close(self) -> None:
         """Do nothing."""
-
-
-def _refusal(code: int, words: bytes | str) -> Exception:
-    return (Later if 400 <= code < 500 else Never)(_words(code, words))
-
-
-def _words(code: int, words: bytes | str) -> str:
-    """Return an answer on one line, without the addresses that servers like to name."""
-    text = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
-    return f"{code} {re.sub(r'[^ <>]+@[^ <>]+', '…', ' '.join(text.split()))}"[:LONGEST]
-
-
-def _bare(address: str) -> str:
-    """Return an address without the name before it."""
-    return address.rpartition("<")[2].rstrip("> ")

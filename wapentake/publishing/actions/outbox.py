@@ -10,33 +10,38 @@ for each death; the report is true at every moment.
   most has left without being marked. It is `trying` still, and is taken over when its lease is over: a provider that
   can be asked by our reference is asked; to a plain mail server it is sent again, under the same Message-ID.
 - That statement changes nothing where the lease is lost, or the bulletin was paused or withdrawn: then nothing leaves.
-- Each reader is looked at just before: who has left, or may not be written to any more, is marked so instead.
+- The same statement looks at the reader once more, and says where they get it and what they agreed to by now. Who has
+  left, or may not be written to any more, is marked so instead.
+- A letter is poured while the answer about the one before is awaited, from what the claim read. Where the statement
+  then says something else of its reader, it is poured anew.
 - 4xx answers come again after a wait that grows, up to a number of tries; 5xx are failed, with the provider's words. A
   provider that cannot be reached gives the whole batch back and is nobody's try.
 """
 
+import contextlib
 import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any
+from email.utils import format_datetime
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
+from psycopg import Cursor
 
 from wapentake.foundation.mail import Mould
 from wapentake.foundation.mail.providers import Away, Later, Letter, Never, Provider
-from wapentake.foundation.prepared import Prepared
+from wapentake.foundation.prepared import Mark
 
-from ..models import Bulletin, DomainPace, Subscriber
+from ..models import Bulletin, DomainPace
 from ..queries import (
+    OwnPaths,
     is_settled,
     mail_token,
     message_id,
-    preferences_path,
     readers_of,
-    unsubscribe_path,
     why_nothing_leaves,
 )
 from ..queries.sending import hold_of
@@ -50,12 +55,14 @@ WORDS = 300
 
 CLAIM = """
 WITH chosen AS (
-  SELECT id FROM publishing_bulletinmail
+  SELECT id, subscriber_id FROM publishing_bulletinmail
   WHERE bulletin_id = %s AND state IN ('waiting', 'trying') AND not_before <= %s
     AND domain <> ALL(%s) AND (%s = '' OR domain = %s)
   ORDER BY not_before, id LIMIT %s FOR UPDATE SKIP LOCKED)
 UPDATE publishing_bulletinmail AS mail SET claimed_by = %s, not_before = %s
-FROM chosen WHERE mail.id = chosen.id RETURNING mail.id, mail.subscriber_id, mail.state
+FROM chosen JOIN publishing_subscriber AS reader ON reader.id = chosen.subscriber_id WHERE mail.id = chosen.id
+RETURNING mail.id, mail.subscriber_id, mail.state,
+  coalesce(reader.email, ''), reader.secret, reader.promotions_agreed, reader.opens_agreed
 """
 SENT = """
 UPDATE publishing_bulletinmail SET state = 'sent', sent_at = %s, claimed_by = NULL, words = ''
@@ -63,12 +70,13 @@ WHERE id = %s AND claimed_by = %s AND state = 'trying'
 """
 TRY = """
 WITH before AS (
-  UPDATE publishing_bulletinmail SET state = 'sent', sent_at = %s, claimed_by = NULL, words = ''
-  WHERE id = %s AND claimed_by = %s AND state = 'trying')
-UPDATE publishing_bulletinmail SET state = 'trying', attempts = attempts + 1, not_before = %s
-WHERE id = %s AND claimed_by = %s AND not_before > %s
-  AND EXISTS (SELECT FROM publishing_bulletin WHERE id = %s AND state = 'sending')
-RETURNING attempts
+  UPDATE publishing_bulletinmail SET state = 'sent', sent_at = %(at)s, claimed_by = NULL, words = ''
+  WHERE id = %(before)s AND claimed_by = %(me)s AND state = 'trying')
+UPDATE publishing_bulletinmail AS mail SET state = 'trying', attempts = attempts + 1, not_before = %(lease)s
+FROM ({reader}) AS reader (email, secret, promotions_agreed, opens_agreed)
+WHERE mail.id = %(mail)s AND claimed_by = %(me)s AND not_before > %(at)s
+  AND EXISTS (SELECT FROM publishing_bulletin WHERE id = %(bulletin)s AND state = 'sending')
+RETURNING attempts, reader.*
 """
 AGAIN = """
 UPDATE publishing_bulletinmail SET state = %s, not_before = %s, claimed_by = NULL, words = %s
@@ -79,6 +87,24 @@ UPDATE publishing_bulletinmail SET state = 'waiting', not_before = %s, claimed_b
   attempts = attempts - CASE WHEN state = 'trying' THEN 1 ELSE 0 END
 WHERE bulletin_id = %s AND claimed_by = %s AND state IN ('waiting', 'trying')
 """
+
+
+class Reader(NamedTuple):
+    """To whom a letter goes, and what they agreed to: flagged parts, opens."""
+
+    email: str
+    secret: str
+    promotional: bool
+    opens: bool
+
+
+class Claimed(NamedTuple):
+    """A mail that this lane has claimed, with its reader as they were then."""
+
+    mail: int
+    subscriber: int
+    state: str
+    reader: Reader
 
 
 @dataclass
@@ -93,18 +119,13 @@ class Lane:
     domain: str
     me: uuid.UUID = field(default_factory=uuid.uuid4)
     gone: int = 0  # handed over and not yet marked
+    poured: tuple[Claimed, Letter] | None = None
     looked_at: dt.datetime | None = None
     may_go_on: bool = False
 
     def __post_init__(self) -> None:
-        wards = self.bulletin.wards
-        self.reader = Prepared(
-            lambda subscriber: (
-                readers_of(wards)
-                .filter(pk=subscriber)
-                .values_list("email", "secret", "promotions_agreed", "opens_agreed")
-            )
-        )
+        self.paths = OwnPaths(self.bulletin.pk)
+        self.trying, self.given = _written(self.bulletin)
 
     @property
     def lease(self) -> dt.timedelta:
@@ -121,8 +142,8 @@ def send_some(lane: Lane, *, until: dt.datetime) -> float | None:
             batch = _claim(lane, at)
             if not batch:
                 return _nothing_to_claim(lane)
-            for mail, subscriber, state in batch:
-                if not _may_go_on(lane, lane.clock()) or not _one(lane, mail, subscriber, state):
+            for claimed, following in zip(batch, [*batch[1:], None], strict=True):
+                if not _may_go_on(lane, lane.clock()) or not _one(lane, claimed, following):
                     return AWAY.total_seconds()
         return 0
     finally:
@@ -152,23 +173,25 @@ def _nothing_to_claim(lane: Lane) -> float | None:
     return 2.0
 
 
-def _one(lane: Lane, mail: int, subscriber: int, state: str) -> bool:
+def _one(lane: Lane, claimed: Claimed, following: Claimed | None) -> bool:
     """Hand one mail over, or write down why not. False where the provider is away."""
-    found = _reader(lane, subscriber)
-    if not found:
-        _ask(AGAIN, [MailState.LEFT, lane.clock(), "", mail, lane.me])
-        return True
-    reference, attempts = message_id(lane.bulletin.pk, subscriber, lane.domain), 1
+    mail, attempts = claimed.mail, 1
     try:
-        taken = state == MailState.TRYING and lane.provider.has_taken(reference)
-        attempts = _try(lane, mail)
-        if attempts and not taken:
-            lane.provider.send(_letter(lane, mail, reference, *found[0]))
+        reference = message_id(lane.bulletin.pk, claimed.subscriber, lane.domain)
+        taken = claimed.state == MailState.TRYING and lane.provider.has_taken(reference)
+        if not taken and claimed.reader.email:
+            lane.provider.expect(_letter(lane, claimed))
+        attempts, reader = _try(lane, claimed)
+        if reader is None:
+            _not_tried(lane, claimed)
+        elif not taken:
+            lane.provider.send(_letter(lane, claimed._replace(reader=reader)), partial(_pour_ahead, lane, following))
     except Later as later:
         _later(lane, mail, attempts, str(later))
     except (Never, ValueError) as never:  # a value that no header may hold is refused by the builder itself
         _ask(AGAIN, [MailState.FAILED, lane.clock(), str(never)[:WORDS], mail, lane.me])
     except Away:
+        _mark_gone(lane)
         _ask(GIVE_BACK, [lane.clock() + AWAY, lane.bulletin.pk, lane.me])
         return False
     else:
@@ -176,33 +199,64 @@ def _one(lane: Lane, mail: int, subscriber: int, state: str) -> bool:
     return True
 
 
-def _reader(lane: Lane, subscriber: int) -> list[tuple[str, str, bool, bool]]:
-    """Return the address, the secret and what was agreed of somebody who still gets this bulletin; else nothing."""
-    return [(email, secret, paid, opens) for email, secret, paid, opens in lane.reader(subscriber=subscriber) if email]
+def _written(bulletin: Bulletin) -> tuple[str, dict[str, Any]]:
+    """Return the statement that marks a mail as tried, and what it is asked with for every mail of a bulletin."""
+    columns = ("email", "secret", "promotions_agreed", "opens_agreed")
+    readers = readers_of(bulletin.wards).filter(pk=Mark("subscriber"), email__isnull=False).values_list(*columns)
+    sql, values = readers.query.sql_with_params()
+    names = ["subscriber" if isinstance(value, Mark) else f"value{n}" for n, value in enumerate(values)]
+    given = {name: value for name, value in zip(names, values, strict=True) if name != "subscriber"}
+    return TRY.replace("{reader}", sql % tuple(f"%({name})s" for name in names)), given
 
 
-def _try(lane: Lane, mail: int) -> int:
-    """Mark the mail before as sent and this one as being tried; return how often it was, or 0 where it is not ours."""
+def _try(lane: Lane, claimed: Claimed) -> tuple[int, Reader | None]:
+    """Mark the mail before as sent and this one as being tried.
+
+    Return how often it was tried, with its reader as they are now; 0 and nobody where it is not to be tried.
+    """
     at = lane.clock()
     before, lane.gone = lane.gone, 0
-    given: list[Any] = [at, before, lane.me, at + lane.lease, mail, lane.me, at, lane.bulletin.pk]
-    with connection.cursor() as cursor:
-        cursor.execute(TRY, given)
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    given = lane.given | {
+        "at": at, "before": before, "me": lane.me, "lease": at + lane.lease, "mail": claimed.mail,
+        "bulletin": lane.bulletin.pk, "subscriber": claimed.subscriber,
+    }  # fmt: skip
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        # The bare cursor: Django's own takes a tenth of what a mail may take.
+        row = Cursor(connection.connection).execute(lane.trying, given).fetchone()
+    return (int(row[0]), Reader(*row[1:])) if row else (0, None)
 
 
-def _letter(
-    lane: Lane, mail: int, reference: str, email: str, secret: str, promotional: bool, opens: bool
-) -> Letter:  # fmt: skip
-    mould, reader = lane.moulds(promotional, opens), Subscriber(secret=secret)
-    values = {"unsubscribe": unsubscribe_path(reader, lane.bulletin.pk), "preferences": preferences_path(reader)}
+def _not_tried(lane: Lane, claimed: Claimed) -> None:
+    """Write down that somebody has left. Else the lease is lost or the bulletin stands still: nothing is to be done."""
+    if not readers_of(lane.bulletin.wards).filter(pk=claimed.subscriber).exists():
+        _ask(AGAIN, [MailState.LEFT, lane.clock(), "", claimed.mail, lane.me])
+
+
+def _pour_ahead(lane: Lane, following: Claimed | None) -> None:
+    """Pour the letter that is likely to be next; one that cannot be poured says so in its own turn."""
+    if following is not None and following.reader.email:
+        with contextlib.suppress(ValueError):
+            _letter(lane, following)
+
+
+def _letter(lane: Lane, claimed: Claimed) -> Letter:
+    """Return the letter to a reader: what was poured already, where it was for this very reader."""
+    if lane.poured is None or lane.poured[0] != claimed:
+        lane.poured = (claimed, _pour(lane, claimed))
+    return lane.poured[1]
+
+
+def _pour(lane: Lane, claimed: Claimed) -> Letter:
+    email, secret, promotional, opens = claimed.reader
+    mould, reference = lane.moulds(promotional, opens), message_id(lane.bulletin.pk, claimed.subscriber, lane.domain)
+    values = {"unsubscribe": lane.paths.unsubscribe(secret), "preferences": lane.paths.preferences(secret)}
     if opens:
-        values["token"] = mail_token(mail)
+        values["token"] = mail_token(claimed.mail)
     leave = f"{lane.site}{values['unsubscribe']}"
     headers = {
         "Message-ID": reference,
-        "Date": _date(lane.clock()),
+        "Date": _date(int(lane.clock().timestamp())),
         "List-Unsubscribe": f"<{leave}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
@@ -210,9 +264,10 @@ def _letter(
     return Letter(email, reference, mould.subject, raw, partial(mould.said, values), leave)
 
 
-def _date(at: dt.datetime) -> str:
+@lru_cache(maxsize=2)
+def _date(at: int) -> str:
     """Return a moment as mail says it, whatever language the machine speaks."""
-    return at.astimezone(dt.UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
+    return format_datetime(dt.datetime.fromtimestamp(at, dt.UTC))
 
 
 def _later(lane: Lane, mail: int, attempts: int, words: str) -> None:
@@ -229,7 +284,7 @@ def _mark_gone(lane: Lane) -> None:
         lane.gone = 0
 
 
-def _claim(lane: Lane, at: dt.datetime) -> list[tuple[int, int, str]]:
+def _claim(lane: Lane, at: dt.datetime) -> list[Claimed]:
     """Claim mails for a time: of domains that are slowed down as many as their pace allows, and of all others."""
     slow: dict[str, int] = settings.WAPENTAKE_MAIL_PER_MINUTE
     for domain, rate in slow.items():
@@ -240,11 +295,12 @@ def _claim(lane: Lane, at: dt.datetime) -> list[tuple[int, int, str]]:
     return _claimed(lane, at, list(slow), "", BATCH)
 
 
-def _claimed(lane: Lane, at: dt.datetime, but: Any, domain: str, most: int) -> list[tuple[int, int, str]]:
+def _claimed(lane: Lane, at: dt.datetime, but: Any, domain: str, most: int) -> list[Claimed]:
     given = [lane.bulletin.pk, at, but or [], domain, domain, most, lane.me, at + lane.lease]
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, given)
-        return list(cursor.fetchall())
+        rows = cursor.fetchall()
+    return [Claimed(mail, subscriber, state, Reader(*said)) for mail, subscriber, state, *said in rows]
 
 
 def _slots(domain: str, rate: int, at: dt.datetime) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.db import connection, connections
 
 from wapentake.foundation import calendars
-from wapentake.foundation.mail.providers import Smtp
+from wapentake.foundation.mail.smtp import Smtp
 from wapentake.office.models import RoleHeld
 from wapentake.office.states import RoleKind
 from wapentake.people.models import User

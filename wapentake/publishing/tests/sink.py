@@ -1,5 +1,9 @@
-"""A mail server for tests: it notes what it took, refuses what it is told to, and can be restarted."""
+"""A mail server for tests: it notes what it took, refuses what it is told to, and can be restarted.
 
+It takes commands in a row and refuses DATA that is for nobody, as Postfix does.
+"""
+
+import contextlib
 import socketserver
 import sys
 import threading
@@ -39,25 +43,40 @@ class Sink(socketserver.ThreadingTCPServer):
 
 class _Talk(socketserver.StreamRequestHandler):
     server: Sink
+    disable_nagle_algorithm = True
 
     def handle(self) -> None:
+        self.to = ""  # whom the letter is for; nobody where they were refused
         self.say("220 sink")
-        to = ""
         while self.server.open and (line := self.rfile.readline()):
-            word = line[:4].upper()
-            if word == b"RCPT":
-                to = line.decode().partition("<")[2].partition(">")[0]
-                answer = self.server.answer(to)
-                self.say(answer if answer[0] != "2" else "250 Yes")
-            elif word == b"DATA":
-                self.say("354 Go on")
-                if not self.take(to):
-                    return
-            elif word == b"QUIT":
-                self.say("221 Bye")
+            word = line[:4].upper().decode()
+            act = {"EHLO": self.offer, "RCPT": self.name, "DATA": self.data, "QUIT": self.quit}.get(word, self.begin)
+            if not act(line):
                 return
-            else:
-                self.say("250 sink")
+
+    def offer(self, line: bytes) -> bool:
+        return self.say("250-sink\r\n250 PIPELINING")
+
+    def begin(self, line: bytes) -> bool:
+        self.to = ""
+        return self.say("250 sink")
+
+    def name(self, line: bytes) -> bool:
+        to = line.decode().partition("<")[2].partition(">")[0]
+        answer = self.server.answer(to)
+        self.to = to if answer[0] == "2" else ""
+        return self.say("250 Yes" if self.to else answer) and not answer.startswith("421")
+
+    def data(self, line: bytes) -> bool:
+        if not self.to:
+            return self.say("554 No valid recipients")
+        self.say("354 Go on")
+        taken, self.to = self.take(self.to), ""
+        return taken
+
+    def quit(self, line: bytes) -> bool:
+        self.say("221 Bye")
+        return False
 
     def take(self, to: str) -> bool:
         lines = []
@@ -76,11 +95,11 @@ class _Talk(socketserver.StreamRequestHandler):
             self.say("250 Taken")
         return True
 
-    def say(self, words: str) -> None:
-        try:
+    def say(self, words: str) -> bool:
+        """Say something, whether or not anybody hears it."""
+        with contextlib.suppress(OSError):
             self.wfile.write(f"{words}\r\n".encode())
-        except OSError:
-            return
+        return True
 
 
 def serve() -> None:

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
 
@@ -9,6 +10,7 @@ import pytest
 import time_machine
 
 from wapentake.foundation import calendars, published, switches
+from wapentake.foundation.mail.providers import Letter
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.states import RoleKind
@@ -19,7 +21,7 @@ from wapentake.publishing.jobs import look_for_bulletins
 from wapentake.publishing.models import Bulletin, BulletinMail, Subscriber
 from wapentake.publishing.states import BulletinState, Flag, MailState, PartKind, PartWords
 
-from .outbox import Workers, readers, send_all, twice
+from .outbox import Workers, lane, readers, send_all, twice
 from .sink import Sink
 from .test_bulletins import STORY, approved
 
@@ -80,6 +82,33 @@ def test_who_leaves_meanwhile_is_not_written_to(castle: Town, sink: Sink) -> Non
     send_all(bulletin)
     assert len(sink.taken) == 4
     assert adds_up(bulletin) == {"sent": 4, "left": 2}
+
+
+def test_what_is_said_after_the_claim_counts_although_letters_are_poured_ahead(castle: Town, sink: Sink) -> None:
+    sink.keep = True
+    bulletin = going(castle, 4)
+    way = lane(bulletin)
+    send, said = way.provider.send, []
+
+    def say_so(letter: Letter, meanwhile: Callable[[], object] | None = None) -> None:
+        send(letter, meanwhile)
+        if not said:
+            said.extend(f"reader{n}@example.org" for n in range(4) if letter.to != f"reader{n}@example.org")
+            quiet = next(email for email in said if email[6] in "03")
+            moves, leaves = (email for email in said if email != quiet)
+            Subscriber.objects.filter(email=quiet).update(opens_agreed=False)
+            Subscriber.objects.filter(email=moves).update(email=f"new-{moves}")
+            actions.leave(Subscriber.objects.get(email=leaves), at=calendars.now())
+            said[:] = [quiet, moves, leaves]
+
+    way.provider.send = say_so  # type: ignore[method-assign]
+    actions.send_some(way, until=calendars.now() + calendars.DAY)
+    way.provider.close()
+    quiet, moves, leaves = said
+    assert adds_up(bulletin) == {"sent": 3, "left": 1}
+    assert {quiet, f"new-{moves}"} <= set(sink.raw)
+    assert not {moves, leaves} & set(sink.raw)
+    assert b"<img" not in sink.raw[quiet]
 
 
 def test_refusals_for_now_come_again_and_refusals_for_good_stay(castle: Town, sink: Sink, settings) -> None:
@@ -206,10 +235,10 @@ def test_without_the_mark_before_each_mail_the_same_test_fails(committed_db, sin
     gone: list[int] = []
     real = outbox._try
 
-    def in_batches(lane: outbox.Lane, mail: int) -> int:
+    def in_batches(lane: outbox.Lane, claimed: outbox.Claimed) -> tuple[int, outbox.Reader | None]:
         gone.append(lane.gone)
         lane.gone = 0
-        return real(lane, mail)
+        return real(lane, claimed)
 
     def mark(lane: outbox.Lane) -> None:
         for mail in [*gone, lane.gone]:
@@ -220,6 +249,7 @@ def test_without_the_mark_before_each_mail_the_same_test_fails(committed_db, sin
     monkeypatch.setattr(outbox, "_try", in_batches)
     monkeypatch.setattr(outbox, "_mark_gone", mark)
     monkeypatch.setattr(outbox, "BATCH", 100)
+    settings.WAPENTAKE_BULLETIN_LEASE = 6  # a whole batch within one, so that only the kills tell
     missing, too_many, died = killed(town(), sink, settings, count=150, kills=2, seed=3, pause=0.01)
     assert missing == 0
     assert too_many > died
