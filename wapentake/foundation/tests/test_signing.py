@@ -3,7 +3,7 @@
 import pytest
 from django.core.signing import BadSignature, Signer
 
-from wapentake.foundation.signing import KeyedSigner
+from wapentake.foundation.mail.signing import KeyedSigner
 
 
 @pytest.mark.parametrize("value", ["", "a", "a.b", "é\u2028", "x" * 1000])

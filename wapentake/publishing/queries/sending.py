@@ -8,8 +8,8 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from wapentake.foundation import published, switches
+from wapentake.foundation.mail.signing import KeyedSigner
 from wapentake.foundation.models import Hold
-from wapentake.foundation.signing import KeyedSigner
 from wapentake.office.queries import until_words
 
 from ..models import Bulletin, BulletinLink, BulletinMail

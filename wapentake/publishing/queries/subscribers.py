@@ -12,7 +12,7 @@ from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from wapentake.foundation.signing import KeyedSigner
+from wapentake.foundation.mail.signing import KeyedSigner
 from wapentake.places.models import Ward
 from wapentake.plans.models import Priority
 
