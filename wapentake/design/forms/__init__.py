@@ -2,7 +2,7 @@
 
 from .asking import Question, ask
 from .bridge import error_href, error_items, error_summary, field_params, form_field, form_fields, has_errors
-from .fields import DateParts, DatePartsWidget, GovForm, ManyBoxes, PoundsField, what_is_missing
+from .fields import DateParts, DatePartsWidget, GovForm, ManyBoxes, PoundsField, reason_field, what_is_missing
 
 __all__ = [
     "DateParts",
@@ -19,5 +19,6 @@ __all__ = [
     "form_field",
     "form_fields",
     "has_errors",
+    "reason_field",
     "what_is_missing",
 ]

@@ -138,6 +138,14 @@ class GovForm(forms.Form):
                 )
 
 
+def reason_field(label: str, help_text: str, missing: str) -> forms.CharField:
+    """Return a field for a reason of up to 300 letters; `missing` is said where there is none."""
+    return forms.CharField(
+        label=label, max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text=help_text,
+        error_messages={"required": missing},
+    )  # fmt: skip
+
+
 def what_is_missing(label: str, field: forms.Field) -> str:
     """Return the sentence for a field that was left empty, from its label."""
     if label.endswith("?"):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from wapentake.design.forms import DateParts, GovForm
+from wapentake.design.forms import DateParts, GovForm, reason_field
 from wapentake.organisations.models import Organisation
 from wapentake.places.queries import wards_on
 
@@ -13,7 +13,7 @@ from ..models import Action, Priority
 from ..queries import services
 from ..rules import AskWords
 from ..states import AskState, MadeFrom
-from .lists import EXAMPLE, NarrowForm, OnceForm, reason_field
+from .lists import EXAMPLE, NarrowForm, OnceForm
 from .priorities import QuestionForm
 
 STATES = {"open": "Waiting for an answer", "late": "Late", **{str(value): label for value, label in AskState.choices}}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from wapentake.design.forms import DateParts, ManyBoxes
+from wapentake.design.forms import DateParts, ManyBoxes, reason_field
 from wapentake.organisations.models import Organisation
 from wapentake.places.models import NamedPlace, Ward
 from wapentake.places.queries import wards_on
@@ -14,7 +14,7 @@ from ..models import Commitment, Outcome, Priority
 from ..queries import places_on, priorities_to_serve, services, themes
 from ..rules import CommitmentWords
 from ..states import CommitmentState, SourceKind
-from .lists import EXAMPLE, NarrowForm, OnceForm, reason_field
+from .lists import EXAMPLE, NarrowForm, OnceForm
 from .priorities import QuestionForm
 
 WHEN = {"late": "Late", "soon": "Due within three months", "later": "Due later", "over": "Kept or taken back"}

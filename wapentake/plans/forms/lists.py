@@ -38,11 +38,3 @@ class OnceForm(GovForm):
         widget=forms.HiddenInput, initial=uuid.uuid4,
         error_messages={"required": "Open the page again and fill it in anew", "invalid": "Open the page again"},
     )  # fmt: skip
-
-
-def reason_field(label: str, help_text: str, missing: str, **kwargs: Any) -> forms.CharField:
-    """Return a field for a reason of up to 300 letters."""
-    return forms.CharField(
-        label=label, max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text=help_text,
-        error_messages={"required": missing}, **kwargs,
-    )  # fmt: skip

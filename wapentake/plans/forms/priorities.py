@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from wapentake.design.forms import DateParts, GovForm
+from wapentake.design.forms import DateParts, GovForm, reason_field
 from wapentake.office.models import Councillor
 from wapentake.organisations.models import Organisation
 
@@ -230,13 +230,7 @@ class TakeBackForm(QuestionForm):
 class WithdrawForm(QuestionForm):
     """Why a priority is withdrawn."""
 
-    reason = forms.CharField(
-        label="Why is it withdrawn?",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept with the priority.",
-        error_messages={"required": "Enter why it is withdrawn"},
-    )
+    reason = reason_field("Why is it withdrawn?", "Kept with the priority.", "Enter why it is withdrawn")
 
 
 class CycleForm(GovForm):

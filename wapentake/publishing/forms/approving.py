@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from wapentake.design.forms import DateParts, GovForm
+from wapentake.design.forms import DateParts, GovForm, reason_field
 
 from ..states import Approval
 from .times import TimeOfDay, moment_of
@@ -45,13 +45,7 @@ class ApproveForm(GovForm):
 class ReasonForm(GovForm):
     """Why something is withdrawn."""
 
-    reason = forms.CharField(
-        label="Why is it withdrawn?",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept with it. Residents do not see it.",
-        error_messages={"required": "Enter why it is withdrawn"},
-    )
+    reason = reason_field("Why is it withdrawn?", "Kept with it. Residents do not see it.", "Enter why it is withdrawn")
 
 
 class WithdrawForm(ReasonForm):
@@ -69,12 +63,10 @@ class WithdrawForm(ReasonForm):
 class GoOnForm(GovForm):
     """Why an item goes on while publicity is held."""
 
-    reason = forms.CharField(
-        label="Why does it promote nobody?",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept with it, with your name. Residents do not see it.",
-        error_messages={"required": "Enter why it promotes nobody"},
+    reason = reason_field(
+        "Why does it promote nobody?",
+        "Kept with it, with your name. Residents do not see it.",
+        "Enter why it promotes nobody",
     )
 
 
@@ -98,13 +90,7 @@ class NewsletterForm(GovForm):
 class SendBackForm(GovForm):
     """What should change first."""
 
-    reason = forms.CharField(
-        label="What should change?",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Whoever drafted it reads it.",
-        error_messages={"required": "Enter what should change"},
-    )
+    reason = reason_field("What should change?", "Whoever drafted it reads it.", "Enter what should change")
 
 
 class ApprovalForm(GovForm):

@@ -8,7 +8,7 @@ from wapentake.design.forms import DateParts, GovForm
 
 from ..models import Guidance
 from ..rules import GuidanceWords
-from .items import MARKED
+from .writing import body_field, summary_field
 
 
 class GuidanceForm(GovForm):
@@ -20,21 +20,8 @@ class GuidanceForm(GovForm):
         help_text="Like “Hold a street party”.",
         error_messages={"required": "Enter what it is about"},
     )
-    summary = forms.CharField(
-        label="In a sentence",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="The list of guidance shows it.",
-        error_messages={"required": "Enter a sentence that sums it up"},
-    )
-    body = forms.CharField(
-        label="The whole of it",
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 16, "data-marks": MARKED}),
-        help_text="An empty line begins a paragraph. ## begins a heading, - a line of a list; [words](https://…) is a "
-        "link, **words** stand out, and [ur: words] are in Urdu.",
-        error_messages={"required": "Enter the text"},
-    )
+    summary = summary_field("The list of guidance shows it.")
+    body = body_field(20_000, rows=16)
     owner = forms.CharField(
         label="Who answers for it?",
         max_length=120,

@@ -13,11 +13,9 @@ from wapentake.plans.models import Priority
 
 from ..models import Item
 from ..rules import ItemWords
-from ..states import LANGUAGES, ItemKind
+from ..states import ItemKind
 from .times import TimeOfDay, moment_of
-
-# What the editor offers, by the languages' names.
-MARKED = "; ".join(f"{code}={name}" for code, name in sorted(LANGUAGES.items(), key=lambda one: one[1]))
+from .writing import body_field, summary_field
 
 
 class ItemForm(GovForm):
@@ -29,21 +27,8 @@ class ItemForm(GovForm):
         help_text="A headline that says it, like “New swings at Clifton Park open on Saturday”.",
         error_messages={"required": "Enter a headline"},
     )
-    summary = forms.CharField(
-        label="In a sentence",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Lists, feeds and the bulletin show it.",
-        error_messages={"required": "Enter a sentence that sums it up"},
-    )
-    body = forms.CharField(
-        label="The whole of it",
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 12, "data-marks": MARKED}),
-        help_text="An empty line begins a paragraph. ## begins a heading, - a line of a list; [words](https://…) is a "
-        "link, **words** stand out, and [ur: words] are in Urdu.",
-        error_messages={"required": "Enter the text"},
-    )
+    summary = summary_field("Lists, feeds and the bulletin show it.")
+    body = body_field(10_000, rows=12)
     photo = forms.FileField(
         label="Photo", required=False, help_text="JPEG or PNG. Where and when it was taken is left out of it."
     )
