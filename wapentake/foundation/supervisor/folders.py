@@ -76,7 +76,7 @@ def plainly(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Trouble(f"The disk that holds {folder} is full: make room, then start again.") from None
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.ENOENT):
             raise Trouble(
                 f"The folder {folder} cannot be written: give this account the folder, or set DATA_DIR to another one."
             ) from None
