@@ -9,12 +9,12 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from wapentake.foundation.supervisor.testing import temporary_cluster
 
 # A busy machine is no reason to fail: figures are measured by the benchmarks.
-settings.register_profile("suite", deadline=None)
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
 
 # The suite looks at what is written, not at how the server tidies up, and its templates are analysed once.
