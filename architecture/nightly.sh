@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The slow proofs, one part after the other: each says how it ended, and the whole fails if any part did.
-# PARTS="slow zone" runs these only; ARGS narrows the suites, for example ARGS=wapentake/funding.
+# PARTS="slow twice" runs these only; ARGS narrows the suites, for example ARGS=wapentake/funding.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 out=build/nightly
@@ -28,10 +28,11 @@ part() {
 
 suite() { .venv/bin/pytest -q -m "not nightly" "$@" ${ARGS:-}; }
 
+# Two proofs in one: they must not meet, and neither the machine's time zone nor its language may change anything.
 twice() {
   local one two code=0
-  suite -n 1 >"$out/twice-first.log" 2>&1 & one=$!
-  suite -n 1 >"$out/twice-second.log" 2>&1 & two=$!
+  TZ=Pacific/Auckland KEEP_PAGES="$pages" suite -n 1 >"$out/twice-auckland.log" 2>&1 & one=$!
+  LANG=C LC_ALL=C suite -n 1 >"$out/twice-c.log" 2>&1 & two=$!
   wait $one || code=1
   wait $two || code=1
   grep -ahE '^(FAILED|ERROR) ' "$out"/twice-*.log
@@ -43,7 +44,7 @@ twice() {
 checker() {
   command -v java >/dev/null || { echo "There is no Java: install it (Debian: apt-get install default-jre-headless)."; return 1; }
   architecture/npm.sh install --silent --no-save --prefix "$out/vnu" "vnu-jar@$vnu" || return 1
-  [ -n "$(ls "$pages")" ] || { echo "No pages were kept: run the part “zone” before."; return 1; }
+  [ -n "$(ls "$pages")" ] || { echo "No pages were kept: run the part “twice” before."; return 1; }
   # Tables that are laid out as blocks on a phone say again that they are tables: some browsers forget it. The checker
   # calls that needless.
   java -Xss4m -jar "$out/vnu/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --format gnu \
@@ -61,11 +62,8 @@ fi
 
 # -v: a night that is cut short still tells which tests had failed.
 part slow 60 "the tests marked nightly" .venv/bin/pytest -v -n 2 -m nightly ${ARGS:-}
-part zone 40 "the suite in the time zone of Auckland, its pages kept" \
-  env TZ=Pacific/Auckland KEEP_PAGES="$pages" bash -c "suite -n 2"
+part twice 90 "the suite twice at once, in random orders: in the time zone of Auckland, and with LANG=C" bash -c twice
 part html 10 "every page of the suite before the W3C's checker" bash -c checker
-part locale 40 "the suite with LANG=C and LC_ALL=C" env LANG=C LC_ALL=C bash -c "suite -n 2"
-part twice 60 "the suite twice at once, each in its own random order" bash -c twice
 
 echo
 printf '%s\n' "${summary[@]}"

@@ -1,7 +1,10 @@
 """In what order test files run: a file stays with one worker, and the longest go first.
 
 What a file shares (a borough, a running program, a browser) is then made once for it: `--dist loadfile`. Long ones
-first, so that no worker ends alone.
+first, so that no worker ends alone. The longest say so by their limits (`pytest.mark.timeout`).
+
+The first file makes the schema and loads the demonstration, about a minute and a half of work. The next ones need no
+database at all, then come some that need no demonstration: nobody waits meanwhile.
 """
 
 from collections.abc import Iterable
@@ -11,7 +14,8 @@ import pytest
 
 PATIENCE = 120  # seconds: the limit of a test that says nothing else
 LOADING = 600
-AHEAD = 12  # files that other workers do while the first loads the demonstration: about a hundred seconds of work
+AHEAD = 12  # files that need no demonstration, while it is loaded: about a hundred seconds of work with those before
+STORED = {"db", "transactional_db", "django_db_setup", "committed_db"}  # fixtures that wait for the schema
 LOADED = {"cast_db", "served_db", "cast_to_read", "site"}  # fixtures that wait for the demonstration to be loaded
 
 
@@ -25,11 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def in_turn(files: Iterable[list[pytest.Item]]) -> list[list[pytest.Item]]:
-    """Return the long files, then the large; after the first, some that need not wait for the demonstration."""
+    """Return the longest, then what others can do while it prepares the databases, then the long and the large."""
     order = sorted(files, key=lambda file: (-max(map(longest, file)), -len(file)))
-    ahead = [file for file in order[1:] if not any(map(waits, file))][:AHEAD]
-    rest = [file for file in order[1:] if file not in ahead]
-    return [*order[:1], *ahead, *rest]
+    free = [file for file in order[1:] if not any(map(stores, file))]
+    ahead = [file for file in order[1:] if file not in free and not any(map(waits, file))][:AHEAD]
+    rest = [file for file in order[1:] if file not in free and file not in ahead]
+    return [*order[:1], *free, *ahead, *rest]
 
 
 def longest(item: pytest.Item) -> float:
@@ -43,3 +48,9 @@ def longest(item: pytest.Item) -> float:
 def waits(item: pytest.Item) -> bool:
     """Say whether a test waits for the demonstration."""
     return bool(LOADED & set(getattr(item, "fixturenames", ())))
+
+
+def stores(item: pytest.Item) -> bool:
+    """Say whether a test needs a database."""
+    needs = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool((STORED | LOADED) & needs)

@@ -183,16 +183,16 @@ def _fill_json(model: Any, column: str, word: str) -> None:
 
 
 def everything(
-    arguments: Mapping[str, Mapping[str, Any]], only: Collection[str] = ()
+    arguments: Mapping[str, Mapping[str, Any]], only: Collection[str] = (), by: str = ""
 ) -> tuple[list[Export], list[Export]]:
-    """Return every export, of everybody who gets it, and every public page; or only those of some addresses."""
+    """Return every export, of everybody who gets it, and every public page; or only some addresses, by one person."""
     table, exports, pages = access.read(), list[Export](), list[Export]()
     with _seeing_where_answers_are_made(), _pdf_as_its_words():
         for name, pattern in sorted(dict(access.routes()).items()):
             if only and name not in only:
                 continue
             for given in _variants(name, pattern, arguments):
-                get, post = (_open_to(table.get((name, method), {})) for method in access.METHODS)
+                get, post = (_open_to(table.get((name, method), {}), by) for method in access.METHODS)
                 where = access.address(name, pattern, {name: given})
                 found = _asked(name, where, get, {})
                 exports += [each for each in found if not _is_page(each)]
@@ -202,9 +202,9 @@ def everything(
     return exports + ([] if only else list(_by_commands())), pages
 
 
-def _open_to(row: Mapping[str, int]) -> list[str]:
+def _open_to(row: Mapping[str, int], by: str) -> list[str]:
     """Return whom an address is open to; nobody stands for everybody."""
-    found = [person for person, status in row.items() if status == 200]
+    found = [person for person, status in row.items() if status == 200 and (not by or person == by)]
     return [access.NOBODY] if access.NOBODY in found else found
 
 

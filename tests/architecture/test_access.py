@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture import access
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_everybody_reaches_what_the_table_says(cast_db, settings):

@@ -1,5 +1,6 @@
 """What approvals kept of their checks goes back to the older table and forth again; what is undecided has no room."""
 
+import pytest
 from django.core.management import call_command
 from django.db import connection
 
@@ -13,6 +14,7 @@ from .world import AT
 KEPT = ("pk", "found", "check_of__key", "by", "at", "decision", "application")
 
 
+@pytest.mark.nightly  # it migrates there and back, which takes half a minute
 def test_what_approvals_kept_goes_back_and_forth(committed_db: str) -> None:
     world = worlds.make()
     world.approved(10_000)

@@ -60,6 +60,7 @@ def fresh(django_db_setup, django_db_blocker):
         databases.drop(name)
 
 
+@pytest.mark.nightly
 def test_the_same_seed_and_day_give_the_same_borough(cast_to_read, fresh) -> None:
     cast.load()
     again = contents()
