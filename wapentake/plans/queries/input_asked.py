@@ -31,7 +31,6 @@ from ..models import (
 from ..states import CallState, FrameworkKind
 from .frameworks import frameworks_on
 from .priorities import TEAM, works_with
-from .service_notices import own_services
 
 ANSWERED = "The ward’s team erases an answer on the page of its call; all go by themselves a year after the cycle."
 HELD_IN_INPUT = kept(
@@ -48,7 +47,8 @@ HELD_IN_INPUT = kept(
     Place(AnswerText, "Words of an answer to a call for input", ("text",), (), ("answer__call__title", "answer__at")),
 )  # fmt: skip
 
-# Whom a call may ask by name.
+# Whom a call may ask by name, and whose people speak for them.
+SPEAKERS = (RoleKind.SERVICE_OFFICER, RoleKind.PARTNER, RoleKind.PARISH_CLERK)
 ASKED = (OrganisationKind.SERVICE, OrganisationKind.PARTNER, OrganisationKind.PARISH_COUNCIL)
 PUBLIC_CALLS = (CallState.OPEN, CallState.CLOSED, CallState.HEARD, CallState.WITHDRAWN)
 
@@ -142,9 +142,9 @@ def answers_to(call: InputCall) -> QuerySet[Any]:
 
 
 def answers_read_by(roles: Roles, call: InputCall) -> QuerySet[Any]:
-    """Return the answers that a person reads: all of them in their own wards, of others those of their service."""
+    """Return the answers that a person reads: all of them in their own wards, of others those of their own body."""
     rows = answers_to(call)
-    return rows if works_with(roles, call.ward) else rows.filter(body__in=own_services(roles))
+    return rows if works_with(roles, call.ward) else rows.filter(body__in=own_bodies(roles))
 
 
 def versions_of_answer(answer: InputAnswer) -> list[InputAnswer]:
@@ -178,11 +178,11 @@ def communities_counted(call: InputCall) -> list[tuple[str, int]]:
 
 
 def inputs_wanted_of(roles: Roles) -> list[InputAsked]:
-    """Return the calls that wait for an answer of a person's own service, the soonest to close first. One query."""
-    services = own_services(roles)
-    if not services:
+    """Return the calls that wait for an answer of a person's own body, the soonest to close first. One query."""
+    bodies = own_bodies(roles)
+    if not bodies:
         return []
-    return list(_waited_for(roles.on).filter(body__in=services).order_by("call__closes_on", "pk"))
+    return list(_waited_for(roles.on).filter(body__in=bodies).order_by("call__closes_on", "pk"))
 
 
 def to_remind(on: dt.date, days: int) -> list[InputAsked]:
@@ -204,10 +204,14 @@ def _has_answered() -> Exists:
     )
 
 
+def own_bodies(roles: Roles) -> set[int]:
+    """Return the keys of the services, partners and parish councils that a person speaks for. No query."""
+    return {row.organisation_id for row in roles.held if row.kind in SPEAKERS and row.organisation_id is not None}
+
+
 def speakers_of(body: Organisation, on: dt.date) -> list[User]:
     """Return who answers for a body: a service's officers, a partner's people, a parish's clerk."""
-    kinds = (RoleKind.SERVICE_OFFICER, RoleKind.PARTNER, RoleKind.PARISH_CLERK)
-    held = RoleHeld.objects.on(on).filter(organisation=body, kind__in=kinds)
+    held = RoleHeld.objects.on(on).filter(organisation=body, kind__in=SPEAKERS)
     return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk"))
 
 

@@ -12,7 +12,7 @@ from wapentake.organisations.models import Organisation
 from wapentake.places.models import Ward
 
 from ..models import Cycle, InputAnswer, InputCall
-from ..queries import own_services, works_with
+from ..queries import own_bodies, works_with
 from ..states import CALL, AnswerChannel, CallState
 from .priorities import has_cycle, is_team, nothing_is_held
 
@@ -115,13 +115,14 @@ def may_answer_online(call: InputCall, at: dt.datetime) -> Verdict:
 
 
 def may_answer_for(roles: Roles, call: InputCall, body: Organisation | None, at: dt.datetime) -> Verdict:
-    """A service's officers answer for it; the ward's team enters what a partner or a resident said."""
+    """Who speaks for a body that was asked answers for it; the ward's team enters what anybody else said."""
     if body is not None and body.pk not in {one.body_id for one in call.asked.all()}:
         return Verdict.no(f"{body} was not asked by name.")
-    own = body is not None and body.pk in own_services(roles)
+    own = body is not None and body.pk in own_bodies(roles)
     if not own and not is_team(roles, call.ward):
         return Verdict.no(
-            "Only officers of a service that was asked answer here, and the ward’s team for somebody else."
+            "Only those who speak for a service, a partner or a parish council that was asked answer here, "
+            "and the ward’s team for somebody else."
         )
     return takes_answers(call, at)
 

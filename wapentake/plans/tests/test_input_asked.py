@@ -249,6 +249,29 @@ def test_a_service_answers_at_the_desk_and_its_later_answer_replaces_the_first(
         answer_at_desk(call, said(call), uuid4(), body=other, by=castle.dan, at=later(3))
 
 
+@pytest.mark.parametrize(
+    ("kind", "role"),
+    [(OrganisationKind.PARTNER, RoleKind.PARTNER), (OrganisationKind.PARISH_COUNCIL, RoleKind.PARISH_CLERK)],
+)
+def test_partners_and_clerks_answer_for_themselves_and_see_nothing_else(castle: Town, parks, kind, role):
+    body = Organisation.objects.create(name="Police", slug="police", kind=kind, sector=Sector.PUBLIC)
+    speaker = user("Edith Green")
+    held = RoleHeld.objects.create(user=speaker, kind=role, organisation=body, from_date=BEGAN)
+    call = opened(castle, bodies=(parks, body))
+    give_answer(call, said(call, "Private to the ward"), uuid4(), at=later(2))
+    assert f"Answer Boston Castle for Police: {call.title}" in text_of(desk(speaker).get("/desk/"))
+    form = typed(call, "We patrol at dusk.") | {"body": str(body.pk)}
+    assert "It is kept as" in page_after(desk(speaker), f"/desk/plan/input/{call.pk}/answer/", form)
+    page = text_of(desk(speaker).get(f"/desk/plan/input/{call.pk}/"))
+    assert ("We patrol at dusk." in page, "Private to the ward" in page) == (True, False)
+    assert f"Answer Boston Castle for Police: {call.title}" not in text_of(desk(speaker).get("/desk/"))
+    with pytest.raises(Refused, match="Only those who speak for"):
+        answer_at_desk(call, said(call), uuid4(), body=parks, by=speaker, at=later(3))
+    RoleHeld.objects.filter(pk=held.pk).update(to_date=TODAY)
+    with pytest.raises(Refused, match="Only those who speak for"):
+        answer_at_desk(call, said(call), uuid4(), body=body, by=speaker, at=later(60 * 24 * 2))
+
+
 def test_those_who_have_not_answered_are_reminded_once(castle: Town, parks):
     opened(castle, bodies=(parks,))
     early, due = dt.datetime(2026, 12, 7, 8, tzinfo=LONDON), dt.datetime(2026, 12, 8, 8, tzinfo=LONDON)

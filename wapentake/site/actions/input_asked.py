@@ -122,7 +122,9 @@ def _for_services(world: World) -> None:
 def _elsewhere(world: World) -> None:
     """One more in another ward, and a draft that nobody is asked yet."""
     opens, closes = world.on - 3 * DAY, world.on + 25 * DAY
-    words = _words("Getting about in Sitwell", "Buses change in spring.", ("Which journey is hardest?",), opens, closes)
+    bodies = (world.bodies["south-yorkshire-police"], world.bodies["parish:whiston"])
+    words = _words("Getting about in Sitwell", "Buses change in spring.", ("Which journey is hardest?",), opens, closes,
+                   bodies=bodies)  # fmt: skip
     _call(world, SITWELL, words, moment(opens))
     draft = _words("Young people in Boston Castle", "Nobody under 18 has answered so far.",
                    ("What would you do with an evening?",), world.on + 20 * DAY, world.on + 50 * DAY)  # fmt: skip

@@ -47,13 +47,13 @@ def to_answer(roles: Roles, on: dt.date) -> list[Need]:
 
 
 def to_give_input(roles: Roles, on: dt.date) -> list[Need]:
-    """Return what wards ask one's own service for their plans, until it has answered."""
+    """Return what wards ask one's own service, body or parish for their plans, until it has answered."""
     return [
         need_of(
             asked.call.closes_on,
             f"Answer {asked.call.ward} for {asked.body}: {asked.call.title}",
             reverse("plans:input_call", args=[asked.call_id]),
-            "The ward asks your service by name, for its plan.",
+            "The ward asks for it by name, for its plan.",
             f"It closes at the end of {long_date(asked.call.closes_on)}.",
             on,
         )
