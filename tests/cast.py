@@ -146,5 +146,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"served_db", "live_server", "chromium"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.enable_socket)
-        if {"cast_db", "served_db", "cast_to_read"} & set(getattr(item, "fixturenames", ())):
+        waits = {"cast_db", "served_db", "cast_to_read"} & set(getattr(item, "fixturenames", ()))
+        if waits and item.get_closest_marker("timeout") is None:
             item.add_marker(pytest.mark.timeout(PATIENCE))

@@ -28,7 +28,7 @@ from wapentake.places.models import Ward
 from wapentake.site.readers import cast
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.usefixtures("cast_to_read"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.usefixtures("cast_to_read"), pytest.mark.timeout(600)]
 
 MOST = 3
 # Who sees most rows is asked first.
