@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -39,6 +39,7 @@ class AreaPage:
     bar: MoneyBar
     shows: set[str]
     valid_until: dt.datetime | None
+    follow_href: str = ""
 
 
 def locality_paths(on: dt.date) -> list[str]:
@@ -61,7 +62,8 @@ def place_page(place: NamedPlace, at: dt.datetime) -> AreaPage:
     """Return a named place's page at a moment."""
     wards = wards_of_place(place, london_date(at))
     lies = "It lies in one ward." if len(wards) == 1 else f"It lies in {counted(len(wards), 'ward')}."
-    return _page(str(place.get_kind_display()), place.name, lies, wards, at)
+    page = _page(str(place.get_kind_display()), place.name, lies, wards, at)
+    return replace(page, follow_href=f"{reverse('publishing:subscribe')}?place={place.slug}") if wards else page
 
 
 def _page(over: str, name: str, lede: str, wards: Sequence[Ward], at: dt.datetime) -> AreaPage:

@@ -63,6 +63,10 @@ def test_areas_and_the_front_page_say_what_is_near():
     assert "Wath</a>" not in central
     town = read("/places/rotherham-town-centre/")
     assert "Town centre" in town
+    assert "Follow this place" in town
+    follow = re.findall(r'href="(/subscribe/\?place=[^"]+)"', town)
+    assert follow == ["/subscribe/?place=rotherham-town-centre"]
+    assert "Rotherham town centre" in read(follow[0])
     assert Client().get("/localities/nowhere/").status_code == 404
     front = read("/")
     assert "Coming up" in front
