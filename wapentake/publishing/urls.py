@@ -62,6 +62,7 @@ desk = [
     path("subscriptions/", views.subscriptions, name="subscriptions"),
     path("subscriptions/figures.csv", views.subscriptions_csv, name="subscriptions_csv"),
     path("subscriptions/figure/", views.published_figure, name="published_figure"),
+    path("subscriptions/rule/", views.set_subscription_rule, name="set_subscription_rule"),
     path("subscriptions/enter/", views.enter_subscription, name="enter_subscription"),
     path("subscriptions/address/", views.subscriber_address, name="subscriber_address"),
     path("subscriptions/lists/", views.subscriber_files, name="subscriber_files"),

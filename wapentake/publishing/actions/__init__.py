@@ -40,7 +40,7 @@ from .sending import (
     start_due,
     start_sending,
 )
-from .settings import set_approval
+from .settings import set_approval, set_subscription_rule
 from .strategies import discard_version, draft_version, edit_version, publish_version
 from .subscriber_care import (
     drop_old_wishes,
@@ -138,6 +138,7 @@ __all__ = [
     "send_test",
     "set_alt",
     "set_approval",
+    "set_subscription_rule",
     "stage_list",
     "start_due",
     "start_sending",

@@ -1,7 +1,16 @@
 """What people type about items and bulletins, as clean values."""
 
 from .approving import ApprovalForm, ApproveForm, GoOnForm, NewsletterForm, ReasonForm, SendBackForm, WithdrawForm
-from .bulletins import ApproveBulletinForm, CommentForm, ConsultForm, HeadingForm, PartForm, WhyForm, WriteForm
+from .bulletins import (
+    ApproveBulletinForm,
+    BulletinsFilterForm,
+    CommentForm,
+    ConsultForm,
+    HeadingForm,
+    PartForm,
+    WhyForm,
+    WriteForm,
+)
 from .case_studies import CaseStudyForm, CorrectEventForm, CorrectForm
 from .guidance import GuidanceForm, PublishGuidanceForm
 from .items import EventForm, ItemForm
@@ -14,6 +23,7 @@ from .subscriptions import (
     FigureForm,
     ListColumnsForm,
     ListFileForm,
+    SubscriptionRuleForm,
     SubscriptionsFilterForm,
 )
 from .views import ViewsForm
@@ -23,6 +33,7 @@ __all__ = [
     "ApprovalForm",
     "ApproveBulletinForm",
     "ApproveForm",
+    "BulletinsFilterForm",
     "CaseStudyForm",
     "CommentForm",
     "ConfirmForm",
@@ -49,6 +60,7 @@ __all__ = [
     "ReasonForm",
     "SendBackForm",
     "SubscribeForm",
+    "SubscriptionRuleForm",
     "SubscriptionsFilterForm",
     "UsefulLinkForm",
     "VersionForm",

@@ -68,6 +68,31 @@ class FigureForm(GovForm):
     source = forms.CharField(label="Where it was published", max_length=300, help_text="It is shown beside the figure.")
 
 
+class SubscriptionRuleForm(GovForm):
+    """How subscribers are asked and kept, from a day on."""
+
+    hours_between = forms.IntegerField(
+        label="Hours between two confirmations to one address", min_value=1, max_value=720,
+        help_text="However often somebody asks: nobody is flooded.",
+    )  # fmt: skip
+    days_to_confirm = forms.IntegerField(
+        label="Days in which the link confirms", min_value=1, max_value=60, help_text="Then what was asked is erased."
+    )
+    seconds_at_least = forms.IntegerField(
+        label="Seconds that a person needs to fill the form in", min_value=0, max_value=30,
+        help_text="What is sent faster is a machine’s. 0 asks nothing.",
+    )  # fmt: skip
+    months_kept = forms.IntegerField(
+        label="Months for which the address of who left is kept", min_value=0, max_value=120,
+        help_text="It holds for those who left before, too.",
+    )  # fmt: skip
+    from_date = DateParts(label="Date from which it holds", help_text="Today or later.")
+    source = forms.CharField(
+        label="Where was it decided?", max_length=300, help_text="Residents read it under “What happens with your "
+        "address”, such as: Retention schedule, Cabinet, 12 October 2026.",
+    )  # fmt: skip
+
+
 class EnterForm(GettingForm):
     """A subscription that came on paper, by telephone or face to face."""
 

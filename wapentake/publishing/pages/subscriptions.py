@@ -15,7 +15,7 @@ from wapentake.places.models import Ward
 from wapentake.places.queries import wards_on
 
 from .. import queries, rules
-from ..models import Consent, PublishedFigure, Subscriber, SubscriberList
+from ..models import Consent, PublishedFigure, Subscriber, SubscriberList, SubscriptionRule
 from ..queries.subscription_figures import Movement
 from ..rules import ListLine
 from ..states import FigureKind, JoinedBy, LineOutcome, ListState
@@ -36,6 +36,8 @@ class SubscriptionsPage:
     sources: Table
     wards: Table
     published: Table
+    rules: Table
+    may_set_rule: Verdict
     may_keep: Verdict
     chosen: str
 
@@ -59,6 +61,8 @@ def subscriptions_page(roles: Roles, at: dt.datetime, ward: Ward | None = None, 
         sources=_sources(found, months),
         wards=_wards(queries.movement(source=source), months, on),
         published=_published(figures),
+        rules=_rules(queries.subscription_rules(), on),
+        may_set_rule=rules.may_set_subscription_rule(roles),
         may_keep=rules.may_keep_lists(roles),
         chosen=f"{what}{by}".strip(" ,"),
     )
@@ -129,6 +133,21 @@ def _published(figures: Sequence[PublishedFigure]) -> Table:
     rows = [Row([long_date(one.on), str(FigureKind(one.kind).label), figure_words(one), one.source]) for one in figures]
     columns = [Column("On"), Column("What"), Column("As published", numeric=True), Column("Source", sentences=True)]
     return Table("Figures as published", columns, rows, empty="No figure of earlier years has been entered yet.")
+
+
+def _rules(found: Sequence[SubscriptionRule], on: dt.date) -> Table:
+    rows = [
+        Row([
+            long_date(one.from_date) + (" (holds today)" if one.is_on(on) else ""), f"{one.hours_between} hours",
+            f"{one.days_to_confirm} days", f"{one.seconds_at_least} seconds", f"{one.months_kept} months", one.source,
+        ])
+        for one in found
+    ]  # fmt: skip
+    columns = [
+        Column("From"), Column("Between two confirmations"), Column("To confirm in"), Column("Filled in, at least, in"),
+        Column("Kept after leaving for"), Column("Source", sentences=True),
+    ]  # fmt: skip
+    return Table("The rule of subscriptions, newest first", columns, rows)
 
 
 def figure_words(one: PublishedFigure) -> str:

@@ -87,6 +87,11 @@ def subscription_rule_on(day: dt.date) -> SubscriptionRule:
     return SubscriptionRule.objects.on(day).get()
 
 
+def subscription_rules() -> list[SubscriptionRule]:
+    """Return every rule of subscriptions, the newest first: what holds, what will, and what held."""
+    return list(SubscriptionRule.objects.order_by("-from_date"))
+
+
 _LEAVE = KeyedSigner(salt="publishing.unsubscribe", sep=".")
 _PREFERENCES = KeyedSigner(salt="publishing.preferences", sep=".")
 _HERE = "TOKEN"

@@ -65,6 +65,7 @@ from .subscribers import (
     may_be_asked,
     may_change_preferences,
     may_confirm,
+    may_set_subscription_rule,
     subscriptions_of,
     wish_of,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "may_send_back",
     "may_send_despite_hold",
     "may_set_approval",
+    "may_set_subscription_rule",
     "may_take_back",
     "may_take_back_bulletin",
     "may_test_bulletin",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from wapentake.foundation.verdicts import Verdict
+from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
 from wapentake.places.models import NamedPlace, Ward
 from wapentake.plans.models import Priority
 
@@ -74,6 +76,13 @@ def subscriptions_of(subscriber: Subscriber) -> Wanted:
         priorities=tuple(one.priority for one in rows if one.priority),
         places=tuple(one.place for one in rows if one.place), postcode=subscriber.postcode,
     )  # fmt: skip
+
+
+def may_set_subscription_rule(roles: Roles) -> Verdict:
+    """How people are asked and for how long they are kept is said by those who answer for it."""
+    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.ADMINISTRATOR):
+        return YES
+    return Verdict.no("The Head of Neighbourhoods and the administrator change the rule.")
 
 
 def may_be_asked(subscriber: Subscriber, rule: SubscriptionRule, at: dt.datetime) -> Verdict:

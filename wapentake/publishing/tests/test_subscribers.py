@@ -16,8 +16,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from wapentake.foundation import calendars
 from wapentake.foundation.mail import Message
 from wapentake.foundation.verdicts import Refused
-from wapentake.plans.tests.cast import NOW, Town, later
-from wapentake.publishing import actions, queries
+from wapentake.people.actions import BACKEND
+from wapentake.places.models import Ward
+from wapentake.plans.tests.cast import NOW, TODAY, Town, later
+from wapentake.publishing import actions, pages, queries, rules
 from wapentake.publishing.forms.subscribing import BEGAN
 from wapentake.publishing.models import Consent, Subscriber, Subscription
 from wapentake.publishing.rules import Agreed, Wanted
@@ -67,14 +69,28 @@ def test_an_address_reads_once_it_has_said_so(castle: Town) -> None:
     ]  # fmt: skip
 
 
-def test_a_thousand_sign_ups_of_one_address_send_one_mail(castle: Town) -> None:
+def twenty_five_wards(castle: Town) -> list[Ward]:
+    rows = [
+        Ward(
+            edition=castle.ward.edition,
+            code=f"E05999{number}",
+            name=f"Ward {number}",
+            slug=f"ward-{number}",
+            number=number,
+        )
+        for number in range(100, 123)
+    ]
+    return [castle.ward, castle.elsewhere, *Ward.objects.bulk_create(rows)]
+
+
+def test_a_thousand_sign_ups_of_one_address_over_every_ward_send_one_mail(castle: Town) -> None:
+    wards = twenty_five_wards(castle)
     for number in range(1000):
-        ward = castle.ward if number % 2 else castle.elsewhere
-        asked(castle, at=NOW + dt.timedelta(seconds=number), wards=(ward,))
+        asked(castle, at=NOW + dt.timedelta(seconds=number), wards=(wards[number % 25],))
     assert waiting_mails() == 1
     found = asked(castle, at=NOW + DAY)
     assert waiting_mails() == 2, "after a day one more"
-    assert found.wish.wards.count() == 2
+    assert found.wish.wards.count() == 25
 
 
 def test_nothing_but_the_link_tells_who_is_known(castle: Town) -> None:
@@ -202,3 +218,39 @@ def test_what_passes_for_an_address_is_one_recipient_of_one_mail(typed: str) -> 
         ).message()
         assert len(message.get_all("To")) == 1
         assert not {"Bcc", "Cc"} & set(message.keys())
+
+
+def test_the_rule_of_subscriptions_is_changed_from_a_date(castle: Town) -> None:
+    figures = {"hours_between": 48, "days_to_confirm": 3, "seconds_at_least": 0, "months_kept": 6}
+    first, day = queries.subscription_rule_on(TODAY), TODAY + DAY
+    with pytest.raises(Refused, match="Head of Neighbourhoods"):
+        actions.set_subscription_rule(day, source="Mine", by=castle.dan, at=NOW, **figures)
+    rule = actions.set_subscription_rule(day, source="Retention schedule", by=castle.head, at=NOW, **figures)
+    assert queries.subscription_rule_on(TODAY) == first
+    assert queries.subscription_rule_on(day) == rule
+    assert queries.subscription_rules() == [rule, first]
+    for other in (TODAY - DAY, TODAY, day):
+        with pytest.raises(Refused, match="today or a later day"):
+            actions.set_subscription_rule(other, source="Again", by=castle.head, at=NOW, **figures)
+    table = pages.subscriptions_page(castle.roles(castle.head), NOW).rules
+    assert [row.cells[0] for row in table.rows] == ["25 November 2026", "1 May 2017 (holds today)"]
+    found = asked(castle)
+    assert rules.may_confirm(found, NOW, rule, NOW + 2 * DAY)
+    assert "3 days" in rules.may_confirm(found, NOW, rule, NOW + 4 * DAY).reason
+
+
+def test_the_rule_is_shown_and_changed_at_the_desk(castle: Town) -> None:
+    client, where, day = Client(), "/desk/subscriptions/rule/", calendars.today() + DAY
+    client.force_login(castle.dan, BACKEND)
+    assert client.get(where).status_code == 403
+    client.force_login(castle.head, BACKEND)
+    assert 'value="24"' in client.get(where).content.decode(), "it begins with what holds today"
+    said = {
+        "hours_between": 12, "days_to_confirm": 61, "seconds_at_least": 2, "months_kept": 12, "source": "Cabinet",
+        "from_date-day": day.day, "from_date-month": day.month, "from_date-year": day.year,
+    }  # fmt: skip
+    assert "There is a problem" in client.post(where, said).content.decode(), "sixty days at most"
+    answer = client.post(where, said | {"days_to_confirm": 60}, follow=True)
+    assert "The rule is kept" in answer.content.decode()
+    assert "12 hours" in answer.content.decode()
+    assert queries.subscription_rule_on(day).days_to_confirm == 60

@@ -66,6 +66,24 @@ def published_figure(request: DeskRequest) -> HttpResponse:
 
 
 @form_or_sent
+def set_subscription_rule(request: DeskRequest) -> HttpResponse:
+    """Say how subscribers are asked and kept, from a day on."""
+    rules.may_set_subscription_rule(request.roles).demand()
+    rule = queries.subscription_rule_on(request.roles.on)
+    figures = ("hours_between", "days_to_confirm", "seconds_at_least", "months_kept")
+    sent = request.POST if request.method == "POST" else None
+    form = forms.SubscriptionRuleForm(sent, initial={name: getattr(rule, name) for name in figures})
+
+    def act(said: dict[str, Any]) -> str:
+        actions.set_subscription_rule(**said, by=request.roles.user, at=calendars.now())
+        messages.success(request, "The rule is kept. It holds from its day on.")
+        return reverse("publishing:subscriptions") + "#rule"
+
+    lead = "What holds until that day stays as it was. It is filled in with what holds today."
+    return ask(request, Question("Change the rule of subscriptions", "Keep it", _back(), lead), form, act)
+
+
+@form_or_sent
 def enter_subscription(request: DeskRequest) -> HttpResponse:
     """Enter what came on paper, by telephone or face to face."""
     rules.may_keep_lists(request.roles).demand()
