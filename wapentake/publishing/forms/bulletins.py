@@ -11,7 +11,7 @@ from wapentake.foundation.calendars import months_after
 from wapentake.places.models import Ward
 
 from ..models import BulletinPart
-from ..states import Flag, PartKind, PartWords
+from ..states import BulletinState, Flag, PartKind, PartWords
 from .times import TimeOfDay, moment_of
 
 ALL = "all"
@@ -39,6 +39,30 @@ class WriteForm(GovForm):
         """The ward, or none for every ward, and the month's first day; after `is_valid` only."""
         said = self.cleaned_data
         return self.known.get(said["ward"]), dt.date.fromisoformat(f"{said['month']}-01")
+
+
+class BulletinsFilterForm(GovForm):
+    """What narrows the list of bulletins: whose, where they stand, of which month."""
+
+    ward = forms.ChoiceField(label="Ward", required=False)
+    state = forms.ChoiceField(
+        label="Where it stands", required=False, choices=[("", "Anywhere"), *BulletinState.choices]
+    )
+    month = forms.ChoiceField(label="Month", required=False)
+
+    def __init__(self, *args: Any, wards: Sequence[Ward], months: Sequence[dt.date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whose, month = self.fields["ward"], self.fields["month"]
+        assert isinstance(whose, forms.ChoiceField)
+        assert isinstance(month, forms.ChoiceField)
+        whose.choices = [("", "Any"), *((ward.slug, ward.name) for ward in wards), (ALL, "Of every ward together")]
+        month.choices = [("", "Any"), *((f"{day:%Y-%m}", f"{day:%B %Y}") for day in months)]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was chosen, by field; what is not among the choices narrows nothing."""
+        self.is_valid()
+        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
 
 
 class HeadingForm(GovForm):

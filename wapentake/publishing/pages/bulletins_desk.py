@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles, moment_words
 
 from .. import queries, rules
+from ..forms import BulletinsFilterForm
 from ..models import Bulletin, BulletinComment, BulletinPart
 from ..states import CHANGES, BulletinState, MailState
 from .bulletin import BulletinShown, bulletin_shown, month_words
@@ -29,6 +31,8 @@ class BulletinsDesk:
     """What waits for this person, and which bulletins there are."""
 
     waiting: list[tuple[str, str, str]]
+    on: int
+    chips: list[tuple[str, str]]
     table: Table
     figures: list[tuple[str, str]]
     sending_is_off: bool
@@ -70,20 +74,27 @@ class BulletinDesk:
     buttons: list[Button]
 
 
-def bulletins_desk(roles: Roles, at: dt.datetime) -> BulletinsDesk:
-    """Return what a person sees of the bulletins."""
-    rows = list(queries.bulletins_visible_to(roles)[:SHOWN])
+def bulletins_desk(roles: Roles, at: dt.datetime, form: BulletinsFilterForm) -> BulletinsDesk:
+    """Return what a person sees of the bulletins, narrowed to what the form chose."""
+    chosen = form.chosen
+    rows = list(queries.narrowed(queries.bulletins_visible_to(roles), **chosen)[:SHOWN])
     return BulletinsDesk(
         waiting=[
             (month_words(one), reverse("publishing:desk_bulletin", args=[one.pk]), _asked(one))
             for one in queries.drafts_waiting_for(roles)
+        ],
+        on=len(chosen),
+        chips=[
+            (dict(form.fields[name].choices)[value],  # type: ignore[attr-defined]
+             "?" + urlencode({key: one for key, one in chosen.items() if key != name}))
+            for name, value in chosen.items()
         ],
         table=Table(
             "Bulletins",
             [Column("Bulletin"), Column("Written by"), Column("Where it stands")],
             [Row([Link(month_words(one), reverse("publishing:desk_bulletin", args=[one.pk]), one.subject),
                   f"{one.drafted_by.name}, {_day(one.drafted_at)}", tag_of(one)]) for one in rows],
-            empty="No bulletin has been written yet.",
+            empty="No bulletin is like that." if chosen else "No bulletin has been written yet.",
         ),
         figures=_figures(queries.engagement(at, queries.archived())),
         sending_is_off=not switches.is_on(switches.SENDING),

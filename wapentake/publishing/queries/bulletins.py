@@ -35,6 +35,20 @@ def bulletins_visible_to(roles: Roles) -> QuerySet[Bulletin]:
     return rows.order_by("-month", "ward__name", "-pk")
 
 
+def narrowed(rows: QuerySet[Bulletin], *, ward: str = "", state: str = "", month: str = "") -> QuerySet[Bulletin]:
+    """Narrow bulletins to a ward by its slug (`all` is those of every ward), a state, a month like 2026-11."""
+    if ward:
+        rows = rows.filter(ward=None) if ward == "all" else rows.filter(ward__slug=ward)
+    if state:
+        rows = rows.filter(state=state)
+    return rows.filter(month=dt.date.fromisoformat(f"{month}-01")) if month else rows
+
+
+def months_written(rows: QuerySet[Bulletin]) -> list[dt.date]:
+    """Return the months that there are bulletins of, the newest first."""
+    return list(rows.order_by("-month").values_list("month", flat=True).distinct())
+
+
 def parts_of(bulletin: Bulletin) -> list[BulletinPart]:
     """Return a bulletin's parts in their order, without what was taken out."""
     return list(bulletin.parts.filter(taken_out_at=None))

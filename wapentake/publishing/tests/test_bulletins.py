@@ -11,9 +11,10 @@ from wapentake.foundation.mail import Mould, new_marks
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.states import RoleKind
+from wapentake.places.queries import wards_on
 from wapentake.plans.models import ProgressNote
 from wapentake.plans.tests.cast import NOW, TODAY, Town, later, role
-from wapentake.publishing import actions, documents, pages, queries, rules
+from wapentake.publishing import actions, documents, forms, pages, queries, rules
 from wapentake.publishing.models import Bulletin
 from wapentake.publishing.rules import ItemWords
 from wapentake.publishing.states import BulletinState, Flag, ItemKind, PartKind, PartWords
@@ -161,7 +162,7 @@ def test_the_list_of_bulletins_costs_the_same(castle: Town) -> None:
             actions.write_bulletin(castle.ward, next(months), by=castle.dan, at=NOW)
 
     roles = castle.roles(castle.dan)
-    assert_same_queries(lambda: pages.bulletins_desk(roles, later(1)), write)
+    assert_same_queries(lambda: pages.bulletins_desk(roles, later(1), asked_for([])), write)
 
 
 def test_what_members_said_is_for_their_ward_alone(castle: Town, client: Client) -> None:
@@ -185,3 +186,34 @@ def test_what_members_said_is_for_their_ward_alone(castle: Town, client: Client)
         page = client.get(f"/desk/bulletins/{bulletin.pk}/").content.decode()
         assert "Bulbs on Saturday" in page
         assert ("Zwiebel" in page) is reads, user.name
+
+
+def asked_for(months: list[dt.date], **said: str) -> forms.BulletinsFilterForm:
+    return forms.BulletinsFilterForm(said, wards=wards_on(TODAY), months=months)
+
+
+def test_the_list_is_narrowed_by_ward_state_and_month(castle: Town) -> None:
+    roles = castle.roles(castle.head)
+    one, months = draft(castle, STORY), [MONTH, dt.date(2026, 10, 1)]
+    actions.consult(one, TODAY, by=castle.dan, at=NOW)
+    earlier = actions.write_bulletin(castle.ward, months[1], by=castle.dan, at=NOW)
+    other = actions.write_bulletin(castle.elsewhere, MONTH, by=castle.head, at=NOW)
+    every = actions.write_bulletin(None, MONTH, by=castle.head, at=NOW)
+    assert queries.months_written(queries.bulletins_visible_to(roles)) == months
+
+    def found(**said: str) -> list[str]:
+        table = pages.bulletins_desk(roles, later(1), asked_for(months, **said)).table
+        return [row.cells[0].href for row in table.rows]  # type: ignore[union-attr]
+
+    def at_desk(*rows: Bulletin) -> list[str]:
+        return [f"/desk/bulletins/{row.pk}/" for row in rows]
+
+    slug = castle.ward.slug
+    assert found(ward=slug) == at_desk(one, earlier)
+    assert found(ward=slug, state="consulted") == found(ward=slug, month="2026-11") == at_desk(one)
+    assert found(ward=castle.elsewhere.slug) == at_desk(other)
+    assert found(ward="all") == at_desk(every)
+    assert len(found(ward="nowhere", month="2026-13")) == 4, "what nobody can choose narrows nothing"
+    page = pages.bulletins_desk(roles, later(1), asked_for(months, ward=slug, state="sent"))
+    assert page.table.empty == "No bulletin is like that."
+    assert page.chips == [(castle.ward.name, "?state=sent"), ("Sent", f"?ward={slug}")]

@@ -24,7 +24,10 @@ form_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def desk_bulletins(request: DeskRequest) -> HttpResponse:
     """Which bulletins there are, and which drafts wait for a word."""
-    context = {"page": pages.bulletins_desk(request.roles, calendars.now()), "notes": messages.get_messages(request)}
+    months = queries.months_written(queries.bulletins_visible_to(request.roles))
+    form = forms.BulletinsFilterForm(request.GET, wards=list(wards_on(request.roles.on)), months=months)
+    page = pages.bulletins_desk(request.roles, calendars.now(), form)
+    context = {"page": page, "form": form, "notes": messages.get_messages(request)}
     return render(request, "publishing/desk_bulletins.html", context)
 
 
