@@ -96,6 +96,8 @@ def test_400_pounds_from_the_form_to_the_ward_page(visitor, javascript):
     maureen.fill(re.compile("Who gains"), "People of all ages. Nobody loses.").press("Record my decision")
     maureen.sees("reserved")
 
+    says_it_sells_nothing(visitor(javascript=False).sign_in("dan").open(f"/desk/money/{reference}/sells/"))
+
     priya = (
         visitor(keyboard=True)
         .sign_in("priya")
@@ -168,7 +170,10 @@ def test_two_members_vote_by_keyboard_and_the_ward_page_shows_the_award(visitor)
     priya = visitor(javascript=False).sign_in("priya").open(grace.page.url.removeprefix(grace.address))
     priya.sees("They carry everything from home.", "It keeps Saturdays going.")
     tick_all(priya, *(row.words for row in LASTING))
-    asks_whether_it_sells(priya)
+    knows_what_is_missing(priya)
+    dan = visitor(keyboard=True).sign_in("dan").open(priya.page.url.removeprefix(priya.address))
+    says_it_sells_nothing(dan.follow("Ask the group, and write down what it says"))
+    priya.open(priya.page.url.removeprefix(priya.address))
     priya.choose("No").choose("Approve")
     priya.fill(re.compile("Your reasons"), "All three members are for it, and the money is there.")
     priya.fill(re.compile("Who gains"), "Volunteers of all ages. Nobody loses.")
@@ -182,15 +187,18 @@ def test_two_members_vote_by_keyboard_and_the_ward_page_shows_the_award(visitor)
     )
 
 
-def asks_whether_it_sells(officer) -> None:
-    """The button to approve says what is missing, and the way to it stands below."""
+def knows_what_is_missing(officer) -> None:
+    """The button to approve says that the group has not been asked whether it sells."""
     refused = officer.page.get_by_role("button", name="Approve £640")
     assert refused.get_attribute("aria-disabled") == "true"
     why = officer.page.locator(f"#{refused.get_attribute('aria-describedby')}").inner_text()
     assert "has not been asked whether it sells goods or services. Ask it, and write down what it says." in why
-    officer.follow("Ask the group, and write down what it says").is_at("Whether the group sells")
-    officer.press("Write it down").sees("Say whether the group sells goods or services")
-    officer.choose("No").press("Write it down").sees("What the group says about selling is written down.")
+
+
+def says_it_sells_nothing(co_ordinator) -> None:
+    """The ward's co-ordinator asks the group, which no councillor and no finance officer does."""
+    co_ordinator.is_at("Whether the group sells")
+    co_ordinator.choose("No").press("Write it down").sees("What the group says about selling is written down.")
 
 
 @pytest.mark.parametrize("typed", ["0", "-1", "0.005", "1e3", "NaN", "４００", "1.584,00", ""])
