@@ -14,7 +14,8 @@ from wapentake.foundation.supervisor.testing import temporary_cluster
 
 def main() -> None:
     """Start a server, say how a run is told of it, and keep it until somebody stops this."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for each in (signal.SIGTERM, signal.SIGINT):  # a shell's background job would not hear of Ctrl-C
+        signal.signal(each, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt), temporary_cluster(in_memory=True, **SETTINGS) as cluster:
         address = cluster.url("wapentake", "wapentake_owner")
         print(f"export TEST_DATABASE_URL={shlex.quote(address)}", flush=True)
