@@ -6,7 +6,7 @@ deliberate change: `ACCESS=write .venv/bin/pytest tests/architecture/test_access
 
 import csv
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +39,20 @@ def address(name: str, pattern: URLPattern, arguments: Mapping[str, Any]) -> str
     return reverse(name, kwargs=arguments[name] if takes_some else None)
 
 
-def answers() -> dict[Cell, dict[str, int]]:
+def answers(people: Collection[str] | None = None) -> dict[Cell, dict[str, int]]:
     """Ask every address as everybody, changing nothing, and return the status codes by address, method and person.
 
-    A published page is asked for as nobody and as one member: what is stored is the same for whoever asks.
+    `people` narrows who asks. A published page is asked for as nobody and as one member: what is stored is the same
+    for whoever asks.
     """
     table: dict[Cell, dict[str, int]] = {}
     arguments = samples()
     patterns = dict(sorted(dict(routes()).items()))
     places = {name: address(name, pattern, arguments) for name, pattern in patterns.items()}
     alike = {(name, "GET") for name, pattern in patterns.items() if hasattr(pattern.callback, "published_family")}
-    people = {NOBODY: None} | {member.key: User.objects.get(email=member.email) for member in cast()}
-    for number, (person, user) in enumerate(people.items()):
+    users = {NOBODY: None} | {member.key: User.objects.get(email=member.email) for member in cast()}
+    asking = {person: user for person, user in users.items() if people is None or person in people}
+    for number, (person, user) in enumerate(asking.items()):
         client = _signed_in(user)
         signed_in = client.cookies.copy()
         for (name, where), method in itertools.product(places.items(), METHODS):
@@ -64,6 +66,15 @@ def answers() -> dict[Cell, dict[str, int]]:
             row[person] = answer.status_code
             client.cookies = signed_in.copy()  # the session itself stands again: nothing was committed
     return table
+
+
+def unlike() -> list[str]:
+    """Return who has a column of their own in the committed table; of those with the same column the first."""
+    columns: dict[tuple[int, ...], str] = {}
+    table = read()
+    for person in next(iter(table.values())):
+        columns.setdefault(tuple(row[person] for row in table.values()), person)
+    return list(columns.values())
 
 
 def _signed_in(user: User | None) -> Client:
