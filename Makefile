@@ -39,7 +39,7 @@ node_modules/.installed: package.json package-lock.json | $(VENV)/.runtime
 	@architecture/npm.sh ci --no-audit --no-fund --silent
 	@touch $@
 
-$(BUILT): node_modules/.installed $(wildcard wapentake/design/scss/*.scss) $(addprefix wapentake/design/,build.mjs start.js icon.svg)
+$(BUILT): node_modules/.installed $(wildcard wapentake/design/scss/*.scss) $(wildcard wapentake/design/*.js) $(addprefix wapentake/design/,build.mjs icon.svg)
 	@architecture/npm.sh run --silent build
 	@touch $@
 

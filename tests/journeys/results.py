@@ -24,7 +24,7 @@ WAYS = {
     "heard": "What a screen reader is given compared with what a person has reviewed",
 }
 seen: dict[str, set[str]] = defaultdict(set)
-VARIES = re.compile(r"\?.*|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]+-\d{4}-\d{4}")
+VARIES = re.compile(r"[?#].*|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]+-\d{4}-\d{4}")
 
 
 def note(way: str, page: str) -> None:

@@ -22,6 +22,7 @@ const files = {
   [library]: script.replace(/\n?\/\/# sourceMappingURL=.*\n?$/, "\n"),
   "start.js": readFileSync(join(here, "start.js"), "utf8").replace("govuk-frontend.min.js", library),
   "editor.js": readFileSync(join(here, "editor.js"), "utf8"),
+  "order.js": readFileSync(join(here, "order.js"), "utf8"),
   "share.js": readFileSync(join(here, "share.js"), "utf8"),
   "icon.svg": readFileSync(join(here, "icon.svg"))
 }
