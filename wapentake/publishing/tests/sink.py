@@ -4,6 +4,7 @@ It takes commands in a row and refuses DATA that is for nobody, as Postfix does.
 """
 
 import contextlib
+import os
 import socketserver
 import sys
 import threading
@@ -19,6 +20,7 @@ class Sink(socketserver.ThreadingTCPServer):
 
     def __init__(self, port: int = 0, answer: Callable[[str], str] | None = None) -> None:
         super().__init__(("127.0.0.1", port), _Talk)
+        os.register_at_fork(after_in_child=self.socket.close)  # or a forked worker would keep the port after `stop`
         self.taken: list[str] = []
         self.raw: dict[str, bytes] = {}
         self.keep = False
