@@ -100,16 +100,16 @@ _CONFIRM = KeyedSigner(salt="publishing.confirm", sep=".")
 
 def unsubscribe_path(subscriber: Subscriber, bulletin_id: int | None = None) -> str:
     """Return the address by which somebody leaves, as a bulletin names it; the same every time."""
-    return reverse("publishing:unsubscribe", args=[_LEAVE.sign(f"{subscriber.secret}-{bulletin_id or 0}")])
+    return OwnPaths(bulletin_id or 0).unsubscribe(subscriber.secret)
 
 
 def preferences_path(subscriber: Subscriber) -> str:
     """Return the address of somebody's preferences; the same every time."""
-    return reverse("publishing:preferences", args=[_PREFERENCES.sign(subscriber.secret)])
+    return OwnPaths(0).preferences(subscriber.secret)
 
 
 class OwnPaths:
-    """What `unsubscribe_path` and `preferences_path` return in one bulletin's mails, for many people."""
+    """The addresses that are people's own in the mails of one bulletin: where they lie is looked up once for many."""
 
     def __init__(self, bulletin_id: int) -> None:
         self.bulletin = bulletin_id
