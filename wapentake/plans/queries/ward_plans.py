@@ -81,7 +81,12 @@ def open_plan(ward: Ward) -> WardPlan | None:
 
 def published_plan(ward: Ward) -> WardPlan | None:
     """Return the version that stands published, or None."""
-    return WardPlan.objects.filter(ward=ward, state=PlanState.PUBLISHED).select_related("ward", "cycle").first()
+    return next(iter(_published(ward=ward.pk)), None)
+
+
+@prepared
+def _published(ward: Any) -> QuerySet[WardPlan]:
+    return WardPlan.objects.filter(ward=ward, state=PlanState.PUBLISHED).select_related("ward", "cycle")[:1]
 
 
 def priorities_of(plan: WardPlan, on: dt.date) -> list[Priority]:

@@ -95,7 +95,7 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime 
     """Return a ward's page of a day, without what is held; its news at a moment. Its queries never grow with rows."""
     year, helper, priorities = FinancialYear.of(on), co_ordinator_of(ward, on), published_priorities(ward, on)
     members, terms, since = members_since(terms_of_members(ward, on))
-    last_days = last_days_to_decide(year)
+    last_days, locality = last_days_to_decide(year), locality_of(ward, on)
     money = _money(ward, year, last_days, on)
     latest, award_count = latest_awards(ward, year)
     decide_by = next_day(last_days, on)
@@ -106,7 +106,7 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime 
     return WardPage(
         name=ward.name,
         slug=ward.slug,
-        over=_over(locality_of(ward, on)),
+        over=_over(locality),
         lede=_lede(ward, members, terms, len(suspended)),
         outline=outline_of(ward),
         councillors=[person_line(member, since[member.pk]) for member in members],
@@ -127,7 +127,7 @@ def ward_page(ward: Ward, on: dt.date, held: LeftOut = NOTHING, at: dt.datetime 
         awards_link=_awards_link(ward, award_count),
         statements=[(each.label, _statement(ward, each)) for each in statement_years(ward.slug)],
         no_awards=f"No awards yet this year. {pounds_short(money.left)} is there to award.",
-        about=_about(ward, locality_of(ward, on)),
+        about=_about(ward, locality),
         left_out=held.sentence if priorities else "",
         shows=_refs(ward, [*members, *(row.councillor for row in away)], priorities) | held_by,
         valid_until=ends,
