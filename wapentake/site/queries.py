@@ -17,9 +17,9 @@ from wapentake.funding.queries import (
     SEE_THE_UNDERSPEND,
     awards,
     moves_waiting_for,
+    number_waiting,
     payee_of,
     sign_offs_waiting,
-    waiting_for,
 )
 from wapentake.office.queries import NOTHING, LeftOut, Roles
 from wapentake.office.states import HeldPart, RoleKind
@@ -116,7 +116,7 @@ def desk_links(roles: Roles) -> list[NavLink]:
     to_agree = len(proposals_waiting_for(roles)) + len(ready_to_publish_by(roles))
     links = [NavLink("Needs you", reverse("site:desk"))]
     links += _of_neighbourhoods(roles, to_agree)
-    links.append(NavLink("Money", reverse("funding:queue"), count=waiting_for(roles).count(), also=_below(*OF_MONEY)))
+    links.append(NavLink("Money", reverse("funding:queue"), count=number_waiting(roles), also=_below(*OF_MONEY)))
     if roles.has(RoleKind.FINANCE, RoleKind.ADMINISTRATOR, RoleKind.AUDITOR):
         waiting = moves_waiting_for(roles).count()
         links.append(NavLink("Funds", reverse("funding:funds"), count=waiting, also=_below(*OF_FUNDS)))

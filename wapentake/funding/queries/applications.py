@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce, Greatest
 
 from wapentake.foundation.calendars import FinancialYear, london_date, working_days_after
-from wapentake.foundation.prepared import prepared
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, live_terms
 from wapentake.office.states import RoleKind
@@ -20,12 +20,13 @@ from ..states.payments import LineState
 from .declared import declared_by
 from .instalments import next_due, payable_on
 from .payees import with_payees
-from .whose import clusters_of_wards, same_pot
+from .whose import NOBODY, clusters_of_wards, same_pot
 
 # Awarded: the decision stands, whether or not it has been paid.
 AWARDED = (ApplicationState.APPROVED, ApplicationState.PAID)
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.SUPPORTED)
 LATEST = 6
+FIRST_WAITING = 40  # twice what the desk shows of all that needs somebody
 # Whose work is money borough-wide: they see every application.
 SEE_ALL = (
     RoleKind.APPROVER,
@@ -83,23 +84,24 @@ def _latest_awards(ward: Any, year: Any) -> QuerySet[Any]:
 
 def applications_visible_to(roles: Roles) -> QuerySet[Application]:
     """Return the applications that a person may see on the desk: all, their wards', or none."""
-    found = Application.objects.select_related("fund", "ward", "councillor", "cluster", "organisation", "priority")
     if roles.has(*SEE_ALL):
-        return found
-    # A councillor sees the ward's applications, a co-ordinator or support officer those of their wards; and those to
-    # the funds of a cluster that one of the wards is in.
-    wards = roles.ward_keys(*SEE_THEIR_WARDS)
-    return found.filter(Q(ward__in=wards) | clusters_of_wards(wards, roles.on))
+        return _with_all_told()
+    # A councillor sees the ward's applications, a co-ordinator or support officer those of their wards.
+    return _in_wards(list(roles.ward_keys(*SEE_THEIR_WARDS)), roles.on)
+
+
+def _with_all_told() -> QuerySet[Application]:
+    return Application.objects.select_related("fund", "ward", "councillor", "cluster", "organisation", "priority")
+
+
+def _in_wards(wards: Any, on: Any) -> QuerySet[Application]:
+    """Return the applications of wards, and those to the funds of a cluster that one of the wards is in."""
+    return _with_all_told().filter(Q(one_of("ward", wards)) | clusters_of_wards(wards, on))
 
 
 def step_of(roles: Roles) -> Q:
     """Return the condition that an application's next step is this person's."""
-    mine = Q(pk__in=())
-    put = Turn.objects.filter(application=OuterRef("pk"), ended_at=None)
-    if roles.councillor is not None:
-        # Put to somebody else by the fund's rule, it is not the councillor's any more.
-        mine |= Q(~Exists(put), state=ApplicationState.SUBMITTED, councillor=roles.councillor)
-    mine |= Q(Exists(put.filter(user=roles.user.pk)), state=ApplicationState.SUBMITTED)
+    mine = _put_to(roles.user.pk, roles.councillor.pk if roles.councillor else NOBODY)
     if roles.has(RoleKind.APPROVER):
         # Who said yes, or checked it first, does not approve it too.
         part = Decision.objects.filter(application=OuterRef("pk"), by=roles.user.pk)
@@ -109,6 +111,14 @@ def step_of(roles: Roles) -> Q:
         payable = Q(payable_on(roles.on), ~_with_the_group(), ~Exists(_being_paid()), ~Exists(_held_by()))
         mine |= Q(payable, state=ApplicationState.APPROVED)
     return mine
+
+
+def _put_to(user: Any, councillor: Any) -> Q:
+    """Return the condition that a member decides: on what is put to them, and on what asks for their own money."""
+    put = Turn.objects.filter(application=OuterRef("pk"), ended_at=None)
+    # Put to somebody else by the fund's rule, it is not the councillor's any more.
+    own = Q(~Exists(put), councillor=councillor)
+    return Q(own | Q(Exists(put.filter(user=user))), state=ApplicationState.SUBMITTED)
 
 
 def _with_the_group() -> Q:
@@ -132,6 +142,42 @@ def _held_by() -> QuerySet[Application]:
 def waiting_for(roles: Roles) -> QuerySet[Application]:
     """Return the applications whose next step is this person's, longest waiting first."""
     return applications_visible_to(roles).filter(step_of(roles)).order_by("submitted_at", "pk")
+
+
+def longest_waiting(roles: Roles) -> list[Any]:
+    """Return the first of what waits for a person by when its step began, each with that moment as `since`."""
+    if roles.has(*SEE_ALL):
+        return list(_by_step(waiting_for(roles)))
+    return _longest_waiting(**_member_or_team(roles))
+
+
+def number_waiting(roles: Roles) -> int:
+    """Return how many applications wait for a person."""
+    return waiting_for(roles).count() if roles.has(*SEE_ALL) else len(_keys_waiting(**_member_or_team(roles)))
+
+
+def _by_step(rows: QuerySet[Application]) -> QuerySet[Any]:
+    return with_since(rows).order_by("since", "pk")[:FIRST_WAITING]
+
+
+# Whoever does not see all neither approves nor pays: the next step is theirs only where it is a member's.
+def _member_or_team(roles: Roles) -> dict[str, Any]:
+    return {
+        "user": roles.user.pk,
+        "councillor": roles.councillor.pk if roles.councillor else NOBODY,
+        "wards": list(roles.ward_keys(*SEE_THEIR_WARDS)),
+        "on": roles.on,
+    }
+
+
+@prepared
+def _longest_waiting(user: Any, councillor: Any, wards: Any, on: Any) -> QuerySet[Any]:
+    return _by_step(_in_wards(wards, on).filter(_put_to(user, councillor)))
+
+
+@prepared
+def _keys_waiting(user: Any, councillor: Any, wards: Any, on: Any) -> QuerySet[Application, int]:
+    return _in_wards(wards, on).filter(_put_to(user, councillor)).values_list("pk", flat=True)
 
 
 def with_since(rows: QuerySet[Application]) -> QuerySet[Any]:

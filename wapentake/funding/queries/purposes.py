@@ -1,13 +1,17 @@
 """Changes of purpose: which are open, and whose answer they wait for."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
 from ..models import Application, PurposeChange
 from ..states.purposes import PurposeState
 from .prints import print_of_words
+from .whose import NOBODY
 
 OPEN_CHANGES = (PurposeState.ASKED, PurposeState.BACKED)
 
@@ -32,15 +36,18 @@ def open_purpose(application: Application) -> PurposeChange | None:
     return rows.select_related("application__organisation", "application__ward", "backed_by").first()
 
 
-def purposes_waiting_for(roles: Roles) -> QuerySet[PurposeChange]:
+def purposes_waiting_for(roles: Roles) -> list[PurposeChange]:
     """Return the changes that this person answers: a member those of their fund or ward, an officer after them."""
-    mine = Q(pk__in=())
-    if roles.councillor is not None:
-        theirs = Q(application__councillor=roles.councillor)
-        if roles.ward is not None:
-            theirs |= Q(application__councillor=None, application__ward=roles.ward)
-        mine |= Q(theirs, state=PurposeState.ASKED)
-    if roles.has(RoleKind.APPROVER):
-        mine |= Q(state=PurposeState.BACKED)
+    return _waiting(
+        councillor=roles.councillor.pk if roles.councillor else NOBODY,
+        ward=roles.ward.pk if roles.ward else NOBODY,
+        settles=[PurposeState.BACKED] if roles.has(RoleKind.APPROVER) else [],
+    )
+
+
+@prepared
+def _waiting(councillor: Any, ward: Any, settles: Any) -> QuerySet[PurposeChange]:
+    theirs = Q(application__councillor=councillor) | Q(application__councillor=None, application__ward=ward)
+    mine = Q(theirs, state=PurposeState.ASKED) | Q(one_of("state", settles))
     related = ("application__organisation", "application__ward")
     return PurposeChange.objects.filter(mine).select_related(*related).order_by("asked_at", "pk")

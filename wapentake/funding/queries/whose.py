@@ -7,12 +7,15 @@ from typing import Any
 
 from django.db.models import Q
 
+from wapentake.foundation.prepared import one_of
 from wapentake.office.models import Councillor
 from wapentake.places.models import Cluster, ClusterMember, Ward
 from wapentake.places.queries import wards_in_cluster
 
 from ..models import Account, Application, Fund
 from ..states import HolderKind, Stage
+
+NOBODY = 0  # the key of no row
 
 
 class HasHolder:
@@ -94,9 +97,9 @@ def votes_for_ward(application: Application, ward: Ward | None, on: dt.date) -> 
     return ward is not None and ward.pk in {one.pk for one in voting_wards(application, on)}
 
 
-def clusters_of_wards(wards: set[int], on: dt.date) -> Q:
+def clusters_of_wards(wards: Any, on: Any) -> Q:
     """Return the condition that a thing's cluster is made up of one of these wards, among others, on a day."""
-    return Q(cluster__in=ClusterMember.objects.on(on).filter(ward__in=wards).values("cluster"))
+    return Q(cluster__in=ClusterMember.objects.on(on).filter(one_of("ward", wards)).values("cluster"))
 
 
 def wards_of_clusters(clusters: Iterable[int], on: dt.date) -> dict[int, list[int]]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date
 from wapentake.foundation.money import pounds_short
-from wapentake.foundation.prepared import prepared
+from wapentake.foundation.prepared import one_of, prepared
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.models import Councillor, Poll, Term
 from wapentake.office.queries import Roles, live_terms
@@ -68,7 +68,8 @@ def carry_lines_of(
     """
     held = queries.holders_in(funds, year, only)
     rules = queries.rule_sets(funds, year.end)
-    then = _Then(max(on, year.end + dt.timedelta(days=1)), FinancialYear(year.starts_in + 1))
+    every = [one for holders in held.values() for one in holders]
+    then = _Then(max(on, year.end + dt.timedelta(days=1)), FinancialYear(year.starts_in + 1), every)
     return {fund.pk: _lines_of(fund, held[fund.pk], rules[fund.pk], then) for fund in funds}
 
 
@@ -78,6 +79,7 @@ class _Then:
 
     day: dt.date
     year: FinancialYear
+    holders: Sequence[Holder]
 
     @cached_property
     def wards(self) -> set[int]:
@@ -89,7 +91,11 @@ class _Then:
 
     @cached_property
     def terms(self) -> dict[int, Term]:
-        return {term.councillor_id: term for term in _terms_on(day=self.day)}
+        """Those of the holders, and of whoever sits for their wards: they may follow one who left."""
+        wards = {one.ward.pk for one in self.holders if one.ward}
+        members = {one.councillor.pk for one in self.holders if one.councillor}
+        found = _terms_on(day=self.day, wards=list(wards), members=list(members))
+        return {term.councillor_id: term for term in found}
 
     @cached_property
     def poll(self) -> Poll | None:
@@ -138,8 +144,9 @@ def _ordinary_elections(first: Any, last: Any) -> QuerySet[Poll]:
 
 
 @prepared
-def _terms_on(day: Any) -> QuerySet[Term]:
-    return live_terms(day, include_suspended=True).select_related("ward", "councillor")
+def _terms_on(day: Any, wards: Any, members: Any) -> QuerySet[Term]:
+    terms = live_terms(day, include_suspended=True).filter(Q(one_of("ward", wards)) | Q(one_of("councillor", members)))
+    return terms.select_related("ward", "councillor")
 
 
 @prepared

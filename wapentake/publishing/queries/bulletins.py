@@ -5,10 +5,12 @@ import hashlib
 import json
 import re
 from collections.abc import Collection
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor
 from wapentake.office.queries import Roles, members_of
 from wapentake.office.states import RoleKind
@@ -115,10 +117,14 @@ def drafts_waiting_for(roles: Roles) -> list[Bulletin]:
     """Return the drafts that a member is asked about and has said nothing of, the first to close first. One query."""
     if roles.ward is None:
         return []
-    rows = Bulletin.objects.filter(ward=roles.ward, state=BulletinState.CONSULTED, comments_by__gte=roles.on)
-    rows = rows.exclude(drafted_by=roles.user).select_related("ward", "drafted_by")
-    said = Count("comments", filter=Q(comments__by=roles.user))
-    return list(rows.annotate(said=said).filter(said=0).order_by("comments_by", "pk"))
+    return _drafts_waiting(ward=roles.ward.pk, user=roles.user.pk, on=roles.on)
+
+
+@prepared
+def _drafts_waiting(ward: Any, user: Any, on: Any) -> QuerySet[Bulletin]:
+    said = BulletinComment.objects.filter(bulletin=OuterRef("pk"), by=user)
+    rows = Bulletin.objects.filter(~Exists(said), ward=ward, state=BulletinState.CONSULTED, comments_by__gte=on)
+    return rows.exclude(drafted_by=user).select_related("ward", "drafted_by").order_by("comments_by", "pk")
 
 
 def without_a_bulletin(wards: list[Ward], month: dt.date) -> set[int]:

@@ -15,7 +15,17 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.models import Change
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding.models import Application, Decision, Fund
-from wapentake.funding.queries import check_ledger, councillor_line, fund_lines, rule_on, totals, waiting_for
+from wapentake.funding.queries import (
+    check_ledger,
+    councillor_line,
+    fund_lines,
+    longest_waiting,
+    number_waiting,
+    rule_on,
+    totals,
+    waiting_for,
+    with_since,
+)
 from wapentake.funding.states import ApplicationState
 from wapentake.office.models import Councillor, Interest, Term
 from wapentake.office.queries import co_ordinator_of, live_terms, members_of, open_vacancies, roles_of
@@ -273,3 +283,15 @@ def test_the_members_votes_wait_were_decided_and_went_on() -> None:
     }  # fmt: skip
     decided = Application.objects.get(title="Two goals that fold away")
     assert (decided.state, decided.votes.filter(choice="against").count()) == ("approved", 1)
+
+
+def test_what_waits_longest_and_how_much_waits_agree_with_what_waits() -> None:
+    """Members and teams are asked by questions of their own, that are written once."""
+    found = {}
+    for key in cast.CAST:
+        roles = roles_of(cast.person(key), today())
+        waits = list(with_since(waiting_for(roles)).order_by("since", "pk"))
+        assert (longest_waiting(roles), number_waiting(roles)) == (waits[:40], len(waits)), key
+        found[key] = len(waits)
+    assert found["maureen"] > 0
+    assert sum(map(bool, found.values())) > 3

@@ -9,7 +9,7 @@ from wapentake.design.pictures import Need
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.models import Application
-from wapentake.funding.queries import Stand, stands_of, waiting_for, with_since
+from wapentake.funding.queries import Stand, longest_waiting, stands_of
 from wapentake.funding.queries.housing import benefits_to_sign
 from wapentake.funding.queries.instalments import amounts_to_pay
 from wapentake.funding.rules import Reader, Waiting, act_of, waiting
@@ -21,7 +21,7 @@ from ..lines import SHOWN, need_by_aim, need_of
 
 def money(roles: Roles, on: dt.date) -> list[Need]:
     """Return the applications whose next step is this person’s."""
-    rows = list(with_since(waiting_for(roles)).order_by("since", "pk")[: SHOWN * 2])
+    rows = longest_waiting(roles)
     stands, reader, parts = stands_of(rows, on), Reader.of(roles), amounts_to_pay(rows)
     return [
         _money_need(row, stands[row.pk], waiting(stands[row.pk], reader, on), parts.get(row.pk), on) for row in rows
