@@ -34,6 +34,7 @@ WRITES = {
     # The usual checks of the funds that are there already.
     "funding.0231_usual_officer_checks": ("funding_fundcheck", "funding_officercheck"),
     "funding.0251_returned_rule": ("funding_fundrule",),
+    "funding.0261_keep_awarded": ("funding_fundrule",),
 }
 
 # Rows that an older schema has no room for, and funds that had no rule and are given one.

@@ -60,9 +60,11 @@ GONE = "Erased."
 
 @transaction.atomic
 def erase_application(application: Application, *, by: User | None, at: dt.datetime) -> Application:
-    """Erase who asked and what was told of people in what was declined or withdrawn. `by=None`: its time is up."""
+    """Erase who asked and what was told of people in what is over. `by=None`: its time is up."""
     application = Application.objects.select_for_update().get(pk=application.pk)
-    rules.may_erase(roles_of(by, london_date(at)) if by else None, application).demand()
+    on = london_date(at)
+    long_enough = bool(queries.awards_kept_too_long(on, among=[application]))
+    rules.may_erase(roles_of(by, on) if by else None, application, kept_long_enough=long_enough).demand()
     _erase(application)
     audit.record(application.ref, "personal data erased", by=by, at=at, facts={"due": by is None})
     tombstones.note("application", application.reference)
@@ -129,9 +131,11 @@ def erase_bank_details(application: Application, *, at: dt.datetime) -> Applicat
 
 def erase_what_is_due(*, at: dt.datetime) -> int:
     """Erase every application, and the bank details of every award, whose time is up. Returns how many."""
-    due, paid = queries.kept_too_long(london_date(at)), queries.accounts_kept_too_long(london_date(at))
+    on = london_date(at)
+    due = [*queries.kept_too_long(on), *queries.awards_kept_too_long(on)]
     for application in due:
         erase_application(application, by=None, at=at)
+    paid = queries.accounts_kept_too_long(on)  # those that went with the names are erased already
     for application in paid:
         erase_bank_details(application, at=at)
     return len(due) + len(paid)

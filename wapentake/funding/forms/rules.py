@@ -101,6 +101,7 @@ FIELDS: dict[str, Callable[[Fund], Fields]] = {
     },
     "split_within": lambda fund: {"days": _number("Days", 366)},
     "keep_personal": lambda fund: {"months": _number("Months", 120)},
+    "keep_awarded": lambda fund: {"months": _number("Months after its money last moved", 120)},
     "keep_bank_details": lambda fund: {"months": _number("Months after the payment", 120)},
     "received_by": _day_fields,
     "last_decision": _day_fields,

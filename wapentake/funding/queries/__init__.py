@@ -54,7 +54,7 @@ from .fund_rules import (
     rules_on,
 )
 from .groups import Doubt, doubt_about, organisation_named
-from .held import PLACES, Held, accounts_kept_too_long, held_on, kept_too_long
+from .held import PLACES, Held, accounts_kept_too_long, awards_kept_too_long, held_on, kept_too_long
 from .helping import entered_for, invitation_by_code
 from .holders import (
     ALLOTTED,
@@ -230,6 +230,7 @@ __all__ = [
     "area_receipts",
     "award_freezes",
     "awards",
+    "awards_kept_too_long",
     "awards_to_look_at_again",
     "awards_with_checked_details",
     "bids_of",

@@ -47,6 +47,7 @@ from ..models import (
     WriteOff,
 )
 from ..states import ApplicationState, TransferKind
+from ..states.recoveries import RecoveryState
 from .fund_rules import rule_on
 from .splitting import GONE
 
@@ -201,6 +202,21 @@ def kept_too_long(on: dt.date) -> list[Application]:
         if (rule := months[row.fund]) is not None
         and months_after(row.decided_on or london_date(row.submitted_at), int(rule.value["months"])) < on
     ]
+
+
+def awards_kept_too_long(on: dt.date, *, among: Iterable[Application] | None = None) -> list[Application]:
+    """Return the paid awards whose money moved last longer ago than their fund's rule keeps names for.
+
+    While some of it is asked back the names stay.
+    """
+    paid = Application.objects.filter(state=ApplicationState.PAID).exclude(contact_name="")
+    paid = paid.exclude(recoveries__state=RecoveryState.OPEN)
+    if among is not None:
+        paid = paid.filter(pk__in=[one.pk for one in among])
+    rules = {fund.pk: rule_on(fund, "keep_awarded", on) for fund in Fund.objects.all()}
+    months = {fund: int(rule.value["months"]) for fund, rule in rules.items() if rule is not None}
+    rows = paid.filter(fund__in=months).annotate(moved_on=Max("transfers__on"))
+    return [row for row in rows if row.moved_on and months_after(row.moved_on, months[row.fund_id]) < on]
 
 
 def accounts_kept_too_long(on: dt.date) -> list[Application]:

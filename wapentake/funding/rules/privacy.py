@@ -17,13 +17,13 @@ def may_search_people(roles: Roles) -> Verdict:
     return Verdict.no("Only the council’s administrator looks for what is held on a person.")
 
 
-def may_erase(roles: Roles | None, application: Application) -> Verdict:
-    """What was declined or withdrawn; the record of an award is kept by law. No roles: the time is up."""
+def may_erase(roles: Roles | None, application: Application, *, kept_long_enough: bool = False) -> Verdict:
+    """What was declined or withdrawn, and an award once it was kept long enough. No roles: its time is up."""
     who = YES if roles is None else may_search_people(roles)
-    return first_refusal(who, _is_over(application))
+    return first_refusal(who, _is_over(application, kept_long_enough))
 
 
-def _is_over(application: Application) -> Verdict:
-    if application.state not in queries.GONE:
-        return Verdict.no("It is open or awarded, and its record must be kept. Once it is declined, ask again.")
+def _is_over(application: Application, kept_long_enough: bool) -> Verdict:
+    if application.state not in queries.GONE and not kept_long_enough:
+        return Verdict.no("It is open or awarded, and its record must be kept. Names go when the fund’s rule says so.")
     return YES if application.contact_name else Verdict.no("It has been erased already.")

@@ -326,6 +326,7 @@ KINDS: dict[str, Kind] = {
     "papers": Kind("Papers that a group gives", _papers),
     "split_within": Kind("Days in which asking again may be splitting", _count("days", 366)),
     "keep_personal": Kind("Months for which names of the declined are kept", _count("months", 120)),
+    "keep_awarded": Kind("Months for which names in awards are kept", _count("months", 120)),
     "keep_bank_details": Kind("Months for which bank details are kept", _count("months", 120)),
     "received_by": Kind("Last day to apply", _day),
     "last_decision": Kind("Last day to decide", _day),

@@ -158,6 +158,13 @@ KEPT_NAMES = RuleRow(
     "Names and addresses in what was declined or withdrawn are erased after 24 months.",
     HERE,
 )
+KEPT_AWARDED = RuleRow(
+    "keep_awarded",
+    {"months": 72},
+    "Names and addresses in an award are erased six years after its money last moved. The award stays on record.",
+    "Limitation Act 1980, section 5, for the six years; that names go then: set for this installation",
+    _april(2026),
+)
 KEPT_ACCOUNTS = RuleRow(
     "keep_bank_details",
     {"months": 24},
@@ -167,7 +174,7 @@ KEPT_ACCOUNTS = RuleRow(
 )
 COMMON = (
     LAST_DECISION, ROUTES, EXCLUSIONS, MONITORING, MONITORED_WITHIN, ANSWERED_WITHIN, SPLITTING, KEPT_NAMES, CONDITIONS,
-    OFFERED, SUBSIDY, SELLING_ASKED, KEPT_ACCOUNTS,
+    OFFERED, SUBSIDY, SELLING_ASKED, KEPT_AWARDED, KEPT_ACCOUNTS,
 )  # fmt: skip
 
 

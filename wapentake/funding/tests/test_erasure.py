@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 
 from wapentake.foundation import audit, uploads
+from wapentake.foundation.calendars import months_after
 from wapentake.foundation.models import AuditRecord
-from wapentake.funding import actions
+from wapentake.foundation.verdicts import Refused
+from wapentake.funding import actions, queries
 from wapentake.funding.actions import BankSaid
 from wapentake.funding.models import (
     Application,
@@ -16,15 +18,17 @@ from wapentake.funding.models import (
     LevyAnswer,
     Monitoring,
     PurposeChange,
+    Recovery,
     Transfer,
 )
 from wapentake.funding.rules import Answer, Part, Showing, Spent
 from wapentake.funding.states.instalments import ShownFirst
 from wapentake.funding.states.papers import Paper, Received
 from wapentake.funding.states.payees import CheckedBy
+from wapentake.office.states import RoleKind
 
 from .test_held import CANARY, PDF, told
-from .world import AT, World
+from .world import AT, World, officer
 
 TODAY = AT.date()
 LATER = AT + dt.timedelta(days=1)
@@ -142,6 +146,41 @@ def paid_by_mistake(world: World, award: Application) -> None:
     actions.reverse(Transfer.objects.get(pk=came), reason=SAYS, by=world.grey, at=LATER)
     actions.reverse(Transfer.objects.get(pk=transfer), reason=SAYS, by=world.grey, at=LATER)
     actions.withdraw(Application.objects.get(pk=award.pk), by=None, at=LATER)
+
+
+@pytest.mark.django_db
+def test_names_in_an_award_go_when_their_time_is_up_and_the_award_stays(world: World, client, monkeypatch, tmp_path):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    award = asked(world)
+    decided(world, award)
+    accepted(world, award)
+    account = actions.give_details(award, BankAccount(f"Jo {CANARY}", "309950", "00781234"), by=None, at=AT)
+    actions.check_details(account, how=CheckedBy.CALL, said=SAYS, by=world.grey, at=AT)
+    actions.pay(award, by=world.finch, at=AT, key=world.key())
+    form = Monitoring.objects.get(application=award)
+    actions.send_monitoring(form, done=SAYS, people=1, spent_pence=1, receipts=[Spent(TODAY, SAYS, 1)], at=LATER)
+    last = AT + (months_after(TODAY, 72) - TODAY)
+    robin = officer("Robin Admin", RoleKind.ADMINISTRATOR)
+    with pytest.raises(Refused, match="its record must be kept"):
+        actions.erase_application(award, by=robin, at=last)
+    assert actions.erase_what_is_due(at=last) == 1, "the bank details alone"
+    asked_back = Recovery.objects.create(
+        application=award, pence=100, why="unspent", said=SAYS, how=SAYS, due_on=last, opened_by=world.finch,
+        opened_at=last, key=world.key(),
+    )  # fmt: skip
+    assert actions.erase_what_is_due(at=last + dt.timedelta(days=1)) == 0, "some of it is asked back"
+    Recovery.objects.filter(pk=asked_back.pk).update(state="closed")
+    assert actions.erase_what_is_due(at=last + dt.timedelta(days=1)) == 1
+    assert actions.erase_what_is_due(at=last + dt.timedelta(days=2)) == 0
+    kept = {name for name in KEPT if name not in ("funding_cancellation.reason", "funding_paymentrun.unmatched")}
+    assert stands_in(CANARY) <= kept
+    award.refresh_from_db()
+    assert (award.state, award.pence, award.contact_name) == ("paid", 40_000, "")
+    page = client.get(f"/awards/{award.reference}/").content.decode()
+    assert "£400" in page
+    assert str(award.organisation) in page
+    assert queries.check_ledger().faults == ()
+    assert list(audit.verify()) == []
 
 
 @pytest.mark.django_db
