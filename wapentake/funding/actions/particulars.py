@@ -17,7 +17,8 @@ def keep_more(application: Application, asked: Asked, *, with_costs: bool = True
         postal_address=more.postal_address, own_account=more.own_account,
         held_by=more.held_by, signatories=list(more.signatories), unrelated=more.unrelated, sells=more.sells,
         sold=more.sold, people=more.people, owner=more.owner, insurer=more.insurer, maintainer=more.maintainer,
-        demands=more.demands, tenant_benefit=more.tenant_benefit, tenants=more.tenants,
+        delivered_with=more.delivered_with, demands=more.demands, tenant_benefit=more.tenant_benefit,
+        tenants=more.tenants,
     )  # fmt: skip
     row.also_serves.set(one for one in more.also_serves if one.ward_id == application.ward_id)
     if not with_costs:

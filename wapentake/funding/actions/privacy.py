@@ -52,7 +52,7 @@ ERASED = {
 }  # fmt: skip
 TOLD = (
     "phone", "postal_address", "signatories", "held_by", "owner", "insurer", "maintainer", "sold", "demands",
-    "tenant_benefit",
+    "tenant_benefit", "delivered_with",
 )  # fmt: skip
 NOTHING_TOLD: dict[str, Any] = dict.fromkeys(TOLD, "") | {"signatories": []}
 GONE = "Erased."

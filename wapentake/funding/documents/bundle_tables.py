@@ -95,6 +95,7 @@ TABLES = (
             "insurer",
             "maintainer",
             "sold",
+            "delivered_with",
             "demands",
             "tenant_benefit",
         ),

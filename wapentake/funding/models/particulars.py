@@ -22,6 +22,7 @@ class Particulars(models.Model):
     unrelated = models.BooleanField(null=True, help_text="Whether they are unrelated and live at two addresses.")
     sells = models.BooleanField(null=True, help_text="Whether the group sells goods or services (subsidy control).")
     sold = models.CharField(max_length=300, blank=True)
+    delivered_with = models.CharField(max_length=300, blank=True, help_text="The other bodies that help to do it.")
     people = models.PositiveIntegerField(null=True, help_text="About how many people benefit.")
     demands = models.TextField(blank=True, help_text="How it meets demands that development puts on the area.")
     tenant_benefit = models.TextField(blank=True, help_text="How council tenants benefit.")

@@ -89,6 +89,7 @@ def _facts(application: Application, row: Particulars) -> list[tuple[str, str]]:
     also = [priority.title for priority in row.also_serves.all()]
     found = [
         ("Company number", row.company_number),
+        ("Other bodies that help to do it", row.delivered_with),
         ("People who benefit", f"About {row.people:,}" if row.people else ""),
         ("Council tenants among them", f"About {row.tenants:,}" if row.tenants else ""),
         ("How council tenants benefit", row.tenant_benefit),

@@ -83,6 +83,7 @@ PLACES = (
             "signatories",
             "held_by",
             "sold",
+            "delivered_with",
             "owner",
             "insurer",
             "maintainer",

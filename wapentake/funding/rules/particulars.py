@@ -45,6 +45,7 @@ class More:
     unrelated: bool | None = None
     sells: bool | None = None
     sold: str = ""
+    delivered_with: str = ""
     people: int | None = None
     owner: str = ""
     insurer: str = ""

@@ -84,6 +84,19 @@ def test_the_whole_way_without_a_cookie(world: World, client: Client, mailoutbox
     assert Draft.objects.get().answers == {}
 
 
+def test_other_bodies_that_help_are_asked_for_and_read_by_who_decides(world: World, client: Client):
+    draft, said = begin(client), "Dalton Parish Council and the Cranes Trust"
+    fill(client, draft, project=ANSWERS["project"] | {"delivered_with": said})
+    assert said in client.get(f"{draft}check/").content.decode()
+    client.post(f"{draft}check/")
+    assert Application.objects.get().particulars.delivered_with == said
+    desk = Client()
+    desk.force_login(world.ashby.user)
+    shown = desk.get("/desk/money/CLF-2026-0001/").content.decode()
+    assert "Other bodies that help to do it" in shown
+    assert said in shown
+
+
 def test_a_new_group_is_added_to_the_councils_organisations(world: World, client: Client):
     draft = begin(client)
     fill(client, draft, group={"group": "Wath Brass", "kind": "charity", "charity_number": "1123456"})

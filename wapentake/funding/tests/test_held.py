@@ -30,7 +30,8 @@ PDF = b"%PDF-1.7 " + CANARY.encode() + b"\n%%EOF\n"
 def told() -> More:
     return More(
         phone=f"01709 {CANARY}", own_account=True, held_by=CANARY, signatories=(f"Jo {CANARY}", f"Al {CANARY}"),
-        unrelated=True, sells=True, sold=CANARY, people=40, owner=CANARY, insurer=CANARY, maintainer=CANARY,
+        unrelated=True, sells=True, sold=CANARY, delivered_with=CANARY, people=40,
+        owner=CANARY, insurer=CANARY, maintainer=CANARY,
         lines=(Line(CANARY, CostType.REVENUE, 40_000),), others=(Other(CANARY, 1_000, True, False),),
     )  # fmt: skip
 

@@ -164,7 +164,9 @@ def test_bank_details_go_when_the_rule_says_so_and_the_payment_stays(world: Worl
 
 @pytest.mark.django_db
 def test_what_is_erased_is_found_nowhere(world: World):
-    more = More(people=4, sold=NAME, insurer=NAME, maintainer=NAME, demands=NAME, tenant_benefit=NAME)
+    more = More(
+        people=4, sold=NAME, delivered_with=NAME, insurer=NAME, maintainer=NAME, demands=NAME, tenant_benefit=NAME
+    )
     application = world.submitted(contact_name=NAME, purpose=f"For {NAME}.", more=more)
     Letter.objects.create(application=application, subject="Received", text=f"Dear {NAME}", written_at=AT)
     OfferAnswer.objects.create(

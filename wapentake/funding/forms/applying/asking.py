@@ -103,8 +103,9 @@ class Asking(Answers):
             postal_address=clean.get("postal_address", ""), own_account=clean["own_account"] == "yes",
             held_by=clean["held_by"] if clean["own_account"] == "no" else "", signatories=signs,
             unrelated=clean["unrelated"] == "yes" if signs else None, sells=clean["sells"] == "yes",
-            sold=clean["sold"], people=clean["people"], owner=clean.get("owner", ""),
-            insurer=clean.get("insurer", ""), maintainer=clean.get("maintainer", ""), also_serves=tuple(served[1:]),
+            sold=clean["sold"], delivered_with=clean["delivered_with"], people=clean["people"],
+            owner=clean.get("owner", ""), insurer=clean.get("insurer", ""), maintainer=clean.get("maintainer", ""),
+            also_serves=tuple(served[1:]),
             lines=lines, others=others.rows, demands=clean.get("demands", ""),
             tenant_benefit=clean.get("tenant_benefit", ""), tenants=clean.get("tenants"),
         )  # fmt: skip

@@ -28,6 +28,12 @@ class ProjectForm(StepForm):
         widget=forms.Textarea,
         max_length=2000,
     )
+    delivered_with = forms.CharField(
+        label="Which other bodies help to do it?",
+        help_text="For example the parish council, a charity, a council service. Do not name people.",
+        max_length=300,
+        required=False,
+    )
 
 
 class PeopleForm(StepForm):
