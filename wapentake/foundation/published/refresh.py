@@ -34,6 +34,7 @@ SWEEP_PAGES = "wapentake.foundation.jobs.sweep_pages"
 PAGES, ADDRESSES = 7_001, 7_002  # spaces of advisory locks
 TURNS = 10  # renders of one page in one go, before others have theirs
 FEW = 20  # pages that overtake a long re-rendering of everything
+OF_ALL = (":all", ":everywhere")  # how a ref ends that names no one thing
 MANY = 100  # pages that a sweep has rendered ahead of their ends
 LOST = dt.timedelta(minutes=1)  # after which a page that nobody has rendered is queued again
 
@@ -63,13 +64,19 @@ def closest(pages: Collection[int], refs: Collection[str]) -> list[int]:
     """Return pages by how close the news is to them: a ref that few show (an award) says more than one of all.
 
     An award touches the totals of hundreds of pages; the award itself, its priority and its ward do not wait for them.
-    Of pages that are as close, those go first that gather most: a ward's own page, where people look, before each of
-    the forty awards that only name the ward.
+    A ref of all (`plans:all`) says less than any of one thing, however few show it: a ward's first priority is on its
+    ward's page before the lists of every community. Of pages that are as close, those go first that gather most: a
+    ward's own page, where people look, before each of the forty awards that only name the ward.
     """
     held = {pk: set(have) for pk, have in _refs_of(pages)}
     shown = {pk: have & set(refs) for pk, have in held.items()}
     often = Counter(ref for have in shown.values() for ref in have)
-    return sorted(shown, key=lambda pk: (-sum(1 / often[ref] for ref in shown[pk]), -len(held[pk]), pk))
+
+    def distance(pk: int) -> tuple[float, float, int, int]:
+        of_one = sum(1 / often[ref] for ref in shown[pk] if not ref.endswith(OF_ALL))
+        return -of_one, -sum(1 / often[ref] for ref in shown[pk]), -len(held[pk]), pk
+
+    return sorted(shown, key=distance)
 
 
 def _refs_of(pages: Collection[int]) -> QuerySet[PublishedPage, tuple[int, list[str]]]:

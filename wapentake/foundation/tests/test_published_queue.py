@@ -92,3 +92,15 @@ def test_a_wards_own_page_comes_before_its_awards():
     PublishedPage.objects.create(path="/wards/61/", refs=["ward:61", *awards], **kept)
     paths = dict(PublishedPage.objects.values_list("pk", "path"))
     assert paths[refresh.closest(paths, ["ward:61"])[0]] == "/wards/61/"
+
+
+def test_a_wards_own_page_comes_before_the_lists_of_everything():
+    """A priority that is new stands on no page yet; its ward stands on more pages than there are lists."""
+    kept = {"family": "board", "wanted_at": NOON, "rendered": 1}
+    for number in range(30):
+        PublishedPage.objects.create(path=f"/priorities/{number}/", refs=["plans:all"], **kept)
+    for number in range(60):
+        PublishedPage.objects.create(path=f"/wards/62/awards/{number}/", refs=["ward:62"], **kept)
+    PublishedPage.objects.create(path="/wards/62/", refs=["ward:62", "council:all"], **kept)
+    paths = dict(PublishedPage.objects.values_list("pk", "path"))
+    assert paths[refresh.closest(paths, ["plans:all", "priority:103", "ward:62"])[0]] == "/wards/62/"
