@@ -198,7 +198,9 @@ def everything(
                 exports += [each for each in found if not _is_page(each)]
                 pages += [each for each in found if _is_page(each) and each.person == access.NOBODY]
                 for form in FORMS.get(name, list)():
-                    exports += [each for each in _asked(name, where, post, form) if not _is_page(each)]
+                    # Files that are made of a whole year: as who comes first and last of those who get them.
+                    asking = [*post[:1], *post[1:][-1:]]
+                    exports += [each for each in _asked(name, where, asking, form) if not _is_page(each)]
     return exports + ([] if only else list(_by_commands())), pages
 
 
