@@ -1,10 +1,13 @@
 """The yearly statements as files, open data and API: the same figures, nothing personal, no formula."""
 
+import contextlib
 import csv
 import datetime as dt
 import io
 import json
+import re
 import zipfile
+import zlib
 from decimal import Decimal
 
 import openpyxl
@@ -21,6 +24,7 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds
 from wapentake.foundation.published import testing
 from wapentake.funding import documents
+from wapentake.funding.documents import pdf
 from wapentake.funding.documents.cells import HEADS
 from wapentake.funding.models import FundRule
 from wapentake.funding.pages.statement import statement, ward_statement
@@ -94,13 +98,35 @@ def test_files_say_how_capital_and_revenue_were_used_as_the_page_does(world: Wor
         assert f"{rows[-1][6]} of capital was." in page.ratio
 
 
-def test_the_pdf_is_pdf_ua_and_says_the_same(world: World, client: Client):
+STRUCTURE = (b"/StructTreeRoot", b"/Marked true", b"/Lang", b"/DisplayDocTitle true", b"/TH", b"/H1")
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return a PDF with its packed streams opened, so that its structure can be read."""
+    found = [data]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            found.append(zlib.decompress(stream))
+    return b"\n".join(found)
+
+
+def test_the_pdf_is_pdf_ua_and_says_the_same(world: World, client: Client, monkeypatch):
     year_of_all_kinds(world)
-    for path in (BOROUGH, WARD):
+    set_from: list[dict] = []
+    real = pdf.typeset
+    monkeypatch.setattr(pdf, "typeset", lambda name, data: set_from.append(data) or real(name, data))
+    for path, page in ((BOROUGH, statement(YEAR, ON)), (WARD, ward_statement("boston-castle", YEAR, ON))):
+        assert page is not None
         data = read(client, path[:-1] + ".pdf")
         assert data.startswith(b"%PDF")
-        assert b"pdfuaid" in data
-        assert b"/Author" not in data
+        inside = unpacked(data)
+        for said in (*STRUCTURE, b"pdfuaid"):
+            assert said in inside, said
+        assert b"/Author" not in inside
+        text = json.dumps(set_from[-1], default=str, ensure_ascii=False)
+        shown = {str(cell.text if hasattr(cell, "text") else cell) for row in page.funds.rows for cell in row.cells}
+        assert {pounds(page.total), *shown} <= set(re.findall(r'"([^"]*)"', text))
+        assert path == BOROUGH or all(line.title in text for line in lines(YEAR)), "a ward's has every project"
 
 
 def test_the_transparency_codes_file_has_exactly_its_fields(world: World, client: Client):
