@@ -29,7 +29,7 @@ def remind_of_drafts(timestamp: int) -> None:
 @app.periodic(cron="50 3 * * *")
 @app.task(queue="default", queueing_lock="erase-what-is-due")
 def erase_what_is_due(timestamp: int) -> None:
-    """Erase names and addresses in what was declined or withdrawn longer ago than the funds' rules keep them."""
+    """Erase names and addresses in what is over, paid awards too, and bank details, as the funds' rules say."""
     actions.erase_what_is_due(at=calendars.now())
 
 
