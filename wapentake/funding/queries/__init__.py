@@ -153,7 +153,7 @@ from .outside import (
 from .oversight import OVERSEE, SEE_THE_UNDERSPEND
 from .payee_details import addresses_known, all_details_of, details_of, details_waiting_for
 from .payees import Payee, named_now, payee_now, payee_of
-from .payments import awards_with_checked_details, lines_of_run, open_line, payment_runs
+from .payments import awards_with_checked_details, lines_of_run, open_line, payment_runs, runs_waiting_for
 from .reviews import Review, awards_to_look_at_again, open_review, open_reviews, reviews_closed, told_of
 from .routing import (
     ARBITER_ROLES,
@@ -356,6 +356,7 @@ __all__ = [
     "rule_sets",
     "rules_of",
     "rules_on",
+    "runs_waiting_for",
     "said_not_split",
     "same_purchases",
     "shortages",

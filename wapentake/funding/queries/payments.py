@@ -22,6 +22,11 @@ def payment_runs(roles: Roles) -> QuerySet[Any]:
     return runs.select_related("made_by").annotate(waiting=waiting).order_by("-pk")
 
 
+def runs_waiting_for(roles: Roles) -> QuerySet[Any]:
+    """Return the runs whose outcome somebody has to say."""
+    return payment_runs(roles).filter(waiting__gt=0) if roles.has(RoleKind.FINANCE) else PaymentRun.objects.none()
+
+
 def lines_of_run(run: PaymentRun) -> QuerySet[PaymentLine]:
     """Return the lines of a run in the order of its file."""
     related = ("application__organisation", "application__fund", "application__ward", "details", "instalment")

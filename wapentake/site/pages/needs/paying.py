@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Need
 from wapentake.foundation.money import pounds_short
-from wapentake.funding.queries import details_waiting_for, letters_waiting_for, payment_runs
+from wapentake.funding.queries import details_waiting_for, letters_waiting_for, runs_waiting_for
 from wapentake.office.queries import Roles
 
 from ..lines import SHOWN, need_by_aim
@@ -38,7 +38,7 @@ def runs(roles: Roles, on: dt.date) -> list[Need]:
             f"{run.count} awards, {pounds_short(run.pence)}.",
             on,
         )
-        for run in payment_runs(roles).filter(waiting__gt=0)[:SHOWN]
+        for run in runs_waiting_for(roles)[:SHOWN]
     ]
 
 
