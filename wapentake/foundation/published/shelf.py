@@ -10,8 +10,9 @@ from urllib.parse import unquote_to_bytes
 from .answers import Answer, Press
 from .mirror import LIVE, WITHDRAWN, Leaf, Mirror
 
-# Bytes of pages in the memory of one process: a web worker stays below 150 MB, however many pages the site has.
-LIMIT = 12 * 1024 * 1024
+# Bytes of pages in the memory of one process: a web worker stays below 150 MB, however many pages the site has. What is
+# read often stays in it; the rest comes from the host's own disk.
+LIMIT = 8 * 1024 * 1024
 
 
 def key_of(path: str) -> str:
