@@ -36,7 +36,7 @@ twice() {
   wait $one || code=1
   wait $two || code=1
   grep -ahE '^(FAILED|ERROR) ' "$out"/twice-*.log
-  echo "$(tail -n 1 "$out/twice-first.log"), and beside it $(tail -n 1 "$out/twice-second.log")"
+  echo "$(tail -n 1 "$out/twice-auckland.log"), and beside it $(tail -n 1 "$out/twice-c.log")"
   return $code
 }
 
