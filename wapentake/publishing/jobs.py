@@ -78,10 +78,11 @@ def lead_on_from_ended_wards(timestamp: int) -> None:
 def send_mails(bulletin: int, lane: int) -> None:
     """Send a bulletin's mails for a turn, in one of its lanes; then have the lane called again while there are more."""
     found = Bulletin.objects.select_related("ward").get(pk=bulletin)
-    on = calendars.london_date(found.sending_at or calendars.now())
+    now = calendars.now()
+    on = calendars.london_date(found.sending_at or now)
     carrier = provider()
     way = actions.Lane(
-        found, documents.moulds_of(found, on, queries.links_of(found)), carrier, calendars.now,
+        found, documents.moulds_of(found, on, now, queries.links_of(found)), carrier, calendars.now,
         documents.site_address(), documents.mail_domain(),
     )  # fmt: skip
     try:

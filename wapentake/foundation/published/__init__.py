@@ -5,7 +5,7 @@ Rooms use the names below; how to publish a page stands at the top of `marking`.
 
 from .acts import hold, lift, reinstate, withdraw
 from .holds import held, held_each, page_ref
-from .marking import as_published, is_rendered, leads_on, moment, published_page, response
+from .marking import as_published, is_rendered, leads_on, moment, published_page, response, withdrawn_of
 
 __all__ = [
     "as_published",
@@ -21,4 +21,5 @@ __all__ = [
     "reinstate",
     "response",
     "withdraw",
+    "withdrawn_of",
 ]

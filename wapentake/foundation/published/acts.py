@@ -10,7 +10,7 @@ from .. import audit, changes
 from ..audit import Person
 from ..models import Hold, PageState, PublishedPage, PublishedVersion
 from . import refresh, store
-from .holds import covered
+from .holds import covered, page_ref
 
 
 def withdraw(path: str, *, by: Person | None, reason: str, at: dt.datetime) -> None:
@@ -23,6 +23,7 @@ def withdraw(path: str, *, by: Person | None, reason: str, at: dt.datetime) -> N
         if page.state == PageState.WITHDRAWN:
             return
         store.take_down(PublishedPage.objects.filter(pk=page.pk), PageState.WITHDRAWN)
+        changes.touch([page_ref(path)])  # what has words of its own of it leaves them out
         audit.record(f"page:{path}", "withdrawn", by=by, at=at, facts={}, personal={"reason": reason})
 
 
@@ -33,6 +34,7 @@ def reinstate(path: str, *, by: Person | None, reason: str, at: dt.datetime) -> 
         page.state, page.version = PageState.GONE, page.version + 1
         page.save(update_fields=["state", "version"])
         refresh.queue(store.want(PublishedPage.objects.filter(pk=page.pk), at))
+        changes.touch([page_ref(path)])
         audit.record(f"page:{path}", "reinstated", by=by, at=at, facts={}, personal={"reason": reason})
 
 

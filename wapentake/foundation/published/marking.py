@@ -196,6 +196,15 @@ def _is_withdrawn(path: str) -> bool:
     return bool(_withdrawn(path=holds.written(path)))
 
 
+def withdrawn_of(paths: Collection[str]) -> set[str]:
+    """Return those of some addresses whose pages were withdrawn. One query, or none."""
+    if not paths:
+        return set()
+    rows = PublishedPage.objects.filter(path__in={holds.written(path) for path in paths}, state=PageState.WITHDRAWN)
+    gone = set(rows.values_list("path", flat=True))
+    return {path for path in paths if holds.written(path) in gone}
+
+
 @prepared
 def _withdrawn(path: Any) -> QuerySet[PublishedPage, int]:
     return PublishedPage.objects.filter(path=path, state=PageState.WITHDRAWN).values_list("pk", flat=True)

@@ -15,7 +15,7 @@ from wapentake.office.queries import until_words
 from wapentake.people.models import User
 
 from ..models import Bulletin, BulletinLink, BulletinMail
-from ..queries import hold_of, is_settled, parts_of, readers_of
+from ..queries import hold_of, is_settled, nothing_to_send, parts_of, readers_of
 from ..rules import may_go_on, may_pause, may_resume_all, may_send, may_send_despite_hold
 from ..states import BULLETIN, OPEN, BulletinState, MailState
 from .beats import lock_bulletin, roles_at, tell_bulletin
@@ -33,9 +33,14 @@ def start_sending(bulletin: Bulletin, *, by: User, at: dt.datetime) -> Bulletin:
 
 @transaction.atomic
 def start_due(bulletin: Bulletin, *, at: dt.datetime) -> Bulletin:
-    """Begin a bulletin whose moment has come; in a publicity hold its mails are there and held."""
+    """Begin a bulletin whose moment has come; in a publicity hold its mails are there and held.
+
+    One with nothing left in it stays approved: its page says why.
+    """
     bulletin = lock_bulletin(bulletin)
     if bulletin.state != BulletinState.APPROVED or bulletin.send_at is None or bulletin.send_at > at:
+        return bulletin
+    if nothing_to_send(bulletin, at):
         return bulletin
     return _begin(bulletin, None, at)
 

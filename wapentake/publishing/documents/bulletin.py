@@ -72,18 +72,21 @@ def _runs_text(runs: list[pages.Run]) -> str:
     return "".join(f"{run.text} ({run.href})" if run.href and run.href != run.text else run.text for run in runs)
 
 
-def test_message(bulletin: Bulletin, to: str, on: dt.date) -> Message:
+def test_message(bulletin: Bulletin, to: str, on: dt.date, at: dt.datetime) -> Message:
     """Return a bulletin as it would reach somebody who agreed to everything, marked as a test."""
     base = site_address()
-    page = pages.bulletin_shown(bulletin, pages.parts_for(bulletin, promotional=True), on, base)
+    parts = pages.parts_for(bulletin, promotional=True, at=at)
+    page = pages.bulletin_shown(bulletin, parts, on, base)
     links = To(f"{base}{page.web}", f"{base}{page.web}", f"{base}{page.web}")
     return Message([to], f"Test: {bulletin.subject}", mail_text(page, links), mail_html(page, pages.mail_look(), links))
 
 
 def mould_of(
-    bulletin: Bulletin, on: dt.date, *, promotional: bool, opens: bool, links: Mapping[str, str]
-) -> Mould:  # fmt: skip
+    bulletin: Bulletin, on: dt.date, *, at: dt.datetime, promotional: bool, opens: bool, links: Mapping[str, str]
+) -> Mould:
     """Return the mould of a bulletin's mail, for those who agreed to flagged parts or not, and to opens or not.
+
+    `on` is its own day; `at` is now, since what was withdrawn or is held by now is not in it.
 
     `links` are the addresses that count clicks, by what they lead to. Those who agreed to opens carry a token of
     their own in them; the others' clicks are counted and belong to nobody.
@@ -91,7 +94,7 @@ def mould_of(
     base, marks = site_address(), new_marks(*MARKS)
     token = f"{marks['token']}/" if opens else ""
     own = {target: f"{base}{href}{token}" for target, href in links.items()}
-    page = pages.bulletin_shown(bulletin, pages.parts_for(bulletin, promotional), on, base, own)
+    page = pages.bulletin_shown(bulletin, pages.parts_for(bulletin, promotional, at), on, base, own)
     to = To(f"{base}{marks['unsubscribe']}", f"{base}{marks['preferences']}", f"{base}{page.web}")
     pixel = f"{base}/b/{bulletin.pk}/seen/{marks['token']}.gif" if opens else ""
     html = mail_html(page, pages.mail_look(), to, pixel=pixel)
@@ -105,14 +108,16 @@ def mail_domain() -> str:
     return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
 
 
-def moulds_of(bulletin: Bulletin, on: dt.date, links: Mapping[str, str]) -> Callable[[bool, bool], Mould]:
+def moulds_of(
+    bulletin: Bulletin, on: dt.date, at: dt.datetime, links: Mapping[str, str]
+) -> Callable[[bool, bool], Mould]:
     """Return what gives a bulletin's mould for who agreed to flagged parts, and to opens; each is made when wanted."""
     made: dict[tuple[bool, bool], Mould] = {}
 
     def mould(promotional: bool, opens: bool) -> Mould:
         key = (promotional, opens)
         if key not in made:
-            made[key] = mould_of(bulletin, on, promotional=promotional, opens=opens, links=links)
+            made[key] = mould_of(bulletin, on, at=at, promotional=promotional, opens=opens, links=links)
         return made[key]
 
     return mould

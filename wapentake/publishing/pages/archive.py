@@ -64,19 +64,15 @@ def bulletin_page(bulletin: Bulletin, at: dt.datetime) -> BulletinPage:
     """Return a bulletin as it was sent, without its flagged parts; while publicity is held, why it is left out."""
     own = published.page_ref(archive_path(bulletin))
     held = left_out([bulletin.ward.ref if bulletin.ward else EVERYWHERE, own], at)
-    parts = [] if held.parts else parts_for(bulletin, promotional=False)
+    told = queries.refs_told(queries.parts_of(bulletin))  # what is withdrawn or held later is gone from here too
+    parts = [] if held.parts else parts_for(bulletin, promotional=False, at=at)
     return BulletinPage(
         shown=bulletin_shown(bulletin, parts, london_date(bulletin.sending_at or at)),
         sent=_sent(bulletin),
         title=bulletin.subject,
         left_out=held.sentence,
-        refs={bulletin.ref, bulletin.ward.ref if bulletin.ward else EVERYWHERE, *_told_of(bulletin)},
+        refs={bulletin.ref, bulletin.ward.ref if bulletin.ward else EVERYWHERE, *told},
     )
-
-
-def _told_of(bulletin: Bulletin) -> set[str]:
-    """Return the refs of the news that it tells of: once that is withdrawn, it is gone from here too."""
-    return {item.ref for item in queries.told_of(queries.parts_of(bulletin)).values()}
 
 
 def archive_paths(on: dt.date) -> list[str]:

@@ -151,11 +151,12 @@ def comments_until(bulletin: Bulletin) -> str:
     return f"until the end of {long_date(bulletin.comments_by)}" if bulletin.comments_by else ""
 
 
-def parts_for(bulletin: Bulletin, promotional: bool) -> list[BulletinPart]:
-    """Return the parts that somebody gets: flagged ones only where they agreed to such parts.
+def parts_for(bulletin: Bulletin, promotional: bool, at: dt.datetime) -> list[BulletinPart]:
+    """Return the parts that somebody gets at a moment: flagged ones only where they agreed to such parts.
 
-    What tells of news that was withdrawn since goes to nobody: a part has the news' own words.
+    What tells of news or a page that was withdrawn since goes to nobody: a part has words of its own. What tells of
+    something held goes to nobody until that is over, unless the Monitoring Officer lets the whole bulletin out.
     """
     parts = [part for part in queries.parts_of(bulletin) if promotional or not part.flag]
-    gone = queries.taken_down(parts)
+    gone = queries.taken_down(parts) | queries.held_back(bulletin, parts, at)
     return [part for part in parts if part.pk not in gone]

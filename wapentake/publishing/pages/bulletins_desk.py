@@ -63,6 +63,7 @@ class BulletinDesk:
     shown: BulletinShown
     parts: list[BulletinPart]
     gone: set[int]
+    held: set[int]
     taken_out: list[BulletinPart]
     comments: list[BulletinComment]
     comments_are_theirs: bool
@@ -135,6 +136,7 @@ def bulletin_desk(bulletin: Bulletin, roles: Roles, at: dt.datetime) -> Bulletin
         shown=bulletin_shown(bulletin, parts, roles.on),
         parts=parts,
         gone=queries.taken_down(parts),
+        held=queries.held_back(bulletin, parts, at),
         taken_out=queries.taken_out_of(bulletin) if bulletin.state in CHANGES else [],
         comments=queries.comments_on(bulletin) if open_to_them else [],
         comments_are_theirs=open_to_them,

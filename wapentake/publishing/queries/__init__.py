@@ -15,9 +15,7 @@ from .bulletins import (
     print_of_bulletin,
     sent_bulletins,
     still_to_comment,
-    taken_down,
     taken_out_of,
-    told_of,
     without_a_bulletin,
 )
 from .coming import names_of_wards, posted_about
@@ -56,6 +54,7 @@ from .sending import (
     due_to_go,
     failures_of,
     going_out,
+    held_back,
     hold_of,
     is_settled,
     links_of,
@@ -63,6 +62,7 @@ from .sending import (
     mail_of_token,
     mail_token,
     message_id,
+    nothing_to_send,
     report_of,
     why_nothing_leaves,
 )
@@ -95,6 +95,7 @@ from .subscribers import (
     who_prefers,
 )
 from .subscription_figures import movement, published_figures, subscribers_now, target_on
+from .telling import refs_told, taken_down, told_of
 from .views import months_counted, views_by_month, views_by_page, views_by_ward
 
 __all__ = [
@@ -129,6 +130,7 @@ __all__ = [
     "guidance_by_slug",
     "guidance_in_force",
     "guidance_to_review",
+    "held_back",
     "held_items",
     "hold_of",
     "is_out",
@@ -156,6 +158,7 @@ __all__ = [
     "news_of_ward",
     "next_change",
     "normalised",
+    "nothing_to_send",
     "out_at",
     "parts_of",
     "parts_of_month",
@@ -171,6 +174,7 @@ __all__ = [
     "published_words",
     "readers_of",
     "refs_of_items",
+    "refs_told",
     "report_of",
     "sent_bulletins",
     "still_reads",

@@ -3,11 +3,8 @@
 import datetime as dt
 import hashlib
 import json
-import re
-from collections.abc import Collection
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wapentake.foundation.prepared import prepared
@@ -17,10 +14,9 @@ from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
 from wapentake.plans.queries import TEAM
 
-from ..models import Bulletin, BulletinComment, BulletinPart, Item
-from ..states import BulletinState, ItemState
+from ..models import Bulletin, BulletinComment, BulletinPart
+from ..states import BulletinState
 
-NEWS = re.compile(r"/news/([-\w]+)/?(?:[?#].*)?")
 SEE_ALL = (RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.MONITORING_OFFICER, RoleKind.ADMINISTRATOR)
 
 
@@ -64,21 +60,6 @@ def print_of_bulletin(bulletin: Bulletin) -> str:
     ]
     said = json.dumps([bulletin.subject, bulletin.opening, parts])
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-def told_of(parts: Collection[BulletinPart]) -> dict[int, Item]:
-    """Return the news that parts tell of, by the part's key: what their link leads to. Two queries, or none."""
-    site = str(settings.WAPENTAKE_ADDRESS).rstrip("/")
-    links = {part.pk: NEWS.fullmatch(part.link.removeprefix(site)) for part in parts}
-    slugs = {key: found[1] for key, found in links.items() if found}
-    rows = Item.objects.filter(slug__in=set(slugs.values())).prefetch_related("wards") if slugs else ()
-    items = {item.slug: item for item in rows}
-    return {key: items[slug] for key, slug in slugs.items() if slug in items}
-
-
-def taken_down(parts: Collection[BulletinPart]) -> set[int]:
-    """Return the keys of the parts whose news was withdrawn, or taken back before its time: nobody is to read them."""
-    return {key for key, item in told_of(parts).items() if item.state != ItemState.APPROVED}
 
 
 def taken_out_of(bulletin: Bulletin) -> list[BulletinPart]:

@@ -1,6 +1,7 @@
 """How a send stands, whether anything may leave now, and what a mail of it needs."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.signing import BadSignature
@@ -12,8 +13,10 @@ from wapentake.foundation.mail.signing import KeyedSigner
 from wapentake.foundation.models import Hold
 from wapentake.office.queries import until_words
 
-from ..models import Bulletin, BulletinLink, BulletinMail
+from ..models import Bulletin, BulletinLink, BulletinMail, BulletinPart
 from ..states import OPEN, BulletinState, MailState
+from .bulletins import parts_of
+from .telling import held_parts, taken_down
 
 EVERYWHERE = "council:all"
 _MAIL = KeyedSigner(salt="publishing.mail", sep=".")
@@ -52,6 +55,23 @@ def hold_of(bulletin: Bulletin, at: dt.datetime) -> Hold | None:
     if bulletin.despite_hold_by_id is not None:
         return None
     return published.held({EVERYWHERE, *(ward.ref for ward in bulletin.wards)}, at)
+
+
+def held_back(bulletin: Bulletin, parts: Collection[BulletinPart], at: dt.datetime) -> set[int]:
+    """Return the keys of the parts that a hold keeps out of a bulletin which may itself go out.
+
+    One for every ward tells of a ward in its by-election, or one ward's of its neighbour's. Where the whole is held
+    nothing leaves, and where the Monitoring Officer let the whole out nothing is kept back.
+    """
+    if bulletin.despite_hold_by_id is not None or hold_of(bulletin, at) is not None:
+        return set()
+    return held_parts(parts, at)
+
+
+def nothing_to_send(bulletin: Bulletin, at: dt.datetime) -> bool:
+    """Say whether every part of a bulletin was withdrawn since, or is held."""
+    parts = parts_of(bulletin)
+    return {part.pk for part in parts} <= taken_down(parts) | held_back(bulletin, parts, at)
 
 
 def why_nothing_leaves(bulletin: Bulletin, at: dt.datetime) -> str:

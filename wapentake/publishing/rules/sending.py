@@ -8,7 +8,7 @@ from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
 from ..models import Bulletin
-from ..queries import hold_of, why_nothing_leaves
+from ..queries import hold_of, nothing_to_send, why_nothing_leaves
 from ..states import BulletinState
 from .bulletins import may_write_bulletin
 
@@ -19,7 +19,15 @@ def may_send(roles: Roles, bulletin: Bulletin, at: dt.datetime) -> Verdict:
     """An approved bulletin is sent by those who write it, unless nothing may leave."""
     if bulletin.state != BulletinState.APPROVED:
         return Verdict.no(f"It is {bulletin.get_state_display().lower()}: only what is approved is sent.")
-    return first_refusal(may_write_bulletin(roles, bulletin.ward), may_leave(bulletin, at))
+    return first_refusal(
+        may_write_bulletin(roles, bulletin.ward), may_leave(bulletin, at), _has_something(bulletin, at)
+    )
+
+
+def _has_something(bulletin: Bulletin, at: dt.datetime) -> Verdict:
+    if nothing_to_send(bulletin, at):
+        return Verdict.no("Every part of it was withdrawn or is held: take it back, and add what it is to say.")
+    return YES
 
 
 def may_leave(bulletin: Bulletin, at: dt.datetime) -> Verdict:

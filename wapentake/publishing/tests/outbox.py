@@ -41,7 +41,7 @@ def readers(ward: Ward, count: int, domain: str = "example.org") -> None:
 def lane(bulletin: Bulletin) -> actions.Lane:
     """A worker's way through the outbox, as the job makes it."""
     links = queries.links_of(bulletin)
-    moulds = documents.moulds_of(bulletin, calendars.today(), links)
+    moulds = documents.moulds_of(bulletin, calendars.today(), calendars.now(), links)
     return actions.Lane(bulletin, moulds, Smtp(), calendars.now, documents.site_address(), documents.mail_domain())
 
 

@@ -121,7 +121,9 @@ def test_mail_and_text_say_the_same_and_hostile_words_stay_words(castle: Town) -
     paid = PartWords(PartKind.NEWS, "Buy a hat", "Half price.", "https://hats.example/", flag=Flag.PAID)
     money = PartWords(PartKind.MONEY, "£90 left", "Ask.", "/apply/", "How to apply", bar=(1000, 0, 0, 9000))
     bulletin = draft(castle, STORY, nasty, paid, money)
-    page = pages.bulletin_shown(bulletin, pages.parts_for(bulletin, promotional=False), TODAY, "https://site.example")
+    page = pages.bulletin_shown(
+        bulletin, pages.parts_for(bulletin, promotional=False, at=NOW), TODAY, "https://site.example"
+    )
     to = documents.To("https://site.example/u", "https://site.example/p", "https://site.example/w")
     html, text = documents.mail_html(page, pages.mail_look(), to), documents.mail_text(page, to)
     assert "<script>" not in html

@@ -44,7 +44,7 @@ def desk_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
 def bulletin_mail(request: DeskRequest, pk: int) -> HttpResponse:
     """The mail as mail programs show it, or its plain text."""
     found = _bulletin(request, pk)
-    parts = pages.parts_for(found, promotional=True)
+    parts = pages.parts_for(found, promotional=True, at=calendars.now())
     page, to = pages.bulletin_shown(found, parts, request.roles.on), documents.To("#", "#", "#")
     if request.GET.get("text") == "1":
         return HttpResponse(documents.mail_text(page, to), content_type="text/plain; charset=utf-8")
@@ -204,7 +204,7 @@ def test_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
     rules.may_test_bulletin(roles, found).demand()
 
     def act(said: dict[str, Any]) -> str:
-        message = documents.test_message(found, roles.user.email, roles.on)
+        message = documents.test_message(found, roles.user.email, roles.on, calendars.now())
         actions.send_test(found, message, by=roles.user, at=calendars.now())
         return _done(request, found, "It is on its way to you.")
 
