@@ -182,6 +182,7 @@ WAPENTAKE_NEWS = {
     "*": ["wapentake.foundation.published.refresh.pages_that_show"],
     "councillor": ["wapentake.funding.jobs.look_again", "wapentake.funding.jobs.put_on_again"],
     "cluster": ["wapentake.funding.jobs.put_on_again"],
+    "digest": ["wapentake.office.jobs.send_digests"],
     "ground": ["wapentake.evidence.jobs.look_again", "wapentake.publishing.jobs.follow_again"],
 }
 

@@ -14,7 +14,9 @@ from typing import Any, Protocol
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from .models import AuditPersonal, AuditRecord
+from .models import AuditDigest, AuditPersonal, AuditRecord
+
+DIGESTS = "audit:digests"  # the ref of what shows them
 
 
 class Person(Protocol):
@@ -108,6 +110,11 @@ def verify() -> Iterator[Fault]:
             cursor.execute(query)
             for stream, seq, what in cursor.fetchall():
                 yield Fault(stream, seq, what)
+
+
+def digest_of(day: dt.date) -> AuditDigest | None:
+    """Return the digest of a day, or nothing where none was made."""
+    return AuditDigest.objects.filter(day=day).first()
 
 
 def make_digest(*, day: dt.date, at: dt.datetime) -> str:

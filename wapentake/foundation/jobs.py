@@ -2,6 +2,7 @@
 
 import logging
 
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -27,9 +28,13 @@ def deliver_news() -> None:
 @app.periodic(cron="5 0 * * *")
 @app.task(queue="default", queueing_lock="audit-digest")
 def daily_digest(timestamp: int) -> None:
-    """Write the audit digest of the day that has just ended, in London."""
+    """Write the audit digest of the day that has just ended, in London, and say so: it is published, and sent."""
     at = calendars.now()
-    audit.make_digest(day=at.date() - calendars.DAY, at=at)
+    day = calendars.london_date(at) - calendars.DAY
+    with transaction.atomic():
+        if audit.digest_of(day) is None:
+            audit.make_digest(day=day, at=at)
+            changes.touch([audit.DIGESTS, f"digest:{day}"])
 
 
 @app.periodic(cron="40 3 * * *")

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from wapentake.design.views import error_page
-from wapentake.foundation import calendars, published
+from wapentake.foundation import audit, calendars, published
 from wapentake.foundation.operations import health
 from wapentake.funding import actions as funding
 from wapentake.office.queries import DeskRequest, LeftOut, left_out
@@ -248,7 +248,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def open_data(request: HttpRequest) -> HttpResponse:
     """Every data set, and the audit's daily digests."""
     page = pages.open_data_page(_day(request))
-    shows = {"council:all", "audit:digests"}
+    shows = {"council:all", audit.DIGESTS}
     return published.response(request, "site/open_data.html", {"page": page}, shows=shows, promotes=False)
 
 

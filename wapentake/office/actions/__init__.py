@@ -10,6 +10,7 @@ from .councillors import (
     record_result,
     update_councillor,
 )
+from .digests import send_digest
 from .dispensations import record_dispensation, withdraw_dispensation
 from .interests import change_interest, end_interest, register_interest, settle_withholding
 from .publicity import hold_publicity, lift_hold, reinstate_page, withdraw_page
@@ -54,6 +55,7 @@ __all__ = [
     "record_result",
     "register_interest",
     "reinstate_page",
+    "send_digest",
     "set_election_rule",
     "settle_withholding",
     "suspend",

@@ -201,6 +201,12 @@ def holders(kind: RoleKind, on: dt.date) -> list[RoleHeld]:
     return _holders(kind=kind, on=on)
 
 
+def keepers_of_records(on: dt.date) -> list[User]:
+    """Return who looks after the council's records on a day, each once: Monitoring Officer, section 151, auditors."""
+    kinds = (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151, RoleKind.AUDITOR)
+    return list({role.user_id: role.user for kind in kinds for role in holders(kind, on)}.values())
+
+
 @prepared
 def _holders(kind: Any, on: Any) -> QuerySet[RoleHeld]:
     roles = RoleHeld.objects.on(on).filter(kind=kind, user__is_active=True)
