@@ -12,7 +12,7 @@ from .archive import (
 )
 from .bulletin import BulletinShown, PartShown, archive_path, bulletin_shown, month_words, parts_for
 from .bulletin_look import Look, mail_look, preview_look, preview_sheet
-from .bulletins_desk import BulletinDesk, BulletinsDesk, bulletin_desk, bulletins_desk
+from .bulletins_desk import BulletinDesk, BulletinsDesk, bulletin_desk, bulletins_desk, resume_words
 from .desk import ItemDesk, NewsDesk, item_desk, news_desk
 from .events import CalendarEvent, EventsPage, calendar_event, calendar_events, event_paths, events_page
 from .good_practice import GoodPractice, good_practice
@@ -154,6 +154,7 @@ __all__ = [
     "preview_page",
     "preview_sheet",
     "printed",
+    "resume_words",
     "share_texts",
     "site_address",
     "strategies_desk",

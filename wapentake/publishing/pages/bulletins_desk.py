@@ -93,7 +93,7 @@ def bulletins_desk(roles: Roles, at: dt.datetime, form: BulletinsFilterForm) -> 
         table=Table(
             "Bulletins",
             [Column("Bulletin"), Column("Written by"), Column("Where it stands")],
-            [Row([Link(month_words(one), reverse("publishing:desk_bulletin", args=[one.pk]), one.subject),
+            [Row([Link(month_words(one), reverse("publishing:desk_bulletin", args=[one.pk]), _own_subject(one)),
                   f"{one.drafted_by.name}, {_day(one.drafted_at)}", tag_of(one)]) for one in rows],
             empty="No bulletin is like that." if chosen else "No bulletin has been written yet.",
         ),
@@ -101,6 +101,25 @@ def bulletins_desk(roles: Roles, at: dt.datetime, form: BulletinsFilterForm) -> 
         sending_is_off=not switches.is_on(switches.SENDING),
         may_resume=rules.may_resume_all(roles),
     )  # fmt: skip
+
+
+def _own_subject(bulletin: Bulletin) -> str:
+    """The subject of a mail, where somebody gave it another than its ward and month."""
+    return "" if bulletin.subject == month_words(bulletin) else bulletin.subject
+
+
+def resume_words() -> str:
+    """Return what turning sending on does: whom a bulletin may reach again."""
+    said = [
+        f"{month_words(one)}: {count:,} mail{'' if count == 1 else 's'} still to go."
+        for one, count in queries.still_to_go()
+    ]
+    if not said:
+        return "A restore turned it off. No bulletin was going out when the backup was made: nobody gets one twice."
+    return (
+        "A restore turned it off. Bulletins that were going out when the backup was made go on from there, so whoever "
+        f"got theirs after the backup gets it again. {' '.join(said)}"
+    )
 
 
 def _figures(found: queries.Engagement) -> list[tuple[str, str]]:

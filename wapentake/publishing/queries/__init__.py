@@ -64,6 +64,7 @@ from .sending import (
     message_id,
     nothing_to_send,
     report_of,
+    still_to_go,
     why_nothing_leaves,
 )
 from .strategies import (
@@ -179,6 +180,7 @@ __all__ = [
     "sent_bulletins",
     "still_reads",
     "still_to_comment",
+    "still_to_go",
     "strategies_in_force",
     "strategy_by_slug",
     "subscriber_by_email",

@@ -87,6 +87,14 @@ def going_out() -> QuerySet[Bulletin]:
     return Bulletin.objects.filter(state=BulletinState.SENDING).select_related("ward").order_by("sending_at", "pk")
 
 
+def still_to_go() -> list[tuple[Bulletin, int]]:
+    """Return the bulletins that are under way with how many of their mails are still to go. Two queries."""
+    rows = BulletinMail.objects.filter(state__in=OPEN).values_list("bulletin").annotate(count=Count("pk")).order_by()
+    counts = dict(rows)
+    found = Bulletin.objects.filter(pk__in=counts).select_related("ward").order_by("sending_at", "pk")
+    return [(one, counts[one.pk]) for one in found]
+
+
 def due_to_go(at: dt.datetime) -> QuerySet[Bulletin]:
     """Return the approved bulletins whose moment has come."""
     return Bulletin.objects.filter(state=BulletinState.APPROVED, send_at__lte=at).order_by("send_at", "pk")

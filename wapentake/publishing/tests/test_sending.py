@@ -15,7 +15,7 @@ from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.states import RoleKind
 from wapentake.plans.tests.cast import NOW, Town, later, role, town
-from wapentake.publishing import actions, queries
+from wapentake.publishing import actions, pages, queries
 from wapentake.publishing.actions import outbox
 from wapentake.publishing.jobs import look_for_bulletins
 from wapentake.publishing.models import Bulletin, BulletinMail, Subscriber
@@ -179,9 +179,11 @@ def test_after_a_restore_nothing_leaves_until_an_administrator_says_so(castle: T
     admin = role("Ada Admin", RoleKind.ADMINISTRATOR)
     with pytest.raises(Refused, match="administrator"):
         actions.resume_all_sending(reason="Looked.", by=castle.head, at=NOW)
+    assert "Boston Castle, November 2026: 3 mails still to go." in pages.resume_words()
     actions.resume_all_sending(reason="Looked at the report.", by=admin, at=NOW)
     send_all(bulletin)
     assert adds_up(bulletin) == {"sent": 3}
+    assert "nobody gets one twice" in pages.resume_words()
 
 
 def test_a_slow_domain_gets_what_its_pace_allows(castle: Town, sink: Sink, settings) -> None:

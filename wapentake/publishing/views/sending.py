@@ -19,7 +19,7 @@ from wapentake.design.forms import GovForm, Question, ask
 from wapentake.foundation import calendars
 from wapentake.office.queries import DeskRequest
 
-from .. import actions, forms, queries, rules
+from .. import actions, forms, pages, queries, rules
 from ..models import Bulletin
 from ..readers import called_back, is_machine
 
@@ -71,10 +71,8 @@ def resume_all_sending(request: DeskRequest) -> HttpResponse:
         messages.success(request, "Sending is on. What was waiting goes out within minutes.")
         return reverse("publishing:desk_bulletins")
 
-    lead = "A restore turned it off. A bulletin that was going out when the backup was made may reach people again."
-    question = Question(
-        "Let mail go out again", "Turn sending on", ("Bulletins", reverse("publishing:desk_bulletins")), lead
-    )
+    back = ("Bulletins", reverse("publishing:desk_bulletins"))
+    question = Question("Let mail go out again", "Turn sending on", back, pages.resume_words())
     return ask(request, question, forms.WhyForm(request.POST or None), act)
 
 
