@@ -8,7 +8,7 @@ from pathlib import Path
 
 from environs import Env
 
-from wapentake.design.csp import JS_ENABLED_HASH
+from wapentake.design.csp import JS_ENABLED_HASH, tiles_host
 from wapentake.foundation.operations.logs import logging_settings
 from wapentake.foundation.supervisor.database import settings_for_database
 from wapentake.foundation.supervisor.folders import kept_secret
@@ -59,6 +59,11 @@ WAPENTAKE_BRAND_LINK = env.str("WAPENTAKE_BRAND_LINK", "#0b5a60")
 WAPENTAKE_BRAND_WARM = env.str("WAPENTAKE_BRAND_WARM", "#a3420f")
 # The path of the council's logo, an SVG or PNG that is drawn 36 pixels high; empty for the program's own mark.
 WAPENTAKE_LOGO = env.str("WAPENTAKE_LOGO", "")
+# Where tiles of a map of streets come from, an https address with {z}, {x} and {y}. With it the map of the wards has a
+# button "Show streets"; without it the map is a drawing, and nothing of that is loaded.
+WAPENTAKE_TILES = env.str("WAPENTAKE_TILES", "")
+# Whom that map names as having drawn it, as plain text, like © OpenStreetMap contributors.
+WAPENTAKE_TILES_ATTRIBUTION = env.str("WAPENTAKE_TILES_ATTRIBUTION", "")
 # The address of the site, for links in e-mails, like https://neighbourhoods.example.gov.uk.
 WAPENTAKE_ADDRESS = env.str("WAPENTAKE_ADDRESS", f"http://127.0.0.1:{env.int('PORT', 8000)}")
 
@@ -405,6 +410,8 @@ CONTENT_SECURITY_POLICY = {
 if OIDC_SERVER_URL:
     # The button is a form, and leads to the council's own sign-in.
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("/".join(OIDC_SERVER_URL.split("/")[:3]))
+if TILES_HOST := tiles_host(WAPENTAKE_TILES):
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(TILES_HOST)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- Mail -----------------------------------------------------------------------------------------------------------

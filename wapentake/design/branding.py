@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from .csp import tiles_host
+
 WHITE, STONE = "#ffffff", "#f6f4ee"
 DEFAULTS = ("#0e4045", "#0b5a60", "#a3420f")
 LEAST = 4.5
@@ -198,6 +200,21 @@ class Brand:
     def postcode(self) -> str:
         """A postcode of the area, as an example."""
         return str(settings.WAPENTAKE_POSTCODE)
+
+    @property
+    def tiles(self) -> str:
+        """The address of tiles of a map of streets; empty where there is none, or none that can be used."""
+        return str(settings.WAPENTAKE_TILES) if self.tiles_host else ""
+
+    @property
+    def tiles_host(self) -> str:
+        """Where those tiles come from, without what is asked for."""
+        return tiles_host(settings.WAPENTAKE_TILES)
+
+    @property
+    def tiles_attribution(self) -> str:
+        """Who drew those tiles."""
+        return str(settings.WAPENTAKE_TILES_ATTRIBUTION)
 
     @property
     def logo(self) -> Logo | None:

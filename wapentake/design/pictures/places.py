@@ -51,10 +51,19 @@ class WardMap:
     areas: tuple[WardArea, ...]
     localities: tuple[str, ...]
     box: Box
+    # Where the drawing lies on the ground: the longitude and latitude of its corner (0, 0), and how many degrees a unit
+    # goes east and south. Given only where streets can be shown under it.
+    ground: Box | None = None
+    sketch: bool = False
 
     @property
     def view_box(self) -> str:
         return view_box(self.box)
+
+    @property
+    def ground_words(self) -> str:
+        """The ground as the script that shows streets reads it."""
+        return " ".join(f"{number:.9f}" for number in self.ground or ())
 
     @property
     def text_size(self) -> str:

@@ -2,17 +2,19 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from wapentake.design.branding import brand
 from wapentake.design.pictures import Outline, WardArea, WardMap
 from wapentake.foundation.prepared import prepared
 
 from ..models import Boundary, BoundarySet, Parish, Ward
 from ..states import AreaKind, SetState
+from .ground import ground_of
 from .wards import localities_on, locality_slugs, wards_on
 
 # A point of ours that lies just outside every area belongs to the nearest one: published boundaries are generalised
@@ -158,9 +160,13 @@ def map_of(day: dt.date, href: str = "/wards/{slug}/") -> WardMap | None:
     """Return the map of the wards on a day, each linked to its page; None where there are no wards.
 
     A ward without a boundary is in the map's lists and has an empty path. `href` is the pattern of a ward's address.
-    Five queries, whatever the number of wards.
+    Five queries, whatever the number of wards; one more, once a process, where streets can be shown under it.
     """
-    return map_of_set(active_set(day), day, href)
+    chosen = active_set(day)
+    found = map_of_set(chosen, day, href)
+    if found is None or chosen is None or not brand.tiles:
+        return found
+    return replace(found, ground=ground_of(chosen), sketch=chosen.schematic)
 
 
 def map_of_set(chosen: BoundarySet | None, day: dt.date, href: str = "/wards/{slug}/") -> WardMap | None:

@@ -1,18 +1,21 @@
 """The pages of places, as a browser without JavaScript is given them."""
 
 import datetime as dt
+import math
 
 import html5lib
 import pytest
+import shapely
 from django.core.management import call_command
 
 from wapentake.foundation.published.marking import families
 from wapentake.places import actions, pages
-from wapentake.places.models import BoundarySet, OutwardCode, Postcode, Ward
+from wapentake.places.models import Boundary, BoundarySet, OutwardCode, Postcode, Ward
+from wapentake.places.queries.ground import edges_of
 from wapentake.places.readers.council import read_council
 from wapentake.places.states import PostcodeState
 
-from .conftest import AT, CODES, ON, collection, new_wards
+from .conftest import AT, CODES, ON, SOUTH, STEP, WEST, collection, new_wards
 
 OURS = "E08000018"
 
@@ -58,6 +61,30 @@ def test_the_wards_are_listed_by_locality_with_a_map(postcodes, client):
     drawn = tree.find(".//main//{*}svg[@class='wt-map']")
     assert len(drawn.findall(".//{*}path")) == 4
     assert {a.get("tabindex") for a in drawn.iterfind(".//{*}a")} == {"-1"}
+
+
+def test_streets_are_offered_where_the_council_says_where_they_come_from(postcodes, client, settings):
+    plain = client.get("/wards/").content
+    settings.WAPENTAKE_TILES = "https://tile.example.org/{z}/{x}/{y}.png"
+    tree = parsed(client.get("/wards/"))
+    drawn = tree.find(".//main//{*}svg[@class='wt-map']")
+    corner = [float(number) for number in drawn.get("data-ground").split()]
+    unit = 2 * STEP / 1000
+    flat = math.cos(math.radians(SOUTH + STEP))
+    assert corner == pytest.approx([WEST, SOUTH + 2 * STEP, unit, unit * flat], abs=1e-8)
+    assert drawn.get("data-tiles") == settings.WAPENTAKE_TILES
+    assert [one for one in tree.iterfind(".//script") if "streets.js" in one.get("src", "")]
+    assert b"streets" not in plain
+    assert b"https://tile.example.org. Whoever" in client.get("/privacy/").content
+    assert b"streets.js" in client.get("/").content
+
+
+def test_the_edges_of_boundaries_are_shapelys(postcodes):
+    shapes = [bytes(one.geometry) for one in Boundary.objects.all()]
+    many = shapely.MultiPolygon([shapely.from_wkb(wkb) for wkb in shapes[:1]] + [shapely.box(3, 4, 5, 6)])
+    holed = shapely.box(0, 0, 9, 9).difference(shapely.box(3, 3, 4, 4))
+    for wkb in [*shapes, shapely.to_wkb(many), shapely.to_wkb(holed, byte_order=0)]:
+        assert edges_of(wkb) == shapely.from_wkb(wkb).bounds
 
 
 def test_without_boundaries_there_is_a_list_and_no_map(rotherham, client):
