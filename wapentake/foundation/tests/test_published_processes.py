@@ -255,6 +255,7 @@ def test_with_postgresql_stopped_for_90_seconds():
             host = started.web()
             started.worker()
             host.shows("Mow the park")
+            host.shows("park", "/boards/")
             cluster.stop("fast")
             end, asked = time.monotonic() + 90, 0
             while time.monotonic() < end:

@@ -133,7 +133,8 @@ class Histories(AfterTheAward):
         reference, asked = self._picked(pick)
         allowed = asked.state == {"member": "submitted", "marsden": "supported"}[by]
         user = getattr(self.world, asked.who).user if by == "member" else self.world.marsden
-        self._act(allowed, lambda: self._decided(actions.decline, reference, user))
+        considered = {} if by == "member" else {"alternatives": "None."}
+        self._act(allowed, lambda: self._decided(actions.decline, reference, user, **considered))
         if allowed:
             assert by == "member" or self.model.move(asked.who, "reserved", "left", asked.pence)
             self._became(asked, "declined")
