@@ -28,17 +28,18 @@ def enter_figure(year: FinancialYear, given: Given, *, by: User, at: dt.datetime
     holds_together(given, london_date(at)).demand()
     item, source = " ".join(given.item.split()), given.source.strip()
     standing = standing_figures(year).filter(figure=given.figure, item=item, parish=given.parish)
-    same = standing.filter(pence=given.pence, source=source, on=given.on).first()
+    same = standing.filter(pence=given.pence, number=given.number, source=source, on=given.on).first()
     if same is not None:
         return same
     replaced = standing.update(replaced_at=at)
     made = StatementFigure.objects.create(
-        year=year.starts_in, figure=given.figure, item=item, parish=given.parish, pence=given.pence, source=source,
-        on=given.on, by=by, at=at,
+        year=year.starts_in, figure=given.figure, item=item, parish=given.parish, pence=given.pence,
+        number=given.number, source=source, on=given.on, by=by, at=at,
     )  # fmt: skip
     facts = {
         "figure": given.figure, "item": item, "parish": given.parish.slug if given.parish else "",
         "pence": given.pence, "source": source, "on": given.on.isoformat(), "replaced": replaced,
+        **({"number": given.number} if given.number is not None else {}),
     }  # fmt: skip
     audit.record(statement.ref, "statement figure entered", by=by, at=at, facts=facts)
     touch([statement.ref, BOROUGH])

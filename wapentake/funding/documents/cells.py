@@ -16,7 +16,7 @@ from ..queries.statement import Line
 # What XML 1.0 cannot hold, and so no spreadsheet.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-Value = str | Decimal | dt.date | None
+Value = str | Decimal | int | dt.date | None
 
 
 def in_pounds(pence: int) -> Decimal:
@@ -68,9 +68,9 @@ def csv_lines(heads: Iterable[str], rows: Iterable[Iterable[Value]]) -> Iterator
         yield writer.writerow([plain_cell(cell) if isinstance(cell, str) else _written(cell) for cell in row])
 
 
-def _written(cell: Decimal | dt.date | None) -> str:
-    if cell is None:
-        return ""
+def _written(cell: Decimal | int | dt.date | None) -> str:
+    if cell is None or isinstance(cell, int):
+        return "" if cell is None else str(cell)
     return f"{cell:.2f}" if isinstance(cell, Decimal) else cell.isoformat()
 
 

@@ -32,8 +32,8 @@ COLUMNS = (
     ("Unspent before in pounds", 14), ("Otherwise in pounds", 14), ("Unspent at the end in pounds", 14), ("Page", 44),
 )  # fmt: skip
 HEADS = tuple(head for head, _ in COLUMNS)
-SCHEDULE_HEADS = ("Paragraph", "What Schedule 2 asks", "Amount in pounds", "Recorded", "Where it is from")
-SCHEDULE_SHEET = Sheet("Schedule 2", SCHEDULE_HEADS, (12, 60, 16, 14, 80))
+SCHEDULE_HEADS = ("Paragraph", "What Schedule 2 asks", "Amount in pounds", "Recorded", "Where it is from", "How many")
+SCHEDULE_SHEET = Sheet("Schedule 2", SCHEDULE_HEADS, (12, 60, 16, 14, 80, 12))
 SHEET = Sheet("Neighbourhood portion", HEADS, tuple(width for _, width in COLUMNS))
 
 
@@ -83,8 +83,10 @@ def schedule_lines(page: InfrastructurePage) -> Iterator[list[Value]]:
     """Yield every line of Schedule 2 in its order; what is not recorded has no amount, and says so."""
     for one in page.asked:
         pence = one.pence
-        said = NOT_RECORDED if pence is None else "Recorded"
-        yield [one.paragraph, one.what, None if pence is None else in_pounds(pence), said, one.source]
+        said = "Recorded" if one.recorded else NOT_RECORDED
+        yield [one.paragraph, one.what, None if pence is None else in_pounds(pence), said, one.source, one.number]
+    for listed in page.listed.rows:
+        yield ["121A(1)(a)", f"Infrastructure list: {listed.cells[0]}", None, "Recorded", str(listed.cells[1]), None]
 
 
 def _write(kind: str, file: IO[bytes], page: InfrastructurePage) -> None:
@@ -103,7 +105,8 @@ def _pieces(kind: str, page: InfrastructurePage) -> Iterator[bytes]:
 def infrastructure_pdf(page: InfrastructurePage, on: dt.date) -> bytes:
     """Return the statement as PDF/UA-1, with the page's own tables. `on` is the day that it was made."""
     tables = [
-        ("The levy of the year", page.schedule), ("Items and parish councils", page.named),
+        ("The levy of the year", page.schedule), ("Section 106", page.section_106),
+        ("Infrastructure list", page.listed), ("Items and parish councils", page.named),
         ("Neighbourhood portion", page.facts), ("Ward by ward", page.wards), ("Parish by parish", page.parishes),
         ("What it was spent on", page.items),
         ("Due to parish councils, by development", page.developments),
@@ -140,7 +143,7 @@ def _faults(year: FinancialYear, page: InfrastructurePage) -> Iterator[str]:
     for form, rows, lines in _forms(page):
         if (found := _sums(rows)) != wanted:
             yield f"{form} comes to {', '.join(map(pounds, found))}, the ledger to {', '.join(map(pounds, wanted))}"
-        if [_pence_of(line[2]) for line in lines] != asked:
+        if [_pence_of(line[2]) for line in lines][: len(asked)] != asked:
             yield f"{form} has other amounts for Schedule 2 than the page"
     yield from (fault.removesuffix(".") for fault in page.odd)
     if page.wards.total and parse_pounds(str(page.wards.total.cells[-2])) != sums.unspent:

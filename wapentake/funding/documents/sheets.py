@@ -66,7 +66,7 @@ def _cell(cell: Any, value: Value) -> Any:
         cell.value, cell.data_type = UNFIT.sub("", value), "s"
         return cell
     cell.value = value
-    if value is not None:
+    if isinstance(value, Decimal | dt.date):
         cell.number_format = MONEY if isinstance(value, Decimal) else DAY
     return cell
 
@@ -105,6 +105,11 @@ def _ods_cell(value: Value, style: str = "") -> str:
         return (
             f'<table:table-cell table:style-name="money" office:value-type="float" office:value="{value:.2f}">'
             f"<text:p>{value:,.2f}</text:p></table:table-cell>"
+        )
+    if isinstance(value, int):
+        return (
+            f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value:,}</text:p>'
+            "</table:table-cell>"
         )
     if isinstance(value, dt.date):
         day = value.isoformat()

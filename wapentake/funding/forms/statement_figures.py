@@ -8,8 +8,8 @@ from django import forms
 from wapentake.design.forms import DateParts, GovForm, PoundsField
 from wapentake.places.models import Parish
 
-from ..rules.statement_figures import Given, holds_together
-from ..states.infrastructure import NAMES_ITEM, NAMES_PARISH, PARAGRAPHS, Figure
+from ..rules.statement_figures import HAS_AMOUNT, Given, holds_together
+from ..states.infrastructure import COUNTED, NAMES_ITEM, NAMES_PARISH, PARAGRAPHS, Figure
 
 
 class FigureForm(GovForm):
@@ -21,7 +21,7 @@ class FigureForm(GovForm):
         error_messages={"required": "Choose the figure"},
     )
     item = forms.CharField(
-        label="Item of infrastructure, or who was paid",
+        label="Item of infrastructure, kind of school, or who was paid",
         help_text="Only for: " + ", ".join(sorted(PARAGRAPHS[one] for one in NAMES_ITEM)) + ".",
         max_length=150,
         required=False,
@@ -33,7 +33,23 @@ class FigureForm(GovForm):
         required=False,
         empty_label="None",
     )
-    amount = PoundsField(label="Amount", help_text="In pounds. Enter 0 where it is nothing.", at_least=0)
+    amount = PoundsField(
+        label="Amount",
+        help_text="In pounds. Enter 0 where it is nothing. Not for: "
+        + ", ".join(PARAGRAPHS[one] for one in Figure if one not in HAS_AMOUNT)
+        + ".",
+        at_least=0,
+        required=False,
+    )
+    number = forms.IntegerField(
+        label="How many",
+        help_text="Homes, school places or things in kind. Only for: "
+        + ", ".join(sorted(PARAGRAPHS[one] for one in COUNTED))
+        + ".",
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+    )
     source = forms.CharField(
         label="Where it comes from",
         help_text="Shown beside it. For example, general ledger, code 4711.",
@@ -50,11 +66,17 @@ class FigureForm(GovForm):
     def given(self) -> Given:
         """What was typed, as the action takes it. Call it once the form is sound."""
         said = self.cleaned_data
-        return Given(Figure(said["figure"]), said["amount"], said["source"], said["on"], said["item"], said["parish"])
+        return Given(
+            Figure(said["figure"]), said["amount"] or 0, said["source"], said["on"], said["item"], said["parish"],
+            said["number"],
+        )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
+            return cleaned
+        if self.given.figure in HAS_AMOUNT and cleaned.get("amount") is None:
+            self.add_error("amount", "Enter the amount, or 0 where it is nothing")
             return cleaned
         verdict = holds_together(self.given, self.today)
         if not verdict:
@@ -67,4 +89,8 @@ class FigureForm(GovForm):
         said = self.given
         if said.on > self.today:
             return "on"
+        if (said.figure in COUNTED) != (said.number is not None):
+            return "number"
+        if said.figure not in HAS_AMOUNT and said.pence:
+            return "amount"
         return "item" if (said.figure in NAMES_ITEM) != bool(said.item) else "parish"

@@ -1,6 +1,7 @@
 """The yearly infrastructure funding statement: the neighbourhood portion of the levy, each figure with its rows.
 
-Community Infrastructure Levy Regulations 2010, regulation 121A and Schedule 2, paragraph 1(b), (g), (i), (j) and (l).
+Community Infrastructure Levy Regulations 2010, regulation 121A and Schedule 2: paragraph 1, the levy, of which the
+neighbourhood portion is ours to work out; paragraph 3, section 106, and the infrastructure list, as entered.
 """
 
 import datetime as dt
@@ -30,7 +31,16 @@ from ..queries.payees import payee_of
 from ..queries.statement_figures import statement_figures, sums_of_figures
 from ..rules import StatementDue
 from ..rules.statement_figures import figures_at_odds
-from .infrastructure_schedule import Asked, Known, developments_table, named_table, schedule_of, schedule_table
+from .infrastructure_schedule import (
+    Asked,
+    Known,
+    developments_table,
+    listed_table,
+    named_table,
+    schedule_of,
+    schedule_table,
+    section_106_of,
+)
 from .statement.addresses import statement_href
 from .statement.statements import FORMATS
 
@@ -98,6 +108,8 @@ class InfrastructurePage:
     agreement: Checked
     asked: list[Asked]
     schedule: Table
+    section_106: Table
+    listed: Table
     named: Table
     odd: list[str]
     facts: Table
@@ -138,7 +150,7 @@ def infrastructure(year: FinancialYear, on: dt.date) -> InfrastructurePage | Non
         return None
     wards, items, receipts = wards_levy(year), items_of(year), list(receipts_in(year))
     sums, figures = portion_of(wards, receipts), statement_figures(year)
-    asked = schedule_of(_known(sums), figures)
+    levy, agreed = schedule_of(_known(sums), figures), section_106_of(figures)
     council = settings.WAPENTAKE_COUNCIL
     running = on <= year.end
     return InfrastructurePage(
@@ -150,8 +162,10 @@ def infrastructure(year: FinancialYear, on: dt.date) -> InfrastructurePage | Non
             len(receipts) + len(items), sums.unspent, sum(one.there for one in wards),
             sums.before + sums.retained + sums.other - sum(one.spent for one in items),
         ),
-        asked=asked,
-        schedule=schedule_table(asked, {each: infrastructure_rows_href(year, each) for each in ROWED}),
+        asked=[*levy, *agreed],
+        section_106=schedule_table(agreed, {}, "Planning obligations in the order of Schedule 2"),
+        listed=listed_table(figures),
+        schedule=schedule_table(levy, {each: infrastructure_rows_href(year, each) for each in ROWED}),
         named=named_table(figures),
         odd=[f"As entered, {fault}." for fault in figures_at_odds(sums_of_figures(figures))],
         facts=_facts(year, sums),

@@ -11,8 +11,8 @@ from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds
 
 from ..models import LevyReceipt, StatementFigure
-from ..queries.statement_figures import sums_of_figures
-from ..states.infrastructure import NAMES_PARISH, PARAGRAPHS, Figure
+from ..queries.statement_figures import numbers_of_figures, sums_of_figures
+from ..states.infrastructure import COUNTED, NAMES_PARISH, PARAGRAPHS, SECTION_106, Figure
 
 NOT_RECORDED = "Not recorded"
 LEDGER = "Worked out from the receipts and the ledger"
@@ -21,16 +21,23 @@ MOST = 100  # rows of a table on the page; its rows page has all of them
 
 @dataclass(frozen=True)
 class Asked:
-    """One line that Schedule 2 asks for: `pence` is nothing where it is not recorded."""
+    """One line that Schedule 2 asks for: pence, or how many of a thing; neither where it is not recorded."""
 
     paragraph: str
     what: str
     pence: int | None
     source: str
     href: str = ""
+    number: int | None = None
+
+    @property
+    def recorded(self) -> bool:
+        return self.pence is not None or self.number is not None
 
     @property
     def amount(self) -> str:
+        if self.number is not None:
+            return f"{self.number:,}"
         return NOT_RECORDED if self.pence is None else pounds(self.pence)
 
 
@@ -79,11 +86,29 @@ def schedule_of(known: Known, rows: list[StatementFigure]) -> list[Asked]:
     ]
 
 
+def section_106_of(rows: list[StatementFigure]) -> list[Asked]:
+    """Return every line of Schedule 2, paragraph 3, in its order. All of it is entered: no ledger of ours knows it."""
+    said = _Said(rows)
+    return [
+        said.counted(figure) if figure in COUNTED else said.entered(figure, _bare(figure)) for figure in SECTION_106
+    ]
+
+
+def _bare(figure: Figure) -> str:
+    words = str(figure.label).removeprefix("Section 106: ")
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 class _Said:
     """What was entered of a year."""
 
     def __init__(self, rows: list[StatementFigure]) -> None:
-        self.rows, self.sums = rows, sums_of_figures(rows)
+        self.rows, self.sums, self.numbers = rows, sums_of_figures(rows), numbers_of_figures(rows)
+
+    def counted(self, figure: Figure) -> Asked:
+        number = self.numbers.get(figure)
+        source = self._source(figure) if number is not None else ""
+        return Asked(PARAGRAPHS[figure], _bare(figure), None, source, number=number)
 
     def entered(self, figure: Figure, what: str = "", *, beside: str = "") -> Asked:
         pence = self.sums.get(figure)
@@ -112,7 +137,9 @@ def _of_received(set_aside: str, said: _Said, known: Known) -> str:
     return f"{round(100 * spent / known.received, 2):g}% of what was received. {set_aside}"
 
 
-def schedule_table(lines: list[Asked], hrefs: dict[str, str]) -> Table:
+def schedule_table(
+    lines: list[Asked], hrefs: dict[str, str], caption: str = "The levy of the year in the order of Schedule 2"
+) -> Table:
     """Return the lines as a table; a figure with rows leads to them."""
     columns = [Column("What Schedule 2 asks"), Column("Paragraph"), Column("Amount", numeric=True),
                Column("Where it is from")]  # fmt: skip
@@ -121,7 +148,7 @@ def schedule_table(lines: list[Asked], hrefs: dict[str, str]) -> Table:
         linked = one.href and one.pence
         amount: Cell = Link(one.amount, hrefs[one.href]) if linked else one.amount
         rows.append(Row([one.what, one.paragraph, amount, one.source]))
-    return Table("The levy of the year in the order of Schedule 2", columns, rows)
+    return Table(caption, columns, rows)
 
 
 def developments_table(receipts: list[LevyReceipt]) -> Table:
@@ -147,12 +174,12 @@ def developments_table(receipts: list[LevyReceipt]) -> Table:
 
 def named_table(rows: list[StatementFigure]) -> Table:
     """Return the items of infrastructure, other persons and parish councils that entered figures name."""
-    mine = [row for row in rows if row.item or row.figure in NAMES_PARISH]
+    mine = [row for row in rows if (row.item or row.figure in NAMES_PARISH) and row.figure != Figure.LISTED]
     columns = [Column("Item, person or parish council"), Column("Paragraph"), Column("What"),
                Column("Amount", numeric=True), Column("Source")]  # fmt: skip
     found = [
         Row([
-            row.item or str(row.parish), PARAGRAPHS[Figure(row.figure)], row.get_figure_display(), pounds(row.pence),
+            row.item or str(row.parish), PARAGRAPHS[Figure(row.figure)], row.get_figure_display(), row.amount,
             f"{row.source.rstrip('.')}, {long_date(row.on)}",
         ])
         for row in mine
@@ -160,6 +187,15 @@ def named_table(rows: list[StatementFigure]) -> Table:
     return Table(
         "Items and parish councils, as entered", columns, found, empty="No item or parish council was entered."
     )
+
+
+def listed_table(rows: list[StatementFigure]) -> Table:
+    """Return the infrastructure list: what the levy will or may pay for, wholly or in part (regulation 121A(1)(a))."""
+    columns = [Column("Project or type of infrastructure"), Column("Source")]
+    found = [
+        Row([row.item, f"{row.source.rstrip('.')}, {long_date(row.on)}"]) for row in rows if row.figure == Figure.LISTED
+    ]
+    return Table("The infrastructure list", columns, found, empty="Nothing was entered yet.")
 
 
 def first_rows(table: Table, total: Row | None = None) -> Table:

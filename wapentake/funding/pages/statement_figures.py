@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from wapentake.design.pictures import Column, Link, Row, Said, Table
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date
-from wapentake.foundation.money import pounds
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
@@ -46,9 +45,14 @@ def figures_page(year: FinancialYear, roles: Roles) -> FiguresPage:
     )
 
 
+def _asked_by(figure: Figure) -> str:
+    where = "Regulation" if figure == Figure.LISTED else "Schedule 2, paragraph"
+    return f"{where} {PARAGRAPHS[figure]}"
+
+
 def _take_out(row: StatementFigure) -> Link:
     href = reverse("funding:take_out_figure", args=[row.pk])
-    return Link("Take it out", href, about=f"{row}, {pounds(row.pence)}")
+    return Link("Take it out", href, about=f"{row}, {row.amount}" if row.amount else str(row))
 
 
 def _table(rows: list[StatementFigure], *, may: bool) -> Table:
@@ -56,7 +60,7 @@ def _table(rows: list[StatementFigure], *, may: bool) -> Table:
     columns += [Column("What to do")] if may else []
     found = [
         Row([
-            Said(str(row), f"Schedule 2, paragraph {PARAGRAPHS[Figure(row.figure)]}"), pounds(row.pence),
+            Said(str(row), _asked_by(Figure(row.figure))), row.amount,
             f"{row.source.rstrip('.')}, {long_date(row.on)}",
             f"{row.by.name if row.by else 'The program'}, {long_date(london_date(row.at))}",
             *([_take_out(row)] if may else []),

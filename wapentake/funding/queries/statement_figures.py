@@ -28,3 +28,13 @@ def sums_of_figures(rows: list[StatementFigure]) -> dict[Figure, int]:
         figure = Figure(row.figure)
         found[figure] = found.get(figure, 0) + row.pence
     return found
+
+
+def numbers_of_figures(rows: list[StatementFigure]) -> dict[Figure, int]:
+    """Return how many of each thing that is counted and no money; one that nobody entered is not in it."""
+    found: dict[Figure, int] = {}
+    for row in rows:
+        if row.number is not None:
+            figure = Figure(row.figure)
+            found[figure] = found.get(figure, 0) + row.number
+    return found

@@ -47,7 +47,7 @@ def test_what_nobody_entered_is_not_recorded_and_not_nought(levied: World, clien
     assert page is not None
     order = [one.paragraph for one in page.asked]
     assert order == sorted(order, key=lambda each: (each[:4], each))
-    assert {*PARAGRAPHS.values(), "1(b)", "1(j)(ii)", "1(l)(iii)", "1(l)(iv)"} == set(order)
+    assert {*PARAGRAPHS.values(), "1(b)", "1(j)(ii)", "1(l)(iii)", "1(l)(iv)"} - {"121A(1)(a)"} == set(order)
     assert {one.paragraph for one in page.asked if one.pence is not None} == {
         "1(b)", "1(j)(i)", "1(j)(ii)", "1(l)(iii)", "1(l)(iv)"
     }  # fmt: skip
@@ -84,6 +84,7 @@ def test_page_files_and_check_ledger_say_the_same(levied: World, client: Client)
         else:
             rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Schedule 2").to_python()[1:]
         assert [row[0] for row in rows] == [one.paragraph for one in page.asked]
+        assert [row[5] or None for row in rows] == [None] * len(rows)
         assert [None if row[2] == "" else int(Decimal(str(row[2])) * 100) for row in rows] == [
             one.pence for one in page.asked
         ]
@@ -124,6 +125,12 @@ def test_a_form_that_says_something_else_is_found(levied: World, monkeypatch: py
         (Figure.DEMANDED, {"source": " "}, "Say where the figure comes from"),
         (Figure.DEMANDED, {"on": ON + dt.timedelta(days=1)}, "still to come"),
         (Figure.DEMANDED, {"pence": -1}, "without a minus sign"),
+        (Figure.HOMES, {}, "Enter how many, and no amount"),
+        (Figure.HOMES, {"number": 4}, "Enter how many, and no amount"),
+        (Figure.PLACES, {"number": 4, "pence": 0}, "Name the item"),
+        (Figure.DEMANDED, {"number": 4}, "has no number"),
+        (Figure.LISTED, {"item": "School"}, "Leave the amount empty"),
+        (Figure.LISTED, {"pence": 0}, "Name the item"),
     ],
 )
 def test_what_does_not_hold_together_is_refused(
@@ -199,3 +206,53 @@ def test_what_is_passed_to_a_parish_is_told_by_development_with_its_limit(levied
     [row] = page.developments.rows
     # 800 dwellings at £100 each, times 400 over 224: the index of 2026, in whose July it was received
     assert list(row.cells)[1:] == ["Whiston", "£20,000.00", "15%", "£142,857.14", "£3,000.00"]
+
+
+def test_section_106_and_the_infrastructure_list_stand_in_every_form(levied: World, client: Client):  # noqa: F811
+    enter(levied, Figure.PAID_IN, 12_345_600)
+    enter(levied, Figure.PAID_FOR, 500, item="Play area")
+    enter(levied, Figure.HOMES, 0, number=64)
+    enter(levied, Figure.PLACES, 0, number=40, item="Primary")
+    enter(levied, Figure.PLACES, 0, number=2, item="Special")
+    enter(levied, Figure.LISTED, 0, item="=Flood defences")
+    text = client.get(PAGE).content.decode()
+    page = infrastructure(YEAR, ON)
+    assert page is not None
+    by_paragraph = {one.paragraph: one for one in page.asked}
+    assert (by_paragraph["3(b)"].what, by_paragraph["3(b)"].amount) == ("Received in the year", "£123,456.00")
+    assert [by_paragraph[one].amount for one in ("3(d)(i)", "3(d)(ii)", "3(f)")] == ["64", "42", "Not recorded"]
+    for words in ("Affordable homes to be provided", "=Flood defences", "Play area", "Special"):
+        assert words in text
+    assert "=Flood defences" not in str(page.named)
+    data = client.get(f"{PAGE[:-1]}.schedule.csv").getvalue().decode()
+    rows = {row[1]: row for row in csv.reader(io.StringIO(data, newline=""))}
+    assert rows["School places to be provided"][2:] == [
+        "", "Recorded", "General ledger, code 4711, 24 November 2026", "42"
+    ]  # fmt: skip
+    assert rows["Infrastructure list: =Flood defences"][0] == "121A(1)(a)"
+    for kind in ("xlsx", "ods"):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{PAGE[:-1]}.{kind}").getvalue()))
+        found = {row[1]: row for row in book.get_sheet_by_name("Schedule 2").to_python()}
+        assert found["School places to be provided"][5] == 42, kind
+    assert b"pdfuaid" in client.get(f"{PAGE[:-1]}.pdf").getvalue()
+    assert list(documents.disagreements(ON)) == []
+    enter(levied, Figure.SET_ASIDE, 700)
+    enter(levied, Figure.SET_ASIDE_FOR, 600, item="Canal")
+    enter(levied, Figure.HELD_AT_END, 100)
+    enter(levied, Figure.COMMUTED, 101)
+    faults = " ".join(documents.disagreements(ON))
+    assert "allocated to come to £6.00, and section 106 money allocated and not spent is £7.00" in faults
+    assert "£1.01 are commuted sums of section 106, and only £1.00 is retained" in faults
+
+
+def test_a_number_is_typed_at_the_desk_and_an_amount_is_asked_for(levied: World, client: Client):  # noqa: F811
+    client.force_login(levied.finch)
+    sent = {"figure": "homes", "source": "Register", "on-day": "24", "on-month": "11", "on-year": "2026"}
+    assert client.post(f"{DESK}enter/", sent).content.decode().count("Enter how many, and no amount") == 2
+    done = client.post(f"{DESK}enter/", sent | {"number": "64"}, follow=True).content.decode()
+    assert "Section 106: affordable homes to be provided is entered, with 64." in done
+    wrong = client.post(f"{DESK}enter/", sent | {"figure": "paid_in"}).content.decode()
+    assert wrong.count("Enter the amount, or 0 where it is nothing") == 2
+    row = StatementFigure.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StatementFigure.objects.filter(pk=row.pk).update(pence=1)

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from wapentake.foundation import calendars
 from wapentake.foundation.calendars import FinancialYear
-from wapentake.foundation.money import pounds
 from wapentake.office.queries import DeskRequest
 
 from .. import actions, forms
@@ -39,7 +38,8 @@ def enter_figure(request: DeskRequest, year: int) -> HttpResponse:
 
     def act(_: dict[str, Any]) -> tuple[str, str]:
         made = actions.enter_figure(when, form.given, by=request.roles.user, at=calendars.now())
-        return f"{made} is entered, with {pounds(made.pence)}.", back
+        with_what = f", with {made.amount}" if made.amount else ""
+        return f"{made} is entered{with_what}.", back
 
     return ask(request, question, form, act)
 
@@ -49,7 +49,8 @@ def take_out_figure(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a figure out that does not belong there."""
     found = get_object_or_404(StatementFigure.objects.select_related("parish"), pk=pk)
     when, back = FinancialYear(found.year), reverse("funding:statement_figures", args=[found.year])
-    lead = f"{found}, {pounds(found.pence)}. It is published as not recorded then, and stays on record."
+    amount = f", {found.amount}" if found.amount else ""
+    lead = f"{found}{amount}. It is published as not recorded then, and stays on record."
     may = may_enter_figures(request.roles, when)
     question = Question(f"Take out a figure of {when.label}", "Take it out", ("Figures", back), lead, may, warning=True)
     form = forms.WithdrawForm(sent(request))

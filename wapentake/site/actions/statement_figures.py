@@ -35,9 +35,34 @@ def enter_figures(world: World, year: FinancialYear, *, whole: bool, at: dt.date
     given += [Given(Figure.ITEM, pence, SOURCE, year.end, item=item) for item, pence in spent.items()]
     if whole:
         given.append(Given(Figure.ITEM_HELD, plain[Figure.HELD], SOURCE, year.end, item=HELD[0]))
-    given += _passed(rows, year)
+    given += [*_passed(rows, year), *_agreed(year, larger, whole=whole), *_listed(year)]
     for one in given:
         funding.enter_figure(year, one, by=world.people["colin"], at=at)
+
+
+def _agreed(year: FinancialYear, larger: int, *, whole: bool) -> list[Given]:
+    """Section 106, in proportion to the levy, so that every seed has figures that come together."""
+    spent, held = larger // 2, larger // 3
+    money = {Figure.AGREED: larger * 3, Figure.PAID_IN: larger * 2, Figure.MONITORED: spent // 20, Figure.REPAID: 0}
+    if whole:
+        money |= {
+            Figure.OLD_MONEY: larger, Figure.PAID_OUT: spent + spent // 20, Figure.SET_ASIDE: held,
+            Figure.HELD_AT_END: larger * 2, Figure.COMMUTED: larger // 10,
+        }  # fmt: skip
+    source = SOURCE.replace("general ledger", "register of obligations")
+    found = [Given(figure, pence, source, year.end) for figure, pence in money.items()]
+    found += [Given(Figure.PAID_FOR, spent, source, year.end, item="Play area, Bassingthorpe Farm")]
+    found += [Given(Figure.SET_ASIDE_FOR, held, source, year.end, item="Footpath along the canal")] if whole else []
+    found += [Given(Figure.HOMES, 0, source, year.end, number=64)]
+    found += [Given(Figure.PLACES, 0, source, year.end, item="Primary", number=42)]
+    return found
+
+
+def _listed(year: FinancialYear) -> list[Given]:
+    items = ("Primary and secondary school places", "Strategic flood defences along the Don", "Country parks")
+    return [
+        Given(Figure.LISTED, 0, SOURCE.replace("general ledger", "Cabinet report"), year.end, item=i) for i in items
+    ]
 
 
 def _passed(rows: list[LevyReceipt], year: FinancialYear) -> list[Given]:
