@@ -48,6 +48,7 @@ desk = [
     path("news/new/", views.new, name="new"),
     path("news/new-event/", views.new_event, name="new_event"),
     path("news/new-case-study/", views.new_case_study, name="new_case_study"),
+    path("news/new-decision/", views.new_decision, name="new_decision"),
     path("news/approval/", views.set_approval, name="set_approval"),
     path("news/<int:pk>/", views.desk_item, name="desk_item"),
     path("news/<int:pk>/photo.jpg", views.desk_photo, name="desk_photo"),

@@ -21,6 +21,7 @@ from ..rules import (
     may_send_back,
     may_take_back,
     may_withdraw,
+    sound_decision,
     sound_times,
     tied,
 )
@@ -36,6 +37,7 @@ def draft_item(words: ItemWords, *, by: User, at: dt.datetime) -> Item:
     """Begin an item. Its address is made of its first title and the month, and stays. Raises `Refused`."""
     may_draft(roles_at(by, at), words.wards).demand()
     tied(words).demand()
+    sound_decision(words, london_date(at)).demand()
     item = Item(drafted_by=by, drafted_at=at, slug=_free_slug(words.title, london_date(at)))
     _write(item, words)
     return tell(item, "draft", by=by, at=at, title=words.title)
@@ -49,6 +51,7 @@ def edit_item(item: Item, words: ItemWords, *, by: User, at: dt.datetime) -> Ite
     may_edit(roles, item).demand()
     may_draft(roles, words.wards).demand()
     tied(words).demand()
+    sound_decision(words, london_date(at)).demand()
     item.changed_by = by
     _write(item, words)
     return tell(item, "edit", by=by, at=at, title=words.title)
@@ -165,6 +168,7 @@ def _write(item: Item, words: ItemWords) -> None:
     item.priority, item.factual, item.venue = words.priority, words.factual, words.venue
     item.happens_at, item.happens_until = words.happens_at, words.happens_until
     item.award, item.action, item.role = words.award, words.action, words.role
+    item.decided_by, item.decided_on, item.decision_link = words.decided_by, words.decided_on, words.decision_link
     item.save()
     item.wards.set(words.wards)
 

@@ -57,6 +57,7 @@ def _item(page: Printed) -> dict[str, Any]:
         "kind": page.kind,
         "where": page.where,
         "happens": page.happens,
+        "decided": page.decided,
         "day": page.day,
         "hours": page.hours,
         "venue": item.venue,

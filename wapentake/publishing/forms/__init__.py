@@ -11,7 +11,8 @@ from .bulletins import (
     WhyForm,
     WriteForm,
 )
-from .case_studies import CaseStudyForm, CorrectEventForm, CorrectForm
+from .case_studies import CaseStudyForm, CorrectDecisionForm, CorrectEventForm, CorrectForm
+from .decisions import DecisionForm
 from .guidance import GuidanceForm, PublishGuidanceForm
 from .items import EventForm, ItemForm
 from .moved import MoveAddressForm
@@ -38,9 +39,11 @@ __all__ = [
     "CommentForm",
     "ConfirmForm",
     "ConsultForm",
+    "CorrectDecisionForm",
     "CorrectEventForm",
     "CorrectForm",
     "DecidingBodyForm",
+    "DecisionForm",
     "EnterForm",
     "EventForm",
     "FigureForm",

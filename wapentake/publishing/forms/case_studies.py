@@ -13,6 +13,7 @@ from wapentake.plans.models import Action
 
 from ..models import Item
 from ..states import ItemKind
+from .decisions import DecisionForm
 from .items import EventForm, ItemForm
 
 
@@ -93,6 +94,14 @@ class CorrectForm(_Correcting, ItemForm):
 
 class CorrectEventForm(_Correcting, EventForm):
     """Other words or times for an event that is out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, wards=(), priorities=(), anywhere=True, **kwargs)
+        _leave_out(self)
+
+
+class CorrectDecisionForm(_Correcting, DecisionForm):
+    """Other words for an explained decision that is out, or who decided it, when, and where that stands."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, wards=(), priorities=(), anywhere=True, **kwargs)

@@ -83,7 +83,7 @@ class ItemForm(GovForm):
         )  # fmt: skip
 
     def event(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what only an event has."""
+        """Return what only this kind has: an event its times, an explained decision who decided."""
         return {}
 
     @staticmethod

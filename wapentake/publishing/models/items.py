@@ -1,4 +1,4 @@
-"""News, events and case studies, and the photo of each."""
+"""News, events, case studies and decisions explained, and the photo of each."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -45,6 +45,9 @@ class Item(models.Model):
     happens_at = models.DateTimeField(null=True, blank=True)
     happens_until = models.DateTimeField(null=True, blank=True)
     venue = models.CharField(max_length=160, blank=True)
+    decided_by = models.CharField(max_length=120, blank=True, help_text="Who decided what it explains.")
+    decided_on = models.DateField(null=True, blank=True)
+    decision_link = models.URLField(max_length=400, blank=True, help_text="Where the decision, or its minute, stands.")
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.DRAFT)
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
@@ -82,6 +85,13 @@ class Item(models.Model):
             models.CheckConstraint(
                 condition=Q(happens_until__isnull=True) | Q(happens_until__gt=F("happens_at")),
                 name="event_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="decision") | (Q(decided_on__isnull=False) & ~Q(decided_by="")),
+                name="decision_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision_link="") | Q(decision_link__startswith="https://"), name="decision_link_is_https"
             ),
         ]
 
@@ -122,6 +132,9 @@ class Correction(models.Model):
     happens_at = models.DateTimeField(null=True, blank=True)
     happens_until = models.DateTimeField(null=True, blank=True)
     venue = models.CharField(max_length=160, blank=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decision_link = models.URLField(max_length=400, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]

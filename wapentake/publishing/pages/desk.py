@@ -16,7 +16,7 @@ from ..models import Correction, Item
 from ..states import ItemKind, ItemState
 from .item import Tie, ties_of
 from .prose import Block, blocks_of
-from .public import happens_words
+from .public import decided_words, happens_words
 
 SHOWN = 100
 
@@ -67,6 +67,7 @@ class ItemDesk:
     tag: Tag
     lede: str
     happens: str
+    decided: str
     wards: str
     body: list[Block]
     buttons: list[Button]
@@ -127,18 +128,22 @@ def item_desk(item: Item, roles: Roles, at: dt.datetime) -> ItemDesk:
         tag=tag_of(item, at, bool(held)),
         lede=_lede(item, at),
         happens=happens_words(item),
+        decided=decided_words(item),
         wards=_wards(item),
         body=blocks_of(item.body),
         buttons=_buttons(item, roles, at),
         held=f"Publicity is held: residents do not see it. {held.sentence}" if held else _goes_on(item, at),
         ties=ties_of(item),
-        corrections=[
-            Corrected(row, row.what, f"{row.by.name}, {moment_words(row.at)}.", happens_words(row), blocks_of(row.body))
-            for row in item.corrections.select_related("by")
-        ],
+        corrections=[_corrected(row) for row in item.corrections.select_related("by")],
         photo=reverse("publishing:desk_photo", args=[item.pk]) if hasattr(item, "photo") else "",
         public_href=public if queries.is_out(item, at) and not held else "",
     )
+
+
+def _corrected(row: Correction) -> Corrected:
+    """Return a correction with the words before it."""
+    facts = happens_words(row) or decided_words(row)
+    return Corrected(row, row.what, f"{row.by.name}, {moment_words(row.at)}.", facts, blocks_of(row.body))
 
 
 def _goes_on(item: Item, at: dt.datetime) -> str:

@@ -14,7 +14,7 @@ from ..models import Item
 from ..queries import held_items, is_out, item_refs, wards_of
 from ..states import ItemKind, ItemState
 from .prose import Block, blocks_of, plain_text
-from .public import happens_words, soonest
+from .public import decided_words, happens_words, soonest
 
 # Letters of a text to pass on, with its address: what the shortest and the usual services take.
 SHORT, MIDDLE, LONG = 140, 280, 600
@@ -38,6 +38,7 @@ class ItemPage:
     kind: str
     when: str
     happens: str
+    decided: str
     where: list[tuple[str, str]]
     ties: list[Tie]
     body: list[Block]
@@ -89,6 +90,7 @@ def _page(item: Item, at: dt.datetime) -> ItemPage:
         kind=item.get_kind_display(),
         when=long_date(london_date(item.out_from)) if item.out_from else "",
         happens=happens_words(item),
+        decided=decided_words(item),
         where=[(ward.name, reverse("publishing:ward_news", args=[ward.slug])) for ward in wards],
         ties=ties_of(item),
         body=blocks_of(item.body),
@@ -131,10 +133,10 @@ def _priority_href(priority: Priority) -> str:
 
 def share_texts(item: Item, address: str) -> list[tuple[str, str]]:
     """Return an item's words to pass on, short, middle and long, each with its address and how long it may be."""
-    happens = happens_words(item)
+    when = happens_words(item) or decided_words(item)
     title = item.title.rstrip(".")
     first = next((line for line in plain_text(item.body).split("\n\n") if line), "")
-    middle = [f"{title}.", *([f"{happens}."] if happens else []), item.summary]
+    middle = [f"{title}.", *([f"{when}."] if when else []), item.summary]
     return [
         ("Short", _with_address([title], address, SHORT)),
         ("Middle", _with_address(middle, address, MIDDLE)),

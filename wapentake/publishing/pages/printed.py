@@ -13,7 +13,7 @@ from wapentake.places.models import Ward
 from ..models import Item
 from ..queries import events_out, held_items, out_at, wards_of
 from .prose import Block, blocks_of
-from .public import ends_of, happens_words
+from .public import decided_words, ends_of, happens_words
 
 FITS = 6  # items that a newsletter has, where nobody chooses
 SHOWN = 30
@@ -27,6 +27,7 @@ class Printed:
     kind: str
     where: str
     happens: str
+    decided: str
     day: str
     hours: str
     body: list[Block]
@@ -57,6 +58,7 @@ def printed(item: Item, at: dt.datetime) -> Printed:
         kind=item.get_kind_display(),
         where=where,
         happens=happens_words(item),
+        decided=decided_words(item),
         day=f"{begins:%A} {long_date(begins.date())}" if begins else "",
         hours=f"{clock_time(begins)}{until}" if begins else "",
         body=blocks_of(item.body),
@@ -64,6 +66,7 @@ def printed(item: Item, at: dt.datetime) -> Printed:
         release=_release(item, at),
         notes=[
             f"This is about {where}.",
+            *([f"The decision stands at {item.decision_link}"] if item.decision_link else []),
             *(f"Corrected on {long_date(london_date(one.at))}: {one.what}" for one in item.corrections.all()),
             f"{free} may be used freely with the council named as their source.",
         ],

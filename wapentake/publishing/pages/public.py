@@ -125,6 +125,11 @@ def happens_words(item: Item | Correction) -> str:
     return f"{begins:%A} {long_date(begins.date())}, {clock_time(begins)}{until}, {item.venue}"
 
 
+def decided_words(item: Item | Correction) -> str:
+    """Say who decided what an item explains, and when; nothing for anything else."""
+    return f"Decided by {item.decided_by.rstrip('.')} on {long_date(item.decided_on)}" if item.decided_on else ""
+
+
 def ends_of(item: Item) -> dt.datetime | None:
     """Return when an event is over; nothing for anything else."""
     return item.happens_until or item.happens_at

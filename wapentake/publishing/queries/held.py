@@ -24,12 +24,14 @@ HELD = kept(
     WORK,
     Place(
         Item,
-        "News, events and case studies",
+        "News, events, case studies and decisions explained",
         (
             "title",
             "summary",
             "body",
             "venue",
+            "decided_by",
+            "decision_link",
             "sent_back_because",
             "withdrawn_because",
             "withdrawn_words",
@@ -41,7 +43,7 @@ HELD = kept(
     Place(
         Correction,
         "Corrections of news",
-        ("what", "title", "summary", "body", "venue"),
+        ("what", "title", "summary", "body", "venue", "decided_by", "decision_link"),
         ("by",),
         ("item__title", "at"),
     ),

@@ -29,6 +29,7 @@ from .items import (
     may_take_back,
     may_withdraw,
     needs_a_second,
+    sound_decision,
     sound_times,
     tied,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "print_of_list",
     "sound_address",
     "sound_comments_by",
+    "sound_decision",
     "sound_part",
     "sound_review",
     "sound_times",

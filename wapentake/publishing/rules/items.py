@@ -23,7 +23,10 @@ YES = Verdict.yes()
 
 @dataclass(frozen=True)
 class ItemWords:
-    """What a draft says. No ward is the whole borough; the times are an event's, what it tells of a case study's."""
+    """What a draft says. No ward is the whole borough; the times are an event's, what it tells of a case study's.
+
+    Who decided, on which day, and where that stands are an explained decision's.
+    """
 
     title: str
     summary: str
@@ -38,6 +41,9 @@ class ItemWords:
     award: Application | None = None
     action: Action | None = None
     role: SevenRole | None = None
+    decided_by: str = ""
+    decided_on: dt.date | None = None
+    decision_link: str = ""
 
 
 def may_draft(roles: Roles, wards: Sequence[Ward]) -> Verdict:
@@ -160,6 +166,19 @@ def tied(words: ItemWords) -> Verdict:
     if words.kind != ItemKind.CASE_STUDY or words.priority or words.award or words.action or words.role:
         return YES
     return Verdict.no("Say what the case study tells of: a priority, an award, an action, or a role of the councillor.")
+
+
+def sound_decision(words: ItemWords, on: dt.date) -> Verdict:
+    """An explained decision says who decided, on a day that has come, and leads to it by https or not at all."""
+    if words.kind != ItemKind.DECISION:
+        return YES
+    if not words.decided_by.strip() or words.decided_on is None:
+        return Verdict.no("Say who decided, and on which day.")
+    if words.decided_on > on:
+        return Verdict.no("That day has not come yet: a decision is explained once it is made.")
+    if words.decision_link and not words.decision_link.startswith("https://"):
+        return Verdict.no("A link to a decision begins with https://.")
+    return YES
 
 
 def may_set_approval(roles: Roles) -> Verdict:

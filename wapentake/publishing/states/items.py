@@ -9,6 +9,7 @@ class ItemKind(TextChoices):
     NEWS = "news", "News"
     EVENT = "event", "Event"
     CASE_STUDY = "case_study", "Case study"
+    DECISION = "decision", "Decision explained"
 
 
 class ItemState(TextChoices):

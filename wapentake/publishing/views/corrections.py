@@ -10,6 +10,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import DeskRequest
 
 from .. import actions, forms, rules
+from ..models import Item
 from ..states import ItemKind
 from .desk import FORMS, item_or_404
 
@@ -19,8 +20,7 @@ def correct(request: DeskRequest, pk: int) -> HttpResponse:
     """Correct the words or times of an item; residents read what was corrected, and the words before are kept."""
     found = item_or_404(request, pk)
     rules.may_correct(request.roles, found, calendars.now()).demand()
-    kind = forms.CorrectEventForm if found.kind == ItemKind.EVENT else forms.CorrectForm
-    form = kind(request.POST or None, initial=FORMS[ItemKind(found.kind)].initial_of(found), item=found)
+    form = _form(found, request)
     if request.method == "POST" and form.is_valid():
         try:
             what = form.cleaned_data["what"]
@@ -30,3 +30,13 @@ def correct(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.reason)
     return render(request, "publishing/edit.html", {"form": form, "title": "Correct what is out", "item": found})
+
+
+def _form(found: Item, request: DeskRequest) -> forms.ItemForm:
+    """Return the form that corrects an item of its kind."""
+    sent, kind = request.POST or None, ItemKind(found.kind)
+    initial = FORMS[kind].initial_of(found)
+    if kind == ItemKind.DECISION:
+        return forms.CorrectDecisionForm(sent, initial=initial, item=found, on=request.roles.on)
+    of_kind = forms.CorrectEventForm if kind == ItemKind.EVENT else forms.CorrectForm
+    return of_kind(sent, initial=initial, item=found)

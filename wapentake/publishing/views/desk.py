@@ -25,6 +25,7 @@ from ..states import ItemKind
 
 FORMS: dict[ItemKind, type[forms.ItemForm]] = {
     ItemKind.NEWS: forms.ItemForm, ItemKind.EVENT: forms.EventForm, ItemKind.CASE_STUDY: forms.CaseStudyForm,
+    ItemKind.DECISION: forms.DecisionForm,
 }  # fmt: skip
 form_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -82,6 +83,12 @@ def new_case_study(request: DeskRequest) -> HttpResponse:
 
 
 @form_or_sent
+def new_decision(request: DeskRequest) -> HttpResponse:
+    """Explain a decision."""
+    return _draft(request, forms.DecisionForm, "Explain a decision")
+
+
+@form_or_sent
 def edit(request: DeskRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     found = item_or_404(request, pk)
@@ -126,7 +133,7 @@ def _choices(request: DeskRequest, kind: type[forms.ItemForm]) -> dict[str, Any]
     wards = [ward for ward in wards_on(roles.on) if anywhere or ward.pk in mine]
     few = wards if len(wards) <= 9 else []
     priorities = [one for ward in few for one in published_priorities(ward, roles.on)]
-    more = {}
+    more: dict[str, Any] = {"on": roles.on} if kind is forms.DecisionForm else {}
     if kind is forms.CaseStudyForm:
         actions_of = published_actions().filter(priority__in=priorities).order_by("priority__ward__name", "pk")
         more = {"actions": list(actions_of), "roles": list(SevenRole.objects.all())}

@@ -1,4 +1,4 @@
-"""The demonstration's case studies and guidance, and what was corrected and withdrawn of its news."""
+"""The demonstration's case studies, explained decisions and guidance, and what was corrected of its news."""
 
 import dataclasses
 import datetime as dt
@@ -9,6 +9,7 @@ from typing import Any
 from wapentake.funding.queries import awards
 from wapentake.office.models import SevenRole
 from wapentake.office.queries import members_of
+from wapentake.people.models import User
 from wapentake.places.models import Ward
 from wapentake.plans.queries import published_priorities
 from wapentake.publishing import actions as publishing
@@ -22,10 +23,12 @@ POSTING = Path(__file__).resolve().parents[1] / "data" / "posting.json"
 
 
 def load_posting(world: World) -> None:
-    """Post the case studies of the file, publish its guidance, and correct one event."""
+    """Post the case studies and explained decisions of the file, publish its guidance, and correct one event."""
     said = json.loads(POSTING.read_text(encoding="utf-8"))
     for number, row in enumerate(said["case_studies"]):
         _case_study(world, row, 300 + number)
+    for number, row in enumerate(said["decisions"]):
+        _decision(world, row, 350 + number)
     for number, row in enumerate(said["guidance"]):
         _guidance(world, row, number)
     _correct(world)
@@ -39,6 +42,22 @@ def _case_study(world: World, row: dict[str, Any], minutes: int) -> None:
         row["title"], row["summary"], row["body"], ItemKind.CASE_STUDY, (ward,),
         role=SevenRole.objects.get(key=row["role"]), **_told_of(row, ward, day),
     )  # fmt: skip
+    _post(words, author, member, day, minutes)
+
+
+def _decision(world: World, row: dict[str, Any], minutes: int) -> None:
+    ward = next(one for one in world.wards.values() if one.name == row["ward"])
+    day = working_day(world.on - row["ago"] * DAY, latest=world.on - DAY)
+    words = ItemWords(
+        row["title"], row["summary"], row["body"], ItemKind.DECISION, (ward,), factual=row["factual"],
+        decided_by=row["by"], decided_on=working_day(day - row["before"] * DAY, latest=day - DAY),
+        decision_link=row["link"],
+    )  # fmt: skip
+    _post(words, world.co_ordinators[ward.code], _member(ward, day), day, minutes)
+
+
+def _post(words: ItemWords, author: User, member: User, day: dt.date, minutes: int) -> None:
+    """The author drafts it the day before; a member lets it out in the morning."""
     item = publishing.draft_item(words, by=author, at=moment(day - DAY, minutes))
     publishing.propose(item, by=author, at=moment(day - DAY, minutes + 30))
     publishing.approve(item, by=member, at=moment(day, 60))
