@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
+from wapentake.design.words import count_of
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.mail import Message
 from wapentake.foundation.models import AuditDigest
@@ -15,7 +16,7 @@ def digest_made(digest: AuditDigest, to: Sequence[User]) -> list[Message]:
     day, site = long_date(digest.day), str(settings.WAPENTAKE_ADDRESS).rstrip("/")
     text = (
         f"The audit digest of {day}:\n\n{bytes(digest.digest).hex()}\n\n"
-        f"Records of {digest.heads:,} {'thing' if digest.heads == 1 else 'things'} changed that day. The digest seals "
+        f"Records of {count_of(digest.heads, 'thing')} changed that day. The digest seals "
         "them and all before them.\n\n"
         "There is nothing to do today. Keep this e-mail: should anybody ever change or delete a record behind the "
         "council’s back, the digest on the open data page will not be this one.\n\n"

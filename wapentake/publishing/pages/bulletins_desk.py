@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wapentake.design.pictures import Column, Link, Row, Table, Tag
+from wapentake.design.words import count_of
 from wapentake.foundation import switches
 from wapentake.foundation.calendars import london_date, long_date
 from wapentake.foundation.verdicts import Verdict
@@ -110,10 +111,7 @@ def _own_subject(bulletin: Bulletin) -> str:
 
 def resume_words() -> str:
     """Return what turning sending on does: whom a bulletin may reach again."""
-    said = [
-        f"{month_words(one)}: {count:,} mail{'' if count == 1 else 's'} still to go."
-        for one, count in queries.still_to_go()
-    ]
+    said = [f"{month_words(one)}: {count_of(count, 'mail')} still to go." for one, count in queries.still_to_go()]
     if not said:
         return "A restore turned it off. No bulletin was going out when the backup was made: nobody gets one twice."
     return (
