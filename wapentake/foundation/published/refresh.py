@@ -19,6 +19,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from .. import calendars
 from ..models import Hold, PageState, PublishedPage, PublishedVersion
+from ..prepared import prepared
 from . import store
 from .build import build
 from .holds import covered
@@ -119,11 +120,21 @@ def hurry(pages: Collection[int]) -> None:
             cursor.execute(HURRY, [RENDER_PAGE, list(pages)])
 
 
+@prepared
+def _page(pk: int) -> QuerySet[PublishedPage]:
+    return PublishedPage.objects.filter(pk=pk)
+
+
+@prepared
+def _shown(page: int) -> QuerySet[PublishedVersion, tuple[str, dt.datetime]]:
+    return PublishedVersion.objects.filter(page=page, ahead=False).values_list("etag", "rendered_at")
+
+
 def bring_up_to_date(pk: int, clock: Clock) -> bool:
     """Render a page until it is as wanted; say whether it is. Raises RenderFailed, with the failure noted."""
     for _ in range(TURNS):
         with one_at_a_time(PAGES, pk):
-            page = PublishedPage.objects.filter(pk=pk).first()
+            page = next(iter(_page(pk=pk)), None)
             if page is None or page.rendered >= page.wanted:
                 return True
             try:
@@ -153,7 +164,7 @@ def render_once(page: PublishedPage, at: dt.datetime) -> None:
 
 def current(page: PublishedPage, at: dt.datetime) -> Rendered | None:
     """Render a page as it is now. One that reads as before keeps its bytes and its time of publication."""
-    old = page.versions.filter(ahead=False).values_list("etag", "rendered_at").first()
+    old = next(iter(_shown(page=page.pk)), None)
     made = render_safely(page.path, at=at, stamp=old[1] if old else at)
     if made is not None and old is not None and made.etag != old[0]:
         return render_safely(page.path, at=at, stamp=at)

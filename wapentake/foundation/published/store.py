@@ -7,6 +7,7 @@ is thrown away, so the last committed data wins whoever finishes last.
 import datetime as dt
 import gzip
 from collections.abc import Iterable
+from typing import Any
 
 import brotli
 from django.db import connection, transaction
@@ -14,9 +15,23 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 
 from ..models import PageState, PublishedPage, PublishedVersion
+from ..prepared import prepared
 from . import words
 from .build import build
 from .render import Rendered
+
+RENDERED = ("refs", "state", "version", "rendered", "failures", "tried_at", "looked_ahead_to")
+
+
+@prepared
+def _locked(pk: int) -> QuerySet[PublishedPage]:
+    return PublishedPage.objects.select_for_update().filter(pk=pk)
+
+
+@prepared
+def _version(page: int, ahead: bool) -> QuerySet[PublishedVersion]:
+    found = PublishedVersion.objects.filter(page=page, ahead=ahead)
+    return found.defer("identity", "gzip", "brotli", "title", "text", "words")
 
 
 def keep(
@@ -35,7 +50,7 @@ def keep(
     counts as rendered only if, once that is committed, no news has come since `news` was read, before the render.
     """
     with transaction.atomic():
-        page = PublishedPage.objects.select_for_update().get(pk=pk)
+        [page] = _locked(pk=pk)
         if page.state == PageState.WITHDRAWN or is_overtaken(page, asked):
             return
         grown = now is not None and not set(now.shown.refs) <= set(page.refs)
@@ -48,7 +63,7 @@ def keep(
         page.state, page.version = stands, page.version + changed
         page.rendered = page.rendered if grown else asked
         page.failures, page.tried_at, page.looked_ahead_to = 0, at, looked_to
-        page.save()
+        page.save(update_fields=RENDERED)
     if grown and news_so_far() == news:
         PublishedPage.objects.filter(pk=pk, rendered__lt=asked).update(rendered=asked)
 
@@ -120,29 +135,32 @@ def add(family: str, paths: Iterable[str], at: dt.datetime) -> list[int]:
 def _put(page: PublishedPage, made: Rendered | None, *, ahead: bool) -> bool:
     """Write one version and say whether the fronts must hear of it: not where bytes and end are as they were."""
     rows = PublishedVersion.objects.filter(page=page, ahead=ahead)
+    old = next(iter(_version(page=page.pk, ahead=ahead)), None)
     if made is None:
-        return rows.delete()[0] > 0
+        return old is not None and rows.delete()[0] > 0
     shown = made.shown
-    fields = {
+    fields: dict[str, Any] = {
         "valid_from": made.at, "valid_until": shown.valid_until, "never_after": shown.never_after,
         "rendered_at": made.stamp, "build": build(),
     }  # fmt: skip
-    old = rows.defer("identity", "gzip", "brotli", "title", "text", "words").first()
     if old is not None and (old.etag, old.content_type) == (made.etag, made.content_type):
         # Another build may read a page's words otherwise.
         rows.update(**fields | ({} if old.build == build() else words.read(made.body, made.content_type)))
         return old.ends != made.ends or (ahead and old.valid_from != made.at)
-    squeezed = {
-        "identity": made.body,
-        "gzip": gzip.compress(made.body, 9, mtime=0),
-        "brotli": brotli.compress(made.body, mode=brotli.MODE_TEXT, quality=9),
-    }
-    PublishedVersion.objects.update_or_create(
-        page=page,
-        ahead=ahead,
-        defaults=fields
-        | squeezed
-        | words.read(made.body, made.content_type)
-        | {"etag": made.etag, "content_type": made.content_type},
-    )
+    fields |= squeezed(made.body) | words.read(made.body, made.content_type)
+    fields |= {"etag": made.etag, "content_type": made.content_type}
+    if old is None:
+        PublishedVersion.objects.create(page=page, ahead=ahead, **fields)
+    else:
+        rows.update(**fields)  # the page's row is locked, so it is still there
     return True
+
+
+def squeezed(body: bytes) -> dict[str, bytes]:
+    """Return a page's bytes as browsers take them, by the field that keeps them."""
+    return {
+        "identity": body,
+        "gzip": gzip.compress(body, 9, mtime=0),
+        # With a larger window a page of 13 kB takes 5 ms and not 0.25, and comes out no smaller.
+        "brotli": brotli.compress(body, mode=brotli.MODE_TEXT, quality=9, lgwin=16),
+    }

@@ -12,10 +12,16 @@ def read(body: bytes, content_type: str) -> dict[str, str]:
     if not content_type.startswith("text/html"):
         return {"title": "", "text": ""}
     reader = _Reader()
-    reader.feed(body.decode())
+    reader.feed(_main(body.decode()))
     reader.close()
     title, text = (" ".join("".join(parts).replace("\x00", "").split()) for parts in (reader.title, reader.text))
     return {"title": title[:LONGEST], "text": text[:LONGEST]}
+
+
+def _main(page: str) -> str:
+    """Return a page without what stands before its main part and after it: a third of it, and no word is read there."""
+    start, end = page.find("<main"), page.rfind("</main>")
+    return page[start:end] if 0 <= start < end else page
 
 
 class _Reader(HTMLParser):

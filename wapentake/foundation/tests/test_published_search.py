@@ -81,3 +81,17 @@ class TestSearch:
         pages.write("park", "Mow the park")
         settle()
         assert isinstance(found(asked), list)
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<header>Menu</header><main><h1>Title</h1><p>Words</p></main><footer>End</footer>", ("Title", "Words")),
+        ("<h1>Title</h1><main><p>Words</p></main>", ("", "Words")),
+        ("<main><h1>Title</h1><p>An &lt;main&gt; &amp; more</p></main>", ("Title", "An <main> & more")),
+        ("<h1>Title</h1><p>No main part</p>", ("", "")),
+        ("</main><main><h1>Turned round", ("Turned round", "")),
+    ],
+)
+def test_what_stands_before_and_after_the_main_part_is_not_read(page: str, found: tuple[str, str]):
+    assert tuple(words.read(page.encode(), "text/html").values()) == found
