@@ -84,10 +84,7 @@ class AwardPage:
 
 def award_page(reference: str, on: dt.date) -> AwardPage | None:
     """Return an award's page on a day, or nothing where nothing was awarded under this reference."""
-    found = Application.objects.select_related(
-        "fund", "ward__edition", "councillor", "cluster", "organisation__merged_into", "priority"
-    )
-    application = found.filter(reference=reference).first()
+    application = queries.for_its_page(reference)
     approval = queries.decision_of(application, DecisionKind.APPROVE) if application else None
     if application is None or approval is None:
         return None

@@ -218,9 +218,25 @@ def ward_by_slug(slug: str, on: dt.date) -> Ward | None:
     return Ward.objects.filter(edition__in=Edition.objects.on(on), slug=slug).first()
 
 
+@prepared
+def _for_its_page(reference: str) -> QuerySet[Application]:
+    related = ("fund", "ward__edition", "councillor", "cluster", "organisation__merged_into", "priority")
+    return with_payees(Application.objects.filter(reference=reference).select_related(*related))
+
+
+def for_its_page(reference: str) -> Application | None:
+    """Return an application with all that its public page names and with its payee, or nothing."""
+    return next(iter(_for_its_page(reference=reference)), None)
+
+
+@prepared
+def _decisions(application: int, kind: str) -> QuerySet[Decision]:
+    return Decision.objects.filter(application=application, kind=kind).select_related("by").order_by("-pk")
+
+
 def decision_of(application: Application, kind: DecisionKind) -> Decision | None:
     """Return the newest decision of a kind on an application."""
-    return application.decisions.filter(kind=kind).select_related("by").order_by("-pk").first()
+    return next(iter(_decisions(application=application.pk, kind=str(kind))), None)
 
 
 def was_decided(key: str) -> bool:

@@ -3,6 +3,7 @@
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from wapentake.foundation.prepared import prepared
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
 
@@ -11,10 +12,15 @@ from ..states.cancellations import CancellationState
 from .prints import print_of_words
 
 
+@prepared
+def _cancellations(application: int) -> QuerySet[Cancellation]:
+    rows = Cancellation.objects.filter(application=application).exclude(state=CancellationState.DROPPED)
+    return rows.select_related("proposed_by", "settled_by").order_by("pk")
+
+
 def cancellation_of(application: Application) -> Cancellation | None:
     """Return what an award was cancelled by, or is to be; nothing where nobody cancels it."""
-    rows = Cancellation.objects.filter(application=application).exclude(state=CancellationState.DROPPED)
-    return rows.select_related("proposed_by", "settled_by").first()
+    return next(iter(_cancellations(application=application.pk)), None)
 
 
 def print_of_cancellation(waiting: Cancellation) -> str:

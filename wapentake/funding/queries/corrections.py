@@ -4,6 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from wapentake.foundation.prepared import prepared
+
 from ..models import Application, CorrectedRecord, Decision
 from ..states import DecisionKind
 
@@ -21,12 +25,17 @@ class Record:
     why: str = ""
 
 
+@prepared
+def _corrected(decision: int) -> QuerySet[CorrectedRecord]:
+    return CorrectedRecord.objects.filter(decision=decision).order_by("number")
+
+
 def records_of(decision: Decision) -> list[Record]:
     """Return every record of a decision, the newest first: that one stands, the others are superseded."""
     first = Record(1, decision.reasons, decision.alternatives, decision.equality, decision.at)
     later = [
         Record(one.number, one.reasons, one.alternatives, one.equality, one.at, one.what, one.why)
-        for one in CorrectedRecord.objects.filter(decision=decision).order_by("number")
+        for one in _corrected(decision=decision.pk)
     ]
     return [first, *later][::-1]
 

@@ -27,7 +27,12 @@ def declared_by(user: int) -> QuerySet[DeclaredInterest]:
 
 def officers_declared(application: Application) -> list[DeclaredInterest]:
     """Return the declarations of officers in an application, in their order."""
-    return list(application.declared.filter(councillor=None))
+    return _officers_declared(application=application.pk)
+
+
+@prepared
+def _officers_declared(application: int) -> QuerySet[DeclaredInterest]:
+    return DeclaredInterest.objects.filter(application=application, councillor=None)
 
 
 def other_approvers(application: Application, user: int, on: dt.date) -> list[str]:

@@ -58,9 +58,14 @@ def freezes_to_override(application: Application, on: dt.date) -> list[AwardFree
     return list(found.exclude(overrides__application=application).select_related("ward").order_by("pk"))
 
 
+@prepared
+def _overrides(application: int) -> QuerySet[FreezeOverride]:
+    return FreezeOverride.objects.filter(application=application).select_related("by", "freeze__ward")
+
+
 def overrides_of(application: Application) -> list[FreezeOverride]:
     """Return by whom and why an application may be decided in spite of a freeze, oldest first."""
-    return list(FreezeOverride.objects.filter(application=application).select_related("by", "freeze__ward"))
+    return _overrides(application=application.pk)
 
 
 def freeze_overrides() -> QuerySet[FreezeOverride]:

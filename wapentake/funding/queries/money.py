@@ -244,5 +244,10 @@ def came_back(application: Application) -> int:
 
 def money_of(application: Application) -> dict[Stage, int]:
     """Return where an application's money stands by stage, in pence: the sum of its own entries; nothing before any."""
-    rows = Entry.objects.filter(transfer__application=application).values_list("account__stage").annotate(Sum("pence"))
-    return {Stage(stage): int(pence) for stage, pence in rows}
+    return {Stage(stage): int(pence) for stage, pence in _by_stage(application=application.pk)}
+
+
+@prepared
+def _by_stage(application: int) -> QuerySet[Entry, tuple[str, int]]:
+    rows = Entry.objects.filter(transfer__application=application)
+    return rows.values_list("account__stage").annotate(Sum("pence"))

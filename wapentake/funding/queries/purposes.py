@@ -21,13 +21,15 @@ def print_of_purpose(change: PurposeChange | None) -> str:
     return print_of_words(change.pk, change.purpose, change.why) if change else ""
 
 
+@prepared
+def _purposes(application: int) -> QuerySet[PurposeChange]:
+    rows = PurposeChange.objects.filter(application=application)
+    return rows.select_related("asked_by", "backed_by", "settled_by").order_by("-pk")
+
+
 def purposes_of(application: Application) -> list[PurposeChange]:
     """Return every change of an award's purpose that was asked for, newest first."""
-    return list(
-        PurposeChange.objects.filter(application=application)
-        .select_related("asked_by", "backed_by", "settled_by")
-        .order_by("-pk")
-    )
+    return _purposes(application=application.pk)
 
 
 def open_purpose(application: Application) -> PurposeChange | None:

@@ -1,8 +1,11 @@
 """Refusals: who decided them, in which office, and which of them stand on a public record."""
 
+import datetime as dt
+
 from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.prepared import prepared
 from wapentake.office.models import RoleHeld
 from wapentake.office.states import RoleKind
 from wapentake.places.models import Ward
@@ -13,9 +16,14 @@ from ..states.footing import RECORDED
 from .routing import ARBITER_ROLES
 
 
+@prepared
+def _approvers(user: int, on: dt.date) -> QuerySet[RoleHeld]:
+    return RoleHeld.objects.on(on).filter(user=user, kind=RoleKind.APPROVER).order_by("pk")
+
+
 def office_of(decision: Decision) -> str:
     """Return the office in which an officer approved or declined: a post, not a person's name."""
-    held = RoleHeld.objects.on(decision.on).filter(user=decision.by_id, kind=RoleKind.APPROVER).first()
+    held = next(iter(_approvers(user=decision.by_id, on=decision.on)), None)
     return (held.title if held else "") or RoleKind.APPROVER.label
 
 

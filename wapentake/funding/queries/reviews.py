@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 
 from wapentake.foundation.calendars import london_date
+from wapentake.foundation.prepared import prepared
 from wapentake.office.models import Councillor, Interest
 from wapentake.office.queries import interests_in, is_in
 from wapentake.organisations.models import Organisation
@@ -73,7 +74,12 @@ def open_review(reference: str, interest: int) -> Review | None:
 
 def told_of(application: Application) -> list[ReviewClosed]:
     """Return the published outcomes of looking at an award again, oldest first."""
-    return list(ReviewClosed.objects.filter(application=application, published=True).order_by("at", "pk"))
+    return _told(application=application.pk)
+
+
+@prepared
+def _told(application: int) -> QuerySet[ReviewClosed]:
+    return ReviewClosed.objects.filter(application=application, published=True).order_by("at", "pk")
 
 
 def interests_that_stop(

@@ -111,8 +111,13 @@ def case_of(application: Application, at: dt.datetime) -> Case:
 
 def votes_that_count(application: Application) -> dict[int, Vote]:
     """Return the newest vote of each member on an application, by the councillor's key."""
-    rows = Vote.objects.filter(application=application).select_related("councillor", "dispensation").order_by("pk")
-    return {vote.councillor_id: vote for vote in rows}
+    return {vote.councillor_id: vote for vote in _votes(application=application.pk)}
+
+
+@prepared
+def _votes(application: int) -> QuerySet[Vote]:
+    rows = Vote.objects.filter(application=application)
+    return rows.select_related("councillor", "dispensation", "by").order_by("pk")
 
 
 def votes_counted(application: Application, at: dt.datetime) -> list[Vote]:
@@ -136,8 +141,7 @@ def has_voted(key: str) -> bool:
 
 def votes_on(application: Application) -> list[Vote]:
     """Return every vote on an application, oldest first, also those that a later one took the place of."""
-    rows = Vote.objects.filter(application=application).select_related("councillor", "dispensation", "by")
-    return list(rows.order_by("pk"))
+    return _votes(application=application.pk)
 
 
 def waiting_for_members() -> list[Application]:
