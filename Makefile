@@ -8,7 +8,7 @@ BUILT := wapentake/design/static/built/wapentake.css
 UV_FLAGS := --python $(BIN)/python --quiet
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: help install install-test assets demo demo-reset test check check-types check-house bench nightly lock reference screenshots clean
+.PHONY: help install install-test assets demo demo-reset test check check-types check-house bench nightly lock reference tables screenshots clean
 
 help: ## What each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -85,6 +85,9 @@ bench: install-test $(VENV)/.bench ## Figures, each beside what it is compared w
 
 reference: install-test ## Generated documentation
 	@$(BIN)/wapentake write_reference
+
+tables: install-test ## What a first start lays: after a change of old migrations, and now and then
+	@$(BIN)/python -m tests.tables
 
 screenshots: install-test ## The pictures of the documents, taken by the journeys
 	@PICTURES=write $(BIN)/pytest -q -n 0 tests/journeys

@@ -3,7 +3,7 @@
 What a file shares (a borough, a running program, a browser) is then made once for it: `--dist loadfile`. Long ones
 first, so that no worker ends alone. The longest say so by their limits (`pytest.mark.timeout`).
 
-The first file makes the schema and loads the demonstration, about a minute and a half of work. The next ones need no
+The first file lays the tables and loads the demonstration, about a minute of work. The next ones need no
 database at all, then come some that need no demonstration: nobody waits meanwhile.
 """
 

@@ -1,0 +1,81 @@
+"""What a first start lays is what all migrations make, or it is not laid."""
+
+import dataclasses
+import re
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from tests import databases
+from wapentake.foundation.operations import first_tables
+from wapentake.foundation.operations.first_tables import FILE, lay, prints, read, server
+
+MOST = 15  # newer migrations that a first start applies by themselves: each takes a quarter of a second and more
+
+CASTS = re.compile(r"::(character varying|text)(\[\])?|[()]")
+
+
+def test_the_file_is_laid_as_long_as_no_migration_in_it_changed(db):
+    tables = read(FILE.read_text())
+    assert str(tables) == FILE.read_text()
+    assert tables.whole, "Somebody wrote in the file: make tables"
+    changed = {name for name, found in tables.migrations.items() if prints().get(name) != found}
+    assert not changed, f"These migrations read otherwise than when the file was made: {changed}. make tables"
+    assert tables.fits(server())
+    newer = prints().keys() - tables.migrations.keys()
+    assert len(newer) <= MOST, f"{len(newer)} migrations are newer than the file: make tables"
+
+
+def test_what_does_not_fit_is_not_laid(db):
+    """The controls: an edited file, a migration that changed or is gone, another PostgreSQL, half a file."""
+    tables = read(FILE.read_text())
+    first = next(iter(tables.migrations))
+    assert not read(FILE.read_text().replace("CREATE TABLE", "CREATE  TABLE", 1)).fits(server())
+    assert not dataclasses.replace(tables, migrations=tables.migrations | {first: "0"}).fits(server())
+    assert not dataclasses.replace(tables, migrations=tables.migrations | {"funding.9999_gone": "0"}).fits(server())
+    assert not tables.fits(server() + 1)
+    assert not read(FILE.read_text()[:2_000]).fits(server())
+    assert not read("").fits(server())
+
+
+def test_a_database_with_tables_is_left_alone(db):
+    assert not lay()
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(600)
+def test_laid_and_applied_one_by_one_are_the_same(django_db_setup, django_db_blocker, monkeypatch):
+    found = []
+    with django_db_blocker.unblock():
+        for each in (False, True):
+            databases.make("tables", "template1")
+            with databases.pointing_at("tables"):
+                laid = _noted(monkeypatch)
+                call_command("migrate", each=each, verbosity=0)
+                assert laid == ([] if each else [True])
+                found.append(first_tables.dumped(databases.database_address("tables")))
+                names = connection.introspection.table_names()
+                found.append({name: _rows(name) for name in first_tables.UNFILLED if name in names})
+            databases.drop("tables")
+    tables, rows, applied, counted = found
+    assert _plain(tables) == _plain(applied)
+    assert rows == counted
+
+
+def _plain(tables: str) -> list[str]:
+    """Return the lines, those of checks without casts and brackets: once read, PostgreSQL writes these otherwise."""
+    return [CASTS.sub("", line) if "CHECK" in line or "ARRAY[" in line else line for line in tables.splitlines()]
+
+
+def _noted(monkeypatch) -> list[bool]:
+    """Note what comes of laying."""
+    noted: list[bool] = []
+    monkeypatch.setattr(first_tables, "lay", lambda: noted.append(lay()))
+    return noted
+
+
+def _rows(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return int(cursor.fetchone()[0])
