@@ -22,7 +22,7 @@ from tests.architecture.samples import samples
 from wapentake.foundation.jobs import send_mail
 from wapentake.plans.models import Action
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.enable_socket]
+pytestmark = [pytest.mark.timeout(600), pytest.mark.enable_socket, pytest.mark.nightly]
 
 ROOT = Path(__file__).resolve().parents[1]
 SOON = 120.0

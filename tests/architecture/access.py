@@ -22,7 +22,8 @@ from wapentake.site.readers import cast
 TABLE = Path(__file__).with_name("access.csv")
 NOBODY = "nobody"
 METHODS = ("GET", "POST")
-OPEN = 200
+ALIKE = (200, 405)  # what opens, and what has no such method: nobody is kept out by these
+REFUSED = (302, 403, 404)
 Cell = tuple[str, str]
 
 
@@ -47,9 +48,10 @@ def answers(
     """Ask every address as everybody, changing nothing, and return the status codes by address, method and person.
 
     `people` narrows who asks. A published page is asked for as nobody and as one member: what is stored is the same
-    for whoever asks. With a table that is `known`, a page that several may see is asked for as two of them; whatever
-    it refuses is asked as each.
+    for whoever asks. With a table that is `known`, what opens is asked as one of those who may; so is what has no such
+    method. Who is refused is asked by POST each, and by GET where that alone is refused.
     """
+    known = known or {}
     table: dict[Cell, dict[str, int]] = {}
     arguments = samples()
     patterns = dict(sorted(dict(routes()).items()))
@@ -57,7 +59,7 @@ def answers(
     alike = {(name, "GET") for name, pattern in patterns.items() if hasattr(pattern.callback, "published_family")}
     users = {NOBODY: None} | {member.key: User.objects.get(email=member.email) for member in cast()}
     asking = {person: user for person, user in users.items() if people is None or person in people}
-    taken = _taken_as_known(known or {}, asking)
+    taken = _taken_as_known(known, asking)
     for number, (person, user) in enumerate(asking.items()):
         client = _signed_in(user)
         signed_in = client.cookies.copy()
@@ -67,7 +69,7 @@ def answers(
                 row[person] = row[NOBODY]
                 continue
             if (name, method, person) in taken:
-                row[person] = OPEN
+                row[person] = known[name, method][person]
                 continue
             with transaction.atomic():
                 answer = client.generic(method, where)
@@ -78,14 +80,19 @@ def answers(
 
 
 def _taken_as_known(known: Mapping[Cell, Mapping[str, int]], people: Collection[str]) -> set[tuple[str, str, str]]:
-    """Return who is not asked: all that may see a page by the table, but for the first and one other of them."""
+    """Return who is not asked: of those with the same answer by the table all but one of them."""
     found = set()
     for (name, method), row in known.items():
-        may = [person for person in people if row.get(person) == OPEN]
-        if method == "GET" and len(may) > 2:
-            other = may[1 + zlib.crc32(name.encode()) % (len(may) - 1)]
-            found |= {(name, method, person) for person in may[1:] if person != other}
+        for status in {*row.values()}:
+            have = [person for person in people if row.get(person) == status]
+            if status in ALIKE or (method == "GET" and _refused(known[name, "POST"], have)):
+                one = have[zlib.crc32(f"{name} {method}".encode()) % len(have)] if have else ""
+                found |= {(name, method, person) for person in have if person != one}
     return found
+
+
+def _refused(row: Mapping[str, int], people: Collection[str]) -> bool:
+    return all(row[person] in REFUSED for person in people)
 
 
 def unlike() -> list[str]:

@@ -1,19 +1,18 @@
-"""Each house rule is shown to catch what is planted, and to leave alone what is right."""
+"""Each house rule is shown to catch what is planted, and to leave alone what is right. `make check` asks this house."""
 
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver, include, path
 from django.urls.resolvers import RegexPattern
 
-from architecture import audited, budgets, check, clock, openness, pages, relations, source, tree, words, writes
-from architecture.source import ROOT, Problem
+from architecture import audited, budgets, clock, openness, pages, relations, source, tree, words, writes
+from architecture.source import Problem
 
 Check = Callable[[Path], Iterator[Problem]]
 FIELD = "from django.db import models\nclass Thing(models.Model):\n    wards = models.ManyToManyField('x.Ward')\n"
@@ -403,9 +402,3 @@ def test_an_excuse_needs_a_reason(tmp_path: Path):
         file.parent.mkdir(exist_ok=True)
         file.write_text(line + "\n")
         assert source.Source(tmp_path, file).excused(1) is excused
-
-
-@pytest.mark.parametrize("name", list(check.checks()))
-def test_this_house_keeps_the_rule(name: str):
-    assert settings.configured
-    assert [str(problem) for problem in check.checks()[name](ROOT)] == []
