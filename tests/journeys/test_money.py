@@ -201,12 +201,15 @@ def says_it_sells_nothing(co_ordinator) -> None:
     co_ordinator.choose("No").press("Write it down").sees("What the group says about selling is written down.")
 
 
-@pytest.mark.parametrize("typed", ["0", "-1", "0.005", "1e3", "NaN", "４００", "1.584,00", ""])
-def test_an_amount_that_cannot_be_read_says_what_to_do(visitor, typed):
+AMOUNTS = ["0", "-1", "0.005", "1e3", "NaN", "４００", "1.584,00", ""]
+
+
+def test_an_amount_that_cannot_be_read_says_what_to_do(visitor):
     group = visitor(phone=True).open("/apply/?councillor=maureen-ashby").press("Start now")
     group.page.goto(re.sub(r"/[a-z]+/$", "/amount/", group.page.url))
-    group.page.get_by_label(re.compile("How much are you asking")).fill(typed)
-    group.press("Save and continue")
-    assert group.page.title().startswith("Error: ")
-    assert group.page.locator(".govuk-error-summary a").first.inner_text().startswith("Enter")
-    assert group.page.get_by_label(re.compile("How much are you asking")).input_value() == typed
+    for typed in AMOUNTS:
+        group.page.get_by_label(re.compile("How much are you asking")).fill(typed)
+        group.press("Save and continue")
+        assert group.page.title().startswith("Error: "), typed
+        assert group.page.locator(".govuk-error-summary a").first.inner_text().startswith("Enter"), typed
+        assert group.page.get_by_label(re.compile("How much are you asking")).input_value() == typed
