@@ -13,6 +13,12 @@ from wapentake.foundation.operations.first_tables import FILE, lay, prints, read
 
 MOST = 15  # newer migrations that a first start applies by themselves: each takes a quarter of a second and more
 
+RIGHTS = """
+SELECT relname, grantee::regrole::text, privilege_type FROM pg_class, aclexplode(relacl)
+WHERE relnamespace = 'public'::regnamespace
+UNION ALL SELECT proname, grantee::regrole::text, privilege_type FROM pg_proc, aclexplode(proacl)
+WHERE pronamespace = 'public'::regnamespace
+"""
 CASTS = re.compile(r"::(character varying|text)(\[\])?|[()]")
 
 
@@ -43,6 +49,11 @@ def test_a_database_with_tables_is_left_alone(db):
     assert not lay()
 
 
+def test_the_programs_own_role_may_do_what_the_migrations_left_it(db):
+    assert first_tables.kept_from_the_app() in FILE.read_text()
+    assert "REVOKE DELETE, INSERT, UPDATE ON public.funding_entry FROM wapentake_app;" in FILE.read_text()
+
+
 @pytest.mark.nightly
 @pytest.mark.timeout(600)
 def test_laid_and_applied_one_by_one_are_the_same(django_db_setup, django_db_blocker, monkeypatch):
@@ -56,11 +67,13 @@ def test_laid_and_applied_one_by_one_are_the_same(django_db_setup, django_db_blo
                 assert laid == ([] if each else [True])
                 found.append(first_tables.dumped(databases.database_address("tables")))
                 names = connection.introspection.table_names()
-                found.append({name: _rows(name) for name in first_tables.UNFILLED if name in names})
+                counted = {name: _rows(name) for name in first_tables.UNFILLED if name in names}
+                found.append(counted | {"rights": _rights()})
             databases.drop("tables")
-    tables, rows, applied, counted = found
+    tables, laid_rights, applied, rights = found
     assert _plain(tables) == _plain(applied)
-    assert rows == counted
+    assert laid_rights == rights
+    assert len(rights["rights"]) > 500
 
 
 def _plain(tables: str) -> list[str]:
@@ -73,6 +86,13 @@ def _noted(monkeypatch) -> list[bool]:
     noted: list[bool] = []
     monkeypatch.setattr(first_tables, "lay", lambda: noted.append(lay()))
     return noted
+
+
+def _rights() -> set[tuple[str, ...]]:
+    """Return who may do what with each table, sequence and function."""
+    with connection.cursor() as cursor:
+        cursor.execute(RIGHTS)
+        return set(cursor.fetchall())
 
 
 def _rows(table: str) -> int:

@@ -192,7 +192,7 @@
 -- migration socialaccount.0004_app_provider_id_settings be7851e8ea5ded28
 -- migration socialaccount.0005_socialtoken_nullable_app d5a1da8c4af69c37
 -- migration socialaccount.0006_alter_socialaccount_extra_data 89b7f78c1d644917
--- What follows has the print c634f86285af823d
+-- What follows has the print 414255d1e8482b41
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
     'started',
@@ -12183,3 +12183,13 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
 
 ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+DO $$ BEGIN
+  IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'wapentake_app') THEN
+    REVOKE DELETE, UPDATE ON public.funding_account FROM wapentake_app;
+    REVOKE DELETE, UPDATE ON public.funding_balance FROM wapentake_app;
+    REVOKE DELETE, UPDATE ON public.funding_decision FROM wapentake_app;
+    REVOKE DELETE, INSERT, UPDATE ON public.funding_entry FROM wapentake_app;
+    REVOKE DELETE, INSERT, UPDATE ON public.funding_transfer FROM wapentake_app;
+  END IF;
+END $$;

@@ -18,6 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from wapentake.foundation.supervisor.account import database_account
 from wapentake.foundation.supervisor.binaries import programs
+from wapentake.foundation.supervisor.cluster import APP
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "tables.sql"
 HEAD = "-- Made of the migrations by `make tables`: do not edit.\n"
@@ -104,7 +105,31 @@ def lay() -> bool:
 def made_of(url: str) -> Tables:
     """Return the tables of a database in which every migration was applied one by one, and nothing else was done."""
     known, applied = prints(), MigrationRecorder(connection).migration_qs.order_by("pk").values_list("app", "name")
-    return Tables(server(), {name: known[name] for name in map(".".join, applied)}, dumped(url))
+    return Tables(server(), {name: known[name] for name in map(".".join, applied)}, dumped(url) + kept_from_the_app())
+
+
+# What migrations took from the program's own role, where there is one: everything else the cluster grants by default.
+KEPT = """
+SELECT relname, string_agg(what, ', ' ORDER BY what) FROM pg_class, unnest(%s::text[]) what
+WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+  AND NOT has_table_privilege(%s::text::name, pg_class.oid, what)
+GROUP BY relname ORDER BY relname
+"""
+GRANTED = ["SELECT", "INSERT", "UPDATE", "DELETE"]
+ONLY_THERE = """
+DO $$ BEGIN
+  IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') THEN
+{lines}  END IF;
+END $$;
+"""
+
+
+def kept_from_the_app() -> str:
+    """Return as SQL what the program's own role may not do in this database: write in the ledger, above all."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT, [GRANTED, APP])
+        lines = [f"    REVOKE {what} ON public.{table} FROM {APP};\n" for table, what in cursor.fetchall()]
+    return ONLY_THERE.format(role=APP, lines="".join(lines))
 
 
 def dumped(url: str) -> str:
