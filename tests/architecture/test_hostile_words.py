@@ -19,7 +19,7 @@ from wapentake.people.models import User
 
 pytestmark = pytest.mark.timeout(600)
 
-PEOPLE = ("nobody", "maureen", "dan", "leah", "joanna")
+PEOPLE = ("nobody", "dan", "joanna", "maureen", "leah")
 SHOWN = ("&lt;x-wt", "&#34;&gt;&lt;img", "data-wt=&#39;", "data-wt=&#34;")
 
 
@@ -41,10 +41,12 @@ def _pages(person: str, arguments: dict[str, dict[str, Any]]) -> Iterator[tuple[
     client = Client(raise_request_exception=False)
     if person != "nobody":
         client.force_login(User.objects.get(email=cast.CAST[person].email))
-    table = access.read()
+    table, before = access.read(), PEOPLE[: PEOPLE.index(person)]
     for name, pattern in sorted(dict(access.routes()).items()):
         stored = hasattr(pattern.callback, "published_family") and person != "nobody"
-        if stored or table[name, "GET"][person] != 200:
+        row = table[name, "GET"]
+        # A page of the desk is read as two of those who may: what differs between them is whose it is.
+        if stored or row[person] != 200 or sum(row[each] == 200 for each in before) > 1:
             continue
         with transaction.atomic():
             answer = client.get(access.address(name, pattern, arguments))

@@ -26,7 +26,10 @@ def _paths() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("days", [1, 40, 127, 200])
+BY_NIGHT = [pytest.param(days, marks=pytest.mark.nightly) for days in (40, 127)]
+
+
+@pytest.mark.parametrize("days", [1, 200, *BY_NIGHT])
 def test_a_stored_page_reads_the_same_until_it_ends(cast_to_read, days) -> None:
     today = calendars.today() + dt.timedelta(days=days)
     wrong = []
