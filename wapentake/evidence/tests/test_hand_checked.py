@@ -126,7 +126,7 @@ def test_nothing_is_gained_or_lost_on_any_ground(made, count):
     assert None not in AreaIndex(wards).codes_at(*zip(*middles, strict=True))
     scores = {one.code: float(n) for n, one in enumerate(areas)}
     for one in rules.fit_means(scores, shares, dict.fromkeys(scores, 1.0), [ward.code for ward in wards]):
-        assert 0 <= one.value <= len(areas) - 1
+        assert 0 <= one.value <= len(areas) - 1 + 1e-9  # a mean of the same number thrice may miss its last bit
 
 
 def test_control_a_part_with_the_wrong_sign_is_found():
