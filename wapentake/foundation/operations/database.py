@@ -18,7 +18,8 @@ from wapentake.foundation.supervisor.database import database_url
 from .bundle import BadBackup
 
 
-def _run(program: str, *arguments: str) -> None:
+def run(program: str, *arguments: str) -> str:
+    """Run one of PostgreSQL's programs and return what it printed. Raises BadBackup with its words where it stops."""
     path = programs(database_account()) / program
     done = subprocess.run(  # noqa: S603  our own program and arguments
         [path, *arguments], capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C"}
@@ -26,11 +27,12 @@ def _run(program: str, *arguments: str) -> None:
     if done.returncode:
         words = done.stderr.strip().splitlines() or ["it did not say why"]
         raise BadBackup(f"{program} stopped: {words[0]}.")
+    return done.stdout
 
 
 def dump(target: Path) -> None:
     """Write the database to a file, as it stands at one moment, without stopping anybody."""
-    _run("pg_dump", "--format=custom", f"--file={target}", f"--dbname={database_url('owner')}")
+    run("pg_dump", "--format=custom", f"--file={target}", f"--dbname={database_url('owner')}")
 
 
 def named(name: str) -> str:
@@ -48,7 +50,7 @@ def restore_as(source: Path, name: str) -> None:
     with psycopg.connect(database_url("owner"), autocommit=True) as owner:
         owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={named(name)}", str(source))
+    run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={named(name)}", str(source))
 
 
 def swap(name: str, aside: str) -> None:

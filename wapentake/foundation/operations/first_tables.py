@@ -7,7 +7,6 @@ applied after it as ever. `tests/test_first_tables.py` compares the two ways.
 
 import hashlib
 import re
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +15,9 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from wapentake.foundation.supervisor.account import database_account
-from wapentake.foundation.supervisor.binaries import programs
 from wapentake.foundation.supervisor.cluster import APP
+
+from .database import run
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "tables.sql"
 HEAD = "-- Made of the migrations by `make tables`: do not edit.\n"
@@ -136,6 +135,4 @@ def dumped(url: str) -> str:
     """Return what a database consists of as SQL, without what belongs to one installation."""
     arguments = ["--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=200", f"--dbname={url}"]
     arguments += [f"--exclude-table-data={name}" for name in UNFILLED]
-    program = programs(database_account()) / "pg_dump"
-    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=True)  # noqa: S603 - our own
-    return BESIDE.sub("", done.stdout).strip("\n") + "\n"
+    return BESIDE.sub("", run("pg_dump", *arguments)).strip("\n") + "\n"
