@@ -1,5 +1,8 @@
 """The figures of an infrastructure funding statement that were entered and stand. Pence."""
 
+from collections import Counter
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 
 from wapentake.foundation.calendars import FinancialYear
@@ -23,18 +26,16 @@ def standing_figures(year: FinancialYear) -> QuerySet[StatementFigure]:
 
 def sums_of_figures(rows: list[StatementFigure]) -> dict[Figure, int]:
     """Return what each figure comes to; one that nobody entered is not in it."""
-    found: dict[Figure, int] = {}
-    for row in rows:
-        figure = Figure(row.figure)
-        found[figure] = found.get(figure, 0) + row.pence
-    return found
+    return _added(rows, lambda row: row.pence)
 
 
 def numbers_of_figures(rows: list[StatementFigure]) -> dict[Figure, int]:
     """Return how many of each thing that is counted and no money; one that nobody entered is not in it."""
-    found: dict[Figure, int] = {}
+    return _added([row for row in rows if row.number is not None], lambda row: row.number or 0)
+
+
+def _added(rows: list[StatementFigure], part: Callable[[StatementFigure], int]) -> dict[Figure, int]:
+    found: Counter[Figure] = Counter()
     for row in rows:
-        if row.number is not None:
-            figure = Figure(row.figure)
-            found[figure] = found.get(figure, 0) + row.number
-    return found
+        found[Figure(row.figure)] += part(row)
+    return dict(found)
