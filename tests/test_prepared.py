@@ -66,6 +66,8 @@ def test_it_answers_as_the_queryset_does(db):
     assert [(row.name, row.members) for row in counted(edition=ward.edition_id)] == [(ward.name, 1), (other.name, 1)]
     assert names(slug=other.slug) == [(other.name, other.number)]
     assert keys() == [ward.pk, other.pk]
+    assert keys.first() == ward.pk
+    assert names.first(slug="nowhere") is None
     assert holds(refs=["ward:x"], at=dt.datetime.now(dt.UTC)) == []
 
 

@@ -9,6 +9,7 @@ plan for as long as the connection lives. Nothing of an answer is kept: it is as
         return Term.objects.on(on).filter(ward=ward).select_related("councillor")
 
     terms = _terms(ward=ward.pk, on=on)  # a list
+    first = _terms.first(ward=ward.pk, on=on)  # a row, or None
 
 The function is called once, with marks in place of values, so it must not look at them: no `if`, no arithmetic, no list
 of values. A question that may be put in several ways, or with None, stays an ordinary queryset. For rows whose field is
@@ -62,6 +63,10 @@ class Prepared(Generic[Row]):
             _fields=self._rows._fields,
         )
         return list(self._rows._iterable_class(queryset))
+
+    def first(self, **values: Any) -> Row | None:
+        """Return the first row, or nothing. The question says itself in which order, and fetches few rows."""
+        return next(iter(self(**values)), None)
 
     @cached_property
     def _rows(self) -> Any:

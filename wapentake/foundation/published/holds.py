@@ -46,7 +46,7 @@ def held(refs: Collection[str], at: dt.datetime) -> Hold | None:
 
     A view asks it for each thing that it would promote, and leaves the thing out while it is held.
     """
-    return next(iter(_running(refs=list(refs), at=at)), None)
+    return _running.first(refs=list(refs), at=at)
 
 
 def held_each(refs: Collection[str], at: dt.datetime) -> dict[str, Hold]:

@@ -134,7 +134,7 @@ def bring_up_to_date(pk: int, clock: Clock) -> bool:
     """Render a page until it is as wanted; say whether it is. Raises RenderFailed, with the failure noted."""
     for _ in range(TURNS):
         with one_at_a_time(PAGES, pk):
-            page = next(iter(_page(pk=pk)), None)
+            page = _page.first(pk=pk)
             if page is None or page.rendered >= page.wanted:
                 return True
             try:
@@ -164,7 +164,7 @@ def render_once(page: PublishedPage, at: dt.datetime) -> None:
 
 def current(page: PublishedPage, at: dt.datetime) -> Rendered | None:
     """Render a page as it is now. One that reads as before keeps its bytes and its time of publication."""
-    old = next(iter(_shown(page=page.pk)), None)
+    old = _shown.first(page=page.pk)
     made = render_safely(page.path, at=at, stamp=old[1] if old else at)
     if made is not None and old is not None and made.etag != old[0]:
         return render_safely(page.path, at=at, stamp=at)

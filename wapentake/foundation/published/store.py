@@ -135,7 +135,7 @@ def add(family: str, paths: Iterable[str], at: dt.datetime) -> list[int]:
 def _put(page: PublishedPage, made: Rendered | None, *, ahead: bool) -> bool:
     """Write one version and say whether the fronts must hear of it: not where bytes and end are as they were."""
     rows = PublishedVersion.objects.filter(page=page, ahead=ahead)
-    old = next(iter(_version(page=page.pk, ahead=ahead)), None)
+    old = _version.first(page=page.pk, ahead=ahead)
     if made is None:
         return old is not None and rows.delete()[0] > 0
     shown = made.shown

@@ -13,7 +13,7 @@ from ..models import AlertRule, MoneyAlert
 
 def alert_rule(on: dt.date) -> AlertRule | None:
     """Return the rule of a day by which alerts go out; nothing where the council sends none."""
-    return next(iter(_alert_rules(on=on)), None)
+    return _alert_rules.first(on=on)
 
 
 @prepared

@@ -226,7 +226,7 @@ def _for_its_page(reference: str) -> QuerySet[Application]:
 
 def for_its_page(reference: str) -> Application | None:
     """Return an application with all that its public page names and with its payee, or nothing."""
-    return next(iter(_for_its_page(reference=reference)), None)
+    return _for_its_page.first(reference=reference)
 
 
 @prepared
@@ -236,7 +236,7 @@ def _decisions(application: int, kind: str) -> QuerySet[Decision]:
 
 def decision_of(application: Application, kind: DecisionKind) -> Decision | None:
     """Return the newest decision of a kind on an application."""
-    return next(iter(_decisions(application=application.pk, kind=str(kind))), None)
+    return _decisions.first(application=application.pk, kind=str(kind))
 
 
 def was_decided(key: str) -> bool:

@@ -15,12 +15,12 @@ from .prints import print_of_words
 @prepared
 def _cancellations(application: int) -> QuerySet[Cancellation]:
     rows = Cancellation.objects.filter(application=application).exclude(state=CancellationState.DROPPED)
-    return rows.select_related("proposed_by", "settled_by").order_by("pk")
+    return rows.select_related("proposed_by", "settled_by")
 
 
 def cancellation_of(application: Application) -> Cancellation | None:
     """Return what an award was cancelled by, or is to be; nothing where nobody cancels it."""
-    return next(iter(_cancellations(application=application.pk)), None)
+    return _cancellations.first(application=application.pk)
 
 
 def print_of_cancellation(waiting: Cancellation) -> str:

@@ -36,7 +36,7 @@ class FreezeProposal:
 
 def freeze_of(ward: Ward, on: dt.date) -> AwardFreeze | None:
     """Return the award freeze that stops decisions in a ward on a day, the one that lasts longest; or nothing."""
-    return next(iter(_freezes_of(ward=ward.pk, on=on)), None)
+    return _freezes_of.first(ward=ward.pk, on=on)
 
 
 @prepared

@@ -83,7 +83,7 @@ def rule_book(funds: Iterable[int]) -> RuleBook:
 
 def rule_on(fund: Fund, key: str, on: dt.date) -> FundRule | None:
     """Return a fund's rule as it stands on a day, or nothing if it has none."""
-    return next(iter(_rules(fund=fund.pk, key=key, on=on)), None)
+    return _rules.first(fund=fund.pk, key=key, on=on)
 
 
 @prepared

@@ -200,7 +200,7 @@ def accounts_of(fund: Fund, year: int, holder: Whose) -> dict[Stage, int]:
 
 def fund_for_groups() -> Fund | None:
     """Return the fund that groups apply to on the public pages, or nothing before the funds are set up."""
-    return next(iter(_for_groups()), None)
+    return _for_groups.first()
 
 
 @prepared

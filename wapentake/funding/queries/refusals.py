@@ -23,7 +23,7 @@ def _approvers(user: int, on: dt.date) -> QuerySet[RoleHeld]:
 
 def office_of(decision: Decision) -> str:
     """Return the office in which an officer approved or declined: a post, not a person's name."""
-    held = next(iter(_approvers(user=decision.by_id, on=decision.on)), None)
+    held = _approvers.first(user=decision.by_id, on=decision.on)
     return (held.title if held else "") or RoleKind.APPROVER.label
 
 

@@ -134,7 +134,7 @@ def _nothing_goes_on(carry: CarryOverRule, then: _Then) -> str:
 
 def election_in(year: FinancialYear) -> Poll | None:
     """Return the ordinary election of the whole council that is recorded in a financial year, or nothing."""
-    return next(iter(_ordinary_elections(first=year.start, last=year.end)), None)
+    return _ordinary_elections.first(first=year.start, last=year.end)
 
 
 @prepared

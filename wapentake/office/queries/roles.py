@@ -97,7 +97,7 @@ def roles_of(user: User | AnonymousUser, on: dt.date) -> Roles:
     """Return what a person may act as on a day, in two queries, or three where a role is held for a locality."""
     if isinstance(user, AnonymousUser) or not user.is_active:
         return Roles(user, on)  # type: ignore[arg-type]  # nobody: it has no role, and no rule lets it do anything
-    term = next(iter(_term_of(user=user.pk, on=on)), None)
+    term = _term_of.first(user=user.pk, on=on)
     held = _held_by(user=user.pk, on=on)
     localities = {role.locality_id for role in held if role.locality_id is not None}
     return Roles(
@@ -165,7 +165,7 @@ def _suspensions(ward: Any, on: Any) -> QuerySet[Suspension]:
 
 def co_ordinator_of(ward: Ward, on: dt.date) -> RoleHeld | None:
     """Return who answers for a ward as its co-ordinator on a day: whoever covers comes before whom they cover for."""
-    return next(iter(_co_ordinators(ward=ward.pk, on=on)), None)
+    return _co_ordinators.first(ward=ward.pk, on=on)
 
 
 @prepared

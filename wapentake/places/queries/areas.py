@@ -99,7 +99,7 @@ class AreaIndex:
 
 def active_set(day: dt.date, kind: AreaKind = AreaKind.WARD) -> BoundarySet | None:
     """Return the set of boundaries in use for a day."""
-    return next(iter(_active(day=day, kind=kind.value)), None)
+    return _active.first(day=day, kind=kind.value)
 
 
 @prepared

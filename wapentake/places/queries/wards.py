@@ -81,7 +81,7 @@ def ward_by_slug(slug: str, day: dt.date | None = None, *, from_year: int | None
         return wards.filter(edition__from_date__year=from_year).first()
     if day is None:
         raise ValueError("Say on which day, or from which year.")
-    return next(iter(_called(slug=slug, day=day)), None)
+    return _called.first(slug=slug, day=day)
 
 
 @prepared

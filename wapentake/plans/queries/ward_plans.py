@@ -81,7 +81,7 @@ def open_plan(ward: Ward) -> WardPlan | None:
 
 def published_plan(ward: Ward) -> WardPlan | None:
     """Return the version that stands published, or None."""
-    return next(iter(_published(ward=ward.pk)), None)
+    return _published.first(ward=ward.pk)
 
 
 @prepared

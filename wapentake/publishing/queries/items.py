@@ -21,7 +21,7 @@ WITHOUT_A_RULE = Approval.ANOTHER
 
 def approval_on(day: dt.date) -> ApprovalRule | None:
     """Return the rule of a day about whose yes an item needs, or None where the council has said nothing."""
-    return next(iter(_rules(day=day)), None)
+    return _rules.first(day=day)
 
 
 @prepared
