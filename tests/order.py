@@ -14,7 +14,7 @@ import pytest
 
 PATIENCE = 120  # seconds: the limit of a test that says nothing else
 LOADING = 600
-AHEAD = 12  # files that need no demonstration, while it is loaded: about a hundred seconds of work with those before
+AHEAD = 24  # files that need no demonstration, while it is loaded: over a hundred seconds of work with those before
 STORED = {"db", "transactional_db", "django_db_setup", "committed_db"}  # fixtures that wait for the schema
 LOADED = {"cast_db", "served_db", "cast_to_read", "site"}  # fixtures that wait for the demonstration to be loaded
 
