@@ -130,8 +130,9 @@ class Supervisor:
     def _prepare(self) -> None:
         if self.options.fresh:
             recreate()
-        with migrating():
-            self._run("migrate", ["migrate", "--no-input", "--verbosity=0"], self.owner_env)
+        with migrating() as needed:
+            if needed:
+                self._run("migrate", ["migrate", "--no-input", "--verbosity=0"], self.owner_env)
         for words in self.options.prepare:
             self._run(words[0], words, self.env)
 

@@ -1,11 +1,15 @@
 """What is done to a whole database: migrate it one at a time, begin it afresh."""
 
 import contextlib
+import importlib
+import pkgutil
 import shutil
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psycopg
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
 from psycopg.sql import SQL, Identifier
 
 from .database import database_url, is_own
@@ -14,11 +18,32 @@ from .trouble import Trouble
 
 
 @contextlib.contextmanager
-def migrating() -> Iterator[None]:
-    """One at a time on a server that others share: two hosts that start together migrate one after the other."""
+def migrating() -> Iterator[bool]:
+    """One at a time on a server that others share: two hosts that start together migrate one after the other.
+
+    Yields whether there is anything to migrate: Django itself takes a second and a half to find that there is nothing.
+    """
     with psycopg.connect(database_url("owner"), autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext('wapentake migrate'))")
-        yield
+        yield bool(_shipped() - _applied(connection))
+
+
+def _applied(connection: psycopg.Connection) -> set[tuple[str, str]]:
+    """The migrations that a database has had: application and name; none where it is empty."""
+    if connection.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,):
+        return set()
+    return {(app, name) for app, name in connection.execute("SELECT app, name FROM django_migrations")}
+
+
+def _shipped() -> set[tuple[str, str]]:
+    """The migrations that came with this program: application and name, by the names of their files."""
+    found = set()
+    for label in (config.label for config in apps.get_app_configs()):
+        with contextlib.suppress(ModuleNotFoundError):  # it has no tables
+            folder = importlib.import_module(str(MigrationLoader.migrations_module(label)[0])).__path__
+            files = (file.name for file in pkgutil.iter_modules(folder) if not file.ispkg)
+            found |= {(label, name) for name in files if not name.startswith(("_", "~"))}
+    return found
 
 
 def recreate() -> None:

@@ -102,8 +102,9 @@ class Command(BaseCommand):
         with attached():
             if options["reset"]:
                 recreate()
-            with migrating():
-                _run(["migrate", "--no-input", "--verbosity=0"], role="owner")
+            with migrating() as needed:
+                if needed:
+                    _run(["migrate", "--no-input", "--verbosity=0"], role="owner")
             _run(self._words(options))
 
     def _load(self, options: dict[str, Any]) -> None:
