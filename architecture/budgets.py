@@ -40,7 +40,7 @@ def _is_listing(node: ast.stmt) -> bool:
 def _functions(root: Path) -> Iterator[Problem]:
     for source in sources(root):
         budget, kind = (VIEW, "view") if source.floor == "views" else (FUNCTION, "function")
-        for node in functions(source.tree):
+        for node in functions(source):
             length = _length(node)
             if length > budget:
                 what = f"{node.name} has {length} lines, the budget of a {kind} is {budget}"

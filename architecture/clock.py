@@ -37,8 +37,8 @@ def problems(root: Path) -> Iterator[Problem]:
 
 
 def _readings(source: Source) -> Iterator[Problem]:
-    own = set(_imported(source.tree))
-    for node in ast.walk(source.tree):
+    own = set(_imported(source))
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and any(("." + dotted(node)).endswith("." + clock) for clock in CLOCKS):
             yield from source.problem(node.lineno, f"{dotted(node)}: {WHAT}")
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in own:
@@ -47,9 +47,9 @@ def _readings(source: Source) -> Iterator[Problem]:
             yield from source.problem(node.value.lineno, f"{node.arg}: {WHAT}")
 
 
-def _imported(tree: ast.Module) -> Iterator[str]:
+def _imported(source: Source) -> Iterator[str]:
     """Yield the names under which a file imports a clock itself, like `from …calendars import today`."""
-    for node in ast.walk(tree):
+    for node in source.nodes:
         if isinstance(node, ast.ImportFrom) and (node.module or "").rpartition(".")[2] in HOMES:
             for alias in node.names:
                 if f"{(node.module or '').rpartition('.')[2]}.{alias.name}" in CLOCKS:

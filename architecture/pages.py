@@ -34,7 +34,7 @@ def problems(root: Path) -> Iterator[Problem]:
 
 
 def _marks(source: Source) -> Iterator[Problem]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.Attribute | ast.Name | ast.ImportFrom):
             continue
         name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

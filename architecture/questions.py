@@ -17,7 +17,7 @@ def problems(root: Path) -> Iterator[Problem]:
     """Yield every question whose words are put together, and every request that is spread out as arguments."""
     for source in sources(root):
         built = _built_names(source)
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Call):
                 yield from _call(source, node, built)
 
@@ -65,7 +65,7 @@ def _built_names(source: Source) -> set[str]:
     """Return the names that a file gives to text put together."""
     return {
         target.id
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Assign) and _is_built(node.value, set())
         for target in node.targets
         if isinstance(target, ast.Name)

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +50,11 @@ class Source:
     def tree(self) -> ast.Module:
         return ast.parse(self.text, str(self.path))
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Everything in the tree, in the order of `ast.walk`: walked once for all checks."""
+        return list(ast.walk(self.tree))
+
     @property
     def parts(self) -> tuple[str, ...]:
         """`("wapentake", room, floor, …)`, without `.py`."""
@@ -77,12 +82,22 @@ class Source:
 def sources(root: Path, *, aside: bool = False) -> list[Source]:
     """Return the house's Python files by path; migrations and tests only if asked for."""
     files = sorted((root / HOUSE).rglob("*.py"))
-    return [Source(root, path) for path in files if aside or not ASIDE & set(path.relative_to(root).parts)]
+    return [_read(root, path, path.stat().st_mtime_ns) for path in files if aside or not _is_aside(root, path)]
 
 
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+def _is_aside(root: Path, path: Path) -> bool:
+    return bool(ASIDE & set(path.relative_to(root).parts))
+
+
+@cache
+def _read(root: Path, path: Path, changed: int) -> Source:
+    """Return a file as it was when it was changed last: ten checks look at one tree."""
+    return Source(root, path)
+
+
+def functions(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Yield every function of a file, methods and inner ones too."""
-    for node in ast.walk(tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 

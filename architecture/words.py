@@ -61,7 +61,7 @@ def _own_area(source: Source) -> Iterator[Problem]:
     if source.name.startswith(DEMONSTRATION):
         return
     docstrings = {id(ast.get_docstring(node) and node.body[0].value) for node in _documented(source)}
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.Constant) or id(node) in docstrings:
             continue
         if isinstance(node.value, str) and AREA.search(node.value):
@@ -69,7 +69,7 @@ def _own_area(source: Source) -> Iterator[Problem]:
 
 
 def _documented(source: Source) -> Iterator[Any]:
-    return (node for node in ast.walk(source.tree) if isinstance(node, DOCUMENTED))
+    return (node for node in source.nodes if isinstance(node, DOCUMENTED))
 
 
 def _area_in_pages(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Problem]:
@@ -85,7 +85,7 @@ def words_of(text: str) -> set[str]:
 
 
 def _unlisted(source: Source, listed: set[str]) -> Iterator[Problem]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.ClassDef):
             continue
         bases = {base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "") for base in node.bases}

@@ -35,7 +35,7 @@ def problems(root: Path) -> Iterator[Problem]:
 
 
 def _writes(source: Source, many: set[str]) -> Iterator[Problem]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _writes_rows(node, node.func, many):
             yield from source.problem(node.lineno, f".{node.func.attr}(): {WHAT}")
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
@@ -52,7 +52,7 @@ def _writes_rows(call: ast.Call, method: ast.Attribute, many: set[str]) -> bool:
 
 
 def _to_many_fields(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
             made = node.value.func
             if isinstance(made, ast.Attribute) and made.attr == "ManyToManyField":
