@@ -114,20 +114,27 @@ def served() -> str:
     return _once(SERVED, template, publish)
 
 
+@pytest.fixture(scope="session")
+def cast_template(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> str:
+    """Load the demonstration borough, if no other worker has. Returns the name of the database to copy from."""
+    with django_db_blocker.unblock():
+        return template()
+
+
 @pytest.fixture
-def cast_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest, settings: object) -> Iterator[str]:
+def cast_db(cast_template: str, django_db_blocker: pytest.FixtureRequest, settings: object) -> Iterator[str]:
     """Give a test a database with the demonstration borough, in which it commits for real. Yields its address."""
     settings.WAPENTAKE_DEMO = True
     name = f"cast_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
     with django_db_blocker.unblock():
-        databases.make(name, template())
+        databases.make(name, cast_template)
         with databases.pointing_at(name):
             yield databases.database_address(name)
         databases.drop(name)
 
 
 @pytest.fixture
-def served_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+def served_db(cast_template: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
     """Give a test that starts programs the same with its public pages stored. Yields its address."""
     name = f"served_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
     with django_db_blocker.unblock():
@@ -138,11 +145,11 @@ def served_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
 
 
 @pytest.fixture(scope="module")
-def cast_to_read(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def cast_to_read(cast_template: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Let the tests of a module look at one database with the demonstration borough. They must write nothing."""
     name = f"cast_read_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
     with django_db_blocker.unblock():
-        databases.make(name, template())
+        databases.make(name, cast_template)
         with databases.pointing_at(name):
             yield
         databases.drop(name)
@@ -153,6 +160,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"served_db", "live_server", "chromium"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.enable_socket)
-        waits = {"cast_db", "served_db", "cast_to_read"} & set(getattr(item, "fixturenames", ()))
-        if waits and item.get_closest_marker("timeout") is None:
+        if "cast_template" in getattr(item, "fixturenames", ()) and item.get_closest_marker("timeout") is None:
             item.add_marker(pytest.mark.timeout(PATIENCE))

@@ -4,7 +4,8 @@ What a file shares (a borough, a running program, a browser) is then made once f
 first, so that no worker ends alone. The longest say so by their limits (`pytest.mark.timeout`).
 
 The first file lays the tables and loads the demonstration, about a minute of work. The next ones need no
-database at all, then come some that need no demonstration: nobody waits meanwhile.
+database at all, then come some that need no demonstration: nobody waits meanwhile. A fixture that copies the
+demonstration asks for `cast_template`, by which this knows.
 """
 
 from collections.abc import Iterable
@@ -14,9 +15,9 @@ import pytest
 
 PATIENCE = 120  # seconds: the limit of a test that says nothing else
 LOADING = 600
-AHEAD = 24  # files that need no demonstration, while it is loaded: over a hundred seconds of work with those before
+AHEAD = 16  # files that need no demonstration, while it is loaded: over a hundred seconds of work with those before
 STORED = {"db", "transactional_db", "django_db_setup", "committed_db"}  # fixtures that wait for the schema
-LOADED = {"cast_db", "served_db", "cast_to_read", "site"}  # fixtures that wait for the demonstration to be loaded
+LOADED = "cast_template"  # the fixture that waits for the demonstration to be loaded
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -29,12 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def in_turn(files: Iterable[list[pytest.Item]]) -> list[list[pytest.Item]]:
-    """Return the longest, then what others can do while it prepares the databases, then the long and the large."""
+    """Return one that loads the demonstration, what others can do meanwhile, then the long and the large."""
     order = sorted(files, key=lambda file: (-max(map(longest, file)), -len(file)))
-    free = [file for file in order[1:] if not any(map(stores, file))]
-    ahead = [file for file in order[1:] if file not in free and not any(map(waits, file))][:AHEAD]
-    rest = [file for file in order[1:] if file not in free and file not in ahead]
-    return [*order[:1], *free, *ahead, *rest]
+    loads = [file for file in order if any(map(waits, file))][:1]
+    free = [file for file in order if not any(map(stores, file))]
+    ahead = [file for file in order if file not in free and not any(map(waits, file))][:AHEAD]
+    first = [*loads, *free, *ahead]
+    return [*first, *(file for file in order if file not in first)]
 
 
 def longest(item: pytest.Item) -> float:
@@ -47,10 +49,10 @@ def longest(item: pytest.Item) -> float:
 
 def waits(item: pytest.Item) -> bool:
     """Say whether a test waits for the demonstration."""
-    return bool(LOADED & set(getattr(item, "fixturenames", ())))
+    return LOADED in getattr(item, "fixturenames", ())
 
 
 def stores(item: pytest.Item) -> bool:
     """Say whether a test needs a database."""
     needs = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or bool((STORED | LOADED) & needs)
+    return item.get_closest_marker("django_db") is not None or bool((STORED | {LOADED}) & needs)

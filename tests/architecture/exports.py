@@ -223,7 +223,7 @@ def _variants(name: str, pattern: URLPattern, arguments: Mapping[str, Mapping[st
 
 FORMS: dict[str, Callable[[], list[dict[str, str]]]] = {
     "funding:bundle": lambda: [{"year": FinancialYear.of(today()).slug}],
-    "funding:held": lambda: [{"text": "wt0", "act": "give"}],
+    "funding:held": lambda: [{"text": words()["organisations_contact.phone"], "act": "give"}],
     "funding:payment_file": lambda: [{"save": "yes"}],
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests import cast, databases
+from tests import databases
 from tests.architecture import access, exports
 from tests.architecture.exports import Export
 from tests.architecture.samples import samples
@@ -95,11 +95,11 @@ def _is_personal(name: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def borough(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, dict[str, Any]]]:
+def borough(cast_template: str, django_db_blocker: Any) -> Iterator[dict[str, dict[str, Any]]]:
     """The demonstration borough with words in every field. Yields the samples of its addresses."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.ACCOUNT_RATE_LIMITS", False)
-        databases.make("exports", cast.template())
+        databases.make("exports", cast_template)
         with databases.pointing_at("exports"):
             arguments = samples()
             assert exports.fill() > 1000
@@ -195,7 +195,7 @@ def test_what_was_added_last_was_looked_into(taken: tuple[list[Export], list[Exp
 
 LATELY = {
     "funding:letter_pdf": {"pdf"}, "funding:offer_pdf": {"pdf"}, "funding:payment_file": {"csv"},
-    "funding:bundle": {"zip"}, "funding:infrastructure_file": {"csv", "xlsx", "ods", "pdf"},
+    "funding:bundle": {"zip"}, "funding:held": {"json"}, "funding:infrastructure_file": {"csv", "xlsx", "ods", "pdf"},
 }  # fmt: skip
 
 

@@ -24,11 +24,11 @@ SHOWN = ("&lt;x-wt", "&#34;&gt;&lt;img", "data-wt=&#39;", "data-wt=&#34;")
 
 
 @pytest.fixture(scope="module")
-def hostile_borough(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, dict[str, Any]]]:
+def hostile_borough(cast_template: str, django_db_blocker: Any) -> Iterator[dict[str, dict[str, Any]]]:
     """The demonstration borough with hostile words in every text field. Yields the samples of its addresses."""
     name = "hostile"
     with django_db_blocker.unblock():
-        databases.make(name, cast.template())
+        databases.make(name, cast_template)
         with databases.pointing_at(name):
             arguments = samples()
             assert hostile.fill() > 1000

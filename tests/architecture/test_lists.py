@@ -41,7 +41,7 @@ HOSTILE_NAMES = (
     "_negated", "**", "order_by", "fields", "'", "password__regex", "__class__",
 )  # fmt: skip
 SAVEPOINT = re.compile(r"(SAVEPOINT) .*")  # each has a name of its own
-PARTS = 12
+PARTS = 20
 SLOW = 4.0  # seconds: less than the hostile sleeps, far more than any page takes
 Ask = Callable[[str, Mapping[str, str]], HttpResponse]
 

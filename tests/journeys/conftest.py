@@ -49,7 +49,7 @@ def filled() -> Callable[[], str]:
 @pytest.fixture(scope="module")
 def site(
     request: pytest.FixtureRequest,
-    django_db_setup: None,
+    cast_template: str,
     django_db_blocker: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     prepared: Callable[[str], None],
