@@ -6,7 +6,7 @@ name says which migrations made it, so a server that is kept (`tests/keep.py`) n
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -95,6 +95,17 @@ def pointing_at(name: str) -> Iterator[None]:
     finally:
         connections["default"].close()
         connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def shared(what: str, fill: Callable[[], None]) -> Iterator[None]:
+    """Give a module's tests one database that is filled once. Each rolls back what it wrote, by its fixture `db`."""
+    name = f"{what}_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+    make(name)
+    with pointing_at(name):
+        fill()
+        yield
+    drop(name)
 
 
 def make_template() -> str:

@@ -15,6 +15,7 @@ import pytest
 import shapely
 from django.core.management import CommandError, call_command
 
+from tests import databases
 from wapentake.evidence.models import AreaShare, Reading, ReadingFile, WardReading
 from wapentake.evidence.states import Method
 
@@ -31,14 +32,24 @@ def police(month: str) -> Path:
     return FOLDER / "police-rotherham" / f"{month}-south-yorkshire-street-rotherham.csv"
 
 
-@pytest.fixture
-def official(db):
+def load_places() -> None:
     call_command("set_up_council")
     call_command("load_boundaries", str(BOUNDARIES / "ward.geojson"))
     call_command("load_boundaries", str(BOUNDARIES / "ward_21_pre2021_asof2020-10.geojson"))
     call_command("load_boundaries", str(BOUNDARIES / "lsoa.geojson"), "--kind", "lsoa")
     call_command("load_boundaries", str(BOUNDARIES / "lsoa11.geojson"), "--kind", "lsoa")
     call_command("load_postcodes", str(CODE_POINT))
+
+
+@pytest.fixture(scope="module")
+def places(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), databases.shared("evidence_places", load_places):
+        yield
+
+
+@pytest.fixture
+def official(places, db):
+    """The council's official places, loaded once for these tests."""
 
 
 def exported(capsys, *arguments: str) -> list[dict[str, str]]:

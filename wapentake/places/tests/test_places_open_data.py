@@ -6,12 +6,14 @@ Run with WAPENTAKE_OPEN_DATA: the folder holds `rotherham-boundaries` (ONS wards
 
 import csv
 import datetime as dt
+import io
 import os
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests import databases
 from wapentake.places.models import BoundarySet, Postcode, Ward, WardSuccession
 from wapentake.places.queries import area_index, map_of, outline_of, ward_at, ward_by_slug, ward_for_postcode, wards_on
 from wapentake.places.readers.council import read_council
@@ -31,13 +33,24 @@ OTHER = FOLDER / "trafford-geo" / "electoral_ward.geojson"
 ON, BEFORE = dt.date(2026, 11, 22), dt.date(2021, 5, 5)
 
 
+@pytest.fixture(scope="module")
+def said(django_db_setup, django_db_blocker):
+    """Load the official places, once for these tests. Yields what the commands said."""
+    out = io.StringIO()
+
+    def load() -> None:
+        call_command("set_up_council", stdout=out)
+        call_command("load_boundaries", str(WARDS), stdout=out)
+        call_command("load_boundaries", str(OLD_WARDS), stdout=out)
+        call_command("load_postcodes", str(CODE_POINT), stdout=out)
+
+    with django_db_blocker.unblock(), databases.shared("official_places", load):
+        yield out.getvalue()
+
+
 @pytest.fixture
-def official(db, capsys):
-    call_command("set_up_council")
-    call_command("load_boundaries", str(WARDS))
-    call_command("load_boundaries", str(OLD_WARDS))
-    call_command("load_postcodes", str(CODE_POINT))
-    return capsys.readouterr().out
+def official(said, db):
+    return said
 
 
 def published() -> dict[str, str]:
@@ -107,7 +120,7 @@ def test_with_the_package_as_well_old_postcodes_are_told_apart(official):
     assert (answer.kind, answer.ward.code) == (AnswerKind.TERMINATED, ended.ward.code)
 
 
-def test_the_sketch_is_right_for_most_postcodes(db):
+def test_the_sketch_is_right_for_most_postcodes(committed_db):
     call_command("set_up_council")
     call_command("load_postcodes", "--district", "E08000018")
     call_command("set_up_council", "--schematic")
