@@ -77,7 +77,10 @@ def test_what_came_back_before_the_rule_is_settled_at_the_close(world: World, wh
 
 
 def test_a_fault_planted_in_closing_is_found(monkeypatch: pytest.MonkeyPatch):
-    """The same of what came back: a closing that forgets it leaves it stranded, and the books say so."""
+    """The same of what came back: a closing that forgets it leaves it stranded, and the books say so.
+
+    Few histories close a year in which money came back: on average 800 are told. These draw one early.
+    """
     whole = closing._line
 
     def forgets(one: Holder, *more: Any) -> CarryLine:
@@ -85,4 +88,4 @@ def test_a_fault_planted_in_closing_is_found(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(closing, "_line", forgets)
     with pytest.raises(FOUND):
-        run_histories(4000, plant=lambda: None)
+        run_histories(4000, plant=lambda: None, drawn_from=9)
