@@ -21,6 +21,7 @@ from ..queries.projects import first_part, other_parts
 from ..rules import Asked
 from ..rules.paying import may_be_booked
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
+from ..states.refs import MONEY
 from .groups import organisation_of, typed_by
 from .instalments import become_paid, part_paid_by
 from .ledger import REUSED, Posting, body_of, next_transfer, post, posted
@@ -287,7 +288,7 @@ def _refs(application: Application) -> set[str]:
     """Return what shows this application: it, its ward, fund, councillor, priority, group, and the borough's totals."""
     about = (application, *(getattr(application, name) for name in SHOWN if name != "fund"))
     shown = {thing.ref for thing in (*about, *other_parts(application)) if thing is not None}
-    return shown | {f"fund:{application.fund.key}", "council:all"}
+    return shown | {f"fund:{application.fund.key}", MONEY}
 
 
 def _posting(

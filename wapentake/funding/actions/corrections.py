@@ -14,6 +14,7 @@ from wapentake.people.models import User
 from .. import queries, rules
 from ..models import Application, CorrectedRecord
 from ..states import DecisionKind
+from ..states.refs import MONEY
 
 NOTHING_NEW = "Change what is wrong in the record first: it reads as it did."
 SAY_BOTH = "Say what was wrong, and why it is corrected: both are published."
@@ -46,5 +47,5 @@ def correct_record(
     )  # fmt: skip
     facts = {"decision": decision.pk, "record": made.number, "supersedes": newest.number}
     audit.record(application.ref, "record_corrected", by=by, at=at, facts=facts)
-    touch({application.ref, application.ward.ref, "council:all"})
+    touch({application.ref, application.ward.ref, MONEY})
     return made

@@ -20,6 +20,7 @@ from ..rules.clusters import amount_fits, kind_fits
 from ..rules.recoveries import nothing_asked_back
 from ..states import ApplicationState, FundKind, FundYearState, MoveState, Stage, TransferKind
 from ..states.fund_rules import read_rule
+from ..states.refs import MONEY
 from ..states.rotherham import FUNDS, FundRow
 from .instalments import wait_again
 from .ledger import Posting, next_transfer, open_accounts, post, posted, source_account
@@ -189,7 +190,7 @@ def propose_move(source: Account, target: Account, pence: int, *, reason: str, b
         raise Refused("Enter an amount of more than £0.")
     move = Move.objects.create(source=source, target=target, pence=pence, reason=reason, proposed_by=by, proposed_at=at)
     audit.record(f"move:{move.pk}", "proposed", by=by, at=at, facts=_facts_of(move))
-    touch([BOROUGH])
+    touch([MONEY])
     return move
 
 
@@ -200,7 +201,7 @@ def confirm_move(move: Move, *, by: User, at: dt.datetime) -> int:
     rules.may_settle_move(roles_of(by, london_date(at)), move, MoveState.CONFIRMED).demand()
     transfer = next_transfer()
     _settle(move, MoveState.CONFIRMED, by, at, transfer)
-    touch(_refs_of(move.source) | _refs_of(move.target) | {BOROUGH})
+    touch(_refs_of(move.source) | _refs_of(move.target) | {MONEY})
     return post(
         Posting(
             key=f"move:{move.pk}", kind=TransferKind.MOVE, by=by, at=at, stream=f"move:{move.pk}", action="confirmed",
@@ -217,7 +218,7 @@ def refuse_move(move: Move, *, by: User, at: dt.datetime) -> None:
     rules.may_settle_move(roles_of(by, london_date(at)), move, MoveState.REFUSED).demand()
     _settle(move, MoveState.REFUSED, by, at, None)
     audit.record(f"move:{move.pk}", "refused", by=by, at=at, facts=_facts_of(move))
-    touch([BOROUGH])
+    touch([MONEY])
 
 
 def _locked_move(move: Move) -> Move:
@@ -258,7 +259,7 @@ def reverse(transfer: Transfer, *, reason: str, by: User, at: dt.datetime) -> in
     if transfer.kind in (TransferKind.RETURN, TransferKind.REFUND):
         ask_again(transfer)
     touch(
-        {BOROUGH}.union(*(_refs_of(entry.account) for entry in entries)) | ({application.ref} if application else set())
+        {MONEY}.union(*(_refs_of(entry.account) for entry in entries)) | ({application.ref} if application else set())
     )
     return post(
         Posting(

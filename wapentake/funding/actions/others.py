@@ -14,6 +14,7 @@ from wapentake.people.models import User
 from .. import rules
 from ..models import Application, OtherMoney
 from ..rules import Other
+from ..states.refs import MONEY
 
 
 @transaction.atomic
@@ -57,4 +58,4 @@ def _locked_award(application: Application) -> Application:
 
 
 def _touch_drawn(application: Application) -> None:
-    touch([application.ref, application.ward.ref, "council:all"])
+    touch([application.ref, application.ward.ref, MONEY])

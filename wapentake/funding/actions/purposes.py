@@ -17,6 +17,7 @@ from ..queries.purposes import open_purpose
 from ..rules.purposes import may_answer_purpose, may_ask_purpose
 from ..states import DecisionKind
 from ..states.purposes import PurposeState
+from ..states.refs import MONEY
 from .applications import INTERESTED
 from .letters import tell
 
@@ -79,7 +80,7 @@ def answer_purpose_change(
     facts = {"change": change.pk, "record": change.record.number if change.record else None}
     personal = {"reason": reasons.strip()}
     audit.record(application.ref, f"other purpose {change.state}", by=by, at=at, facts=facts, personal=personal)
-    touch({application.ref, application.ward.ref, "council:all"})
+    touch({application.ref, application.ward.ref, MONEY})
     return change
 
 

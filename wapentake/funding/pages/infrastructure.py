@@ -31,6 +31,7 @@ from ..queries.payees import payee_of
 from ..queries.statement_figures import statement_figures, sums_of_figures
 from ..rules import StatementDue
 from ..rules.statement_figures import figures_at_odds
+from ..states.refs import MONEY
 from .infrastructure_schedule import (
     Asked,
     Known,
@@ -177,7 +178,7 @@ def infrastructure(year: FinancialYear, on: dt.date) -> InfrastructurePage | Non
         files=[(label, reverse("funding:infrastructure_file", args=[year, kind])) for kind, label in FILES],
         years=[(each.label, infrastructure_href(each)) for each in years],
         crumbs=[("Money", reverse("funding:money")), (year.label, statement_href(year))],
-        refs={"council:all"},
+        refs={"council:all", MONEY},
         until=start_of_day(dt.date(year.starts_in + 1, 4, 1)) if running else None,
         status=_status(year, sums, running=running),
     )  # fmt: skip

@@ -25,6 +25,7 @@ from ..queries.refusals import office_of, refusals
 from ..queries.statement import statement_years
 from ..rules.clusters import VOTERS
 from ..states import ApplicationState, DecisionKind, LegalBasis
+from ..states.refs import MONEY
 from .award_tests import answer_facts
 from .cancellations import cancelled_words, kept_of
 from .declared import declared_words
@@ -210,7 +211,7 @@ def money_page(on: dt.date) -> MoneyPage:
         agrees=across == sum(pot.allotted for pot in totals) and spent == sum(kept_of(row) for row in awards),
         statements=[(each.label, statement_href(each)) for each in statement_years()],
         files=[(f"Awards of {each.label}", awards_file(each)) for each in queries.years_with_awards(year)],
-        refs={"council:all", *(f"fund:{fund.key}" for fund in Fund.objects.all())},
+        refs={"council:all", MONEY, *(f"fund:{fund.key}" for fund in Fund.objects.all())},
         until=start_of_day(dt.date(year.starts_in + 1, 4, 1)),
     )
 

@@ -385,6 +385,11 @@ def wards_called(slug: str, year: FinancialYear) -> list[Ward]:
     return list(found.order_by("-edition__from_date"))
 
 
+def refs_of_wards_called(slug: str) -> set[str]:
+    """Return the refs of a slug's wards of every edition: a statement tells what was drawn in over all years."""
+    return {ward.ref for ward in Ward.objects.filter(slug=slug)}
+
+
 def wards_of_year(year: FinancialYear) -> list[Ward]:
     """Return one ward of each edition that had money in a year, the newest edition's first."""
     had = Account.objects.filter(ward=OuterRef("pk"), year=year.starts_in)

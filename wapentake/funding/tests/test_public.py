@@ -164,7 +164,7 @@ def test_the_file_agrees_with_the_ledger(world: World, client: Client):
 def test_every_step_sends_news_of_all_that_shows_it(world: World):
     application = world.submitted()
     wanted = {
-        application.ref, world.ward.ref, world.ashby.ref, world.group.ref, "fund:clf", "council:all",
+        application.ref, world.ward.ref, world.ashby.ref, world.group.ref, "fund:clf", "money:all",
     }  # fmt: skip
     for step in (world.support, world.approve, world.pay):
         Change.objects.all().delete()

@@ -23,7 +23,7 @@ from .levy import levy_officers_only
 FIRST = {"first_rows": first_rows, "most": MOST, "rows_href": pages.infrastructure_rows_href}
 
 
-@published.published_page("infrastructure", paths=pages.infrastructure_paths, watches={"council"})
+@published.published_page("infrastructure", paths=pages.infrastructure_paths, watches={"council", "money"})
 def infrastructure(request: HttpRequest, year: FinancialYear) -> HttpResponse:
     """The neighbourhood portion of a year."""
     found = pages.infrastructure(year, london_date(published.moment(request)))

@@ -16,7 +16,7 @@ from ..queries.statement import Narrowed
 NO_YEAR = "There is no statement of this year."
 
 
-@published.published_page("statement", paths=pages.statement_paths, watches={"council"})
+@published.published_page("statement", paths=pages.statement_paths, watches={"council", "money"})
 def statement(request: HttpRequest, year: FinancialYear, page: int = 1) -> HttpResponse:
     """The borough's statement of a year; a hundred wards a page."""
     found = pages.statement(year, london_date(published.moment(request)), page)
@@ -30,7 +30,7 @@ def first_page(request: HttpRequest, year: FinancialYear) -> HttpResponse:
     return redirect("funding:statement", year)
 
 
-@published.published_page("ward_statement", paths=pages.ward_statement_paths, watches={"council"})
+@published.published_page("ward_statement", paths=pages.ward_statement_paths, watches={"council", "money"})
 def ward_statement(request: HttpRequest, slug: str, year: FinancialYear) -> HttpResponse:
     """A ward's statement of a year: every award a row."""
     return _shown(request, pages.ward_statement(slug, year, london_date(published.moment(request))))

@@ -26,6 +26,7 @@ from ...queries.statement import (
     largest_ward,
     lines,
     parts_of,
+    refs_of_wards_called,
     served,
     shared_lines,
     statement_years,
@@ -36,6 +37,7 @@ from ...queries.statement import (
     wards_of_year,
 )
 from ...states import IN_STATEMENT, FundKind
+from ...states.refs import MONEY
 from .addresses import WARDS_A_PAGE, file_href, page_count, statement_href
 from .decided import decided_words
 from .drawn import DrawnIn, drawn_in_of
@@ -148,7 +150,8 @@ def statement(year: FinancialYear, on: dt.date, page: int = 1, *, every_ward: bo
             "{} was awarded{} in " + f"{count:,} ward{'' if count == 1 else 's'}", year, on, made["total"], helped
         ),
         crumbs=[("Money", reverse("funding:money"))],
-        refs={"council:all", *(f"fund:{each.fund.key}" for each in accounts)},
+        refs={"council:all", MONEY, *(f"fund:{each.fund.key}" for each in accounts)},
+        notes=_notes(wards_of_year(year)),
         wards=table,
         pages=Pages(page, pages, reverse("funding:statement_page", args=[year, 2]).replace("/2/", "/{}/")),
     )
@@ -170,14 +173,14 @@ def ward_statement(slug: str, year: FinancialYear, on: dt.date) -> Statement | N
     helped = len({row.recipient_key for row in main if row.sector == Sector.VOLUNTARY})
     made = _made(year, on, slug, parts, accounts, helped=helped, rows=rows)
     name, (words, *how) = wards[0].name, decided_words(decided_how(year, slug))
-    made["notes"] = [*how, *made["notes"]]
     return Statement(
         **made,
         title=f"{name}, {year.starts_in} to {year.starts_in + 1}",
         over="Ward budget statement",
         lede=_lede(words, year, on, made["total"], helped),
         crumbs=[("Money", reverse("funding:money")), (year.label, statement_href(year))],
-        refs={ward.ref for ward in wards},
+        refs=refs_of_wards_called(slug),
+        notes=[*how, *_notes(wards)],
         projects=projects_of(rows, accounts),
         shared=shared_table(shared_lines(year, slug)),
     )
@@ -215,7 +218,6 @@ def _made(
         "apart": apart_of(year, slug, accounts),
         "reach": reach_table(reach_of(year, slug), of_ward=bool(slug)),
         "priorities": priorities_table(served(year, slug), total) if slug else _empty_table(),
-        "notes": _notes(year, slug),
         "files": [(label, file_href(year, kind, slug)) for kind, label in (*FORMATS, USED)],
         "until": start_of_day(dt.date(year.starts_in + 1, 4, 1)) if on <= year.end else None,
         "parts": parts,
@@ -257,13 +259,13 @@ def _empty_table() -> Table:
     return Table("", [Column("")], [])
 
 
-def _notes(year: FinancialYear, slug: str) -> list[str]:
-    notes = [
+def _notes(wards: Sequence[Ward]) -> list[str]:
+    return [
         "Awarded is what was committed or paid in the year. What came back later is in it, and stands beside it.",
         "Percentages are rounded so that they add up to 100. The sums are not rounded.",
         f"People are counted as the groups gave them, to the nearest five; fewer than {LEAST} are not shown.",
+        *_boundaries(wards),
     ]
-    return notes + _boundaries(wards_called(slug, year) if slug else wards_of_year(year))
 
 
 def _boundaries(wards: Sequence[Ward]) -> list[str]:
