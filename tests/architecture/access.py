@@ -6,6 +6,7 @@ deliberate change: `ACCESS=write .venv/bin/pytest tests/architecture/test_access
 
 import csv
 import itertools
+import random
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -49,7 +50,7 @@ def answers(
 
     `people` narrows who asks. A published page is asked for as nobody and as one member: what is stored is the same
     for whoever asks. With a table that is `known`, what opens is asked as one of those who may; so is what has no such
-    method. Who is refused is asked by POST each, and by GET where that alone is refused.
+    method. Who is refused is asked by POST, half of them in each run, and by GET where that alone is refused.
     """
     known = known or {}
     table: dict[Cell, dict[str, int]] = {}
@@ -80,15 +81,21 @@ def answers(
 
 
 def _taken_as_known(known: Mapping[Cell, Mapping[str, int]], people: Collection[str]) -> set[tuple[str, str, str]]:
-    """Return who is not asked: of those with the same answer by the table all but one of them."""
-    found = set()
+    """Return who is not asked: of those with the same answer by the table all but one, of the refused every other."""
+    found, half = set(), random.randrange(2)
     for (name, method), row in known.items():
         for status in {*row.values()}:
             have = [person for person in people if row.get(person) == status]
             if status in ALIKE or (method == "GET" and _refused(known[name, "POST"], have)):
-                one = have[zlib.crc32(f"{name} {method}".encode()) % len(have)] if have else ""
+                one = have[_mark(name, method) % len(have)] if have else ""
                 found |= {(name, method, person) for person in have if person != one}
+            else:
+                found |= {(name, method, one) for one in have if one != NOBODY and _mark(name, one) % 2 == half}
     return found
+
+
+def _mark(*words: str) -> int:
+    return zlib.crc32(" ".join(words).encode())
 
 
 def _refused(row: Mapping[str, int], people: Collection[str]) -> bool:

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.timeout(900)
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.nightly)])
 def test_everybody_reaches_what_the_table_says(cast_db, settings, monkeypatch, every):
     """By night each asks for each address. By day one of those for whom the table says the same everywhere does, and
-    what is open is asked for as one of them, what is closed as all, by POST: nobody gets in anywhere unseen.
+    what is open is asked for as one of them, what is closed as every other of them, by POST. Which others, each run
+    draws anew: a door that opens to several is seen at once, one that opens to one person in the second run or so.
     """
     monkeypatch.setattr(views, "error_page", _no_more_than_its_status)
     settings.ACCOUNT_RATE_LIMITS = False  # a slow machine would be refused less often than a quick one
