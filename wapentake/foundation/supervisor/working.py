@@ -28,6 +28,9 @@ from .promises import LONGEST_WAIT, Promises
 log = logging.getLogger("wapentake.worker")
 
 BEAT = 1.0  # seconds between two heartbeats
+# Seconds after which it looks for jobs though nobody called. procrastinate forgets a call that comes while it looks,
+# and by its own five seconds a page would be later than the five that are promised.
+LOOK = 1.0
 # Seconds after which a worker counts as dead and its jobs are taken up again; longer than any job may hold Python up.
 SILENT = float(os.environ.get("WAPENTAKE_WORKER_SILENCE", "15"))
 PATIENCE = 3.0  # seconds to wait for a connection
@@ -134,6 +137,7 @@ async def _work_while_connected(options: Options, stopping: asyncio.Event) -> No
                     wait=not options.until_idle,
                     install_signal_handlers=False,
                     shutdown_graceful_timeout=GRACE,
+                    fetch_job_polling_interval=LOOK,
                     update_heartbeat_interval=BEAT,
                     stalled_worker_timeout=SILENT,
                     worker_middleware=[promises.outlast],

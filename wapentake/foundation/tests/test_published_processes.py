@@ -33,6 +33,25 @@ def hosts(committed_db):
     assert not fallen
 
 
+def test_a_call_that_the_worker_does_not_hear_makes_no_page_late(hosts):
+    """It looks by itself each second: what calls it when a job is queued is switched off here."""
+    pages.write("park", "Mow the park")
+    settle()
+    host = hosts.web("one")
+    hosts.worker()
+    pages.write("park", "Plant a tree")
+    host.shows("Plant a tree")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'procrastinate_jobs_notify%'")
+        calls = [name for (name,) in cursor.fetchall()]
+        assert calls
+        for name in calls:
+            cursor.execute(f"ALTER TABLE procrastinate_jobs DISABLE TRIGGER {name}")
+    for number in range(3):
+        pages.write("park", f"Plant {number} more trees")
+        assert host.shows(f"Plant {number} more trees") < 4.5
+
+
 def test_two_hosts_show_a_change_within_five_seconds(hosts):
     pages.write("park", "Mow the park")
     settle()
