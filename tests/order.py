@@ -4,8 +4,8 @@ What a file shares (a borough, a running program, a browser) is then made once f
 first, so that no worker ends alone. The longest say so by their limits (`pytest.mark.timeout`).
 
 The first file lays the tables and loads the demonstration, about a minute of work. The next ones need no
-database at all, then come some that need no demonstration: nobody waits meanwhile. A fixture that copies the
-demonstration asks for `cast_template`, by which this knows.
+database at all, then come some that need no demonstration: nobody waits meanwhile. So it is with storing all pages.
+A fixture that copies the demonstration asks for `cast_template`, by which this knows.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ import pytest
 PATIENCE = 120  # seconds: the limit of a test that says nothing else
 LOADING = 600
 AHEAD = 16  # files that need no demonstration, while it is loaded: over a hundred seconds of work with those before
+MEANWHILE = 8  # files that serve no pages, while the first that does has all of them stored: another minute
 STORED = {"db", "transactional_db", "django_db_setup", "committed_db"}  # fixtures that wait for the schema
 LOADED = "cast_template"  # the fixture that waits for the demonstration to be loaded
 
@@ -36,6 +37,10 @@ def in_turn(files: Iterable[list[pytest.Item]]) -> list[list[pytest.Item]]:
     free = [file for file in order if not any(map(stores, file))]
     ahead = [file for file in order if file not in free and not any(map(waits, file))][:AHEAD]
     first = [*loads, *free, *ahead]
+    rest = [file for file in order if file not in first]
+    serves = [file for file in rest if any(map(served, file))]
+    others = [file for file in rest if file not in serves]
+    first += [*serves[:1], *others[:MEANWHILE]]
     return [*first, *(file for file in order if file not in first)]
 
 
@@ -50,6 +55,11 @@ def longest(item: pytest.Item) -> float:
 def waits(item: pytest.Item) -> bool:
     """Say whether a test waits for the demonstration."""
     return LOADED in getattr(item, "fixturenames", ())
+
+
+def served(item: pytest.Item) -> bool:
+    """Say whether a test waits for every public page to be stored."""
+    return bool({"served_db", "site"} & set(getattr(item, "fixturenames", ())))
 
 
 def stores(item: pytest.Item) -> bool:
