@@ -125,34 +125,22 @@ def cast_template(django_db_setup: None, django_db_blocker: pytest.FixtureReques
 def cast_db(cast_template: str, django_db_blocker: pytest.FixtureRequest, settings: object) -> Iterator[str]:
     """Give a test a database with the demonstration borough, in which it commits for real. Yields its address."""
     settings.WAPENTAKE_DEMO = True
-    name = f"cast_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    with django_db_blocker.unblock():
-        databases.make(name, cast_template)
-        with databases.pointing_at(name):
-            yield databases.database_address(name)
-        databases.drop(name)
+    with django_db_blocker.unblock(), databases.copied("cast", cast_template) as address:
+        yield address
 
 
 @pytest.fixture
 def served_db(cast_template: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
     """Give a test that starts programs the same with its public pages stored. Yields its address."""
-    name = f"served_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    with django_db_blocker.unblock():
-        databases.make(name, served())
-        with databases.pointing_at(name):
-            yield databases.database_address(name)
-        databases.drop(name)
+    with django_db_blocker.unblock(), databases.copied("served", served()) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def cast_to_read(cast_template: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Let the tests of a module look at one database with the demonstration borough. They must write nothing."""
-    name = f"cast_read_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    with django_db_blocker.unblock():
-        databases.make(name, cast_template)
-        with databases.pointing_at(name):
-            yield
-        databases.drop(name)
+    with django_db_blocker.unblock(), databases.copied("cast_read", cast_template):
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ name says which migrations made it, so a server that is kept (`tests/keep.py`) n
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -98,13 +98,12 @@ def pointing_at(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def shared(what: str, fill: Callable[[], None]) -> Iterator[None]:
-    """Give a module's tests one database that is filled once. Each rolls back what it wrote, by its fixture `db`."""
+def copied(what: str, template: str = TEMPLATE) -> Iterator[str]:
+    """Point Django at a copy of a template that this worker has for itself, and drop it after. Yields its address."""
     name = f"{what}_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    make(name)
+    make(name, template)
     with pointing_at(name):
-        fill()
-        yield
+        yield database_address(name)
     drop(name)
 
 
@@ -137,12 +136,8 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
     """Give a test a database in which it commits for real; threads and processes may join it. Yields its address."""
-    name = f"commits_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    with django_db_blocker.unblock():
-        make(name)
-        with pointing_at(name):
-            yield database_address(name)
-        drop(name)
+    with django_db_blocker.unblock(), copied("commits") as address:
+        yield address
 
 
 def database_address(name: str) -> str:

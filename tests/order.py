@@ -65,4 +65,4 @@ def served(item: pytest.Item) -> bool:
 def stores(item: pytest.Item) -> bool:
     """Say whether a test needs a database."""
     needs = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or bool((STORED | {LOADED}) & needs)
+    return item.get_closest_marker("django_db") is not None or bool(STORED & needs)

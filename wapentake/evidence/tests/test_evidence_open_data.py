@@ -43,7 +43,8 @@ def load_places() -> None:
 
 @pytest.fixture(scope="module")
 def places(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), databases.shared("evidence_places", load_places):
+    with django_db_blocker.unblock(), databases.copied("evidence_places"):
+        load_places()
         yield
 
 

@@ -37,14 +37,11 @@ ON, BEFORE = dt.date(2026, 11, 22), dt.date(2021, 5, 5)
 def said(django_db_setup, django_db_blocker):
     """Load the official places, once for these tests. Yields what the commands said."""
     out = io.StringIO()
-
-    def load() -> None:
+    with django_db_blocker.unblock(), databases.copied("official_places"):
         call_command("set_up_council", stdout=out)
         call_command("load_boundaries", str(WARDS), stdout=out)
         call_command("load_boundaries", str(OLD_WARDS), stdout=out)
         call_command("load_postcodes", str(CODE_POINT), stdout=out)
-
-    with django_db_blocker.unblock(), databases.shared("official_places", load):
         yield out.getvalue()
 
 
