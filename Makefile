@@ -6,7 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUILT := wapentake/design/static/built/wapentake.css
 UV_FLAGS := --python $(BIN)/python --quiet
-export PYTHONDONTWRITEBYTECODE ?=
+# Without its compiled files each process of `make demo` reads the whole program anew, which doubles its start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install install-test assets demo demo-reset test check check-types check-house bench nightly lock reference tables screenshots clean
 
