@@ -5,6 +5,7 @@ of their own in it. With TEST_DATABASE_URL the suite uses that server instead.
 """
 
 import contextlib
+import gc
 import os
 from pathlib import Path
 
@@ -19,6 +20,7 @@ settings.load_profile("suite")
 
 # The suite looks at what is written, not at how the server tidies up, and its templates are analysed once.
 SETTINGS = {"autovacuum": "off", "max_wal_size": "256MB"}
+SELDOM = (20_000, 20, 50)  # how much is made before the collector looks
 COMPILED = Path(__file__).resolve().parents[1] / "build" / "compiled"
 
 _open: contextlib.ExitStack | None = None
@@ -57,6 +59,18 @@ def pytest_configure(config: pytest.Config) -> None:
     from tests import html  # it imports Django, which only now may be
 
     html.watch()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    gc.disable()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Look for garbage among what tests leave, and seldom: not among 4,000 tests and the whole program each time."""
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
+    gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
