@@ -3,7 +3,6 @@
 import datetime as dt
 
 from wapentake.funding.actions import stand_aside
-from wapentake.funding.tests.conftest import world  # noqa: F401 - a fixture
 from wapentake.funding.tests.world import AT, World
 from wapentake.office.queries import roles_of
 from wapentake.site.pages.needs.deadlines import interests_to_register, money_deadlines
@@ -11,7 +10,7 @@ from wapentake.site.pages.needs.deadlines import interests_to_register, money_de
 LAST_DAY = dt.date(2027, 1, 31)
 
 
-def test_the_desk_says_it_from_the_first_day_and_until_all_is_awarded(world: World) -> None:  # noqa: F811
+def test_the_desk_says_it_from_the_first_day_and_until_all_is_awarded(world: World) -> None:
     ashby = world.ashby.user
     assert ashby is not None
     assert money_deadlines(roles_of(ashby, dt.date(2026, 9, 30)), dt.date(2026, 9, 30)) == []
@@ -22,7 +21,7 @@ def test_the_desk_says_it_from_the_first_day_and_until_all_is_awarded(world: Wor
     assert money_deadlines(roles_of(world.marsden, AT.date()), AT.date()) == []
 
 
-def test_an_interest_that_was_declared_is_to_be_registered_within_28_days(world: World) -> None:  # noqa: F811
+def test_an_interest_that_was_declared_is_to_be_registered_within_28_days(world: World) -> None:
     ashby, on = world.ashby.user, AT.date()
     assert ashby is not None
     stand_aside(world.submitted(), nature="My brother is the treasurer", by=ashby, at=AT, key="aside")

@@ -4,13 +4,12 @@ import time_machine
 from django.test import Client
 
 from wapentake.funding import actions
-from wapentake.funding.tests.conftest import world  # noqa: F401 - a fixture
 from wapentake.funding.tests.world import AT, World, at
 from wapentake.office.queries import roles_of
 from wapentake.site.pages.needs import needs_of
 
 
-def test_the_queue_is_in_the_order_of_what_is_due_and_says_the_same_as_the_desk(world: World) -> None:  # noqa: F811
+def test_the_queue_is_in_the_order_of_what_is_due_and_says_the_same_as_the_desk(world: World) -> None:
     early = actions.submit_application(world.asked(title="Early"), by=None, at=at("2026-11-02 09:00"))
     late = world.submitted(title="Late")
     client = Client()

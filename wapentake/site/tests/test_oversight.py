@@ -7,7 +7,6 @@ import pytest
 from wapentake.foundation.calendars import LONDON, long_date, start_of_day
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import queries as funding
-from wapentake.funding.tests.conftest import world  # noqa: F401  a fixture
 from wapentake.funding.tests.world import AT, World
 from wapentake.office.actions import create_administrator, register_interest, settle_withholding
 from wapentake.office.queries import requests_to_withhold, roles_of
@@ -72,14 +71,14 @@ def test_what_a_new_member_held_long_before_is_not_late(anita):
     assert titles(anita) == []
 
 
-def test_awards_to_look_at_again_stand_there(world: World, anita):  # noqa: F811
+def test_awards_to_look_at_again_stand_there(world: World, anita):
     world.approved()
     interest = entry(arose_on=AT.date(), organisation=world.group)
     register_interest(world.ashby, interest, by=world.ashby.user, at=AT + 2 * DAY)
     assert titles(anita, AT.date() + 2 * DAY) == ["Look again at one award"]
 
 
-def test_the_desk_and_the_queue_agree_on_the_day(world: World):  # noqa: F811
+def test_the_desk_and_the_queue_agree_on_the_day(world: World):
     """Submitted long ago and supported today: ten working days from today."""
     old = world.submitted()
     type(old).objects.filter(pk=old.pk).update(submitted_at=AT - 40 * DAY)

@@ -12,7 +12,6 @@ from wapentake.foundation import calendars
 from wapentake.funding import actions
 from wapentake.funding.models import Fund
 from wapentake.funding.states import FundKind
-from wapentake.funding.tests.conftest import world  # noqa: F401  a fixture
 from wapentake.funding.tests.world import AT, World
 from wapentake.office.tests import factories as make
 from wapentake.places.queries import wards_on
@@ -69,7 +68,7 @@ def test_a_suspension_that_lies_ahead_changes_the_page_on_its_day(three):
     assert ward_page(ward, TODAY + 5 * DAY).seats_empty == ["One member is suspended."]
 
 
-def test_groups_read_what_is_left_in_the_one_fund_that_they_can_ask(world: World):  # noqa: F811
+def test_groups_read_what_is_left_in_the_one_fund_that_they_can_ask(world: World):
     world.approved(40_000)
     page = ward_page(world.ward, TODAY)
     assert page.money.for_groups == "Groups can apply to the Community Leadership Fund: £2,768 is left in it."
@@ -89,7 +88,7 @@ def on_the_money_page() -> dict[str, tuple[int, ...]]:
     return {name: tuple(int(re.sub(r"\D", "", cell)) for cell in re.findall(r"£([\d,.]+)", row)) for name, row in rows}
 
 
-def test_what_came_back_stands_on_both_pages(world: World):  # noqa: F811
+def test_what_came_back_stands_on_both_pages(world: World):
     award = world.approved(40_000)
     world.pay(award)
     actions.return_money(award, 10_000, reason="Cheaper.", by=world.finch, at=AT, key="back")
@@ -110,7 +109,7 @@ def test_every_ward_page_of_the_cast_agrees_with_the_money_page():
     assert len(pages) == 25
 
 
-def test_the_levy_is_spelled_out_where_there_is_some(world: World):  # noqa: F811
+def test_the_levy_is_spelled_out_where_there_is_some(world: World):
     assert ward_page(world.ward, TODAY).money.spelt_out == ""
     Fund.objects.filter(pk=world.capital.pk).update(kind=FundKind.LEVY)
     assert ward_page(world.ward, TODAY).money.spelt_out.startswith("CIL is the Community Infrastructure Levy")
