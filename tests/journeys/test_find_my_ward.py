@@ -1,5 +1,12 @@
 """A resident types a postcode, without JavaScript, on a phone, or by keyboard alone, and knows who represents them."""
 
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+PHONE = 320  # pixels
+
 
 def test_a_postcode_leads_to_its_ward_without_javascript(visitor):
     person = visitor(javascript=False)
@@ -59,6 +66,27 @@ def test_main_pages_at_320_pixels(visitor):
     person = visitor(phone=True)
     for path in (*MAIN_PAGES, *SITE_PAGES, *STATEMENTS):
         person.open(path)
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(900)
+def test_no_page_of_the_site_is_wider_than_a_phone(visitor):
+    """Every page of the sitemap; those that journeys open are looked at by day, in more ways."""
+    person = visitor(phone=True)
+    maps = [person.address + "/sitemap.xml"]
+    pages: list[str] = []
+    while maps:
+        found = re.findall(r"<loc>(.*?)</loc>", person.page.request.get(maps.pop()).text())
+        maps += [person.address + urlsplit(one).path for one in found if one.endswith(".xml")]
+        pages += [urlsplit(one).path for one in found if not one.endswith(".xml")]
+    assert len(pages) > 1_000
+    wide = {}
+    for path in pages:
+        person.page.goto(person.address + path)
+        width = person.page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE:
+            wide[path] = width
+    assert wide == {}
 
 
 def test_every_link_of_the_ward_page_leads_somewhere(visitor):
