@@ -117,6 +117,11 @@ def digest_of(day: dt.date) -> AuditDigest | None:
     return AuditDigest.objects.filter(day=day).first()
 
 
+def digest_from(day: dt.date) -> AuditDigest | None:
+    """Return the first digest of `day` or later, which covers every act until that day's end, or nothing."""
+    return AuditDigest.objects.filter(day__gte=day).order_by("day").first()
+
+
 def make_digest(*, day: dt.date, at: dt.datetime) -> str:
     """Write the digest of a day over every head that has moved since the last one, and return it as hexadecimal.
 

@@ -40,7 +40,8 @@ def _data(page: Statement, on: dt.date) -> dict[str, Any]:
         "tables": list(_tables(page)),
         "notes": [f"{pounds(pence)} from {name} stands apart. {why}" for name, pence, why, _ in page.apart]
         + ([page.ratio] if page.ratio else [])
-        + page.notes,
+        + page.notes
+        + ([page.sealed.text] if page.sealed.words else []),
     }
 
 

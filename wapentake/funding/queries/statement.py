@@ -4,6 +4,7 @@ A statement is of the borough or, with a ward's slug, of one ward; wards of two 
 page. Awarded is what was committed, paid, or paid and came back.
 """
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -206,12 +207,13 @@ def _moved(*stages: Stage) -> Coalesce:
 
 @dataclass(frozen=True)
 class Part:
-    """What one sector had from one fund in a year."""
+    """What one sector had from one fund in a year, and when an entry of that was last made."""
 
     fund: int
     sector: str
     pence: int
     awards: int
+    last: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -237,12 +239,12 @@ def parts_of(year: FinancialYear, slug: str = "") -> list[Part]:
         "transfer__application__fund", "transfer__application__organisation__sector"
     )
     if slug:
-        found = entries.annotate(Sum("pence"), Count("transfer__application", distinct=True))
-        return [Part(fund, sector, int(pence), awards) for fund, sector, pence, awards in found]
+        found = entries.annotate(Sum("pence"), Count("transfer__application", distinct=True), Max("transfer__at"))
+        return [Part(fund, sector, int(pence), awards, last) for fund, sector, pence, awards, last in found]
     rows = awarded_in(year).order_by().values_list("fund", "organisation__sector").annotate(Count("pk"))
     counts = {(fund, sector): awards for fund, sector, awards in rows}
-    sums = entries.annotate(Sum("pence"))
-    return [Part(fund, sector, int(pence), counts.get((fund, sector), 0)) for fund, sector, pence in sums]
+    sums = entries.annotate(Sum("pence"), Max("transfer__at"))
+    return [Part(fund, sector, int(pence), counts.get((fund, sector), 0), last) for fund, sector, pence, last in sums]
 
 
 def _came_back(year: FinancialYear, slug: str) -> dict[int, int]:

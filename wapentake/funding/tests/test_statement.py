@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.querycount import assert_same_queries, count_queries
+from wapentake.foundation import audit, jobs
+from wapentake.foundation.calendars import DAY
 from wapentake.foundation.published import testing
 from wapentake.funding.models import Application, Reached
 from wapentake.funding.pages.statement import Agreement, statement, whole_percents
@@ -46,6 +48,30 @@ def test_the_statement_says_where_the_money_went(world: World, client: Client):
     assert page is not None
     assert page.total == 362_395
     assert page.agreement == Agreement(awards=3, shown=362_395, entries=362_395, balances=362_395)
+
+
+@pytest.mark.parametrize("address", [BOROUGH, WARD])
+def test_it_names_the_digest_that_seals_its_awards(world: World, client: Client, address: str):
+    """As reliability has it (A25): whoever kept a statement can tell whether a record behind it was changed."""
+    year_of_all_kinds(world)
+    early = audit.make_digest(day=ON - DAY, at=AT)
+    testing.settle(lambda: AT)
+    waiting = testing.stored(address, AT)
+    assert "is made after midnight, and then stands here" in waiting
+    assert early not in waiting, "it was made before the last of these awards"
+    with time_machine.travel(AT + DAY, tick=False):
+        jobs.daily_digest(0)
+        testing.settle(lambda: AT + DAY)
+    found = audit.digest_of(ON)
+    assert found is not None
+    text = testing.stored(address, AT + DAY)
+    assert f'Sealed by the audit digest of 24 November 2026: <code class="wt-hash">{bytes(found.digest).hex()}' in text
+    audit.make_digest(day=ON + DAY, at=AT + 2 * DAY)
+    assert statement(YEAR, ON).sealed.digest == bytes(found.digest).hex(), "the first, whichever are made later"
+
+
+def test_without_an_award_nothing_is_sealed(world: World):
+    assert statement(YEAR, ON).sealed.words == ""
 
 
 def test_a_wards_statement_has_every_project(world: World, client: Client):
@@ -126,7 +152,7 @@ def test_other_wards_and_years_cost_no_more_queries(world: World, client: Client
 
     for path in (BOROUGH, WARD, BOROUGH + "awards/"):
         assert_same_queries(lambda path=path: client.get(path), more)
-    assert len(count_queries(lambda: client.get(WARD))) <= 16
+    assert len(count_queries(lambda: client.get(WARD))) <= 17
 
 
 # --- People ---------------------------------------------------------------------------------------------------------

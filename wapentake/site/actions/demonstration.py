@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from wapentake.foundation import audit, mail
+from wapentake.foundation.calendars import DAY
 from wapentake.foundation.changes import gathered
 from wapentake.foundation.operations.demonstration import STREAM
 from wapentake.foundation.verdicts import Refused
@@ -77,6 +78,7 @@ def load_demonstration(borough: Borough, *, on: dt.date, at: dt.datetime, seed: 
         loaded = _load(world)
         facts = {"seed": seed, "on": on, "sha256": borough.sha256}
         audit.record(STREAM, "loaded", by=None, at=at, facts=facts)
+        audit.make_digest(day=on - DAY, at=at)
     return loaded
 
 

@@ -41,6 +41,7 @@ from ...states.refs import MONEY
 from .addresses import WARDS_A_PAGE, file_href, page_count, statement_href
 from .decided import decided_words
 from .drawn import DrawnIn, drawn_in_of
+from .sealed import Sealed, sealed_of
 from .tables import (
     apart_of,
     funds_table,
@@ -118,6 +119,7 @@ class Statement:
     stood: list[Stood]
     levy_href: str
     drawn: DrawnIn
+    sealed: Sealed
     crumbs: list[tuple[str, str]] = field(default_factory=list)
     wards: Table | None = None
     pages: Pages | None = None
@@ -150,7 +152,7 @@ def statement(year: FinancialYear, on: dt.date, page: int = 1, *, every_ward: bo
             "{} was awarded{} in " + f"{count:,} ward{'' if count == 1 else 's'}", year, on, made["total"], helped
         ),
         crumbs=[("Money", reverse("funding:money"))],
-        refs={"council:all", MONEY, *(f"fund:{each.fund.key}" for each in accounts)},
+        refs={"council:all", MONEY, *(f"fund:{each.fund.key}" for each in accounts), *made["sealed"].refs},
         notes=_notes(wards_of_year(year)),
         wards=table,
         pages=Pages(page, pages, reverse("funding:statement_page", args=[year, 2]).replace("/2/", "/{}/")),
@@ -179,7 +181,7 @@ def ward_statement(slug: str, year: FinancialYear, on: dt.date) -> Statement | N
         over="Ward budget statement",
         lede=_lede(words, year, on, made["total"], helped),
         crumbs=[("Money", reverse("funding:money")), (year.label, statement_href(year))],
-        refs=refs_of_wards_called(slug),
+        refs={*refs_of_wards_called(slug), *made["sealed"].refs},
         notes=[*how, *_notes(wards)],
         projects=projects_of(rows, accounts),
         shared=shared_table(shared_lines(year, slug)),
@@ -222,6 +224,7 @@ def _made(
         "until": start_of_day(dt.date(year.starts_in + 1, 4, 1)) if on <= year.end else None,
         "parts": parts,
         "stood": accounts,
+        "sealed": sealed_of(parts),
         "drawn": drawn_in_of(year, slug, rows, wards),
         **_neighbours(year, slug),
     }
