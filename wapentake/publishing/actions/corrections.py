@@ -10,7 +10,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
 
 from ..models import Correction, Item
-from ..rules import ItemWords, may_correct, sound_decision
+from ..rules import ItemWords, may_correct, only_notice, sound_decision
 from .beats import lock_item, roles_at, tell
 
 CORRECTED = (
@@ -26,6 +26,7 @@ def correct(item: Item, words: ItemWords, *, what: str, by: User, at: dt.datetim
     if not what.strip():
         raise Refused("Say what was corrected: residents read it under the item.")
     sound_decision(dataclasses.replace(words, kind=item.kind), london_date(at)).demand()
+    only_notice(dataclasses.replace(words, factual=item.factual), london_date(at)).demand()
     before = {name: getattr(item, name) for name in CORRECTED}
     if all(getattr(words, name) == before[name] for name in CORRECTED):
         raise Refused("Nothing is different: change what was wrong.")

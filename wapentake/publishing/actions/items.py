@@ -21,6 +21,7 @@ from ..rules import (
     may_send_back,
     may_take_back,
     may_withdraw,
+    only_notice,
     sound_decision,
     sound_times,
     tied,
@@ -36,8 +37,7 @@ OTHER_WORDS = "The words have changed since you read them: read them again befor
 def draft_item(words: ItemWords, *, by: User, at: dt.datetime) -> Item:
     """Begin an item. Its address is made of its first title and the month, and stays. Raises `Refused`."""
     may_draft(roles_at(by, at), words.wards).demand()
-    tied(words).demand()
-    sound_decision(words, london_date(at)).demand()
+    _sound(words, london_date(at))
     item = Item(drafted_by=by, drafted_at=at, slug=_free_slug(words.title, london_date(at)))
     _write(item, words)
     return tell(item, "draft", by=by, at=at, title=words.title)
@@ -50,8 +50,7 @@ def edit_item(item: Item, words: ItemWords, *, by: User, at: dt.datetime) -> Ite
     roles = roles_at(by, at)
     may_edit(roles, item).demand()
     may_draft(roles, words.wards).demand()
-    tied(words).demand()
-    sound_decision(words, london_date(at)).demand()
+    _sound(words, london_date(at))
     item.changed_by = by
     _write(item, words)
     return tell(item, "edit", by=by, at=at, title=words.title)
@@ -161,6 +160,11 @@ def withdraw(item: Item, *, reason: str, shown: str = "", by: User, at: dt.datet
     item.withdrawn_words = shown.strip()
     item.save()
     return tell(item, "withdraw", by=by, at=at, public=True, reason=reason.strip(), was_out=was_out)
+
+
+def _sound(words: ItemWords, on: dt.date) -> None:
+    for verdict in (tied(words), sound_decision(words, on), only_notice(words, on)):
+        verdict.demand()
 
 
 def _write(item: Item, words: ItemWords) -> None:

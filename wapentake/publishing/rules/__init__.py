@@ -34,6 +34,7 @@ from .items import (
     tied,
 )
 from .moved import may_lead_on, may_move_addresses, sound_address
+from .naming import named_members, only_notice
 from .sending import (
     may_go_on,
     may_leave,
@@ -131,7 +132,9 @@ __all__ = [
     "may_write_bulletin",
     "may_write_guidance",
     "missing_columns",
+    "named_members",
     "needs_a_second",
+    "only_notice",
     "planned_lines",
     "print_of_list",
     "sound_address",

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from wapentake.foundation import published
 from wapentake.foundation.models import AuditRecord
@@ -130,6 +131,49 @@ def test_in_a_hold_only_notices_go_out(castle: Town) -> None:
     )
     assert set(queries.held_items([proud, notice, far], later(15))) == {proud.pk, far.pk}
     assert set(queries.held_items([proud, notice, far], later(21))) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Maureen Ashby opens the swings.", True), ("Ask Cllr Ashby.", True), ("COUNCILLOR M. ASHBY writes.", True),
+        ("Cllrs Iqbal and Ashby write.", True), ("Councillors open the swings.", False),
+        ("The park is in Ashby Road.", False), ("Maureen opens it.", False), ("Cllr Ashbyson writes.", False),
+    ],
+)  # fmt: skip
+def test_what_names_a_member_is_no_mere_notice(castle: Town, said: str, named: bool) -> None:
+    """Most members stand again, so before an election it waits; out of a hold it goes out as any other."""
+    notice = words(castle, body=said, factual=True)
+    verdict = rules.only_notice(notice, TODAY)
+    assert bool(verdict) is not named
+    if named:
+        assert verdict.reason == (
+            "It names Cllr Maureen Ashby, who may stand again, so it waits in the weeks before an election. "
+            "Take the name out, or untick this."
+        )
+        with pytest.raises(Refused, match="may stand again"):
+            actions.draft_item(notice, by=castle.dan, at=NOW)
+    item = out(castle, body=said)
+    changed = words(castle, title="Other words", body=said)
+    actions.correct(item, changed, what="The title", by=castle.ashby, at=later(5))
+    assert item.factual is False
+
+
+def test_a_correction_does_not_bring_a_name_into_a_notice(castle: Town) -> None:
+    item = out(castle, factual=True)
+    with pytest.raises(Refused, match="may stand again"):
+        actions.correct(item, words(castle, body="Ask Cllr Ashby."), what="Whom to ask", by=castle.ashby, at=later(5))
+
+
+def test_the_form_says_so_where_it_was_ticked(castle: Town, client: Client) -> None:
+    client.force_login(castle.dan)
+    said = {"title": "Ask Cllr Ashby", "summary": "On Saturday.", "body": "At ten.", "wards": [castle.ward.slug]}
+    answer = client.post("/desk/news/new/", said | {"factual": "on"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'href="#id_factual">It names Cllr Maureen Ashby, who may stand again' in page
+    assert "At ten." in page, "nothing of what was typed is lost"
+    assert client.post("/desk/news/new/", said).status_code == 302
 
 
 def test_an_event_needs_its_time(castle: Town) -> None:

@@ -100,7 +100,7 @@ def _draft(request: DeskRequest, kind: type[forms.ItemForm], title: str, item: I
     """Show the form; once it is sound, keep the draft with its photo, or neither."""
     initial = kind.initial_of(item) if item else {}
     form = kind(request.POST or None, request.FILES or None, initial=initial, item=item, **_choices(request, kind))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _only_notice(request, form):
         try:
             made = _keep(request, form, item)
             messages.success(request, "The draft is saved.")
@@ -111,6 +111,14 @@ def _draft(request: DeskRequest, kind: type[forms.ItemForm], title: str, item: I
         except BadFile as bad:
             form.add_error("photo", bad.reason)
     return render(request, "publishing/edit.html", {"form": form, "title": title, "item": item})
+
+
+def _only_notice(request: DeskRequest, form: forms.ItemForm) -> bool:
+    """Whether it may be called a mere notice; if not, say so where that was ticked."""
+    said = rules.only_notice(form.words, request.roles.on)
+    if not said:
+        form.add_error("factual", said.reason)
+    return bool(said)
 
 
 def _keep(request: DeskRequest, form: forms.ItemForm, item: Item | None) -> Item:
