@@ -225,6 +225,45 @@ WAPENTAKE_HELD = [
     "wapentake.publishing.queries.HELD_IN_PAGES",
     "wapentake.foundation.operations.held.HELD",
 ]
+# How `wapentake anonymise` makes a copy without people, beside what is overwritten by WAPENTAKE_HELD: more places and
+# words, rows to delete, secrets to empty or to draw anew, and folders of DATA_DIR to empty.
+WAPENTAKE_COPIES = {
+    "places": ["wapentake.funding.queries.PLACES"],
+    "words": [
+        "funding.Draft.answers",
+        "funding.Draft.email",
+        "funding.PaymentRun.unmatched",
+        # Addresses of pages, made of names and titles.
+        "office.Councillor.slug",
+        "organisations.Organisation.slug",
+        "publishing.Item.slug",
+        "plans.Priority.slug",
+    ],
+    "deleted": [
+        "procrastinate.ProcrastinateJob",
+        "sessions.Session",
+        "mfa.Authenticator",
+        "account.EmailConfirmation",
+        "account.EmailAddress",
+        "socialaccount.SocialToken",
+        "socialaccount.SocialAccount",
+        "funding.Invitation",
+    ],
+    "emptied": [
+        "people.User.password",
+        "funding.PayeeDetails.sealed",
+        "publishing.Subscriber.postcode",
+        "publishing.Wish.postcode",
+        "publishing.Consent.ip_hash",
+    ],
+    "drawn": [
+        "funding.Draft.token",
+        "funding.Application.token",
+        "plans.InputAnswer.token",
+        "publishing.Subscriber.secret",
+    ],
+    "folders": ["files", "published", "views"],
+}
 # The lifecycles that docs/reference draws.
 WAPENTAKE_LIFECYCLES = [
     "wapentake.evidence.states.LOAD",

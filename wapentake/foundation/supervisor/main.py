@@ -12,7 +12,7 @@ WITHOUT_DATABASE = {
     "makemigrations", "makemessages", "compilemessages", "startapp", "startproject", "sendtestemail", "testserver",
 }  # fmt: skip
 # What changes tables, or reads them all: run by the role that owns them.
-AS_OWNER = {"migrate", "sqlflush", "flush", "optimizemigration", "backup", "restore", "upgrade"}
+AS_OWNER = {"migrate", "sqlflush", "flush", "optimizemigration", "backup", "restore", "upgrade", "anonymise"}
 
 
 def run_command(words: list[str]) -> None:
