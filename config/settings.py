@@ -199,9 +199,12 @@ WAPENTAKE_PROOFS = [
     "wapentake.foundation.operations.backups.audit_faults",
     "wapentake.funding.queries.checks.ledger_faults",
 ]
-# What is erased for good, and the function that erases it again after a restore.
+# What a restore must not bring back, who was erased and who had left, and the function that does it again.
 WAPENTAKE_ERASURES = {
     "user": "wapentake.people.actions.pseudonymise_again",
+    "account": "wapentake.people.actions.close_again",
+    "role": "wapentake.office.actions.end_role_again",
+    "term": "wapentake.office.actions.end_term_again",
     "application": "wapentake.funding.actions.erase_application_again",
     "contact": "wapentake.organisations.actions.forget_contact_again",
     "subscriber": "wapentake.publishing.actions.erase_subscriber_again",

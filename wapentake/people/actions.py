@@ -88,7 +88,16 @@ def deactivate(user: User, reason: str, *, by: User | None, at: dt.datetime) -> 
         user.set_unusable_password()
         user.save(update_fields=["is_active", "password"])
         audit.record(user.ref, "closed", by=by, at=at, facts={"reason": reason})
+        if by is not None:  # the idle ones are closed again by themselves
+            tombstones.note("account", str(user.pk))
     return user
+
+
+def close_again(key: str, *, at: dt.datetime) -> None:
+    """After a restore: close an account that was closed since the backup. Who had it opened again asks once more."""
+    user = User.objects.filter(pk=key, is_active=True).first()
+    if user is not None:
+        deactivate(user, "closed before a restore", by=None, at=at)
 
 
 def reactivate(user: User, *, by: User, at: dt.datetime) -> User:

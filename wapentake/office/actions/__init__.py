@@ -14,12 +14,13 @@ from .digests import send_digest
 from .dispensations import record_dispensation, withdraw_dispensation
 from .interests import change_interest, end_interest, register_interest, settle_withholding
 from .publicity import hold_publicity, lift_hold, reinstate_page, withdraw_page
-from .roles import arrange_cover, end_role, grant_role, hand_over_role
+from .roles import arrange_cover, end_role, end_role_again, grant_role, hand_over_role
 from .terms import (
     declare_vacancy,
     elect,
     end_suspension,
     end_term,
+    end_term_again,
     hold_poll,
     move_poll,
     set_election_rule,
@@ -42,8 +43,10 @@ __all__ = [
     "elect",
     "end_interest",
     "end_role",
+    "end_role_again",
     "end_suspension",
     "end_term",
+    "end_term_again",
     "grant_role",
     "hand_over_role",
     "hold_poll",

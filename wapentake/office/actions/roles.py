@@ -3,10 +3,12 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
+from wapentake.foundation.operations import tombstones
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 from wapentake.places.models import Locality, Ward
@@ -50,6 +52,7 @@ def end_role(role: RoleHeld, on: dt.date, *, by: User | None, at: dt.datetime, h
         rules.may_end_role(role, on).demand()
         _end(role, on, handover_note)
         _record(role, "role_ended", by, at, {"on": on})
+        _note(role, on, by)
     return role
 
 
@@ -75,6 +78,7 @@ def hand_over_role(
             **_in(place),
         )
         _record(role, "role_handed_over", by, at, {"on": on, "to_role": new.pk})
+        _note(role, on, by)
     return new
 
 
@@ -125,6 +129,23 @@ def _end(role: RoleHeld, on: dt.date, handover_note: str) -> None:
     covers = RoleHeld.objects.filter(covers_for=role)
     covers.filter(from_date__gte=on).delete()
     covers.exclude(to_date__lte=on).update(to_date=on)
+
+
+def _note(role: RoleHeld, on: dt.date, by: User | None) -> None:
+    """What a person ended stays ended after a restore; what the system ends, it ends again by itself."""
+    if by is not None:
+        tombstones.note("role", f"{role.pk} {on}")
+
+
+def end_role_again(key: str, *, at: dt.datetime) -> None:
+    """After a restore: end a role that had ended since the backup. `key` is its number and the day."""
+    number, day = key.split()
+    on = dt.date.fromisoformat(day)
+    with transaction.atomic():
+        still = RoleHeld.objects.filter(Q(to_date=None) | Q(to_date__gt=on), pk=number)
+        for role in map(_locked, still):
+            _end(role, on, "")
+            _record(role, "role_ended", None, at, {"on": on, "again": True})
 
 
 def _record(role: RoleHeld, action: str, by: User | None, at: dt.datetime, facts: dict[str, object]) -> None:

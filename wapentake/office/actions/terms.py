@@ -10,6 +10,7 @@ from django.db.models import Q
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
+from wapentake.foundation.operations import tombstones
 from wapentake.foundation.verdicts import Verdict
 from wapentake.people.models import User
 from wapentake.places.models import Parish, Ward
@@ -189,7 +190,18 @@ def end_term(term: Term, how: str, on: dt.date, *, by: User | None, at: dt.datet
         facts = {"ward": term.ward.code, "how": how, "on": on}
         audit.record(term.councillor.ref, "term_ended", by=by, at=at, facts=facts)
         touch(_refs([term]) | {COUNCIL})
+        if by is not None:
+            tombstones.note("term", f"{term.pk} {how} {on}")
     return vacancy
+
+
+def end_term_again(key: str, *, at: dt.datetime) -> None:
+    """After a restore: end a term that had ended since the backup. `key` is its number, how it ended, and the day."""
+    number, how, day = key.split()
+    on = dt.date.fromisoformat(day)
+    still = Term.objects.filter(Q(to_date=None) | Q(to_date__gt=on), pk=number).first()
+    if still is not None:
+        end_term(still, how, on, by=None, at=at)
 
 
 def _end_what_rests_on_it(councillor: Councillor, on: dt.date) -> None:

@@ -5,9 +5,13 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from wapentake.office import queries, rules
+from wapentake.foundation.operations import tombstones
+from wapentake.office import actions, queries, rules
+from wapentake.office.models import RoleHeld, Term, Vacancy
 from wapentake.office.queries import co_ordinator_of, members_of, roles_of
-from wapentake.office.states import RoleKind
+from wapentake.office.states import RoleKind, TermEnd
+from wapentake.people.actions import deactivate
+from wapentake.people.models import User
 from wapentake.places.models import Locality
 
 from . import factories as make
@@ -152,3 +156,31 @@ def test_a_persons_own_wards_are_their_seats_and_their_roles(django_assert_num_q
         assert roles.ward_keys(RoleKind.FINANCE) == set()
     make.give_role(user, RoleKind.FINANCE)
     assert roles_of(user, TODAY).ward_keys(RoleKind.FINANCE) == {seat.pk, named.pk, north.pk, other.pk}
+
+
+def test_whoever_had_left_before_a_restore_has_left_after_it(monkeypatch, tmp_path, django_capture_on_commit_callbacks):
+    """A28: a backup of before they went knows them in office; what was noted outside the database ends it again."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    ward, boss = make.make_ward(), make.make_user("Boss")
+    make.give_role(boss, RoleKind.ADMINISTRATOR)
+    officer, member = make.make_user("Olu Gone"), make.make_councillor(ward)
+    role = make.give_role(officer, RoleKind.CO_ORDINATOR, ward=ward)
+    at = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.end_role(role, TODAY, by=boss, at=at)
+        actions.end_term(member.terms.get(), TermEnd.RESIGNATION, TODAY, by=boss, at=at)
+        deactivate(officer, "left", by=boss, at=at)
+    RoleHeld.objects.filter(pk=role.pk).update(to_date=None)
+    Term.objects.update(to_date=None, ended_by="")
+    Vacancy.objects.all().delete()
+    User.objects.update(is_active=True)
+    assert roles_of(officer, TODAY).may_use_desk
+    assert roles_of(member.user, TODAY).councillor == member
+    for _ in range(2):  # the second time there is nothing to do
+        assert tombstones.replay(at=at) == 3
+    officer.refresh_from_db()
+    assert (officer.is_active, roles_of(officer, TODAY).may_use_desk) == (False, False)
+    assert roles_of(member.user, TODAY).councillor is None
+    assert members_of(ward, TODAY) == []
+    assert Vacancy.objects.count() == 1
+    assert roles_of(boss, TODAY).has(RoleKind.ADMINISTRATOR)
