@@ -136,5 +136,14 @@ def _paid_again_after_the_bank_rejected_it(history: Any) -> None:
     history.go_through_the_bank(0, True)
 
 
+def _more_than_is_left_moves_to_a_colleague(history: Any) -> None:
+    """Rules look at what is left before they ask the ledger, so chance seldom asks it for more than there is."""
+    history.move_to_the_colleague("ashby", 158_401, "grey")
+
+
 # What is played before the random ones, every time.
-TOLD = (_the_same_key_for_another_reason, _paid_again_after_the_bank_rejected_it)
+TOLD = (
+    _the_same_key_for_another_reason,
+    _paid_again_after_the_bank_rejected_it,
+    _more_than_is_left_moves_to_a_colleague,
+)
