@@ -1,13 +1,13 @@
 """What a first start lays is what all migrations make, or it is not laid."""
 
 import dataclasses
-import re
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
 from tests import databases
+from tests.tables import plain
 from wapentake.foundation.operations import first_tables
 from wapentake.foundation.operations.first_tables import FILE, lay, prints, read, server
 
@@ -19,7 +19,6 @@ WHERE relnamespace = 'public'::regnamespace
 UNION ALL SELECT proname, grantee::regrole::text, privilege_type FROM pg_proc, aclexplode(proacl)
 WHERE pronamespace = 'public'::regnamespace
 """
-CASTS = re.compile(r"::(character varying|text)(\[\])?|[()]")
 
 
 def test_the_file_is_laid_as_long_as_no_migration_in_it_changed(db):
@@ -77,8 +76,7 @@ def test_laid_and_applied_one_by_one_are_the_same(django_db_setup, django_db_blo
 
 
 def _plain(tables: str) -> list[str]:
-    """Return the lines, those of checks without casts and brackets: once read, PostgreSQL writes these otherwise."""
-    return [CASTS.sub("", line) if "CHECK" in line or "ARRAY[" in line else line for line in tables.splitlines()]
+    return [plain(line) for line in tables.splitlines()]
 
 
 def _noted(monkeypatch) -> list[bool]:

@@ -59,4 +59,9 @@ class Migration(migrations.Migration):
             model_name='item',
             constraint=models.CheckConstraint(condition=models.Q(('decision_link', ''), ('decision_link__startswith', 'https://'), _connector='OR'), name='decision_link_is_https'),
         ),
+        # Going back, an explained decision is news again: the schema before knows neither the kind nor who decided.
+        migrations.RunSQL(
+            sql=migrations.RunSQL.noop,
+            reverse_sql="UPDATE publishing_item SET kind = 'news' WHERE kind = 'decision'",
+        ),
     ]
