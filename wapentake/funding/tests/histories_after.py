@@ -6,7 +6,7 @@
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import precondition, rule
 
 from wapentake.funding import actions
 from wapentake.funding.actions import BankSaid
@@ -14,6 +14,7 @@ from wapentake.funding.models import BankAccount
 from wapentake.funding.rules import Answer
 from wapentake.funding.states.payees import CheckedBy
 
+from .playing import Played
 from .world import AT, YEAR, at
 
 FEW = st.integers(0, 3)
@@ -23,7 +24,7 @@ ANSWERS = {
 }
 
 
-class AfterTheAward(RuleBasedStateMachine):
+class AfterTheAward(Played):
     """The acts; the picking, the model and the comparing are the history's."""
 
     world: Any

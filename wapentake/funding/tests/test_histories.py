@@ -4,19 +4,16 @@ After every act the model and the database say the same: whether it was allowed,
 end of a history the ledger checks itself, and every act has left its audit record.
 """
 
-import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
-from hypothesis import HealthCheck, Phase, seed, settings
+from django.db import DatabaseError
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule
 
 from wapentake.foundation.models import AuditRecord
-from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries
 from wapentake.funding.models import Account, Application, Decision, Transfer
 from wapentake.funding.rules import Allotment
@@ -24,6 +21,7 @@ from wapentake.funding.states import Stage, TransferKind
 
 from . import world as worlds
 from .histories_after import TOLD, AfterTheAward
+from .playing import play
 from .racing import install
 from .world import AT, YEAR, at
 
@@ -76,7 +74,6 @@ class Histories(AfterTheAward):
 
     def __init__(self) -> None:
         super().__init__()
-        self.save = transaction.savepoint()
         self.model = Model()
         self.keys: dict[str, tuple[str, Any]] = {}
         self.moves = self.accounts = 0
@@ -275,24 +272,18 @@ class Histories(AfterTheAward):
             found = queries.councillor_line(getattr(self.world, who), YEAR)
             assert {stage: getattr(found, stage) for stage in STAGES} == {stage: pot[stage] for stage in STAGES}, who
 
-    def teardown(self) -> None:
-        """Check the ledger, the states, the audit and the deferred constraints; then forget the history."""
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            assert queries.check_ledger().faults == ()
-            states = dict(Application.objects.values_list("reference", "state"))
-            assert states == {reference: asked.state for reference, asked in self.model.asked.items()}
-            records = defaultdict(list)
-            for stream, action in (
-                AuditRecord.objects.filter(stream__startswith="award:").order_by("pk").values_list("stream", "action")
-            ):
-                records[stream.removeprefix("award:")].append(action)
-            assert records == {reference: asked.acts for reference, asked in self.model.asked.items()}
-            assert AuditRecord.objects.filter(action="confirmed").count() == self.moves
-        finally:
-            transaction.savepoint_rollback(self.save)
+    def agrees(self) -> None:
+        """Check the states and the audit too."""
+        super().agrees()
+        states = dict(Application.objects.values_list("reference", "state"))
+        assert states == {reference: asked.state for reference, asked in self.model.asked.items()}
+        records = defaultdict(list)
+        for stream, action in (
+            AuditRecord.objects.filter(stream__startswith="award:").order_by("pk").values_list("stream", "action")
+        ):
+            records[stream.removeprefix("award:")].append(action)
+        assert records == {reference: asked.acts for reference, asked in self.model.asked.items()}
+        assert AuditRecord.objects.filter(action="confirmed").count() == self.moves
 
     # --- How it is done -----------------------------------------------------------------------------------------------
 
@@ -301,22 +292,9 @@ class Histories(AfterTheAward):
         newest = list(self.model.asked.items())[-4:]
         return newest[pick % len(newest)]
 
-    def _row(self, reference: str) -> Application:
-        return Application.objects.get(reference=reference)
-
     def _left(self, who: str) -> Account:
         holder = getattr(self.world, who)
         return Account.objects.select_related("fund").get(fund=self.world.clf, stage=Stage.LEFT, councillor=holder)
-
-    def _act(self, allowed: bool, act: Any) -> None:
-        """Do it, and compare whether it was allowed with what the model says."""
-        refused = ""
-        try:
-            with transaction.atomic():
-                act()
-        except Refused as refusal:
-            refused = refusal.reason
-        assert allowed is not bool(refused), refused or "allowed, and should not be"
 
     def _decided(self, act: Any, reference: str, by: Any, **more: Any) -> None:
         key = self.world.key()
@@ -346,16 +324,7 @@ def run_histories(count: int, steps: int = 15, *, fault: tuple[str, str] | None 
             history.every_pot_is_as_the_model_says()
         finally:
             history.teardown()
-    # Its own seed every time, whatever plugin sets the others; a failure prints how to run it again.
-    seed(random.SystemRandom().getrandbits(64))(Histories)
-    phases = (Phase.generate,) if fault else (Phase.generate, Phase.shrink)
-    run_state_machine_as_test(
-        Histories,
-        settings=settings(
-            max_examples=count, stateful_step_count=steps, deadline=None, database=None, phases=phases,
-            suppress_health_check=list(HealthCheck), print_blob=False,
-        ),
-    )  # fmt: skip
+    play(Histories, count, steps, first=bool(fault))
 
 
 def test_histories_agree_with_the_model():

@@ -6,25 +6,19 @@ match what was given. After every act each pot is what a plain model says.
 """
 
 import datetime as dt
-import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from wapentake.foundation.calendars import FinancialYear
-from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, queries
 from wapentake.funding.actions import years
 from wapentake.funding.models import Application, Fund
@@ -36,6 +30,7 @@ from wapentake.places.models import Edition, Ward, WardLocality
 
 from . import world as worlds
 from .histories_of_years import CARRY, Award, Member, Model, Pot
+from .playing import Played, play
 from .test_years import write_rule
 from .told_years import TOLD
 from .world import YEAR, at, user
@@ -49,14 +44,13 @@ NAMES = ("Nia Quill", "Owen Reed", "Petra Stone", "Quentin Tarn", "Rosa Underhil
 BEGIN = dt.date(2026, 11, 24)
 
 
-class Years(RuleBasedStateMachine):
+class Years(Played):
     """One history. It runs in a savepoint of the test's transaction, and leaves nothing behind."""
 
     world: worlds.World
 
     def __init__(self) -> None:
         super().__init__()
-        self.save = transaction.savepoint()
         self.ward = Ward.objects.select_related("edition").get(pk=self.world.ward.pk)  # no history ends its edition
         self.names = iter(NAMES)
         self.people = {str(one): one for one in (self.world.ashby, self.world.iqbal)}
@@ -262,15 +256,6 @@ class Years(RuleBasedStateMachine):
         }
         assert _told(found) == _told(expected)
 
-    def teardown(self) -> None:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            assert queries.check_ledger().faults == ()
-        finally:
-            transaction.savepoint_rollback(self.save)
-
     # --- How it is done -----------------------------------------------------------------------------------------------
 
     @property
@@ -285,21 +270,8 @@ class Years(RuleBasedStateMachine):
         every = list(self.model.awards.items())
         return every[pick % len(every)]
 
-    def _row(self, reference: str) -> Application:
-        return Application.objects.get(reference=reference)
-
     def _move(self, pot: Pot, source: str, target: str, pence: int) -> None:
         self.model.pots[pot].update({source: -pence, target: pence})
-
-    def _act(self, allowed: bool, act: Callable[[], object]) -> None:
-        """Do it, and compare whether it was allowed with what the model says."""
-        refused = ""
-        try:
-            with transaction.atomic():
-                act()
-        except Refused as refusal:
-            refused = refusal.reason
-        assert allowed is not bool(refused), refused or "allowed, and should not be"
 
 
 def _told(pots: dict[Pot, dict[str, int]]) -> dict[Pot, dict[str, int]]:
@@ -321,14 +293,7 @@ def run_told() -> None:
 def run_histories(count: int, steps: int = 25) -> None:
     """Play so many random ones, from a seed of their own every time; a failure prints how to run it again."""
     Years.world = worlds.make()
-    seed(random.SystemRandom().getrandbits(64))(Years)
-    run_state_machine_as_test(
-        Years,
-        settings=settings(
-            max_examples=count, stateful_step_count=steps, deadline=None, database=None,
-            phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck), print_blob=False,
-        ),
-    )  # fmt: skip
+    play(Years, count, steps)
 
 
 def test_told_histories_agree_with_the_model():

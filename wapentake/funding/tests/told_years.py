@@ -17,23 +17,22 @@ def a_successor_follows(history: Any) -> None:
 
 def nothing_goes_past_an_election(history: Any) -> None:
     """Wards are redrawn; the year before closes after that, and the money of the old ward is gone."""
-    history.begin("until an election", passes=False)
-    history.time_passes(130)
-    history.time_passes(40)
-    history.an_election_of_the_whole_council(stay=True, redrawn=True)
-    history.close("clf", twice=False)
-    history.close("capital", twice=False)
+    _closed_after_new_wards(history, "until an election")
 
 
 def the_ward_is_gone(history: Any) -> None:
     """A member who comes again takes the money along into the new ward; what was the old ward's lapses."""
-    history.begin("all", passes=False)
+    _closed_after_new_wards(history, "all")
+    history.award(0, 20_000, paid=False)
+
+
+def _closed_after_new_wards(history: Any, carry: str) -> None:
+    history.begin(carry, passes=False)
     history.time_passes(130)
     history.time_passes(40)
     history.an_election_of_the_whole_council(stay=True, redrawn=True)
     history.close("clf", twice=False)
     history.close("capital", twice=False)
-    history.award(0, 20_000, paid=False)
 
 
 def no_more_than_the_cap(history: Any) -> None:
