@@ -251,6 +251,8 @@ WAPENTAKE_COPIES = {
         "socialaccount.SocialToken",
         "socialaccount.SocialAccount",
         "funding.Invitation",
+        "foundation.AuditPersonal",
+        "foundation.PublishedPage",
     ],
     "emptied": [
         "people.User.password",
