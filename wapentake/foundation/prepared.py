@@ -79,6 +79,8 @@ class Prepared(Generic[Row]):
     def _written(self) -> SQLCompiler:
         compiler = self._rows.query.get_compiler(DEFAULT_DB_ALIAS)
         compiler.statement = compiler.as_sql()
+        columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
+        compiler.converters = compiler.get_converters(columns)
         marked = {one.name for one in compiler.statement[1] if isinstance(one, Mark)}
         if marked != self.names:
             raise TypeError(f"{self.build.__name__} does not use {', '.join(sorted(self.names - marked))}.")
@@ -91,6 +93,10 @@ class _Asked(SQLCompiler):
     def __init__(self, written: SQLCompiler, values: dict[str, Any]) -> None:
         vars(self).update(vars(written))
         self.connection, self.values = connections[DEFAULT_DB_ALIAS], values
+
+    def get_converters(self, _: Any) -> Any:
+        """Return what makes Python's values of the columns: it is of their fields, and the same at each asking."""
+        return vars(self)["converters"]
 
     def execute_sql(self, *_: Any, **__: Any) -> Any:
         """Put the values into their places and return the rows, as one chunk."""

@@ -29,6 +29,7 @@ from .funds import may_run_funds, may_stop_awards
 
 YES = Verdict.yes()
 HolderKey = tuple[int, int, int]
+CARRIED_BY = ("carry_over", "leaver", "returned")  # the rules that say what becomes of what is left
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def carry_lines_of(
     `only` leaves out all wards but one, its members included, and a councillor, whose lines are as among all.
     """
     held = queries.holders_in(funds, year, only)
-    rules = queries.rule_sets(funds, year.end)
+    rules = queries.rule_sets(funds, year.end, CARRIED_BY)
     every = [one for holders in held.values() for one in holders]
     then = _Then(max(on, year.end + dt.timedelta(days=1)), FinancialYear(year.starts_in + 1), every)
     return {fund.pk: _lines_of(fund, held[fund.pk], rules[fund.pk], then) for fund in funds}

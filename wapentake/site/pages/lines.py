@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from wapentake.design.pictures import Award, FundLine, MoneyBar, Need, PriorityLine, Progress, share_scale
@@ -14,6 +16,10 @@ from wapentake.plans.models import Action, Priority
 from wapentake.plans.queries import is_late
 from wapentake.plans.states import ActionState
 
+Row = TypeVar("Row", bound=Model)
+
+# How many things of a kind the desk's home shows at most.
+SHOWN = 20
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -21,6 +27,11 @@ def counted(number: int, what: str) -> str:
     """Return a number of things in words: `three councillors`, `12 wards`."""
     words = NUMBERS[number] if number < len(NUMBERS) else str(number)
     return f"{words} {what}{'' if number == 1 else 's'}"
+
+
+def first_of(rows: QuerySet[Row]) -> list[Row]:
+    """Return as many rows as a list shows. Django writes out even a question that has no answer, so it is not asked."""
+    return [] if rows.query.is_empty() else list(rows[:SHOWN])
 
 
 def bar_of(pots: Iterable[Pot]) -> MoneyBar:
@@ -80,8 +91,6 @@ def next_day(days: Mapping[int, dt.date], on: dt.date) -> dt.date | None:
     return min((day for day in days.values() if day >= on), default=None)
 
 
-# How many things of a kind the desk's home shows at most.
-SHOWN = 20
 # Within how many working days somebody should answer where no rule says it: our own aim, not a rule of law.
 ANSWER_DAYS = 10
 

@@ -16,12 +16,12 @@ from wapentake.funding.queries.recoveries import write_offs_waiting_for
 from wapentake.funding.states.monitoring import MonitoringState
 from wapentake.office.queries import Roles
 
-from ..lines import SHOWN, aim_from, need_by_aim, need_of
+from ..lines import SHOWN, aim_from, first_of, need_by_aim, need_of
 
 
 def monitoring(roles: Roles, on: dt.date) -> list[Need]:
     """Return the monitoring forms that a co-ordinator reads or asks after."""
-    rows = monitoring_waiting_for(roles, on).order_by("due_on", "pk")[:SHOWN]
+    rows = first_of(monitoring_waiting_for(roles, on).order_by("due_on", "pk"))
     return [_monitoring_need(row, on) for row in rows]
 
 
@@ -41,7 +41,7 @@ def _monitoring_need(row: Monitoring, on: dt.date) -> Need:
 
 def shown(roles: Roles, on: dt.date) -> list[Need]:
     """Return what groups showed for an instalment and somebody reads."""
-    return [_shown_need(part, on) for part in shown_waiting_for(roles)[:SHOWN]]
+    return [_shown_need(part, on) for part in first_of(shown_waiting_for(roles))]
 
 
 def _shown_need(part: Instalment, on: dt.date) -> Need:
@@ -77,7 +77,7 @@ def _purpose_need(change: PurposeChange, on: dt.date) -> Need:
 
 def cancellations(roles: Roles, on: dt.date) -> list[Need]:
     """Return the cancellations that a second officer confirms."""
-    return [_cancellation_need(row, on) for row in cancellations_waiting_for(roles)[:SHOWN]]
+    return [_cancellation_need(row, on) for row in first_of(cancellations_waiting_for(roles))]
 
 
 def _cancellation_need(row: Cancellation, on: dt.date) -> Need:
@@ -94,7 +94,7 @@ def _cancellation_need(row: Cancellation, on: dt.date) -> Need:
 
 def write_offs(roles: Roles, on: dt.date) -> list[Need]:
     """Return what is proposed to be written off."""
-    return [_write_off_need(row, on) for row in write_offs_waiting_for(roles)[:SHOWN]]
+    return [_write_off_need(row, on) for row in first_of(write_offs_waiting_for(roles))]
 
 
 def _write_off_need(row: WriteOff, on: dt.date) -> Need:

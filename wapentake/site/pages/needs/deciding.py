@@ -16,7 +16,7 @@ from wapentake.funding.rules import Reader, Waiting, act_of, waiting
 from wapentake.funding.states import ApplicationState
 from wapentake.office.queries import Roles
 
-from ..lines import SHOWN, need_by_aim, need_of
+from ..lines import first_of, need_by_aim, need_of
 
 
 def money(roles: Roles, on: dt.date) -> list[Need]:
@@ -48,5 +48,5 @@ def sign_offs(roles: Roles, on: dt.date) -> list[Need]:
             f"{row.application.title}.",
             on,
         )
-        for row in benefits_to_sign(roles)[:SHOWN]
+        for row in first_of(benefits_to_sign(roles))
     ]

@@ -9,7 +9,7 @@ from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import details_waiting_for, letters_waiting_for, runs_waiting_for
 from wapentake.office.queries import Roles
 
-from ..lines import SHOWN, need_by_aim
+from ..lines import first_of, need_by_aim
 
 
 def bank_details(roles: Roles, on: dt.date) -> list[Need]:
@@ -23,7 +23,7 @@ def bank_details(roles: Roles, on: dt.date) -> list[Need]:
             f"{pounds_short(row.application.pence)}, {row.application.reference}.",
             on,
         )
-        for row in details_waiting_for(roles)[:SHOWN]
+        for row in first_of(details_waiting_for(roles))
     ]
 
 
@@ -38,7 +38,7 @@ def runs(roles: Roles, on: dt.date) -> list[Need]:
             f"{run.count} awards, {pounds_short(run.pence)}.",
             on,
         )
-        for run in runs_waiting_for(roles)[:SHOWN]
+        for run in first_of(runs_waiting_for(roles))
     ]
 
 
@@ -53,5 +53,5 @@ def letters(roles: Roles, on: dt.date) -> list[Need]:
             f"{letter.subject}.",
             on,
         )
-        for letter in letters_waiting_for(roles)[:SHOWN]
+        for letter in first_of(letters_waiting_for(roles))
     ]
