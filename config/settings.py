@@ -469,7 +469,7 @@ EMAIL_HOST_USER = _email.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 60  # a mail that is asked after too soon may be sent twice; shorter than a bulletin's lease
 # The address that mails come from.
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Neighbourhoods <neighbourhoods@example.gov.uk>")
 

@@ -6,6 +6,7 @@ Notify keeps a list by reference, so a letter of which a crash left it open whet
 import base64
 import hashlib
 import hmac
+import http.client
 import json
 import time
 import urllib.error
@@ -16,7 +17,7 @@ from typing import Any
 
 from django.conf import settings
 
-from .providers import LONGEST, Away, Later, Letter, Never
+from .providers import LONGEST, Away, Later, Letter, Never, Unanswered
 
 TIMEOUT = 20
 
@@ -28,7 +29,7 @@ class Notify:
         """Do nothing."""
 
     def send(self, letter: Letter, meanwhile: Callable[[], object] | None = None) -> None:
-        """Hand a letter over. Raises `Later`, `Never` or `Away`."""
+        """Hand a letter over. Raises `Later`, `Never`, `Away` or `Unanswered`."""
         wanted: dict[str, Any] = {
             "email_address": letter.to,
             "template_id": settings.WAPENTAKE_NOTIFY_TEMPLATE,
@@ -56,8 +57,11 @@ class Notify:
                 return dict(json.load(answer))
         except urllib.error.HTTPError as refused:
             raise _refusal(refused) from None
-        except (OSError, ValueError) as gone:
+        except urllib.error.URLError as gone:  # it was not reached: urllib wraps what went wrong until all was said
             raise Away(str(gone)[:LONGEST]) from None
+        except (OSError, ValueError, http.client.HTTPException) as lost:
+            kind = Away if wanted is None else Unanswered
+            raise kind(f"No answer came, so it may have arrived: {lost}"[:LONGEST]) from None
 
 
 def _refusal(refused: urllib.error.HTTPError) -> Exception:

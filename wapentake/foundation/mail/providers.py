@@ -1,8 +1,9 @@
 """Who carries mail to many: one door for every provider. `WAPENTAKE_MAIL_PROVIDER` names the class that is used.
 
-A provider takes one letter at a time and ends in one of four ways: it returns (the provider has taken the letter), or
-it raises `Later` (not now: try this letter again), `Never` (this letter will not be taken, in the provider's words) or
-`Away` (the provider itself cannot be reached: no letter is to blame).
+A provider takes one letter at a time and ends in one of five ways: it returns (the provider has taken the letter), or
+it raises `Later` (not now: try this letter again), `Never` (this letter will not be taken, in the provider's words),
+`Away` (the provider itself cannot be reached: no letter is to blame) or `Unanswered` (all of the letter was handed
+over, and whether it was taken nobody said).
 """
 
 from collections.abc import Callable
@@ -42,6 +43,10 @@ class Away(Exception):
     """The provider cannot be reached."""
 
 
+class Unanswered(Exception):
+    """The whole letter was handed over, and no answer came: it may have been taken."""
+
+
 class Provider(Protocol):
     """What carries letters."""
 
@@ -49,7 +54,10 @@ class Provider(Protocol):
         """Get ready for the letter that is likely to be next. Nothing leaves by it, and it raises nothing."""
 
     def send(self, letter: Letter, meanwhile: Callable[[], object] | None = None) -> None:
-        """Hand a letter over; do something else once while its answer is awaited. Raises `Later`, `Never` or `Away`."""
+        """Hand a letter over; do something else once while its answer is awaited.
+
+        Raises `Later`, `Never`, `Away` or `Unanswered`.
+        """
 
     def has_taken(self, reference: str) -> bool | None:
         """Say whether a letter was taken already; None where the provider cannot tell."""

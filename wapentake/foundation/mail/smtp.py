@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from .mould import one_line
-from .providers import LONGEST, Away, Later, Letter, Never
+from .providers import LONGEST, Away, Later, Letter, Never, Unanswered
 
 PLAIN = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_{|}~.-]+@[A-Za-z0-9.-]+")
 FIRST_DOT = re.compile(rb"(?m)^\.")  # it is doubled, since a dot alone on its line ends a letter
@@ -44,24 +44,16 @@ class Smtp:
             self.expected = letter.to
 
     def send(self, letter: Letter, meanwhile: Callable[[], object] | None = None) -> None:
-        """Hand a letter over. Raises `Later`, `Never` or `Away`."""
+        """Hand a letter over. Raises `Later`, `Never`, `Away` or `Unanswered`."""
         server = self.connection or self._open()
         try:
             if self.in_a_row and PLAIN.fullmatch(letter.to):
                 self._hand_over(letter, meanwhile)
             else:
                 self._forget()
-                server.sendmail(_sender(), [one_line(letter.to)], letter.raw)
-        except smtplib.SMTPRecipientsRefused as refused:
-            code, words = refused.recipients[letter.to]
-            if code == CLOSES:
-                self._drop()
-                raise Away(_words(code, words)) from None
-            raise _refusal(code, words) from None
-        except (smtplib.SMTPServerDisconnected, OSError) as gone:
-            self.close()
-            if isinstance(gone, smtplib.SMTPResponseException):
-                raise _answered(gone) from None
+                self._one_by_one(server, letter)
+        except OSError as gone:  # smtplib's own are OSErrors too
+            self._drop()
             raise Away(str(gone)[:LONGEST]) from None
 
     def has_taken(self, reference: str) -> bool | None:
@@ -87,13 +79,43 @@ class Smtp:
             self._write(_ended(letter.raw))
             if meanwhile is not None:
                 meanwhile()
-            refused = self._answer()
+            refused = self._last_answer(self._answer)
             if refused[0] // 100 == 2:
                 return
         elif data[0] == GO_ON:
             self._end_empty(mail, rcpt)
         self._begin_anew()
         raise _refusal(*(refused or data))
+
+    def _one_by_one(self, server: smtplib.SMTP, letter: Letter) -> None:
+        """Say one command after the other, as smtplib writes them: where no row is taken, or for an odd address."""
+        for say, whom in ((server.mail, _sender()), (server.rcpt, one_line(letter.to))):
+            self._agreed(say(whom))
+        try:
+            answer = self._last_answer(lambda: server.data(letter.raw))
+        except smtplib.SMTPDataError as refused:  # nothing of the letter was said
+            answer = refused.smtp_code, _bytes(refused.smtp_error)
+        self._agreed(answer)
+
+    def _agreed(self, answer: Answer) -> None:
+        """Raise what an answer means where it is no yes; the next letter begins anew."""
+        code, words = answer
+        if code == CLOSES:
+            self._drop()
+            raise Away(_words(code, words))
+        if code // 100 != 2:
+            self._begin_anew()
+            raise _refusal(code, words)
+
+    def _last_answer(self, answer: Callable[[], Answer]) -> Answer:
+        """Return the answer to a whole letter. Where none comes, nobody knows whether the letter was taken."""
+        try:
+            return answer()
+        except smtplib.SMTPDataError:
+            raise
+        except OSError as gone:
+            self._drop()
+            raise Unanswered(f"No answer came, so it may have arrived: {gone}"[:LONGEST]) from None
 
     def _end_empty(self, mail: Answer, rcpt: Answer) -> None:
         """The server took DATA although it refused the person: nothing is said, as RFC 2920 has it.
@@ -172,11 +194,8 @@ def _ended(raw: bytes) -> bytes:
     return raw + (b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n")
 
 
-def _answered(answer: smtplib.SMTPResponseException) -> Exception:
-    """A server that says it closes (421) is away; any other answer is about the letter."""
-    if answer.smtp_code == CLOSES:
-        return Away(_words(answer.smtp_code, answer.smtp_error))
-    return _refusal(answer.smtp_code, answer.smtp_error)
+def _bytes(words: bytes | str) -> bytes:
+    return words if isinstance(words, bytes) else words.encode()
 
 
 def _refusal(code: int, words: bytes | str) -> Exception:

@@ -9,12 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from wapentake.foundation.mail.notify import Notify
-from wapentake.foundation.mail.providers import Away, Later, Letter, Never, provider
+from wapentake.foundation.mail.providers import Away, Later, Letter, Never, Unanswered, provider
 
 pytestmark = pytest.mark.enable_socket
 LETTER = Letter(
     "jo@example.org", "<b1.2.x@y>", "Boston Castle", b"", lambda: "Words", "https://site.example/unsubscribe/t/"
 )
+SILENCE = 0
 KEY = "council-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"
 
 
@@ -28,8 +29,10 @@ class Fake(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.tokens.append(self.headers["Authorization"])
-        if self.status == 201:
+        if self.status in (201, SILENCE):
             self.taken.append(body)
+        if self.status == SILENCE:
+            return
         self.answer(self.status, {"id": "1"} if self.status == 201 else {"errors": [{"message": "No."}]})
 
     def do_GET(self) -> None:
@@ -92,3 +95,10 @@ def test_a_server_that_is_not_there_is_away(settings) -> None:
     settings.WAPENTAKE_NOTIFY_ADDRESS, settings.WAPENTAKE_NOTIFY_KEY = "http://127.0.0.1:9", KEY
     with pytest.raises(Away):
         Notify().send(LETTER)
+
+
+def test_a_letter_that_is_not_answered_can_be_asked_for(server) -> None:
+    server.status = SILENCE
+    with pytest.raises(Unanswered, match="may have arrived"):
+        Notify().send(LETTER)
+    assert Notify().has_taken(LETTER.reference) is True

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from wapentake.foundation.mail.providers import Away, Later, Letter, Never
+from wapentake.foundation.mail.providers import Away, Later, Letter, Never, Unanswered
 from wapentake.foundation.mail.smtp import Smtp
 
 pytestmark = pytest.mark.enable_socket
+SILENCE = ""
 YES = {"MAIL": "250 Yes", "RCPT": "250 Yes", "DATA": "354 Go on", ".": "250 Taken", "RSET": "250 Anew"}
 
 
@@ -47,18 +48,21 @@ class Talk(socketserver.StreamRequestHandler):
             self.say(answer)
             if word == "EHLO" and self.server.row:
                 self.say("250 PIPELINING")
-            elif answer[:3] == "421" or word == "QUIT":
+            elif answer[:3] == "421" or word == "QUIT" or (word == "DATA" and answer[:3] == "354" and not self.end(to)):
                 return
-            elif word == "DATA" and answer[:3] == "354":
-                self.end(to)
 
-    def end(self, to: str) -> None:
+    def end(self, to: str) -> bool:
+        """Take a letter, and say so; False where it is told to go without a word."""
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line)
         if line:
             self.server.taken.append((to, b"".join(lines)))
-            self.say(self.server.answer("."))
+            answer = self.server.answer(".")
+            if answer == SILENCE:
+                return False
+            self.say(answer)
+        return True
 
     def say(self, words: str) -> None:
         self.wfile.write(f"{words}\r\n".encode())
@@ -172,3 +176,16 @@ def test_a_server_that_goes_away_between_letters_is_away(server: Server) -> None
     carrier.send(letter("al"))
     carrier.close()
     assert names(server) == ["jo", "al"]
+
+
+@pytest.mark.parametrize("row", [True, False])
+def test_a_letter_that_is_not_answered_may_have_been_taken(server: Server, row: bool) -> None:
+    server.row = row
+    carrier = Smtp()
+    carrier.send(letter("before"))
+    server.answers = {".": [SILENCE]}
+    with pytest.raises(Unanswered, match="may have arrived"):
+        carrier.send(letter())
+    carrier.send(letter("after"))
+    carrier.close()
+    assert names(server) == ["before", "jo", "after"]

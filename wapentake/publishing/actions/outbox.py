@@ -1,7 +1,7 @@
 """How the mails of a bulletin leave: claimed in batches, handed over one by one, each marked before and after.
 
 What is promised: nobody is forgotten; nobody is sent two mails but where a worker dies, and then at most one person
-for each death; the report is true at every moment.
+for each death, or where a server takes a letter and its answer is lost; the report is true at every moment.
 
 - The outbox holds one row a reader (UNIQUE). A worker claims a batch with SKIP LOCKED, and for a time (the lease): it
   writes its name into the rows and puts `not_before` to the end of the lease. Any number of workers do so.
@@ -15,7 +15,9 @@ for each death; the report is true at every moment.
 - A letter is poured while the answer about the one before is awaited, from what the claim read. Where the statement
   then says something else of its reader, it is poured anew.
 - 4xx answers come again after a wait that grows, up to a number of tries; 5xx are failed, with the provider's words. A
-  provider that cannot be reached gives the whole batch back and is nobody's try.
+  provider that cannot be reached gives the whole batch back and is nobody's try. Where a letter was handed over and no
+  answer came, it stays `trying`, and comes again as after a 4xx answer: the provider is asked first, if it can tell.
+- What is given back keeps its state: a mail that another worker died over is asked after whoever tries it next.
 """
 
 import contextlib
@@ -32,7 +34,7 @@ from django.db import connection, transaction
 from psycopg import Cursor
 
 from wapentake.foundation.mail import Mould
-from wapentake.foundation.mail.providers import Away, Later, Letter, Never, Provider
+from wapentake.foundation.mail.providers import Away, Later, Letter, Never, Provider, Unanswered
 from wapentake.foundation.prepared import Mark
 
 from ..models import Bulletin, DomainPace
@@ -83,9 +85,11 @@ UPDATE publishing_bulletinmail SET state = %s, not_before = %s, claimed_by = NUL
 WHERE id = %s AND claimed_by = %s
 """
 GIVE_BACK = """
-UPDATE publishing_bulletinmail SET state = 'waiting', not_before = %s, claimed_by = NULL,
-  attempts = attempts - CASE WHEN state = 'trying' THEN 1 ELSE 0 END
+UPDATE publishing_bulletinmail SET not_before = %s, claimed_by = NULL
 WHERE bulletin_id = %s AND claimed_by = %s AND state IN ('waiting', 'trying')
+"""
+NOT_HANDED_OVER = """
+UPDATE publishing_bulletinmail SET state = %s, attempts = attempts - 1 WHERE id = %s AND claimed_by = %s
 """
 
 
@@ -173,30 +177,54 @@ def _nothing_to_claim(lane: Lane) -> float | None:
     return 2.0
 
 
+@dataclass
+class _Turn:
+    """How far the turn of one mail has come: the state that it goes back to, how often it was tried, whether it is."""
+
+    state: str
+    attempts: int = 1
+    begun: bool = False
+
+
 def _one(lane: Lane, claimed: Claimed, following: Claimed | None) -> bool:
-    """Hand one mail over, or write down why not. False where the provider is away."""
-    mail, attempts = claimed.mail, 1
+    """Hand one mail over, or write down why not. False where the provider is away, or did not answer."""
+    mail, turn = claimed.mail, _Turn(claimed.state)
     try:
-        reference = message_id(lane.bulletin.pk, claimed.subscriber, lane.domain)
-        taken = claimed.state == MailState.TRYING and lane.provider.has_taken(reference)
-        if not taken and claimed.reader.email:
-            lane.provider.expect(_letter(lane, claimed))
-        attempts, reader = _try(lane, claimed)
-        if reader is None:
-            _not_tried(lane, claimed)
-        elif not taken:
-            lane.provider.send(_letter(lane, claimed._replace(reader=reader)), partial(_pour_ahead, lane, following))
+        _hand_over(lane, claimed, following, turn)
     except Later as later:
-        _later(lane, mail, attempts, str(later))
+        _later(lane, mail, turn.attempts, turn.state, str(later))
     except (Never, ValueError) as never:  # a value that no header may hold is refused by the builder itself
         _ask(AGAIN, [MailState.FAILED, lane.clock(), str(never)[:WORDS], mail, lane.me])
-    except Away:
-        _mark_gone(lane)
-        _ask(GIVE_BACK, [lane.clock() + AWAY, lane.bulletin.pk, lane.me])
-        return False
+    except (Away, Unanswered) as silent:
+        if isinstance(silent, Unanswered):
+            _later(lane, mail, turn.attempts, MailState.TRYING, str(silent))
+        elif turn.begun:
+            _ask(NOT_HANDED_OVER, [claimed.state, mail, lane.me])
+        return _leave(lane)
     else:
-        lane.gone = mail if attempts else lane.gone
+        lane.gone = mail if turn.attempts else lane.gone
     return True
+
+
+def _hand_over(lane: Lane, claimed: Claimed, following: Claimed | None, turn: _Turn) -> None:
+    """Ask after a mail that somebody died over, mark it as being tried, and give it to the provider."""
+    reference = message_id(lane.bulletin.pk, claimed.subscriber, lane.domain)
+    taken = claimed.state == MailState.TRYING and lane.provider.has_taken(reference)
+    if not taken and claimed.reader.email:
+        lane.provider.expect(_letter(lane, claimed))
+    turn.attempts, reader = _try(lane, claimed)
+    if reader is None:
+        _not_tried(lane, claimed)
+    elif not taken:
+        turn.state, turn.begun = MailState.WAITING, True
+        lane.provider.send(_letter(lane, claimed._replace(reader=reader)), partial(_pour_ahead, lane, following))
+
+
+def _leave(lane: Lane) -> bool:
+    """Give the rest of the batch back: the provider is away, or did not answer."""
+    _mark_gone(lane)
+    _ask(GIVE_BACK, [lane.clock() + AWAY, lane.bulletin.pk, lane.me])
+    return False
 
 
 def _written(bulletin: Bulletin) -> tuple[str, dict[str, Any]]:
@@ -270,12 +298,11 @@ def _date(at: int) -> str:
     return format_datetime(dt.datetime.fromtimestamp(at, dt.UTC))
 
 
-def _later(lane: Lane, mail: int, attempts: int, words: str) -> None:
-    """Try it again after a wait that grows; after so many tries it has failed."""
+def _later(lane: Lane, mail: int, attempts: int, state: str, words: str) -> None:
+    """Try it again, from this state, after a wait that grows; after so many tries it has failed."""
     last = attempts >= settings.WAPENTAKE_MAIL_TRIES
     wait = dt.timedelta(seconds=min(settings.WAPENTAKE_MAIL_WAIT * 4 ** (attempts - 1), 6 * 60 * 60))
-    state = MailState.FAILED if last else MailState.WAITING
-    _ask(AGAIN, [state, lane.clock() + wait, words[:WORDS], mail, lane.me])
+    _ask(AGAIN, [MailState.FAILED if last else state, lane.clock() + wait, words[:WORDS], mail, lane.me])
 
 
 def _mark_gone(lane: Lane) -> None:

@@ -25,6 +25,7 @@ class Sink(socketserver.ThreadingTCPServer):
         self.raw: dict[str, bytes] = {}
         self.keep = False
         self.noting = True
+        self.silent: Callable[[str], bool] = lambda _: False  # whose mail it takes, and says nothing
         self.answer = answer or (lambda _: "250 Taken")
         self.open = True
         self.lock = threading.Lock()
@@ -94,6 +95,8 @@ class _Talk(socketserver.StreamRequestHandler):
                 self.server.taken.append(name)
             if self.server.keep:
                 self.server.raw[to] = b"".join(lines)
+            if self.server.silent(to):
+                return False
             self.say("250 Taken")
         return True
 

@@ -1,7 +1,9 @@
 """A send reaches everybody once, stops for who leaves, for holds and pauses, and its report always adds up."""
 
+import datetime as dt
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
@@ -10,7 +12,8 @@ import pytest
 import time_machine
 
 from wapentake.foundation import calendars, published, switches
-from wapentake.foundation.mail.providers import Letter
+from wapentake.foundation.mail.providers import Away, Letter
+from wapentake.foundation.mail.smtp import Smtp
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.states import RoleKind
@@ -129,6 +132,42 @@ def test_refusals_for_now_come_again_and_refusals_for_good_stay(castle: Town, si
     assert adds_up(bulletin) == {"sent": 3, "failed": 2}
     assert (asked["reader1@example.org"], asked["reader2@example.org"], asked["reader3@example.org"]) == (1, 3, 2)
     assert dict(queries.failures_of(bulletin)) == {"550 No such person": 1, "451 Come later": 1}
+
+
+@pytest.mark.parametrize("can_tell", [True, False])
+def test_a_mail_that_is_not_answered_is_asked_after_or_tried_a_few_times(
+    castle: Town, sink: Sink, settings, monkeypatch, can_tell: bool
+) -> None:
+    settings.WAPENTAKE_MAIL_TRIES = 3
+    sink.silent = lambda to: to.startswith("reader1@")
+    if can_tell:
+        monkeypatch.setattr(Smtp, "has_taken", lambda _, reference: reference in sink.taken)
+    monkeypatch.setattr(outbox, "AWAY", dt.timedelta(0))
+    bulletin = going(castle, 5)
+    send_all(bulletin, within=20)
+    assert adds_up(bulletin) == ({"sent": 5} if can_tell else {"sent": 4, "failed": 1})
+    # Never without end: others get one each, and this one no more than its tries.
+    assert sorted(Counter(sink.taken).values()) == [1, 1, 1, 1, 1 if can_tell else 3]
+    assert [words.partition(":")[0] for words, _ in queries.failures_of(bulletin)] == (
+        [] if can_tell else ["No answer came, so it may have arrived"]
+    )
+
+
+def test_who_died_over_a_mail_is_asked_after_even_when_it_is_given_back(castle: Town, sink: Sink, monkeypatch) -> None:
+    bulletin = going(castle, 2)
+    gone = BulletinMail.objects.filter(bulletin=bulletin).order_by("pk")[1]
+    BulletinMail.objects.filter(pk=gone.pk).update(state=MailState.TRYING, attempts=1)
+    asked: list[str] = []
+    monkeypatch.setattr(outbox, "AWAY", dt.timedelta(0))
+    monkeypatch.setattr(Smtp, "has_taken", lambda _, reference: asked.append(reference) or True)
+    way = lane(bulletin)
+    monkeypatch.setattr(way.provider, "send", lambda *_: (_ for _ in ()).throw(Away("Gone")))
+    actions.send_some(way, until=calendars.now() + calendars.DAY)
+    found = {row.pk: (row.state, row.attempts) for row in BulletinMail.objects.filter(bulletin=bulletin)}
+    assert found.pop(gone.pk) == (MailState.TRYING, 1)
+    assert list(found.values()) == [(MailState.WAITING, 0)]
+    send_all(bulletin, within=20)
+    assert (len(asked), len(sink.taken), adds_up(bulletin)) == (1, 1, {"sent": 2})
 
 
 def test_a_pause_stops_the_next_mail_and_a_withdrawal_all(castle: Town, sink: Sink) -> None:
