@@ -37,7 +37,8 @@ def fit_again() -> None:
     actions.fit_everything(on=calendars.today(), at=calendars.now())
 
 
-@app.periodic(cron="4 0 * * *")
+# The queue reckons in UTC: one of the two is just after midnight in London, in summer as in winter.
+@app.periodic(cron="4 0,23 * * *")
 @app.task(queue="default", queueing_lock="fit-again")
 def fit_on_the_day(timestamp: int) -> None:
     """On the first day of a new edition the wards are others, and nobody says so."""

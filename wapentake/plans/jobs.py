@@ -23,6 +23,7 @@ def look_after_input(timestamp: int) -> None:
     actions.erase_answers(at=at)
 
 
+@app.periodic(cron="45 7 * * *")
 @app.task(queue="default", queueing_lock="remind-of-asks")
 def remind_of_asks(timestamp: int) -> None:
     """Every morning: remind the services whose answers to wards are due soon."""

@@ -1,6 +1,7 @@
 """Every daily job runs once on each of London's days, also on those of 23 and 25 hours."""
 
 import datetime as dt
+import inspect
 import re
 from zoneinfo import ZoneInfo
 
@@ -36,3 +37,11 @@ def test_control_a_job_at_half_past_eleven_would_be_due_twice():
     """The queue reckons in UTC: there the day on which the clocks go back begins at eleven the evening before."""
     late = PeriodicTask(task=None, cron="30 23 * * *", periodic_id="late", configure_kwargs={})  # type: ignore[arg-type]
     assert times_on(late, "2026-10-25") == 2
+
+
+def test_whatever_waits_for_its_hour_is_given_one():
+    """A job that takes the moment at which it was due is never called otherwise: without its hour it never runs."""
+    due = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
+    waits = {name for name, task in app.tasks.items() if "timestamp" in inspect.signature(task.func).parameters}
+    assert len(waits) > 20
+    assert waits - due == set()
