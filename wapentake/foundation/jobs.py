@@ -3,19 +3,38 @@
 import logging
 
 from django.db import transaction
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from . import audit, calendars, changes, mail, switches, uploads
 from .published import check, refresh
 from .published.render import RenderFailed
 
 log = logging.getLogger("wapentake.published")
+log_mail = logging.getLogger("wapentake.mail")
+WAIT, LONGEST_WAIT = 60, 3_600  # seconds
 RENDER_AGAIN = RetryStrategy(max_attempts=1_000, wait=2)  # after an outage of the database
 
 
 class SendingIsOff(RuntimeError):
     """Mail waits."""
+
+
+class UntilItIsGone(BaseRetryStrategy):
+    """Try a mail again after a wait that grows to an hour; one that the mail server refuses for good (5xx) is given up.
+
+    While sending is off, each minute: what waits leaves soon after it is on again.
+    """
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """Return when to try again, or nothing."""
+        if isinstance(exception, SendingIsOff):
+            return RetryDecision(retry_in={"seconds": WAIT})
+        if mail.is_refused(exception):
+            log_mail.error("The mail server refuses an e-mail for good; it is given up. Job %s.", job.id)
+            return None
+        return RetryDecision(retry_in={"seconds": min(WAIT * 2 ** min(job.attempts, 6), LONGEST_WAIT)})
 
 
 # Before all rendering: what it queues may be wanted sooner than the hundreds of pages that wait already.
@@ -44,7 +63,14 @@ def sweep_files(timestamp: int) -> None:
     uploads.sweep(before=calendars.now() - calendars.DAY)
 
 
-@app.task(queue="mail", retry=RetryStrategy(max_attempts=100_000, wait=60))
+@app.periodic(cron="50 3 * * *")
+@app.task(queue="default", queueing_lock="forget-given-up")
+def forget_given_up(timestamp: int) -> None:
+    """Every night: delete the e-mails that were given up four weeks ago."""
+    mail.forget_given_up(calendars.now() - 28 * calendars.DAY)
+
+
+@app.task(queue="mail", retry=UntilItIsGone())
 def send_mail(to: list[str], subject: str, text: str, html: str, headers: dict[str, str]) -> None:
     """Send one e-mail, unless sending is off: then it waits here and is tried again."""
     if not switches.is_on(switches.SENDING):

@@ -1,6 +1,7 @@
 """The one builder and sender of e-mails. Nothing leaves before its transaction has been committed."""
 
 import datetime as dt
+import smtplib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,11 +21,15 @@ __all__ = [
     "connection_is_atomic",
     "deliver",
     "forget",
+    "forget_given_up",
+    "is_refused",
     "mailbox_of",
     "new_marks",
     "send_after_commit",
     "withheld",
 ]
+
+REFUSED = 500  # and above: a permanent negative answer, RFC 5321, 4.2.1
 
 _withheld: ContextVar[bool] = ContextVar("withheld", default=False)
 
@@ -96,6 +101,20 @@ def deliver(message: Message) -> None:
     mail.send()
 
 
+def is_refused(exception: BaseException) -> bool:
+    """Say whether a mail server refused an e-mail for good (5xx), so that it will not take it another time either.
+
+    Of several people it is refused only if all of them are: the others would have had it.
+    """
+    if isinstance(exception, smtplib.SMTPRecipientsRefused):
+        return all(code >= REFUSED for code, _ in exception.recipients.values())
+    # A wrong password or sender is ours to mend, and then it leaves.
+    ours = smtplib.SMTPAuthenticationError, smtplib.SMTPSenderRefused, smtplib.SMTPConnectError, smtplib.SMTPHeloError
+    if isinstance(exception, ours) or not isinstance(exception, smtplib.SMTPResponseException):
+        return False
+    return bool(exception.smtp_code >= REFUSED)
+
+
 def forget(key: int, *, by: Any, at: dt.datetime) -> None:
     """Delete an e-mail that waits, or could not be sent, as its reader asked. Raises `Refused` while it is being sent.
 
@@ -107,4 +126,15 @@ def forget(key: int, *, by: Any, at: dt.datetime) -> None:
             raise Refused("It is being sent, or is no e-mail. It goes from here once it is done.")
 
 
+def forget_given_up(before: dt.datetime) -> int:
+    """Delete the e-mails that were given up before a moment: what is in them is kept no longer than it may help."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET_GIVEN_UP, [before])
+        return cursor.rowcount
+
+
+_FORGET_GIVEN_UP = """
+DELETE FROM procrastinate_jobs AS job WHERE queue_name = 'mail' AND status = 'failed'
+  AND NOT EXISTS (SELECT FROM procrastinate_events AS event WHERE event.job_id = job.id AND event.at >= %s)
+"""
 _FORGET = "DELETE FROM procrastinate_jobs WHERE id = %s AND queue_name = 'mail' AND status <> 'doing'"
