@@ -19,7 +19,10 @@ ADDRESS = re.compile(r"[^ <>;:]+@[^ <>;]+")
 # A full mailbox, or one that is over its quota, may be emptied: RFC 3463, X.2.2.
 FULL = re.compile(r"^[45]\.2\.2$")
 LONGEST, LARGEST = 300, 2_000_000
-CALLED = {"permanent-failure": BounceKind.HARD, "temporary-failure": BounceKind.SOFT}
+# A technical failure is Notify's own: the mail did not arrive, and the address is not to blame.
+CALLED = {
+    "permanent-failure": BounceKind.HARD, "temporary-failure": BounceKind.SOFT, "technical-failure": BounceKind.SOFT,
+}  # fmt: skip
 
 
 def read_bounces(path: Path) -> Iterator[CameBack]:
