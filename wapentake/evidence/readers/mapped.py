@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..rules import Columns, Row, period_of
 from ..states import Geography, Shape
 from .own import geography_of
-from .rows import CODE, Cells
+from .rows import CODE, LONGEST_CATEGORY, Cells
 
 # Kinds of area that no ward can be made of, by how their codes begin.
 TOO_LARGE = {
@@ -23,7 +23,7 @@ def rows_of(lines: Iterator[Cells], columns: Columns) -> Iterator[Row]:
         if figures is None:
             figures = columns.figures(cells.by)
         area, period = _area(cells, columns), _period(cells, columns)
-        category = cells.by[columns.category].strip().removeprefix("'")[:120] if columns.category else ""
+        category = cells.category(columns.category) if columns.category else ""
         for heading in figures:
             if cells.by[heading].strip().casefold() not in NOTHING:
                 yield _row(cells, columns, heading, (area, period, category))
@@ -36,10 +36,12 @@ def _row(cells: Cells, columns: Columns, heading: str, said: tuple[str, str, str
         period = period_of(heading)
     if columns.shape == Shape.CATEGORIES:
         category = f"{category}, {heading}" if category else heading
+        if len(category) > LONGEST_CATEGORY:
+            raise cells.bad(heading, f"with its category the heading is longer than {LONGEST_CATEGORY} characters.")
     geography = geography_of(area)
     if geography == Geography.LSOA21:
         geography = Geography(columns.lsoa)
-    return Row(cells.line, indicator, geography, area, period, category[:120], cells.number(heading))
+    return Row(cells.line, indicator, geography, area, period, category, cells.number(heading))
 
 
 def _area(cells: Cells, columns: Columns) -> str:

@@ -18,8 +18,7 @@ def rows_of(lines: Iterator[Cells]) -> Iterator[Row]:
         period = cells.by["period"].strip()
         if not MONTH.fullmatch(period) and not YEAR.fullmatch(period):
             raise cells.bad("period", "a period is a month as 2025-04 or a year as 2021.")
-        # The export puts an apostrophe before what a spreadsheet would take for a formula.
-        category = cells.by["category"].strip().removeprefix("'")[:120]
+        category = cells.category("category")
         yield Row(
             cells.line, cells.text("indicator", most=80), geography_of(area), area, period, category,
             cells.number("value"), method=_method(cells), error=_or_nought(cells, "error"),

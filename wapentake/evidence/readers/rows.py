@@ -8,6 +8,9 @@ from wapentake.foundation.files import BadFile
 MONTH, YEAR = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])"), re.compile(r"(19|20)\d\d")
 LSOA = re.compile(r"E01\d{6}")
 CODE = re.compile(r"[EKNSW]\d{8}")
+LONGEST_CATEGORY = 120
+NUMBER = re.compile(r"-?([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})(\.[0-9]{1,12})?")
+DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,16 @@ class Cells:
             raise self.bad(heading, "it is empty." if not found else f"the most is {most} characters.")
         return found
 
+    def category(self, heading: str) -> str:
+        """Return a category, which may be empty; raises `BadFile` for one that is too long to keep.
+
+        The export puts an apostrophe before what a spreadsheet would take for a formula.
+        """
+        found = self.by[heading].strip().removeprefix("'")
+        if len(found) > LONGEST_CATEGORY:
+            raise self.bad(heading, f"the most is {LONGEST_CATEGORY} characters.")
+        return found
+
     def lsoa(self, heading: str) -> str:
         """Return the code of a lower super output area; raises `BadFile`."""
         found = self.by[heading].strip()
@@ -44,11 +57,12 @@ class Cells:
         return found
 
     def number(self, heading: str) -> float:
-        """Return a finite number written in digits; raises `BadFile`."""
-        found = self.by[heading].strip().replace(",", "")
-        if not re.fullmatch(r"-?\d{1,12}(\.\d{1,12})?", found):
-            raise self.bad(heading, "this is not a number.")
-        return float(found)
+        """Return a finite number written in digits, commas between thousands at most; raises `BadFile`."""
+        found = self.by[heading].strip()
+        if not NUMBER.fullmatch(found):
+            comma = " A decimal is written with a point, as 12.5." if DECIMAL_COMMA.fullmatch(found) else ""
+            raise self.bad(heading, f"this is not a number.{comma}")
+        return float(found.replace(",", ""))
 
     def count(self, heading: str) -> float:
         """Return a whole number, nought or more; raises `BadFile`."""

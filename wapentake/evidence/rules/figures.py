@@ -54,8 +54,14 @@ def range_words(indicator: Indicator, row: WardReading) -> str:
     """Return the range that a figure may lie in, or nothing where it is counted."""
     if not has_range(indicator, row):
         return ""
-    low, high = max(row.value - row.error, 0.0), row.value + row.error
+    low, high = _range(indicator, row)
     return f"{value_words(indicator, low).removesuffix('%')} to {value_words(indicator, high)}"
+
+
+def _range(indicator: Indicator, row: WardReading) -> tuple[float, float]:
+    """Return between what a figure may lie: what is counted, or a share, is never below nought; a score may be."""
+    low = row.value - row.error
+    return (low if indicator.unit == Unit.SCORE else max(low, 0.0)), row.value + row.error
 
 
 def has_range(indicator: Indicator, row: WardReading) -> bool:
@@ -78,7 +84,7 @@ def rank_dots(row: WardReading, borough: WardReading | None) -> RankDots | None:
     if borough is None or len(borough.spread) < 2 or not standing_words(row.indicator, row):
         return None
     sure = not has_range(row.indicator, row)
-    low, high = (None, None) if sure else (max(row.value - row.error, 0.0), row.value + row.error)
+    low, high = (None, None) if sure else _range(row.indicator, row)
     middle = borough.value if row.indicator.unit not in _SUMS else None
     shown = [*borough.spread, row.value, *(one for one in (low, high, middle) if one is not None)]
     ends = (min(shown), max(shown), 2)

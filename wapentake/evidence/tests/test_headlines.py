@@ -8,6 +8,7 @@ from django.core.management import call_command
 from tests.querycount import count_queries
 from wapentake.evidence.models import Indicator, WardReading
 from wapentake.evidence.rules import change_words, headlines_of
+from wapentake.evidence.rules.figures import range_words
 from wapentake.places.models import Ward
 from wapentake.places.tests.conftest import ON
 
@@ -37,6 +38,12 @@ def row(value: float, error: float = 0.0, period: str = "2025-04", method: str =
 def test_only_what_could_not_be_the_same_is_called_a_change(then, now, better, said):
     indicator = Indicator(key="k", name="Burglary", unit="rate", better=better, spread="people", topic="crime")
     assert change_words(indicator, then, now) == said
+
+
+@pytest.mark.parametrize(("unit", "said"), [("score", "-4 to 2"), ("rate", "0 to 2")])
+def test_a_score_may_lie_below_nought_and_a_rate_may_not(unit: str, said: str):
+    indicator = Indicator(key="k", name="Affordability", unit=unit, better="lower", spread="people", topic="homes")
+    assert range_words(indicator, row(-1, 3)) == said
 
 
 def test_figures_stand_beside_those_of_the_day_on_which_a_plan_began(wards, given):
