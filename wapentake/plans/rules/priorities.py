@@ -133,6 +133,10 @@ def _is_agreed(roles: Roles, priority: Priority) -> Verdict:
         return Verdict.yes()  # the last one waited for has left
     if priority.state in (PriorityState.DRAFT, PriorityState.PROPOSED):
         return Verdict.no("It can be published when all of the ward’s councillors have agreed.")
+    if priority.state == PriorityState.AGREED and not agreed_by_all(priority, roles.on):
+        return Verdict.no(
+            "A councillor who sits for the ward now has not agreed to it. Take it back to draft and propose it again."
+        )
     if priority.replaces and priority.replaces.state != PriorityState.PUBLISHED:
         return Verdict.no("The version that it was to replace is no longer published: draft it as a new priority.")
     return PRIORITY.verdict(priority.state, PriorityState.PUBLISHED)

@@ -62,7 +62,9 @@ RIGHT_STATES = {
 @pytest.mark.parametrize("state", list(PriorityState))
 @pytest.mark.parametrize("rule", list(RIGHT_STATES))
 def test_each_act_in_its_states_only(castle: Town, rule, state):
-    priority = castle.draft()
+    priority = castle.proposed()
+    for member in (castle.ashby, castle.okafor, castle.iqbal) if state == PriorityState.AGREED else ():
+        agree(priority, by=member, at=later(2))
     priority.state = state
     priority.save()
     assert bool(rule(castle.roles(castle.dan), priority)) == (state in RIGHT_STATES[rule])
@@ -160,6 +162,21 @@ def test_a_member_who_agreed_leaves_and_the_next_one_is_asked(castle: Town):
     agree(priority, by=castle.ashby, at=later(3))
     assert agree(priority, by=castle.iqbal, at=later(3)).state == PriorityState.PROPOSED
     assert agree(priority, by=new, at=later(4)).state == PriorityState.AGREED
+
+
+def test_whoever_sits_since_all_agreed_is_asked_before_it_is_published(castle: Town):
+    priority = castle.proposed()
+    for member in (castle.ashby, castle.okafor, castle.iqbal):
+        agree(priority, by=member, at=later(2))
+    Term.objects.filter(councillor__user=castle.okafor).update(to_date=TODAY)
+    new = cast.member("Nia New", castle.ward, Poll.objects.get())
+    with pytest.raises(Refused, match=r"who sits for the ward now has not agreed to it\. Take it back to draft"):
+        publish(priority, by=castle.dan, at=later(3))
+    take_back(priority, by=castle.dan, at=later(4))
+    propose(priority, by=castle.dan, at=later(5))
+    for member in (castle.ashby, new, castle.iqbal):
+        agree(priority, by=member, at=later(6))
+    assert publish(priority, by=castle.dan, at=later(7)).state == PriorityState.PUBLISHED
 
 
 def test_a_suspended_member_is_not_waited_for(castle: Town):
