@@ -8,10 +8,11 @@ from wapentake.foundation.calendars import LONDON, long_date, start_of_day
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import queries as funding
 from wapentake.funding.tests.world import AT, World
-from wapentake.office.actions import create_administrator, register_interest, settle_withholding
-from wapentake.office.queries import requests_to_withhold, roles_of
-from wapentake.office.rules import Entry
-from wapentake.office.states import RoleKind
+from wapentake.office.actions import create_administrator, hold_publicity, register_interest, settle_withholding
+from wapentake.office.models import Poll
+from wapentake.office.queries import proposed_holds, requests_to_withhold, roles_of
+from wapentake.office.rules import Entry, Holding
+from wapentake.office.states import PollKind, RoleKind
 from wapentake.office.tests import factories as make
 from wapentake.people.actions import create_user
 from wapentake.site.pages.desk import desk_page
@@ -53,6 +54,15 @@ def test_a_request_to_withhold_stands_there_until_it_is_settled(grace, anita):
     assert titles(grace.user) == []
     settle_withholding(requests_to_withhold()[0], True, by=anita, at=NOW)
     assert titles(anita) == []
+
+
+def test_a_poll_whose_publicity_is_not_held_yet_stands_there(grace, anita):
+    poll = Poll.objects.create(kind=PollKind.BY_ELECTION, on=TODAY + 30 * DAY, ward=make.make_ward("Wath"))
+    [need] = [one for one in needs_of(roles_of(anita, TODAY), NOW) if "publicity" in one.title]
+    assert need.title == f"Set the publicity hold before the poll on {long_date(poll.on)}"
+    assert need.by == proposed_holds(TODAY)[0].begins
+    hold_publicity(Holding(NOW, start_of_day(poll.on + DAY), "By-election", ward=poll.ward), by=anita, at=NOW)
+    assert not [one for one in titles(anita) if "publicity" in one]
 
 
 def test_a_late_entry_stands_there_for_28_days(grace, anita):

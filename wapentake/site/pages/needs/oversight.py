@@ -16,7 +16,7 @@ from wapentake.foundation.calendars import (
 from wapentake.funding.models import RecordsCheck
 from wapentake.funding.queries import answer_within, open_reviews, proposed_freezes
 from wapentake.funding.queries.oversight import newest_check
-from wapentake.office.queries import entered_since, requests_to_withhold
+from wapentake.office.queries import entered_since, proposed_holds, requests_to_withhold, wards_of_poll
 from wapentake.office.rules import DAYS_TO_REGISTER, days_left_to_register
 
 from ..lines import counted, need_of
@@ -24,7 +24,7 @@ from ..lines import counted, need_of
 
 def oversight(on: dt.date) -> list[Need]:
     """Return what needs the Monitoring Officer on a day. What an interest is stays in the register."""
-    return [*_to_withhold(on), *_entered_late(on), *_to_look_at_again(on), *_to_freeze(on)]
+    return [*_to_withhold(on), *_entered_late(on), *_to_look_at_again(on), *_to_hold(on), *_to_freeze(on)]
 
 
 def checks(on: dt.date) -> list[Need]:
@@ -105,4 +105,19 @@ def _to_freeze(on: dt.date) -> list[Need]:
             on,
         )
         for one in proposed_freezes(on)
+    ]
+
+
+def _to_hold(on: dt.date) -> list[Need]:
+    """A poll lies ahead, and no hold of publicity covers it yet. By the day on which the rule would begin it."""
+    return [
+        need_of(
+            one.begins,
+            f"Set the publicity hold before the poll on {long_date(one.poll.on)}",
+            reverse("office:hold_for_poll", args=[one.poll.pk]),
+            f"It concerns {', '.join(ward.name for ward in wards_of_poll(one.poll)) or 'every ward'}.",
+            f"By the council’s rule a hold begins on {long_date(one.begins)} (Local Government Act 1986, section 2).",
+            on,
+        )
+        for one in proposed_holds(on)
     ]
