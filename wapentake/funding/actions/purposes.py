@@ -89,10 +89,11 @@ def _publish(change: PurposeChange, by: User, at: dt.datetime) -> CorrectedRecor
     decision = queries.decision_of(change.application, DecisionKind.APPROVE)
     assert decision is not None  # it is awarded
     newest = queries.records_of(decision)[0]
+    purpose, day = change.purpose.rstrip("."), long_date(london_date(at))
     return CorrectedRecord.objects.create(
         decision=decision, number=newest.number + 1, reasons=newest.reasons, alternatives=newest.alternatives,
-        equality=newest.equality, what=f"Purpose changed on {long_date(london_date(at))} to: {change.purpose}",
-        why=f"Because: {change.why}", by=by, at=at,
+        equality=newest.equality, what=f"Purpose changed on {day} to: {purpose}.",
+        why=f"Why: {change.why}", by=by, at=at,
     )  # fmt: skip
 
 

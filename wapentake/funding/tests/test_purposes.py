@@ -47,8 +47,8 @@ def test_consent_is_published_as_a_record_that_supersedes_and_the_award_stays(wo
     newest = pages.award_page(change.application.reference, AT.date()).records[0]
     assert (newest.number, newest.what, newest.why) == (
         2,
-        f"Purpose changed on 24 November 2026 to: {ASKED['purpose']}",
-        f"Because: {ASKED['why']}",
+        f"Purpose changed on 24 November 2026 to: {ASKED['purpose']}.",
+        f"Why: {ASKED['why']}",
     )
     actions_done = [record.action for record in audit.history(change.application.ref)]
     assert actions_done[-3:] == ["other purpose asked for", "other purpose backed", "other purpose consented"]
