@@ -7,7 +7,7 @@ from wapentake.foundation.calendars import FinancialYear, london_date
 from wapentake.foundation.money import pounds_short
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office import rules as office
-from wapentake.office.models import Councillor
+from wapentake.office.models import Councillor, Term
 from wapentake.office.queries import Roles, dispensation_for
 from wapentake.office.states import RoleKind
 from wapentake.people.models import User
@@ -17,6 +17,7 @@ from .. import queries
 from ..models import Application, Fund
 from ..queries.reviews import interests_that_stop
 from ..states import ApplicationState, DecisionKind, HolderKind, LegalBasis
+from ..states.fund_rules import Leaver, LeaverRule
 from ..states.routing import ARBITERS, Step
 from . import limits
 from .asked import Asked
@@ -145,6 +146,7 @@ BEFORE_YES: tuple[Callable[[Application, dt.datetime], Verdict], ...] = (
     lambda application, at: in_time_to_decide(application.fund, FinancialYear(application.year), london_date(at)),
     lambda application, at: limits.allowed(application, london_date(at)),
     lambda application, at: tests_passed(application, london_date(at)),
+    lambda application, at: _holder_sits(application, london_date(at)),
 )
 
 
@@ -155,6 +157,17 @@ def before_yes(application: Application, at: dt.datetime, left: int | None = Non
     yield enough_left(
         queries.pot_of(application).left if left is None else left, application.pence, _whose(application)
     )
+
+
+def _holder_sits(application: Application, on: dt.date) -> Verdict:
+    """What a councillor who left had left may be frozen by the fund's rule: then nobody says yes to spending it."""
+    holder = application.councillor
+    if holder is None or Term.objects.on(on).filter(councillor=holder).exists():
+        return YES
+    found = queries.rule_set(application.fund, on).one("leaver", LeaverRule)
+    if found is None or found[0].what != Leaver.FROZEN:
+        return YES
+    return Verdict.no(f"{holder} sits no more, and what they had left stays frozen. {found[1].cited}")
 
 
 def _whose(application: Application) -> str:

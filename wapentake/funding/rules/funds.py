@@ -74,7 +74,21 @@ def may_move(roles: Roles, source: Account, target: Account) -> Verdict:
     """
     if source.pk == target.pk or source.year != target.year:
         return Verdict.no("Choose two different funds of the same year.")
-    return first_refusal(funds_may_exchange(source.fund, target.fund), may_move_money(roles))
+    return first_refusal(
+        funds_may_exchange(source.fund, target.fund),
+        _levy_stays_where_it_was_paid(source, target),
+        may_move_money(roles),
+    )
+
+
+def _levy_stays_where_it_was_paid(source: Account, target: Account) -> Verdict:
+    """Levy is spent for the area of its development (regulation 59F). A redrawn ward’s goes to whose ground it is."""
+    one, other = source.ward, target.ward
+    if source.fund.kind != FundKind.LEVY or one is None or other is None or one == other:
+        return YES
+    if one.edition_id != other.edition_id:
+        return YES
+    return Verdict.no(f"Levy is spent for the area of the development that paid it: {one}’s cannot move to {other}.")
 
 
 def funds_may_exchange(source: Fund, target: Fund) -> Verdict:

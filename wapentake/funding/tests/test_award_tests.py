@@ -9,15 +9,15 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wapentake.foundation.verdicts import Refused
+from wapentake.foundation.verdicts import Refused, Verdict
 from wapentake.funding import actions, queries, rules
-from wapentake.funding.models import Application, Development, TenantBenefit
+from wapentake.funding.models import Account, Application, Development, TenantBenefit
 from wapentake.funding.rules import Answered, Demands, More, Site, Tenants, housing_part
 from wapentake.funding.states import HolderKind
 from wapentake.office.models import RoleHeld
 from wapentake.office.queries import roles_of
 from wapentake.office.states import RoleKind
-from wapentake.places.models import Parish
+from wapentake.places.models import Parish, Ward
 
 from .world import AT, YEAR, World, make, officer
 
@@ -230,3 +230,26 @@ def test_which_questions_a_fund_asks_is_dated_data(world: World):
     before, after = (queries.rule_set(world.capital, on) for on in (AT.date(), began))
     assert rules.answers_of_group(before, More(), serves=False)
     assert "item 7" in rules.answers_of_group(after, More(), serves=False).reason
+
+
+def test_what_passed_tests_for_its_purpose_is_used_for_no_other(world: World, site: Development) -> None:
+    """Consent of a member and an officer cannot turn tenants' money, or levy, to something else."""
+    tenants = record(world, world.housing, costs="housing", tenants=ALL_TENANTS)
+    levy = record(world, world.levy, serves="Safer roads", demands=answered(site))
+    for award in (tenants, levy):
+        world.accept(award)
+        with pytest.raises(Refused, match=r"so its purpose stays\. For another purpose, give the money back"):
+            actions.ask_purpose_change(award, purpose="Shop fronts", why="Nicer", name="Pat", by=None, at=AT)
+
+
+def test_levy_moves_to_no_other_ward_but_to_whoever_has_the_ground_now(world: World) -> None:
+    other = Ward(pk=-1, name="Wath", edition_id=world.ward.edition_id)
+    redrawn = Ward(pk=-2, name="Boston Castle", edition_id=-1)
+    roles = roles_of(world.finch, AT.date())
+
+    def may(to: Ward) -> Verdict:
+        ends = [Account(pk=n, fund=world.levy, year=2026, ward=ward) for n, ward in enumerate((world.ward, to), 1)]
+        return rules.may_move(roles, *ends)
+
+    assert "spent for the area of the development" in may(other).reason
+    assert may(redrawn)
