@@ -318,6 +318,8 @@ def _supported(application: Application, decisions: list[Decision]) -> Condition
     if done is None:
         since = short_date(london_date(application.submitted_at))
         return Condition("waiting", title, f"Waiting since {since}.")
+    if done.basis == LegalBasis.CABINET:
+        title = f"{done.by.name} supports it, in place of {application.deciders}"
     return Condition("met", title, f"On {long_date(done.on)}.")
 
 

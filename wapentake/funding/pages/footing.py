@@ -10,7 +10,7 @@ from wapentake.office.queries import Roles
 
 from .. import queries, rules
 from ..models import Application, Decision
-from ..states import LegalBasis
+from ..states import DecisionKind, LegalBasis
 from ..states.fund_rules import Title
 
 PUBLISHED = (
@@ -30,7 +30,10 @@ class CopyLine:
 
 
 def legal_words(application: Application, on: dt.date) -> str:
-    """Return the footing of an application in words, with the rule's source."""
+    """Return the footing of an application in words, with the rule's source; what an arbiter decided, on theirs."""
+    done = queries.decision_of(application, DecisionKind.SUPPORT)
+    if done is not None and done.basis == LegalBasis.CABINET:
+        return f"{done.by.name}, as {done.get_basis_display()}, decided in place of {application.deciders}. {PUBLISHED}"
     footing = rules.footing_of(application, on)
     published = BY_NAME if footing.basis == LegalBasis.MEMBERS else PUBLISHED
     return " ".join(filter(None, [footing.why, published, footing.cited]))

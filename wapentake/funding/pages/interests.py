@@ -10,18 +10,35 @@ from wapentake.office.queries import members_of
 
 from .. import queries, rules
 from ..models import Application
+from ..states import ApplicationState, DecisionKind, LegalBasis
+from ..states.routing import ARBITERS
 
 
 def interest_conditions(application: Application, at: dt.datetime) -> list[Condition]:
-    """Return a condition for the councillor whose fund it is, or for each member who votes on it at a moment."""
-    return [_no_interest(application, member, at) for member in _who_may_decide(application, london_date(at))]
+    """Return a condition for the councillor whose fund it is, for each member who votes on it, or for the arbiter."""
+    return [_no_interest(application, member, at) for member in _who_may_decide(application, at)]
 
 
-def _who_may_decide(application: Application, on: dt.date) -> list[Councillor]:
-    """Return the councillor whose fund it is, or each member who votes on it on a day."""
+def _who_may_decide(application: Application, at: dt.datetime) -> list[Councillor]:
+    """Return who decides: the arbiter where it has gone to one, the councillor whose fund it is, or who votes on it."""
+    on = london_date(at)
+    if arbiters := _arbiters(application, at):
+        return arbiters
     if application.councillor is not None:
         return [application.councillor]
     return [member for ward in queries.voting_wards(application, on) for member in members_of(ward, on)]
+
+
+def _arbiters(application: Application, at: dt.datetime) -> list[Councillor]:
+    """Return whom it is with in place of the members, or who decided so; nobody where the members decide."""
+    done = queries.decision_of(application, DecisionKind.SUPPORT)
+    if done is not None:
+        return list(Councillor.objects.filter(user=done.by)) if done.basis == LegalBasis.CABINET else []
+    if application.state != ApplicationState.SUBMITTED:
+        return []
+    routing = rules.routing_of(application, at)
+    asked = [person.user for person in routing.who] if routing.step in ARBITERS else []
+    return list(Councillor.objects.filter(user__in=asked))
 
 
 def _no_interest(application: Application, member: Councillor, at: dt.datetime) -> Condition:
