@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
@@ -26,7 +27,13 @@ def may_enter_awards(roles: Roles) -> Verdict:
 
 
 def minute_stands(minuted: Minuted, on: dt.date) -> Verdict:
-    """A meeting was held today or before, and has a minute that others can find."""
+    """A meeting was held by today, in the year whose money it decided on, and has a minute that others can find."""
+    year = FinancialYear.of(on)
+    if minuted.met_on < year.start:
+        return Verdict.no(
+            f"Members decide on a year’s money within it: a meeting of {long_date(minuted.met_on)} was before "
+            f"{year.label} began."
+        )
     if minuted.met_on > on:
         return Verdict.no("That meeting is still to come. Enter the award once it was decided.")
     if not minuted.said.strip():

@@ -49,6 +49,7 @@ def test_the_minute_is_kept_and_published(world: World):
     ("minuted", "more", "why"),
     [
         (Minuted(at("2026-11-25").date(), "12"), More(sells=False), "still to come"),
+        (Minuted(at("2026-03-31").date(), "12"), More(sells=False), "before 2026/27 began"),
         (Minuted(MINUTE.met_on, "  "), More(sells=False), "Give the minute"),
         (MINUTE, None, "has not been asked whether it sells"),
     ],
