@@ -79,7 +79,7 @@ def test_what_came_back_is_drawn_with_dots_and_named_where_there_is_any(draw: Ca
     html = draw("money.html", "money_bar", p.MoneyBar.of(paid=50, returned=25, left=25))
     assert '<rect class="returned" fill="url(#wt-dots)" x="50%" width="25%" height="100%"/>' in html
     assert "Returned" not in draw("money.html", "stages_key")
-    assert "Returned: paid, and came back" in draw("money.html", "stages_key", 25)
+    assert "Returned: paid, came back, and is not settled yet" in draw("money.html", "stages_key", 25)
 
 
 def test_a_refused_button_can_be_reached_and_says_why(draw: Callable[..., str]) -> None:

@@ -193,7 +193,8 @@ def money_page(on: dt.date) -> MoneyPage:
     awards = queries.awards(year=year).annotate(cancelled_pence=released())
     awarded = awards.count()
     across = sum(pot.allotted for pots in (*by_ward.values(), *clusters.values()) for pot in pots)
-    spent = sum(used_of(pot) for pot in totals)
+    # An award is listed whole, also what came back of it and is left to award again.
+    spent = sum(used_of(pot) + pot.settled for pot in totals)
     return MoneyPage(
         year=year,
         as_at=on,
@@ -262,7 +263,10 @@ def awards_file(year: FinancialYear) -> str:
     return reverse("funding:awards_csv", args=[year.starts_in])
 
 
-FIGURES = ("Allotted", "Paid", "Committed", "Reserved", "Returned", "Left")
+FIGURES = {
+    "Allotted": "allotted", "Paid": "paid", "Committed": "committed", "Reserved": "reserved",
+    "Returned, not settled": "returned", "Left": "left",
+}  # fmt: skip
 
 
 def _funds_table(totals: list[Pot]) -> Table:
@@ -277,9 +281,7 @@ def _wards_table(
     by_ward: dict[int, list[Pot]], clusters: dict[str, list[Pot]], totals: list[Pot], on: dt.date
 ) -> Table:
     columns = [Column("Ward")]
-    columns += [
-        Column(name, numeric=True) for name in ("Allotted", "Paid", "Committed", "Reserved", "Returned", "Left")
-    ]
+    columns += [Column(name, numeric=True) for name in FIGURES]
     wards = Ward.objects.filter(pk__in=by_ward).select_related("edition").order_by("name")
     rows = [Row([Link(ward.name, ward_href(ward, on)), *_figures(by_ward[ward.pk])]) for ward in wards]
     held = dict(Cluster.objects.filter(name__in=clusters).values_list("name", "slug")) if clusters else {}
@@ -292,7 +294,7 @@ def _wards_table(
 
 
 def _figures(pots: list[Pot]) -> list[str]:
-    return [pounds(sum(getattr(pot, name.lower()) for pot in pots)) for name in FIGURES]
+    return [pounds(sum(getattr(pot, name) for pot in pots)) for name in FIGURES.values()]
 
 
 def _awards_table(rows: list[Application]) -> Table:

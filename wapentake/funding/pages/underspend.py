@@ -31,6 +31,7 @@ class UnderspendPage:
     year: FinancialYear
     lede: str
     ratio: str
+    note: str
     kinds: Table
     untouched: Table
     funds: Table
@@ -48,6 +49,7 @@ def underspend_page(on: dt.date) -> UnderspendPage:
         year=FinancialYear.of(on),
         lede=_lede(pots, idle, on),
         ratio=_ratio(kinds),
+        note=_note(sum(one.pot.settled for one in pots)),
         kinds=_kinds(kinds),
         untouched=_untouched(idle),
         funds=_summed("What is committed, by fund", "Fund", pots, lambda one: one.pot.fund.name),
@@ -76,6 +78,16 @@ def _lede(pots: list[HeldPot], idle: list[HeldPot], on: dt.date) -> str:
     return (
         f"At the end of {long_date(on)}, {pounds(given - used)} of {pounds(given)} was not committed. "
         f"{len(idle)} of {count_of(len(pots), 'pot')} had committed nothing, and {half} less than half."
+    )
+
+
+def _note(settled: int) -> str:
+    """Say why the statement has more: it tells awards whole."""
+    if not settled:
+        return ""
+    return (
+        f"{pounds(settled)} came back from awards and was settled by the funds’ rules: "
+        "here it is not committed or spent. The statement tells each award whole, and what came back beside it."
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from wapentake.foundation.verdicts import Refused
-from wapentake.funding import actions, queries
+from wapentake.funding import actions, pages, queries
 from wapentake.funding.models import Transfer
 from wapentake.funding.queries import Holder, statement
 from wapentake.funding.rules import CarryLine, closing
@@ -34,6 +34,8 @@ def test_what_comes_back_is_left_to_award_again(world: World):
     with pytest.raises(Refused, match="£"):  # it is awarded again since
         actions.reverse(Transfer.objects.get(pk=moved), reason="Not ours.", by=world.finch, at=AT)
     assert queries.check_ledger().faults == ()
+    assert pages.money_page(AT.date()).agrees
+    assert "£100 came back from awards" in pages.underspend_page(AT.date()).note.replace(".00", "")
     close(world, world.clf)
     assert left(world.clf, NEXT) == {"Cllr Tariq Iqbal": 158_400}
     assert queries.check_ledger().faults == ()
