@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db import connection, transaction
 
-from wapentake.foundation.calendars import FinancialYear, start_of_day
+from wapentake.foundation.calendars import FinancialYear, london_date, start_of_day
 from wapentake.foundation.changes import touch
 from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
@@ -46,7 +46,7 @@ def bring_in_awards(awards: Sequence[PastAward], *, source: str, by: User, at: d
     rows = sorted(awards, key=lambda award: (award.asked.fund.pk, award.awarded_on))
     made: list[Application] = []
     for (fund, year), group in groupby(rows, key=lambda award: (award.asked.fund, award_year(award))):
-        if year.end >= at.date():
+        if year.end >= london_date(at):
             raise Refused(f"The year {year.label} is not over: its awards are decided here.")
         made += _bring_in(fund, year, list(group), source, by, at)
     touch({BOROUGH, *(f"fund:{one.fund.key}" for one in made), *(one.ward.ref for one in made)})

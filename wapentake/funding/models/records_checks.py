@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from wapentake.foundation.calendars import london_date, long_date
 from wapentake.people.models import User
 
 
@@ -19,7 +20,7 @@ class RecordsCheck(models.Model):
         indexes = [models.Index(fields=["-at"], name="records_checks_newest")]
 
     def __str__(self) -> str:
-        return f"Records check of {self.at:%d %B %Y}"
+        return f"Records check of {long_date(london_date(self.at))}"
 
     @property
     def ref(self) -> str:

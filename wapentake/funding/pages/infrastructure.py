@@ -216,7 +216,8 @@ def _lede(sums: Portion, year: FinancialYear, *, running: bool) -> str:
     end = "now" if running else f"on {long_date(year.end)}"
     parts = f"{pounds_short(sums.parishes)} is for parish councils and {pounds_short(sums.retained)} for wards’ ground"
     first = f"Of {pounds_short(sums.received)} of levy received{so_far}, {parts} outside parishes."
-    return f"{first} {pounds_short(sums.spent)} was spent, and {pounds_short(sums.unspent)} is unspent {end}."
+    spent = f"Of the wards’ money {pounds_short(sums.spent)} was spent in the year"
+    return f"{first} {spent}, and {pounds_short(sums.unspent)} is unspent {end}."
 
 
 def _status(year: FinancialYear, sums: Portion, *, running: bool) -> str:

@@ -161,7 +161,7 @@ def aged(lines: list[tuple[dt.date, int]], left: int, on: dt.date) -> list[int]:
     for day, pence in reversed(lines):
         part = min(pence, left) if pence > 0 else 0
         left -= part
-        years = (on - day).days / 365.25
+        years = on.year - day.year - ((on.month, on.day) < (day.month, day.day))
         place = next((i for i, (_, least, most) in enumerate(AGES) if least <= years < most), 0)
         found[place] += part
     return found
