@@ -18,6 +18,7 @@ public = [
     path("news/<slug:slug>/event.ics", views.event_ics, name="event_ics"),
     path("events/", views.events, name="events"),
     path("events.ics", views.events_ics, name="events_ics"),
+    path("decisions/", views.decisions, name="decisions"),
     path("good-practice/", views.good_practice, name="good_practice"),
     path("guidance/", views.guidance, name="guidance"),
     path("guidance/<slug:slug>/", views.guidance_page, name="guidance_page"),

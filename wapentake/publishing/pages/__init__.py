@@ -13,6 +13,7 @@ from .archive import (
 from .bulletin import BulletinShown, PartShown, archive_path, bulletin_shown, month_words, parts_for
 from .bulletin_look import Look, mail_look, preview_look, preview_sheet
 from .bulletins_desk import BulletinDesk, BulletinsDesk, bulletin_desk, bulletins_desk, resume_words
+from .decisions import DecisionsPage, decisions_page
 from .desk import ItemDesk, NewsDesk, item_desk, news_desk
 from .events import CalendarEvent, EventsPage, calendar_event, calendar_events, event_paths, events_page
 from .good_practice import GoodPractice, good_practice
@@ -80,6 +81,7 @@ __all__ = [
     "BulletinsDesk",
     "CalendarEvent",
     "ConfirmPage",
+    "DecisionsPage",
     "EventsPage",
     "GoodPractice",
     "GuidanceDesk",
@@ -121,6 +123,7 @@ __all__ = [
     "calendar_event",
     "calendar_events",
     "confirm_page",
+    "decisions_page",
     "event_ics_paths",
     "event_paths",
     "events_page",

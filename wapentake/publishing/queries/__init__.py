@@ -35,6 +35,7 @@ from .holds import goes_on, held_items, item_refs, refs_of_items
 from .items import (
     approval_on,
     case_studies_out,
+    decisions_out,
     events_out,
     is_out,
     items_visible_to,
@@ -118,6 +119,7 @@ __all__ = [
     "clicks_of",
     "comments_on",
     "confirm_path",
+    "decisions_out",
     "differs_from_published",
     "drafts_waiting_for",
     "due_to_go",

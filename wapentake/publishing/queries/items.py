@@ -51,6 +51,11 @@ def case_studies_out(at: dt.datetime) -> QuerySet[Item]:
     return rows.select_related("photo", "priority__ward", "action__priority__ward", "award__priority__ward", "role")
 
 
+def decisions_out(at: dt.datetime) -> QuerySet[Item]:
+    """Return the explained decisions that are public at a moment, what was decided last first."""
+    return out_at(at).filter(kind=ItemKind.DECISION).order_by("-decided_on", "-pk")
+
+
 def events_out(at: dt.datetime, ward: Ward | None = None) -> QuerySet[Item]:
     """Return the events that are public at a moment, the latest first, each with what was corrected."""
     rows = out_at(at, ward).filter(kind=ItemKind.EVENT).prefetch_related("corrections")

@@ -123,6 +123,23 @@ def test_in_a_hold_only_a_plain_record_of_a_decision_goes_on(castle: Town) -> No
     assert "Decided by Cabinet" in str(stored(f"/news/{proud.slug}/", later(21)))
 
 
+def test_all_are_listed_by_the_day_of_the_decision_and_a_hold_leaves_out_what_is_not_plain(castle: Town) -> None:
+    told(castle), told(castle, title="Zwiebel later", decided_on=DECIDED + DAY, decided_by="Council", factual=True)
+    out(castle, title="No decision")
+    lines = pages.decisions_page(later(6)).lines
+    assert [(line.title, line.when) for line in lines] == [
+        ("Zwiebel later", "Decided by Council on 13 October 2026"),
+        ("Zwiebel market moves", "Decided by Cabinet on 12 October 2026"),
+    ]
+    published.hold("election", refs={castle.ward.ref}, starts=later(10), ends=later(20), reason="Election",
+                   by=castle.head, at=later(5))  # fmt: skip
+    settle(lambda: later(15))
+    page = str(stored("/decisions/", later(15)))
+    assert "Zwiebel later" in page
+    assert "Zwiebel market" not in page
+    assert "Some decisions are" in page
+
+
 def test_a_wrong_day_is_corrected_in_the_open(castle: Town) -> None:
     item = told(castle)
     with pytest.raises(Refused, match="who decided"):

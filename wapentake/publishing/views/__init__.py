@@ -40,7 +40,7 @@ from .desk import (
     take_back,
     withdraw,
 )
-from .events import event_ics, events, events_ics, good_practice, ward_events, ward_events_ics
+from .events import decisions, event_ics, events, events_ics, good_practice, ward_events, ward_events_ics
 from .guidance import (
     guidance,
     guidance_desk,
@@ -118,6 +118,7 @@ __all__ = [
     "confirm",
     "consult",
     "correct",
+    "decisions",
     "desk",
     "desk_bulletin",
     "desk_bulletins",

@@ -70,3 +70,12 @@ def good_practice(request: HttpRequest) -> HttpResponse:
     return published.response(
         request, "publishing/good_practice.html", {"page": page}, shows=page.refs, valid_until=page.valid_until
     )
+
+
+@published.published_page("decisions", paths=lambda: ["/decisions/"])
+def decisions(request: HttpRequest) -> HttpResponse:
+    """The explained decisions, the last one first."""
+    page = pages.decisions_page(published.moment(request))
+    return published.response(
+        request, "publishing/decisions.html", {"page": page}, shows=page.refs, valid_until=page.valid_until
+    )
