@@ -78,7 +78,7 @@ check-house:
 test: install-test ## The whole suite, browser journeys included
 	@$(BIN)/pytest -n 2 -m "not nightly" $(ARGS)
 
-nightly: install-test ## Slow proofs: long histories, odd time zones, two suites at once
+nightly: install-test ## Slow proofs: long histories, odd time zones, two suites at once, a million mails
 	@architecture/nightly.sh
 
 bench: install-test $(VENV)/.bench ## Figures, each beside what it is compared with

@@ -63,6 +63,8 @@ fi
 # -v: a night that is cut short still tells which tests had failed.
 part slow 60 "the tests marked nightly" .venv/bin/pytest -v -n 2 -m nightly ${ARGS:-}
 part twice 90 "the suite twice at once, in random orders: in the time zone of Auckland, and with LANG=C" bash -c twice
+part million 60 "a bulletin to a million readers, each once, in the same memory as to ten thousand" \
+  env BENCH_MANY_MAILS=1000000 .venv/bin/python -m benchmarks bulletin
 part html 10 "every page of the suite before the W3C's checker" bash -c checker
 
 echo
