@@ -54,6 +54,10 @@ def test_what_came_on_paper_says_so_and_needs_no_address(world: World, client: C
     fill(client, draft, contact={"contact_name": "Pat Doyle", "contact_email": "", "postal_address": "1 High Street"})
     client.post(f"{draft}check/")
     application = Application.objects.get()
+    for reader in (dan, client):  # whoever has that link acts as the group, and the audit would say so
+        told = reader.get(f"{draft}sent/").content.decode()
+        assert application.reference in told
+        assert str(application.token) not in told
     page = dan.get(f"/desk/money/{application.reference}/").content.decode()
     assert "On paper, 20 November 2026. Entered by Dan Holroyd. The secretary signed it." in page
     assert "no e-mail address: told by letter" in page

@@ -150,7 +150,9 @@ def apply_sent(request: HttpRequest, token: UUID) -> HttpResponseBase:
     draft = get_object_or_404(Draft.objects.select_related("application__councillor"), token=token)
     if draft.application is None:
         return redirect("funding:apply_check", token=token)
-    context = {"application": draft.application, "parts": parts_of(draft.application)}
+    # Whoever has the link acts as the group: who entered it for the group is not given it.
+    entered = queries.entered_for(draft.application) is not None
+    context = {"application": draft.application, "parts": parts_of(draft.application), "entered": entered}
     return render(request, "funding/apply_sent.html", context)
 
 
