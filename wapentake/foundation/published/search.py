@@ -1,6 +1,7 @@
 """Searches what is published, as it is at a moment: nothing that is withdrawn, held or not out yet is found."""
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from ..models import PageState, PublishedVersion
 
 # Marks around what was found: no page has them, so that a page's own words are never taken for marks.
 BEGIN, END = "\x02", "\x03"
+NOT_OF_NOTHING, MANY_NOT = re.compile(r"-+(?![\w\"-])"), re.compile(r"-{2,}")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ def addresses(at: dt.datetime) -> QuerySet[PublishedVersion, str]:
 
 
 def _query(asked: str) -> SearchQuery:
+    """Return the question as PostgreSQL reads it. A hyphen says “not” of the word after it: of nothing it says nothing.
+
+    Dozens of them in a row would be more than PostgreSQL nests.
+    """
+    asked = MANY_NOT.sub("-", NOT_OF_NOTHING.sub(" ", asked.replace("\x00", " ")))
     return SearchQuery(asked, search_type="websearch", config="english")
 
 

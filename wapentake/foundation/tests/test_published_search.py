@@ -52,6 +52,15 @@ class TestSearch:
         assert search("bench", calendars.now(), families=["board"], refs=["board:road"]) == []
         assert count_by_family("bench", calendars.now(), families=["boards"]).keys() <= {"boards"}
 
+    @pytest.mark.parametrize(
+        "odd", ["-" * 60, "a " + "- " * 90, "bench " + "-" * 60, "bench" + " -(" * 60, "\x00bench"]
+    )
+    def test_signs_that_say_nothing_break_nothing(self, odd):
+        pages.write("park", "New benches stand in the park")
+        settle()
+        for asked, pages_found in ((odd, ["/boards/park/"] if "bench" in odd else []), (f"bench {'-' * 60}park", [])):
+            assert [hit.path for hit in search(asked, calendars.now(), families=["board"])] == pages_found
+
     def test_what_changed_is_found_by_its_new_words_alone(self):
         pages.write("park", "Mow the park")
         settle()
