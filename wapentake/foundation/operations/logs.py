@@ -12,6 +12,8 @@ _QUERY = re.compile(r"(\?)[^\s\"']+")
 # UK postcodes and telephone numbers, in case a message repeats what somebody typed.
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}[0-9][0-9A-Za-z]?\s*[0-9][A-Za-z]{2}\b")
 _PHONE = re.compile(r"(?<![\w.:-])(\+44|0)( ?\d){9,10}\b")
+# What PostgreSQL quotes of the rows and values that a statement failed at.
+_VALUES = re.compile(r"(?m)^(\s*)(DETAIL|CONTEXT):.*$")
 
 
 def redacted(text: str) -> str:
@@ -22,16 +24,17 @@ def redacted(text: str) -> str:
         (_QUERY, r"\1[query]"),
         (_PHONE, "[telephone]"),
         (_POSTCODE, "[postcode]"),
+        (_VALUES, r"\1\2: [values]"),
     ):
         text = pattern.sub(put, text)
     return text
 
 
 def redact(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Redact every text of a log record; a processor of structlog."""
+    """Redact every text of a log record, and of what is written as one: a request, say. A processor of structlog."""
     for key, value in event.items():
-        if isinstance(value, str) and key not in {"timestamp", "level", "logger"}:
-            event[key] = redacted(value)
+        if key not in {"timestamp", "level", "logger"} and not isinstance(value, int | float | None):
+            event[key] = redacted(str(value))
     return event
 
 

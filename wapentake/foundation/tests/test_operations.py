@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test import RequestFactory
 
 from tests import databases
 from wapentake.foundation import audit, switches, uploads
@@ -263,11 +264,21 @@ def test_a_council_names_itself_and_its_proxies(settings, given, says):
         ("/find/?postcode=S60+1AE", "/find/?[query]"),
         ("asked for s60 1ae", "asked for [postcode]"),
         ("rang 01632 960 123 twice", "rang [telephone] twice"),
+        ("Failed.\nCONTEXT:  JSON data: {\"name\": \"Jo\"}\nLINE 1", "Failed.\nCONTEXT: [values]\nLINE 1"),
         ("CLF-2026-0001: 40000 pence, 2026-11-24T09:12:00", "CLF-2026-0001: 40000 pence, 2026-11-24T09:12:00"),
     ],
 )  # fmt: skip
 def test_logs_hold_no_personal_data(text, kept):
     assert logs.redacted(text) == kept
+
+
+def test_a_request_in_a_log_record_is_redacted_like_any_text():
+    request = RequestFactory().get("/apply/9f1c2b34-0000-4000-8000-abcdefabcdef/costs/?q=Jo+Bloggs")
+    event = logs.redact(None, "error", {"event": "Internal Server Error", "request": request, "status_code": 500})
+    assert event == {
+        "event": "Internal Server Error", "request": "<WSGIRequest: GET '/apply/[token]/costs/?[query]'>",
+        "status_code": 500,
+    }  # fmt: skip
 
 
 def test_every_setting_has_its_description():
