@@ -5,6 +5,7 @@ Where Django fails for want of the database, a plain page says so.
 """
 
 import logging
+import re
 import sys
 import threading
 import time
@@ -36,6 +37,7 @@ Application = Callable[[Environ, Start], Iterable[bytes]]
 
 FIRST_LOOK = 2.0  # seconds that a new process waits for the store before it serves what its disk holds
 MANY = 256  # remembered hosts and Accept-Encoding headers: callers choose them, so they are bounded
+CHARSET = re.compile(r'\s*;\s*charset\s*=\s*("[^"]*"|[^;]*)', re.IGNORECASE)
 LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError, ConnectorException)
 NOTHING: list[bytes] = [b""]
 BARE = "<!DOCTYPE html><html lang=en-GB><meta charset=utf-8><title>{0}</title><h1>{0}</h1><p>{1}</p></html>"
@@ -143,6 +145,9 @@ class Front:
         """Ask Django, and say plainly that the service is away where it failed for want of the database."""
         said: list[Any] = []
         self.failure.database = False
+        # Django reads what is sent, and the query, in whatever encoding this names: base64, say. Ours are all UTF-8.
+        if "charset" in environ.get("CONTENT_TYPE", "").lower():
+            environ["CONTENT_TYPE"] = CHARSET.sub("", environ["CONTENT_TYPE"])
         try:
             body = self.application(environ, lambda *words: said.append(words))
         except LOST:

@@ -129,6 +129,23 @@ def test_everything_else_goes_to_django(site, request_):
     assert len(site.asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ("text/plain; charset=base64", "text/plain"),
+        ('application/x-www-form-urlencoded ; CHARSET="unicode_escape"', "application/x-www-form-urlencoded"),
+        ("multipart/form-data; charset=zip; boundary=x", "multipart/form-data; boundary=x"),
+        ("multipart/form-data; boundary=charset", "multipart/form-data; boundary=charset"),
+    ],
+)
+def test_django_reads_everything_as_utf_8_whatever_a_stranger_says(site, given, left):
+    """Python has encodings that turn no bytes into text: a request that named one ended outside of every handler."""
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/find/", "QUERY_STRING": "q=x", "HTTP_HOST": "localhost"}
+    environ["CONTENT_TYPE"] = given
+    assert list(site.front(environ, lambda *_: None)) == [b"django"]
+    assert environ["CONTENT_TYPE"] == left
+
+
 def test_hosts_and_headers_of_strangers_are_not_remembered_without_end(site, settings):
     settings.ALLOWED_HOSTS = ["*"]
     for number in range(2 * MANY):
