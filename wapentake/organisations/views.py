@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from wapentake.foundation import calendars
+from wapentake.foundation.numbers import whole
 from wapentake.foundation.verdicts import Refused
 
 from . import actions, forms, pages
@@ -59,7 +60,7 @@ def listing(request: ActingRequest) -> HttpResponse:
         said["kind"],
         said["sort"],
         closed=closed,
-        number=int(number) if number.isascii() and number.isdigit() else 1,
+        number=whole(number, 1),
     )
     return render(request, "organisations/list.html", {"page": page, "form": asked})
 

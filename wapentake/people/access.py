@@ -65,6 +65,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether somebody may be led there; what is no address at all, like `http://[`, is not."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Wrong tries are counted by account and source, so that nobody locks out an owner who sits elsewhere."""
         account = super()._get_login_attempts_cache_key(request, **credentials)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wapentake.foundation.calendars import long_date
+from wapentake.foundation.numbers import whole
 from wapentake.foundation.verdicts import Refused
 from wapentake.places.models import Parish, Ward
 
@@ -183,10 +184,10 @@ class ReceiptReader:
 def _dwellings(text: str) -> int:
     if not text:
         return 0
-    tidy = text.replace(",", "")
-    if not (tidy.isascii() and tidy.isdigit() and int(tidy) <= MOST_DWELLINGS):
+    found = whole(text.replace(",", ""), -1)
+    if not 0 <= found <= MOST_DWELLINGS:
         raise Unclear("Give the dwellings as a whole number, like 12, or leave it empty.")
-    return int(tidy)
+    return found
 
 
 def reader_of(found: AwardImport, today: dt.date) -> Reader | ReceiptReader:

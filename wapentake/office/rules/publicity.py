@@ -43,7 +43,10 @@ class Holding:
 
 def page_path(text: str) -> str:
     """Return a page's address within the site from what was typed, or copied from a browser."""
-    path = unquote(urlsplit(text.strip()).path)
+    try:
+        path = unquote(urlsplit(text.strip()).path)
+    except ValueError:  # like http://[: it is the address of no page
+        path = text.strip()
     path = path if path.startswith("/") else f"/{path}"
     return path if path.endswith("/") else f"{path}/"
 

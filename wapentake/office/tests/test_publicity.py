@@ -12,6 +12,7 @@ from wapentake.foundation.models import AuditRecord, Hold, PageState, PublishedP
 from wapentake.office.models import Poll
 from wapentake.office.queries import proposed_holds
 from wapentake.office.rules import may_elect_at
+from wapentake.office.rules.publicity import page_path
 from wapentake.office.states import PollKind, RoleKind
 from wapentake.people.actions import BACKEND
 from wapentake.people.models import User
@@ -186,3 +187,8 @@ def test_each_kind_of_poll_is_entered_and_holds_what_it_concerns(anita, keppel):
     unknown = Poll.objects.create(kind=PollKind.PARISH, on=POLL, parish=nowhere)
     assert anita.post(reverse("office:hold_for_poll", args=[unknown.pk]), DAYS).status_code == 403
     assert Hold.objects.count() == 1
+
+
+@pytest.mark.parametrize("odd", ["http://[", "//[", "http://[::1"])
+def test_what_is_no_address_is_the_address_of_no_page(odd):
+    assert page_path(odd) not in ("/", "//")

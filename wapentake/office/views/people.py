@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from wapentake.design.forms import Question, ask
 from wapentake.foundation import calendars
+from wapentake.foundation.numbers import whole
 from wapentake.people import actions as accounts
 from wapentake.people.models import User
 
@@ -41,7 +42,7 @@ def people(request: DeskRequest) -> HttpResponse:
         said["kind"],
         request.roles.on,
         closed=request.GET.get("closed") == "on",
-        number=int(number) if number.isascii() and number.isdigit() else 1,
+        number=whole(number, 1),
     )
     return render(request, "office/people.html", {"page": page, "form": asked})
 

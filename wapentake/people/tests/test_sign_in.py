@@ -356,3 +356,11 @@ def test_every_page_of_signing_in_is_ours(client, user):
             if page.status_code == 200 and "html" in page["Content-Type"]:
                 assert "govuk-template" in page.content.decode(), pattern.name
                 says(page)
+
+
+@pytest.mark.parametrize("odd", ["http://[", "//[", "https://example.org/"])
+def test_what_is_no_address_of_ours_leads_nobody_anywhere(client: Client, user: User, odd: str):
+    for name in ("account_login", "account_reset_password"):
+        assert client.get(reverse(name), {"next": odd}).status_code == 200
+    answer = client.post(reverse("account_login"), {"login": "dan@example.org", "password": PASSWORD, "next": odd})
+    assert odd not in answer.get("Location", "")

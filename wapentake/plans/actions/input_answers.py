@@ -32,6 +32,16 @@ from .beats import roles_at
 from .input_asked import lock_call
 
 
+def _same_answer(key: UUID, call: InputCall, number: int | None = None) -> InputAnswer | None:
+    """Return what the same form made when it came before. Raises `Refused` for the key of another form."""
+    same = InputAnswer.objects.filter(key=key).first()
+    if same is None:
+        return None
+    if same.call_id != call.pk or number not in (None, same.number):
+        raise Refused("This page is out of date. Open the questions again, and answer there.")
+    return same
+
+
 @transaction.atomic
 def give_answer(
     call: InputCall, words: AnswerWords, key: UUID, *, at: dt.datetime, receipt: bool = True
@@ -41,7 +51,7 @@ def give_answer(
     `receipt=False` writes to nobody: anybody can type somebody's address.
     """
     call = lock_call(call)
-    if same := InputAnswer.objects.filter(key=key, call=call).first():
+    if same := _same_answer(key, call):
         return same
     may_answer_online(call, at).demand()
     answer_says_something(words).demand()
@@ -57,7 +67,7 @@ def answer_at_desk(
 ) -> InputAnswer:
     """Keep a service's answer, or what somebody said on paper or by telephone. A later one replaces a body's first."""
     call = lock_call(call)
-    if same := InputAnswer.objects.filter(key=key, call=call).first():
+    if same := _same_answer(key, call):
         return same
     may_answer_for(roles_at(by, at), call, body, at).demand()
     answer_says_something(words).demand()
@@ -72,7 +82,7 @@ def answer_at_desk(
 def change_answer(answer: InputAnswer, words: AnswerWords, key: UUID, *, at: dt.datetime) -> InputAnswer:
     """Answer anew by the link; the answer before is kept, and counts no longer. Raises `Refused`."""
     call = lock_call(answer.call)
-    if same := InputAnswer.objects.filter(key=key, call=call).first():
+    if same := _same_answer(key, call, answer.number):
         return same
     old = InputAnswer.objects.select_related("call").get(call=call, number=answer.number, latest=True)
     may_change_answer(old, at).demand()

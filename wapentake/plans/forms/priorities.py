@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from wapentake.design.forms import DateParts, GovForm, reason_field
+from wapentake.foundation.numbers import whole
 from wapentake.office.models import Councillor
 from wapentake.organisations.models import Organisation
 
@@ -174,8 +175,7 @@ class DraftForm:
 
 
 def _count(data: Mapping[str, Any]) -> int:
-    text = str(data.get(ROWS, "1"))
-    return min(int(text), MOST_ACTIONS) if text.isascii() and text.isdigit() else 1
+    return min(whole(str(data.get(ROWS, "1")), 1), MOST_ACTIONS)
 
 
 def _typed(form: forms.BaseForm) -> dict[str, Any]:

@@ -170,6 +170,16 @@ def test_an_answer_is_never_changed_and_a_later_one_keeps_the_earlier(castle: To
         "Benches", "Swings",
     ]  # fmt: skip
     assert second.reference == first.reference
+    # The key of another form makes nothing, and leads to nobody else's answer.
+    other, elsewhere = uuid4(), opened(castle)
+    theirs = give_answer(call, said(call, "Trees"), other, at=later(3))
+    for act in (
+        lambda: give_answer(elsewhere, said(elsewhere, "Bins"), other, at=later(4)),
+        lambda: change_answer(second, said(call, "Bins"), other, at=later(4)),
+    ):
+        with pytest.raises(Refused, match="out of date"):
+            act()
+    withdraw_answer(theirs, at=later(4))
     withdraw_answer(second, at=later(5))
     assert not answers_to(call).exists()
     assert not AnswerText.objects.exclude(text="").exists()

@@ -92,9 +92,12 @@ def move_part(part: BulletinPart, to: int, *, by: User, at: dt.datetime) -> Bull
     """Put a part in a place, counted from 1; the others make room. Raises `Refused`."""
     bulletin = lock_bulletin(part.bulletin)
     may_change_bulletin(roles_at(by, at), bulletin).demand()
+    there = bulletin.parts.filter(pk=part.pk, taken_out_at=None).first()
+    if there is None:
+        raise Refused("It was taken out meanwhile, so it has no place. Put it back first.")
     parts = [each for each in parts_of(bulletin) if each.pk != part.pk]
     to = min(max(to, 1), len(parts) + 1)
-    parts.insert(to - 1, bulletin.parts.get(pk=part.pk, taken_out_at=None))
+    parts.insert(to - 1, there)
     for number, each in enumerate(parts, start=1):
         each.position = number
     BulletinPart.objects.bulk_update(parts, ["position"])

@@ -79,6 +79,8 @@ def test_parts_are_moved_taken_out_and_put_back(castle: Town) -> None:
     actions.move_part(by_name["A"], 99, by=castle.dan, at=NOW)
     assert titles(bulletin) == ["D", "B", "C", "A"]
     actions.take_out_part(by_name["B"], by=castle.dan, at=NOW)
+    with pytest.raises(Refused, match="taken out meanwhile"):
+        actions.move_part(by_name["B"], 1, by=castle.dan, at=NOW)
     assert titles(bulletin) == ["D", "C", "A"]
     actions.put_back_part(by_name["B"], by=castle.dan, at=NOW)
     assert titles(bulletin) == ["D", "B", "C", "A"]

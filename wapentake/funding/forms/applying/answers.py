@@ -27,6 +27,11 @@ LONGEST = 2000  # characters of any answer
 Askable = tuple[Fund, Ward, Councillor | None]
 
 
+def _storable(typed: str) -> str:
+    """Return what was typed without what no text of a database holds: the character nought, halves of pairs."""
+    return typed.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
 @dataclass
 class Answers:
     """An application as far as it has been written, on a day. Answers that no longer hold count as not given."""
@@ -201,9 +206,9 @@ class StepForm(GovForm):
         typed: dict[str, Any] = {}
         for name, field in self.fields.items():
             if isinstance(field, forms.MultipleChoiceField) and isinstance(self.data, QueryDict):
-                typed[name] = [each[:LONGEST] for each in self.data.getlist(name)]
+                typed[name] = [_storable(each)[:LONGEST] for each in self.data.getlist(name)]
             elif name in self.data:
-                typed[name] = str(self.data.get(name, "")).strip()[:LONGEST]
+                typed[name] = _storable(str(self.data.get(name, ""))).strip()[:LONGEST]
         return typed
 
     @property
