@@ -247,6 +247,18 @@ FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 
 
 def plain_cell(text: str) -> str:
-    """Return a text that no spreadsheet reads as a formula: an apostrophe comes before what would be one."""
+    """Return a text that no spreadsheet reads as a formula: an apostrophe comes before what would be one.
+
+    It comes, too, before what has one already, so that `from_plain_cell` gives every text back as it was.
+    """
     tidy = text.replace("\0", "")
-    return f"'{tidy}" if tidy.lstrip(" ").startswith(FORMULA) else tidy
+    return f"'{tidy}" if _would_be_formula(tidy) else tidy
+
+
+def from_plain_cell(text: str) -> str:
+    """Return the text that `plain_cell` made a cell of."""
+    return text[1:] if text.startswith("'") and _would_be_formula(text[1:]) else text
+
+
+def _would_be_formula(text: str) -> bool:
+    return text.lstrip("' ").startswith(FORMULA)

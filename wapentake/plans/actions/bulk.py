@@ -9,12 +9,12 @@ from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
 from wapentake.foundation.files import Source
-from wapentake.foundation.verdicts import Refused
+from wapentake.foundation.verdicts import Refused, first_refusal
 from wapentake.people.models import User
 
 from ..models import Action, ProgressFile
 from ..queries import actions_by_key, keys_in, newest_notes_of, same_progress_file
-from ..rules import Plan, Told, may_apply_file, may_give_progress
+from ..rules import Plan, Told, may_apply_file, may_discard_file, may_give_progress, may_see_file
 from ..states import ActionState, ProgressFileState
 from .beats import roles_at
 from .progress import _note, put_date, put_state
@@ -32,6 +32,7 @@ def stage_progress(lines: Sequence[Line], file: Source, *, by: User, at: dt.date
     may_give_progress(roles_at(by, at)).demand()
     _one_at_a_time()
     if same := same_progress_file(file.sha256):
+        may_see_file(roles_at(by, at), same).demand()
         return same, False
     found = ProgressFile.objects.create(
         name=file.name[-100:], sha256=file.sha256, lines=list(lines), read_by=by, read_at=at
@@ -48,7 +49,7 @@ def apply_progress(file: ProgressFile, *, by: User, at: dt.datetime) -> Progress
     if file.state == ProgressFileState.APPLIED:
         return file
     roles = roles_at(by, at)
-    may_give_progress(roles).demand()
+    first_refusal(may_give_progress(roles), may_see_file(roles, file)).demand()
     actions = actions_by_key(keys_in(file.lines), lock=True)
     plan = Plan(actions, newest_notes_of(actions), roles)
     found = [plan.of(number, cells) for number, cells in file.lines]
@@ -69,7 +70,8 @@ def discard_progress(file: ProgressFile, *, by: User, at: dt.datetime) -> Progre
     file = ProgressFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     if file.state == ProgressFileState.DISCARDED:
         return file
-    may_give_progress(roles_at(by, at)).demand()
+    roles = roles_at(by, at)
+    first_refusal(may_give_progress(roles), may_discard_file(roles, file)).demand()
     if file.state == ProgressFileState.APPLIED:
         raise Refused("It is applied: what it changed is changed back action by action, or by another file.")
     file.state, file.lines = ProgressFileState.DISCARDED, []

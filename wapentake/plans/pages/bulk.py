@@ -29,6 +29,7 @@ class ProgressFilePage:
     changes: Table
     more: str
     may_apply: Verdict
+    may_discard: Verdict
     waits: bool
 
 
@@ -58,6 +59,7 @@ def progress_file_page(file: ProgressFile, roles: Roles) -> ProgressFilePage:
         ),
         more=f"And {left:,} lines more." if left else "",
         may_apply=rules.may_apply_file(file, planned),
+        may_discard=rules.may_discard_file(roles, file),
         waits=waits,
     )  # fmt: skip
 
@@ -95,7 +97,7 @@ def progress_files_page(roles: Roles) -> ProgressFilesPage:
             Link(one.name, progress_file_href(one)), day_of(one.read_at), one.read_by.name,
             Tag(str(one.get_state_display()), "" if one.state == ProgressFileState.STAGED else "done"),
         ])
-        for one in queries.progress_files()[:FILES]
+        for one in queries.progress_files(roles)[:FILES]
     ]  # fmt: skip
     columns = [Column("File"), Column("Read on"), Column("By"), Column("How far")]
     empty = "No file was given yet."

@@ -52,6 +52,7 @@ class NoticePage:
     is_asked: bool
     may_give: Verdict
     may_edit: Verdict
+    talks: bool
     may_call_off: Verdict
     may_discard: Verdict
     may_acknowledge: Verdict
@@ -64,7 +65,8 @@ def notice_page(notice: ServiceNotice, roles: Roles) -> NoticePage:
     rule = queries.notice_rule_on(roles.on)
     draft = notice.state == NoticeState.DRAFT
     wards = list(notice.wards.all())
-    told = [] if draft else queries.told_of(notice)
+    talks = rules.may_read_talk(roles, notice)
+    told = [] if draft or not talks else queries.told_of(notice)
     mine = _mine(told, roles)
     return NoticePage(
         notice=notice,
@@ -73,8 +75,9 @@ def notice_page(notice: ServiceNotice, roles: Roles) -> NoticePage:
         warning=_warning(notice, rule, roles.on),
         told=_told_table(told) if not draft else _to_be_told(notice, [ward.pk for ward in wards], roles.on),
         told_title="Who will be told" if draft else "Who was told",
+        talks=talks,
         changes=[_change_line(change) for change in queries.changes_of(notice)],
-        threads=[_thread(question, notice, roles) for question in queries.threads_of(notice)],
+        threads=[_thread(question, notice, roles) for question in queries.threads_of(notice)] if talks else [],
         is_draft=draft,
         is_asked=mine is not None,
         may_give=rules.may_give_notice(roles, notice),

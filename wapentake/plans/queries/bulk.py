@@ -5,8 +5,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from wapentake.office.queries import Roles
+
 from ..models import Action, ProgressFile, ProgressNote
 from ..states import PriorityState, ProgressFileState
+from .service_notices import is_insider
 
 
 def actions_by_key(keys: Iterable[int], *, lock: bool = False) -> dict[int, Action]:
@@ -23,9 +26,10 @@ def newest_notes_of(keys: Iterable[int]) -> dict[int, str]:
     return dict(rows.values_list("action_id", "text"))
 
 
-def progress_files() -> QuerySet[ProgressFile]:
-    """Return the files of progress, the newest first, without their lines."""
-    return ProgressFile.objects.select_related("read_by").defer("lines", "told").order_by("-read_at", "-pk")
+def progress_files(roles: Roles) -> QuerySet[ProgressFile]:
+    """Return the files of progress that a person may see, the newest first, without their lines."""
+    rows = ProgressFile.objects.select_related("read_by").defer("lines", "told").order_by("-read_at", "-pk")
+    return rows if is_insider(roles) else rows.filter(read_by=roles.user.pk)
 
 
 def same_progress_file(sha256: str) -> ProgressFile | None:

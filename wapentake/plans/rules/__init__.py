@@ -22,7 +22,19 @@ from .asks import (
     promise_is_sound,
 )
 from .beside import Beside, figures_beside, name_said, value_said
-from .bulk import MOST_LINES, Plan, Planned, Told, Unreadable, changes_of, may_apply_file, may_give_progress, read_line
+from .bulk import (
+    MOST_LINES,
+    Plan,
+    Planned,
+    Told,
+    Unreadable,
+    changes_of,
+    may_apply_file,
+    may_discard_file,
+    may_give_progress,
+    may_see_file,
+    read_line,
+)
 from .carrying import may_carry
 from .citing import (
     MOST_CITED,
@@ -126,6 +138,7 @@ from .service_notices import (
     may_give_for,
     may_give_notice,
     may_keep_notice_rule,
+    may_read_talk,
     may_reply,
     may_write_notices,
     notice_is_complete,
@@ -212,6 +225,7 @@ __all__ = [
     "may_cite",
     "may_cite_finding",
     "may_close_call",
+    "may_discard_file",
     "may_discard_notice",
     "may_draft",
     "may_edit",
@@ -240,11 +254,13 @@ __all__ = [
     "may_publish_heard",
     "may_publish_plan",
     "may_read_answers",
+    "may_read_talk",
     "may_refuse_plan",
     "may_reopen_commitment",
     "may_reply",
     "may_revise",
     "may_say_what_it_serves",
+    "may_see_file",
     "may_set_reminders",
     "may_speak_for",
     "may_take_back",

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from wapentake.foundation.calendars import long_date
-from wapentake.foundation.files import FORMULA
+from wapentake.foundation.files import from_plain_cell
+from wapentake.foundation.numbers import whole
 from wapentake.foundation.verdicts import Verdict, first_refusal
 from wapentake.office.queries import Roles
+from wapentake.office.states import RoleKind
 
 from ..models import Action, ProgressFile
-from ..queries import bodies_of, wards_of
+from ..queries import bodies_of, is_insider, wards_of
 from ..states import ActionState, ProgressFileState
 from .actions import (
     done_on_verdict,
@@ -72,7 +74,7 @@ class Plan:
     def of(self, line: int, cells: Mapping[str, str]) -> tuple[Planned, Told | None]:
         """Return what a line would change, and what it says where it changes anything."""
         number = cells.get("action_id", "").strip()
-        action = self.actions.get(int(number)) if number.isascii() and number.isdigit() else None
+        action = self.actions.get(whole(number, 0))
         if action is None:
             return Planned(line, None, number[:20] or "No action", refusal=NOT_THERE), None
         if action.pk in self.seen:
@@ -151,7 +153,7 @@ def _date(cells: Mapping[str, str], name: str, stands: dt.date | None) -> dt.dat
 def _text(cells: Mapping[str, str], name: str, stands: str) -> str:
     """Return a text without the apostrophe that the export puts before what a spreadsheet would take for a formula."""
     said = cells.get(name, stands).strip()
-    return said[1:] if said.startswith("'") and said[1:].lstrip(" ").startswith(FORMULA) else said
+    return from_plain_cell(said)
 
 
 def changes_of(action: Action, told: Told) -> list[str]:
@@ -199,6 +201,20 @@ def may_give_progress(roles: Roles) -> Verdict:
     if roles.councillor is not None or bodies_of(roles) or wards_of(roles):
         return Verdict.yes()
     return Verdict.no("Only councillors, the wards’ teams, and whoever owns an action can say how actions go.")
+
+
+def may_see_file(roles: Roles, file: ProgressFile) -> Verdict:
+    """A file of progress is seen by whoever gave it, and by councillors and officers of the council."""
+    if file.read_by_id == roles.user.pk or is_insider(roles):
+        return Verdict.yes()
+    return Verdict.no("Only whoever gave this file, and the council, can see it.")
+
+
+def may_discard_file(roles: Roles, file: ProgressFile) -> Verdict:
+    """Whoever gave a file discards it, or the Head of Neighbourhoods for them."""
+    if file.read_by_id == roles.user.pk or roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS):
+        return Verdict.yes()
+    return Verdict.no(f"{file.read_by.name} gave this file: ask them, or the Head of Neighbourhoods, to discard it.")
 
 
 def may_apply_file(file: ProgressFile, planned: Sequence[Planned]) -> Verdict:

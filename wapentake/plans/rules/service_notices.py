@@ -124,6 +124,11 @@ def may_ask(roles: Roles, notice: ServiceNotice) -> Verdict:
     return Verdict.no("Councillors and the wards’ teams ask about notices here. Write to the contact that it names.")
 
 
+def may_read_talk(roles: Roles, notice: ServiceNotice) -> bool:
+    """Whether a person sees who was told and what was asked: the council does, and whoever gives the notice."""
+    return is_insider(roles) or bool(may_give_for(roles, notice.service, notice.wards.all()))
+
+
 def may_reply(roles: Roles, question: NoticeQuestion) -> Verdict:
     """The service answers, or the ward’s team for it; whoever asked may say more."""
     if question.by_id == roles.user.pk and is_insider(roles):

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.querycount import assert_same_queries, count_queries
@@ -99,6 +99,21 @@ def test_what_was_taken_and_changed_is_applied_once(castle: Town, tmp_path: Path
     assert AuditRecord.objects.filter(stream=file.ref).count() == 2
 
 
+def test_a_partner_sees_no_file_of_others_and_only_its_giver_discards_one(castle: Town, tmp_path: Path):
+    service = highways()
+    plan_of(castle, service)
+    file = given_file(castle, tmp_path, changed(exported(), CHANGES))
+    ellie = role("Ellie Braithwell", RoleKind.PARTNER, organisation=service)
+    client = desk(ellie)
+    assert client.get(f"/desk/plan/progress/{file.pk}/").status_code == 403
+    assert file.name not in client.get("/desk/plan/progress/").content.decode()
+    with pytest.raises(Refused, match="Only whoever gave this file"):
+        apply_progress(file, by=ellie, at=later(21))
+    with pytest.raises(Refused, match="gave this file: ask them"):
+        discard_progress(file, by=castle.okafor, at=later(21))
+    assert ProgressFile.objects.get().state == "staged"
+
+
 def test_a_line_that_was_changed_since_is_refused_and_nothing_of_the_file_is_applied(castle: Town, tmp_path: Path):
     first, *_ = plan_of(castle, highways()).actions.all()
     text = exported()
@@ -172,6 +187,8 @@ def test_a_file_of_another_shape_is_refused_with_its_line(tmp_path: Path, text: 
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=60))
+@example("'=")
+@example("' '=1")
 @settings(max_examples=80, deadline=None)
 def test_what_the_export_writes_is_read_as_it_was(words: str):
     action = Action(version=3, state="blocked", blocked_by=words.strip(), unblocks="x", due_on=DUE)

@@ -20,6 +20,7 @@ from .. import actions, pages, queries, rules
 from ..models import NoticeReply, NoticeRule, NoticeTold, ServiceNotice
 from ..states import NoticeKind, NoticeState
 from .cast import NOW, TODAY, Town, later, role
+from .test_pages import desk
 
 SOON = TODAY + dt.timedelta(30)
 
@@ -254,8 +255,13 @@ def test_who_reads_what(works: Works):
         "Marek Roads": told | {draft.pk}, "Dan Cole": told | {draft.pk}, "Helen Head": told | {draft.pk},
         "Pam Parks": told, "Maureen Ashby": told, "Neil Stranger": told, "Ellie Police": {public.pk},
     }  # fmt: skip
+    question = actions.ask_about_notice(public, "Will there be a seat?", by=town.ashby, at=NOW)
     outside = pages.notice_page(public, town.roles(sergeant))
     assert "Contact" not in dict(outside.facts)
+    # Neither who was told, and opened it, nor what councillors ask.
+    assert (outside.talks, outside.threads, outside.told.rows) == (False, [], [])
+    assert pages.notice_page(public, town.roles(town.stranger)).threads
+    assert desk(sergeant).get(f"/desk/notices/questions/{question.pk}/").status_code == 404
     assert dict(pages.notice_page(public, town.roles(town.stranger)).facts)["Contact"] == "Marek, 01709 496000"
     assert "the wards’ teams ask" in outside.may_ask.reason
 

@@ -37,7 +37,9 @@ def progress_files(request: DeskRequest) -> HttpResponse:
 def progress_file(request: DeskRequest, pk: int) -> HttpResponse:
     """What a file would change, line by line."""
     rules.may_give_progress(request.roles).demand()
-    page = pages.progress_file_page(get_object_or_404(ProgressFile, pk=pk), request.roles)
+    found = get_object_or_404(ProgressFile, pk=pk)
+    rules.may_see_file(request.roles, found).demand()
+    page = pages.progress_file_page(found, request.roles)
     return render(request, "plans/progress_file.html", {"page": page, "messages": get_messages(request)})
 
 

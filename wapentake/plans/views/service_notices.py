@@ -216,6 +216,8 @@ def notice_reply(request: DeskRequest, pk: int) -> HttpResponse:
     if question is None:
         raise Http404
     question.notice = found = _notice(request, question.notice_id)
+    if not rules.may_read_talk(request.roles, found):
+        raise Http404
     may, back = rules.may_reply(request.roles, question), (found.title, _href(found))
     own = not rules.speaks_for_service(request.roles, question)
     title, button = ("Ask again", "Ask again") if own else (f"Answer {question.by.name}", "Send the answer")
