@@ -80,7 +80,7 @@ class ItemDesk:
 
 def news_desk(roles: Roles, at: dt.datetime) -> NewsDesk:
     """Return what a person sees of what is posted."""
-    rows = list(queries.items_visible_to(roles)[:SHOWN])
+    rows = list(queries.items_visible_to(roles, at)[:SHOWN])
     rule = queries.approval_on(roles.on)
     return NewsDesk(
         waiting=[

@@ -104,11 +104,18 @@ def public_item(slug: str) -> Item | None:
     return rows.select_related(*related).prefetch_related("wards", "corrections").first()
 
 
-def items_visible_to(roles: Roles) -> QuerySet[Item]:
-    """Return the items that a person may see on the desk, newest first: all for the Head, else those of their wards."""
+def items_visible_to(roles: Roles, at: dt.datetime) -> QuerySet[Item]:
+    """Return the items that a person may see on the desk, newest first: all for the Head, else those of their wards.
+
+    Of other wards' those that residents can read already: what waits for its day is told to nobody before.
+    """
     rows = Item.objects.select_related("drafted_by", "approved_by", "photo").prefetch_related("wards")
     if not roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.MONITORING_OFFICER):
-        mine = Q(wards__in=roles.ward_keys(*TEAM)) | Q(drafted_by=roles.user) | Q(state=ItemState.APPROVED)
+        mine = (
+            Q(wards__in=roles.ward_keys(*TEAM))
+            | Q(drafted_by=roles.user)
+            | Q(state=ItemState.APPROVED, out_from__lte=at)
+        )
         rows = rows.filter(pk__in=Item.objects.filter(mine).values("pk"))
     return rows.order_by("-drafted_at", "-pk")
 

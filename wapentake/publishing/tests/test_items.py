@@ -8,7 +8,8 @@ from django.test import Client
 from wapentake.foundation import published
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
-from wapentake.plans.tests.cast import NOW, TODAY, Town, later
+from wapentake.office.states import RoleKind
+from wapentake.plans.tests.cast import NOW, TODAY, Town, later, role
 from wapentake.publishing import actions, queries, rules
 from wapentake.publishing.models import Item, Photo
 from wapentake.publishing.rules import ItemWords
@@ -180,3 +181,12 @@ def test_an_event_needs_its_time(castle: Town) -> None:
     begins = dt.datetime(2026, 12, 12, 10, tzinfo=dt.UTC)
     fair = out(castle, kind=ItemKind.EVENT, happens_at=begins, venue="Unity Centre")
     assert fair.happens_at == begins
+
+
+def test_what_waits_for_its_day_is_read_by_nobody_outside_its_ward(castle: Town) -> None:
+    item = out(castle)
+    Item.objects.filter(pk=item.pk).update(out_from=later(10))
+    ellie = role("Ellie Braithwell", RoleKind.PARTNER)
+    for person, before in ((castle.dan, [item]), (castle.ashby, [item]), (castle.stranger, []), (ellie, [])):
+        assert list(queries.items_visible_to(castle.roles(person), later(9))) == before
+        assert list(queries.items_visible_to(castle.roles(person), later(10))) == [item]

@@ -242,4 +242,4 @@ def _back(item: Item) -> tuple[str, str]:
 
 def item_or_404(request: DeskRequest, pk: int) -> Item:
     """Return an item that this person may see at the desk."""
-    return get_object_or_404(queries.items_visible_to(request.roles), pk=pk)
+    return get_object_or_404(queries.items_visible_to(request.roles, calendars.now()), pk=pk)
