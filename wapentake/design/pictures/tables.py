@@ -97,7 +97,7 @@ class NavLink:
     """A link in navigation or a saved list, with a count of what waits there.
 
     `also` are the beginnings of addresses of pages that belong to it and stand elsewhere. Links of one `area` stand
-    under one word of the desk's navigation, and then `within` it.
+    under one word of the desk's navigation, and then `within` it. `exact`: it leads to this very page, no page above.
     """
 
     label: str
@@ -107,6 +107,7 @@ class NavLink:
     also: tuple[str, ...] = ()
     area: str = ""
     within: tuple["NavLink", ...] = ()
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

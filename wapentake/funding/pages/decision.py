@@ -1,6 +1,7 @@
 """One application on the desk: who asks and for what, the fund now and after, the decision, its conditions."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from wapentake.office.states import RoleKind
 
 from .. import queries, rules
 from ..models import Application, Decision
-from ..queries import Pot
+from ..queries import Pot, Put
 from ..queries.fund_rules import said_of
 from ..rules.declining import decided_alone, may_send_back
 from ..states import ApplicationState, DecisionKind, LegalBasis, TransferKind
@@ -95,11 +96,12 @@ NEXT = {ApplicationState.SUBMITTED: "support", ApplicationState.SUPPORTED: "appr
 def decision_page(application: Application, roles: Roles, at: dt.datetime) -> DecisionPage:
     """Return the page for one reader. Every verdict on it is the one that the action will ask."""
     pot, on = queries.pot_of(application), london_date(at)
-    now = rules.waiting(queries.stand_of(application, on), rules.Reader.of(roles), on)
+    stand = queries.stand_of(application, on)
+    now = rules.waiting(stand, rules.Reader.of(roles), on)
     put = with_whom(application, roles, at, now.by)
     yes = "vote" if put is not None and put.votes_here else next_act(application, on)
     decisions = list(application.decisions.select_related("by").prefetch_related(*BESIDE))
-    conditions = _conditions(application, decisions, pot, at) if application.state in OPEN else []
+    conditions = _conditions(application, decisions, pot, stand.put, at) if application.state in OPEN else []
     return DecisionPage(
         application=application,
         waits=now if now.by else None,
@@ -238,11 +240,13 @@ def _note(application: Application, on: dt.date) -> str:
     return " ".join(said)
 
 
-def _conditions(application: Application, decisions: list[Decision], pot: Pot, at: dt.datetime) -> list[Condition]:
+def _conditions(
+    application: Application, decisions: list[Decision], pot: Pot, put: Sequence[Put], at: dt.datetime
+) -> list[Condition]:
     found = [_serves(application), _enough(application, pot), _in_time(application, london_date(at))]
     found += [_known(application, at), *parts_condition(application)]
     found += borough_condition(application, london_date(at))
-    found += interest_conditions(application, at)
+    found += interest_conditions(application, put, at)
     found += [_asked_once(application), _not_split(application, london_date(at))]
     found += selling_condition(application, london_date(at))
     if not (frozen := rules.no_award_freeze(application, london_date(at))):

@@ -196,7 +196,7 @@ def test_a_sole_holder_who_passes_it_on_is_followed_by_the_cabinet_member(world:
     assert list(queries.waiting_for(roles_of(shazia.user, ON))) == [application]
     with pytest.raises(Refused, match="You have declared an interest"):
         world.support(application)
-    [asked] = interest_conditions(application, AT)
+    [asked] = interest_conditions(application, queries.stand_of(application, ON).put, AT)
     assert "of the register of Cllr Shazia Mahmood." in asked.text
     actions.support(application, reasons="Fair.", interest=False, by=shazia.user, at=AT, key=world.key(), **FULL)
     assert "Shazia Mahmood, as Cabinet Member or Leader, decided in place of Cllr Maureen Ashby." in legal_words(

@@ -15,6 +15,7 @@ from ..models import OutwardCode, Postcode, Ward
 from ..states import AnswerKind, PostcodeState
 
 # Royal Mail's shapes of postcodes; C, I, K, M, O and V never stand in the last two places.
+LIKE_ONE = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}")
 SHAPE = re.compile(r"(?:[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPR-Y]?|GIR)[0-9][ABD-HJLNP-UW-Z]{2}")
 LONGEST = 40
 
@@ -167,6 +168,8 @@ def _malformed(text: str) -> str:
     typed = shown(text)
     if not typed:
         return f"Enter a postcode, like {settings.WAPENTAKE_POSTCODE}."
+    if LIKE_ONE.fullmatch(typed.upper().replace(" ", "")):
+        return f"There is no postcode {typed.upper()}. Check it, or choose your ward from the list."
     more = "…" if len(text.strip()) > LONGEST else ""
     return f"“{typed}{more}” is not a whole postcode. Enter one like {settings.WAPENTAKE_POSTCODE}."
 

@@ -154,8 +154,8 @@ def _counted(framework: Framework, named: queries.Naming, hrefs: Hrefs | None) -
         priorities = sum(map(len, wards.values()))
         rows.append(Row([name, len(wards), AmountBar(100 * len(wards) / most), priorities]))
     columns = [
-        Column(str(framework.get_kind_display())), Column("Wards", numeric=True), Column("", hide_small=True),
-        Column("Priorities", numeric=True),
+        Column(str(framework.get_kind_display())), Column("Wards", numeric=True),
+        Column("Drawn to one scale", hide_small=True), Column("Priorities", numeric=True),
     ]  # fmt: skip
     return Counted(framework, Table(framework.name, columns, rows if any(row.cells[1] for row in rows) else []))
 

@@ -69,7 +69,7 @@ def awarded(ward: Ward | None, month: dt.date, on: dt.date) -> list[PartWords]:
     rows = _of_ward(awards().filter(decided_on__gte=month, decided_on__lte=on), ward, "ward")
     found = []
     for award in rows.order_by("-decided_on", "-pk")[:MOST]:
-        what = f"{award.title.rstrip('.')}, from the {award.fund.name}. Decided on {short_date(award.decided_on)}."
+        what = f"{award.title.rstrip('.')}, from {award.fund.name}. Decided on {short_date(award.decided_on)}."
         title = f"{pounds_short(award.pence)} for {payee_of(award).name}"[:120]
         href = reverse("funding:award", args=[award.reference])
         found.append(PartWords(PartKind.AWARD, title, what, href, "The award and its reasons"))

@@ -19,8 +19,8 @@ ASKED = (
 )  # fmt: skip
 EQUALITY = (
     "Children, older people and disabled people gain most: crossings, lit paths and places to meet are nearest to what "
-    "they told us.\nWho speaks little English might be missed. Leaflets are in four languages, and the groups’ own "
-    "volunteers ask in person.\nNobody was found to lose out. The members look again at every ward meeting."
+    "they told us.\nPeople who speak little English might be missed. Leaflets are in four languages, and the groups’ "
+    "own volunteers ask in person.\nNobody was found to lose out. The members look again at every ward meeting."
 )
 PARISH = "Its own green spaces, benches and noticeboards; speaks with the ward’s members about roads and bus times."
 REFUSED = "The island on Moorgate Road has no date in it. Put one in, and I agree."

@@ -15,6 +15,7 @@ from wapentake.foundation.calendars import DAY, FinancialYear, london_date, long
 from wapentake.foundation.money import pounds_short
 from wapentake.funding.queries import Pot, fund_lines, last_days_to_decide, latest_awards, of_groups, spelt_out
 from wapentake.funding.queries.statement import statement_years
+from wapentake.funding.rules import not_frozen
 from wapentake.office.models import Councillor, RoleHeld, Term
 from wapentake.office.queries import NOTHING, LeftOut, co_ordinator_of, suspensions_in, terms_of_members
 from wapentake.office.states import HeldPart
@@ -48,6 +49,7 @@ class WardMoney:
     left: int
     for_groups: str
     apply_by: str
+    may_apply: bool
     funds: list[FundLine]
     funds_counted: str
     spelt_out: str
@@ -184,11 +186,12 @@ def _suspended(until: dict[int, dt.date | None]) -> list[str]:
 def _money(ward: Ward, year: FinancialYear, last_days: dict[int, dt.date], on: dt.date) -> WardMoney:
     pots = [pot for pot in fund_lines(ward, year) if pot.allotted]
     lines = money_lines(pots, _statement(ward, year))
-    for_groups, apply_by = _for_groups(pots, last_days, on)
+    for_groups, apply_by, may_apply = _for_groups(pots, last_days, on)
     return WardMoney(
         left=sum(line.bar.left for line in lines),
         for_groups=for_groups,
-        apply_by=f" by {short_date(apply_by)}" if apply_by else "",
+        may_apply=may_apply,
+        apply_by=f" well before {short_date(apply_by)}, the last day to decide" if apply_by else "",
         funds=lines,
         funds_counted=counted(len(lines), "fund"),
         spelt_out=spelt_out(pots),
@@ -202,15 +205,17 @@ def _awards_link(ward: Ward, count: int) -> tuple[str, str]:
     return "The awards of every ward this year", reverse("funding:money")
 
 
-def _for_groups(pots: list[Pot], last_days: dict[int, dt.date], on: dt.date) -> tuple[str, dt.date | None]:
-    """Say what is left where groups can apply, and return by when the councillors decide on it."""
+def _for_groups(pots: list[Pot], last_days: dict[int, dt.date], on: dt.date) -> tuple[str, dt.date | None, bool]:
+    """Say what is left where groups can apply, by when the councillors decide on it, and whether groups can now."""
     pot = next((pot for pot in pots if of_groups(pot.fund)), None)
     if pot is None:
-        return "", None
+        return "", None, True
+    if not (takes := not_frozen(pot.fund, pot.year.starts_in)):
+        return takes.reason, None, False
     last = last_days.get(pot.fund.pk)
     by = last if last and last >= on and pot.left else None
     left = pounds_short(pot.left) if pot.left else "Nothing"
-    return f"Groups can apply to the {pot.fund.name}: {left} is left in it.", by
+    return f"Groups can apply to the {pot.fund.name}: {left} is left in it.", by, True
 
 
 def _empty_seats(ward: Ward, members: int) -> list[str]:

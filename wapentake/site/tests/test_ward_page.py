@@ -72,7 +72,7 @@ def test_groups_read_what_is_left_in_the_one_fund_that_they_can_ask(world: World
     world.approved(40_000)
     page = ward_page(world.ward, TODAY)
     assert page.money.for_groups == "Groups can apply to the Community Leadership Fund: £2,768 is left in it."
-    assert page.money.apply_by == " by 31 January"
+    assert page.money.apply_by == " well before 31 January, the last day to decide"
     assert ward_page(world.ward, dt.date(2027, 2, 10)).money.apply_by == ""
 
 

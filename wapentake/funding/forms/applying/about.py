@@ -58,7 +58,7 @@ class GroupForm(StepForm):
         if number.isascii() and number.isdigit() and len(number) == 7:
             number = f"0{number}"
         if number and not COMPANY_NUMBER.fullmatch(number):
-            raise forms.ValidationError("Enter a company number of eight figures, like 01234567 or OC123456")
+            raise forms.ValidationError("Enter a company number of eight characters, like 01234567 or OC123456")
         return number
 
 
@@ -69,7 +69,7 @@ class AccountForm(StepForm):
     task_hint = "In the group’s name, with two signatories who are not related"
     depends = ("held_by", "signatory_one", "signatory_two", "unrelated")
     own_account = YesNoField(
-        label="Has the group an account in its own name?",
+        label="Does the group have an account in its own name?",
         help_text="We ask for the number of the account only when money is awarded. Do not write it here.",
     )
     held_by = forms.CharField(

@@ -8,6 +8,7 @@ from django import forms
 from wapentake.foundation.money import pounds_short
 
 from ... import rules
+from ...models import Fund
 from ...queries import rule_sets
 from ...rules.clusters import VOTERS, is_of_a_cluster
 from ...states import FundKind, HolderKind
@@ -116,8 +117,12 @@ class FundForm(StepForm):
 
     @property
     def hints(self) -> dict[str, str]:
-        """What each fund is for."""
-        return {fund.key: PAYS_FOR[FundKind(fund.kind)] for fund in self.asking.funds}
+        """What each fund is for, and that it takes no applications now."""
+        return {fund.key: self._hint(fund) for fund in self.asking.funds}
+
+    def _hint(self, fund: Fund) -> str:
+        may = rules.may_apply(fund, self.asking.on)
+        return PAYS_FOR[FundKind(fund.kind)] if may else f"{PAYS_FOR[FundKind(fund.kind)]} {may.reason}"
 
     def clean_fund(self) -> str:
         key = str(self.cleaned_data["fund"])

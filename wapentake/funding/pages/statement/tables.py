@@ -42,7 +42,7 @@ def wards_table(
     funds = [each for each in accounts if each.fund.kind in IN_STATEMENT]
     columns = [
         Column("Ward"),
-        Column("", hide_small=True),
+        Column("Drawn to one scale", hide_small=True),
         Column("All of them" if len(funds) != 2 else "Both funds", numeric=True),
     ]
     columns += [Column(each.fund.name, numeric=True) for each in funds]
