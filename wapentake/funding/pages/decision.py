@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import capfirst
-
 from wapentake.design.pictures import Condition, MoneyBar
 from wapentake.foundation.calendars import FinancialYear, london_date, long_date, short_date
 from wapentake.foundation.money import pounds, pounds_short
 from wapentake.foundation.verdicts import Verdict
-from wapentake.office.queries import Roles, holders
-from wapentake.office.states import RoleKind
+from wapentake.office.queries import Roles
 
 from .. import queries, rules
 from ..models import Application, Decision
@@ -34,6 +31,7 @@ from .people import of_people, sees_people
 from .projects import ProjectPanel, borough_condition, parts_condition, project_panel
 from .recorded import minute_facts
 from .routing import WithWhom, with_whom
+from .stages import supported, to_approve
 from .subsidies import selling_condition, selling_to_ask
 from .told import Told, told_by
 
@@ -96,12 +94,11 @@ NEXT = {ApplicationState.SUBMITTED: "support", ApplicationState.SUPPORTED: "appr
 def decision_page(application: Application, roles: Roles, at: dt.datetime) -> DecisionPage:
     """Return the page for one reader. Every verdict on it is the one that the action will ask."""
     pot, on = queries.pot_of(application), london_date(at)
-    stand = queries.stand_of(application, on)
-    now = rules.waiting(stand, rules.Reader.of(roles), on)
+    now = rules.waiting(stand := queries.stand_of(application, on), rules.Reader.of(roles), on)
     put = with_whom(application, roles, at, now.by)
     yes = "vote" if put is not None and put.votes_here else next_act(application, on)
     decisions = list(application.decisions.select_related("by").prefetch_related(*BESIDE))
-    conditions = _conditions(application, decisions, pot, stand.put, at) if application.state in OPEN else []
+    conditions = _conditions(application, decisions, pot, stand.put, at)
     return DecisionPage(
         application=application,
         waits=now if now.by else None,
@@ -243,6 +240,8 @@ def _note(application: Application, on: dt.date) -> str:
 def _conditions(
     application: Application, decisions: list[Decision], pot: Pot, put: Sequence[Put], at: dt.datetime
 ) -> list[Condition]:
+    if application.state not in OPEN:
+        return []
     found = [_serves(application), _enough(application, pot), _in_time(application, london_date(at))]
     found += [_known(application, at), *parts_condition(application)]
     found += borough_condition(application, london_date(at))
@@ -251,7 +250,7 @@ def _conditions(
     found += selling_condition(application, london_date(at))
     if not (frozen := rules.no_award_freeze(application, london_date(at))):
         found.append(Condition("not_met", "No award freeze is on", frozen.reason))
-    found += [_supported(application, decisions), _to_approve(application, london_date(at))]
+    found += [supported(application, decisions), to_approve(application, london_date(at))]
     return found
 
 
@@ -314,28 +313,6 @@ def _not_split(application: Application, on: dt.date) -> Condition:
     if said is None:
         return Condition("not_met", title, f"{split.words} An approving officer says why this is not splitting.")
     return Condition("met", title, f"{said.by.name} on {long_date(london_date(said.at))}: {said.why}")
-
-
-def _supported(application: Application, decisions: list[Decision]) -> Condition:
-    title = f"{capfirst(application.deciders)} support{'s' if application.councillor else ''} it"
-    done = next((row for row in reversed(decisions) if row.kind == DecisionKind.SUPPORT), None)
-    if done is None:
-        since = short_date(london_date(application.submitted_at))
-        return Condition("waiting", title, f"Waiting since {since}.")
-    if done.basis == LegalBasis.CABINET:
-        title = f"{done.by.name} supports it, in place of {application.deciders}"
-    return Condition("met", title, f"On {long_date(done.on)}.")
-
-
-def _to_approve(application: Application, on: dt.date) -> Condition:
-    title = "Approved by an officer who did not support it"
-    names = sorted({role.user.name for role in holders(RoleKind.APPROVER, on)})
-    if not names:
-        return Condition("waiting", title, "Nobody holds this role now. Ask the council’s administrator.")
-    who = " or ".join(names)
-    first = "the councillor" if application.councillor else "the members"
-    after = f"Comes after {first}." if application.state == ApplicationState.SUBMITTED else "Comes next."
-    return Condition("waiting", title, f"{who}. {after}")
 
 
 def _count(conditions: list[Condition]) -> str:

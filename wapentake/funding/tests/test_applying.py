@@ -199,12 +199,6 @@ def test_a_row_more_leads_to_that_row(world: World, client: Client):
     assert re.search(r'name="remove" value="2" formaction="#row-1"', said)
 
 
-def test_what_no_text_may_hold_is_left_out_of_a_draft(world: World, client: Client):
-    draft = begin(client)
-    page = client.post(f"{draft}costs/", {"what-0": "a\x00b", "kind-0": "revenue", "pence-0": "1", "more": "1"})
-    assert 'value="ab"' in page.content.decode()
-
-
 def test_an_incomplete_one_cannot_be_sent(world: World, client: Client):
     draft = begin(client)
     answer = client.post(f"{draft}check/").content.decode()

@@ -12,7 +12,7 @@ from wapentake.funding import actions
 from wapentake.funding.models import Application, Draft, Invitation
 from wapentake.funding.states.papers import Received
 
-from .test_applying import ANSWERS, fill
+from .test_applying import ANSWERS, begin, fill
 from .world import AT, World
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +69,9 @@ def test_only_the_team_enters_and_a_councillor_does_not(world: World):
         actions.enter_for_group(Received.PAPER, AT.date(), "Yes.", by=world.ashby.user, at=AT)
     with pytest.raises(Refused, match="Councillors and the Neighbourhoods Team"):
         actions.invite({"ward": {"ward": "boston-castle"}}, until=AT.date(), by=world.finch, at=AT)
+
+
+def test_what_no_text_may_hold_is_left_out_of_a_draft(world: World, client: Client):
+    draft = begin(client)
+    page = client.post(f"{draft}costs/", {"what-0": "a\x00b", "kind-0": "revenue", "pence-0": "1", "more": "1"})
+    assert 'value="ab"' in page.content.decode()

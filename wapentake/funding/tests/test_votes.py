@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-import time_machine
 from django.db import DatabaseError, transaction
 from django.test import Client
 
@@ -13,9 +12,7 @@ from wapentake.foundation import audit
 from wapentake.foundation.jobs import send_mail
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
-from wapentake.funding.models import Application, FundRule, Vote
-from wapentake.funding.pages.footing import legal_words
-from wapentake.funding.pages.interests import interest_conditions
+from wapentake.funding.models import Application, Vote
 from wapentake.funding.states import ApplicationState, DecisionKind, LegalBasis
 from wapentake.funding.states.routing import Step, VoteChoice
 from wapentake.office.actions import record_dispensation, register_interest, withdraw_dispensation
@@ -26,7 +23,6 @@ from wapentake.office.states import GrantedBy, Ground, Holder, InterestCategory,
 from wapentake.people.models import User
 from wapentake.places.models import Ward
 
-from .test_payments import SIGN_IN
 from .world import AT, START, World, councillor
 
 pytestmark = pytest.mark.django_db
@@ -186,43 +182,6 @@ def test_nobody_but_the_wards_members_votes_and_no_vote_is_without_reasons(world
             actions.vote(bench, "for", reasons="Yes.", interest=False, by=who, at=AT, key=world.key())
     with pytest.raises(Refused, match="Give your reasons"):
         vote(world, bench, world.ashby, reasons=" ")
-
-
-def test_a_sole_holder_who_passes_it_on_is_followed_by_the_cabinet_member(world: World) -> None:
-    shazia = elsewhere(world, "Shazia Mahmood", RoleKind.CABINET_MEMBER, CABINET)
-    application = world.submitted()
-    actions.stand_aside(application, by=world.ashby.user, at=AT, key=world.key())
-    assert list(queries.waiting_for(roles_of(world.ashby.user, ON))) == []
-    assert list(queries.waiting_for(roles_of(shazia.user, ON))) == [application]
-    with pytest.raises(Refused, match="You have declared an interest"):
-        world.support(application)
-    [asked] = interest_conditions(application, queries.stand_of(application, ON).put, AT)
-    assert "of the register of Cllr Shazia Mahmood." in asked.text
-    actions.support(application, reasons="Fair.", interest=False, by=shazia.user, at=AT, key=world.key(), **FULL)
-    assert "Shazia Mahmood, as Cabinet Member or Leader, decided in place of Cllr Maureen Ashby." in legal_words(
-        application, ON
-    )
-    told = Client()
-    told.force_login(world.marsden, backend=SIGN_IN)
-    with time_machine.travel(AT, tick=False):
-        page = told.get(f"/desk/money/{application.reference}/").content.decode()
-    assert "Shazia Mahmood supports it, in place of Cllr Maureen Ashby" in page
-    world.approve(application)
-    assert declared(application) == (
-        "Cllr Maureen Ashby declared an interest on 24 November 2026 and took no part. Nobody else declared an "
-        "interest."
-    )
-
-
-def test_nobody_spends_what_a_councillor_left_where_the_rule_freezes_it(world: World) -> None:
-    shazia = elsewhere(world, "Shazia Mahmood", RoleKind.CABINET_MEMBER, CABINET)
-    application = world.submitted()
-    world.ashby.terms.update(to_date=ON)
-    said = {"reasons": "Fair.", "interest": False, "by": shazia.user, "at": AT} | FULL
-    with pytest.raises(Refused, match=r"sits no more, and what they had left stays frozen\. Rule since"):
-        actions.support(application, key=world.key(), **said)
-    FundRule.objects.filter(fund=world.clf, key="leaver").update(value={"what": "successor"})
-    assert actions.support(application, key=world.key(), **said).basis == LegalBasis.CABINET
 
 
 def test_the_record_says_of_each_member_what_they_declared(world: World, bench: Application) -> None:
