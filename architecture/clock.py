@@ -13,11 +13,12 @@ FOUNDATION = {"calendars", "jobs", "mail", "management", "operations", "publishe
 CLOCKS = {
     "calendars.now", "calendars.today", "timezone.now", "timezone.localdate", "timezone.localtime",
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.localtime", "time.gmtime",
+    "functions.Now",
 }  # fmt: skip
-HOMES = {"calendars", "timezone"}
+HOMES = {"calendars", "timezone", "time", "functions"}
 WHAT = "the clock is read in views, jobs, api and commands only: take `on` or `at` from the caller"
 # What comes from the database is in UTC: from April to October its day is wrong for an hour.
-STORED = re.compile(r"(_at|last_login|last_used)\.date\(\)")
+STORED = re.compile(r"(\bat|_at|last_login|last_used)\.date\(\)|\{[\w.]*_at:%")
 DAY = "a stored moment is in UTC: write london_date(…), or |london_date in a template"
 
 
@@ -37,14 +38,29 @@ def problems(root: Path) -> Iterator[Problem]:
 
 
 def _readings(source: Source) -> Iterator[Problem]:
-    own = set(_imported(source))
+    own, called = set(_imported(source)), dict(_renamed(source))
     for node in source.nodes:
-        if isinstance(node, ast.Attribute) and any(("." + dotted(node)).endswith("." + clock) for clock in CLOCKS):
+        if isinstance(node, ast.Attribute) and _is_a_clock(dotted(node), called):
             yield from source.problem(node.lineno, f"{dotted(node)}: {WHAT}")
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in own:
             yield from source.problem(node.lineno, f"{node.id}: {WHAT}")
         elif isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
             yield from source.problem(node.value.lineno, f"{node.arg}: {WHAT}")
+
+
+def _is_a_clock(words: str, called: dict[str, str]) -> bool:
+    first, dot, rest = words.partition(".")
+    words = f".{called.get(first, first)}{dot}{rest}"
+    return any(words.endswith(f".{clock}") for clock in CLOCKS)
+
+
+def _renamed(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield what a file calls by another name than its own, as `import …calendars as days` does."""
+    for node in source.nodes:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for alias in node.names:
+                if alias.asname:
+                    yield alias.asname, alias.name.rpartition(".")[2]
 
 
 def _imported(source: Source) -> Iterator[str]:

@@ -62,5 +62,8 @@ def _known(root: Path) -> list[str]:
 
 
 def _git(root: Path, *words: str) -> list[str]:
+    """Return the lines that git says. Raises where it says none: a check of no files is no check."""
     done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False)  # noqa: S603, S607
+    if done.returncode or not done.stdout:
+        raise SystemExit(f"git {words[0]} says nothing here: run the checks in a checkout. {done.stderr.strip()}")
     return done.stdout.splitlines()

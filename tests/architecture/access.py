@@ -37,6 +37,16 @@ def routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tup
             yield f"{space}{entry.name}", entry
 
 
+def of_the_desk(resolver: URLResolver | None = None, space: str = "", *, inside: bool = False) -> Iterator[str]:
+    """Yield the name of every address below `/desk/`."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        within = inside or str(entry.pattern).startswith("desk/")
+        if isinstance(entry, URLResolver):
+            yield from of_the_desk(entry, f"{space}{entry.namespace}:" if entry.namespace else space, inside=within)
+        elif within:
+            yield f"{space}{entry.name}"
+
+
 def address(name: str, pattern: URLPattern, arguments: Mapping[str, Any]) -> str:
     """Return the address to try. Raises KeyError for one whose arguments stand in no sample."""
     takes_some = pattern.pattern.converters or "?P" in str(pattern.pattern)

@@ -38,6 +38,9 @@ WRITES = [
     ("views", "SQL = '''\n  UPDATE plans_priority SET state = 'x'\n'''"),
     ("management/commands/load", "def f(c): c.execute('INSERT INTO a VALUES (1)')"),
     ("readers", "def f(c): c.execute('truncate plans_priority')"),
+    ("queries", "def f(c): c.execute('UPDATE plans_priority AS p SET state = 1')"),
+    ("queries", "def f(c): c.execute('WITH old AS (SELECT 1) DELETE FROM plans_priority')"),
+    ("pages", "def f(c): c.execute('SELECT funding_post(1)')"),
 ]
 
 
@@ -76,6 +79,10 @@ CLOCKS = [
     "from django.utils import timezone\ndef f(): return timezone.now()",
     "from django.utils.timezone import localdate\ndef f(): return localdate()",
     "import time\ndef f(): return time.time()",
+    "from time import time\ndef f(): return time()",
+    "from datetime import datetime as when\ndef f(): return when.now()",
+    "import wapentake.foundation.calendars as days\ndef f(): return days.today()",
+    "from django.db.models.functions import Now\ndef f(rows): return rows.filter(at__lt=Now())",
     "from django.db import models\nat = models.DateTimeField(auto_now_add=True)",
 ]
 
@@ -89,9 +96,11 @@ def test_a_clock_below_the_views(tmp_path: Path, text: str):
 def test_a_stored_moment_s_day_in_utc(tmp_path: Path):
     wrong = {
         "wapentake/plans/views.py": "def f(one):\n    return one.published_at.date()\n",
+        "wapentake/plans/pages.py": "def f(one):\n    return f'{one.asked_at:%d %B}'\n",
+        "wapentake/plans/actions.py": "def f(at):\n    return at.date()\n",
         "wapentake/plans/jinja/plans/one.html": "<p>{{ one.saved_at.date()|long_date }}</p>\n",
     }
-    assert len(found(clock.problems, tmp_path, wrong)) == 2
+    assert len(found(clock.problems, tmp_path, wrong)) == len(wrong)
 
 
 def test_clocks_where_they_belong(tmp_path: Path):
@@ -101,7 +110,7 @@ def test_clocks_where_they_belong(tmp_path: Path):
         for floor in ("views", "jobs", "api/wards", "management/commands/x", "access")
     }
     assert found(clock.problems, tmp_path, right) == []
-    other = "import time\ndef f(at):\n    time.monotonic()\n    return at.date()\n"
+    other = "import time\ndef f(at):\n    time.monotonic()\n    return at.isoformat()\n"
     assert found(clock.problems, tmp_path, {"wapentake/plans/queries.py": other}) == []
 
 

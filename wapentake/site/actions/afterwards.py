@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from wapentake.foundation.calendars import london_date
 from wapentake.funding import actions as funding
 from wapentake.funding.models import Application, BankAccount
 from wapentake.funding.queries import awards_with_checked_details, offer_of
@@ -22,7 +23,7 @@ def accept(application: Application, at: dt.datetime) -> None:
     if offer is None or offer.answer is not None:
         return
     name, position = WHO[application.pk % len(WHO)]
-    late = max(at.date() - offer.until, dt.timedelta())
+    late = max(london_date(at) - offer.until, dt.timedelta())
     given = Answer(accepts=True, name=name, position=position, sells=False)
     funding.answer_offer(application, given, by=None, at=at - late)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.calendars import FinancialYear, london_date
 from wapentake.funding import actions as funding
 from wapentake.funding.models import Development, NeighbourhoodPlan
 from wapentake.funding.queries.infrastructure import levy_years
@@ -105,7 +105,7 @@ def _count(world: World, parishes: dict[str, Parish], at: dt.datetime) -> None:
 
 def _add(world: World, row: Row, parishes: dict[str, Parish], plan: NeighbourhoodPlan, at: dt.datetime) -> Development:
     ward = world.wards[row.ward]
-    on_map = ward_at(*row.point, at.date())
+    on_map = ward_at(*row.point, london_date(at))
     site = Site(
         reference=row.reference, site=row.site, dwellings=row.dwellings, parish=parishes.get(row.parish),
         point=row.point if on_map == ward else None, ward=ward,

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from wapentake.foundation.calendars import london_date
 from wapentake.plans import actions as plans
 from wapentake.plans.models import ServiceNotice
 from wapentake.plans.queries import members_in
@@ -116,7 +117,7 @@ def _acknowledge(world: World, notice: ServiceNotice, share: float, at: dt.datet
     """Let a share of the members say that they know; Maureen Ashby leaves hers until later."""
     if at > moment(world.on):
         return
-    terms = members_in([ward.pk for ward in notice.wards.all()], at.date())
+    terms = members_in([ward.pk for ward in notice.wards.all()], london_date(at))
     dice = world.dice("notice", notice.title)
     for term in terms:
         user = term.councillor.user
