@@ -12,7 +12,7 @@ from .answering import to_answer_wards
 from .awards import cancellations, monitoring, purposes, shown, write_offs
 from .deadlines import copies_to_hand_in, interests_to_register, money_deadlines
 from .deciding import money, sign_offs
-from .news import to_approve, to_comment
+from .news import to_approve, to_comment, to_review
 from .notices import to_acknowledge, to_answer, to_give_input
 from .oversight import checked_words, checks, oversight
 from .paying import bank_details, letters, runs
@@ -27,8 +27,7 @@ CHECKED_FOR = (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151)
 KINDS: tuple[Callable[[Roles, dt.date], list[Need]], ...] = (
     to_agree, to_approve, to_comment, money, to_report, monitoring, bank_details, money_deadlines, letters,
     copies_to_hand_in, interests_to_register, runs, shown, purposes, cancellations, write_offs, sign_offs,
-    to_acknowledge, to_answer, to_give_input,
-    to_answer, to_answer_wards,
+    to_acknowledge, to_answer, to_give_input, to_answer_wards, to_review,
 )  # fmt: skip
 
 

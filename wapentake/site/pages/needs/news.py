@@ -5,9 +5,10 @@ import datetime as dt
 from django.urls import reverse
 
 from wapentake.design.pictures import Need
+from wapentake.foundation.calendars import long_date
 from wapentake.office.queries import Roles
 from wapentake.office.states import RoleKind
-from wapentake.publishing.queries import drafts_waiting_for
+from wapentake.publishing.queries import drafts_waiting_for, guidance_to_review
 from wapentake.publishing.queries import waiting_for as items_waiting_for
 
 from ..lines import SHOWN, need_by_aim, need_of
@@ -44,4 +45,21 @@ def to_comment(roles: Roles, on: dt.date) -> list[Need]:
             on,
         )
         for draft in drafts_waiting_for(roles)
+    ]
+
+
+def to_review(roles: Roles, on: dt.date) -> list[Need]:
+    """Return the guidance whose words somebody was to look at again by now: the Head of Neighbourhoods publishes it."""
+    if not roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS):
+        return []
+    return [
+        need_of(
+            version.review_on,
+            f"Look again at the guidance “{version.title}”",
+            reverse("publishing:guidance_one", args=[version.guidance_id]),
+            f"{version.owner} answers for it. It was to be looked at by {long_date(version.review_on)}.",
+            "Residents read it meanwhile as it is.",
+            on,
+        )
+        for version in guidance_to_review(on)[:SHOWN]
     ]
