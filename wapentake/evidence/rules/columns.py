@@ -11,7 +11,6 @@ from wapentake.foundation.verdicts import Verdict
 
 from ..states import Geography, Shape, Unit
 
-PERIOD = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])|/\d\d)?")
 _YEAR_FIRST = re.compile(
     r"(?P<year>(?:19|20)\d\d)[-/. ]?(?P<month>0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?:[T ][\d:.]+)?"
 )

@@ -25,12 +25,8 @@ def page_ref(path: str) -> str:
     return f"page:{written(path)}"
 
 
-def covering(refs: Collection[str]) -> QuerySet[Hold]:
-    """Return the holds, whenever they are, that cover something of these refs: those for everywhere, and theirs."""
-    return _covering(list(refs))
-
-
 def _covering(refs: Any) -> QuerySet[Hold]:
+    """The holds, whenever they are, that cover something of these refs: those for everywhere, and theirs."""
     return Hold.objects.filter(Q(refs=[]) | Q(refs__overlap=refs))
 
 

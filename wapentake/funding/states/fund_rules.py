@@ -203,7 +203,6 @@ class Kind:
 
     label: str
     read: Callable[[Any], Value]
-    applied: bool = True
 
 
 def _amount(value: Any) -> Amount:
@@ -321,7 +320,7 @@ KINDS: dict[str, Kind] = {
     "decided_by": Kind("Who decides", choices(Decider)),
     "legal_basis": Kind("On what legal footing", one_of(Footing, "Choose one footing.")),
     "cabinet_title": Kind("Which Cabinet Member decides", _title),
-    "delegation": Kind("Under what delegation officers decide", _title, applied=False),
+    "delegation": Kind("Under what delegation officers decide", _title),
     "second_officer": Kind("Two officers from", _limit),
     "papers": Kind("Papers that a group gives", _papers),
     "split_within": Kind("Days in which asking again may be splitting", _count("days", 366)),
@@ -330,7 +329,7 @@ KINDS: dict[str, Kind] = {
     "keep_bank_details": Kind("Months for which bank details are kept", _count("months", 120)),
     "received_by": Kind("Last day to apply", _day),
     "last_decision": Kind("Last day to decide", _day),
-    "spend_within": Kind("Months to spend it in", _count("months", 60), applied=False),
+    "spend_within": Kind("Months to spend it in", _count("months", 60)),
     "answer_within": Kind("Working days for each step", _count("working_days", 250)),
     "carry_over": Kind("What goes on to the next year", _carry_over),
     "returned": Kind("When money comes back", _returned),
@@ -347,7 +346,7 @@ KINDS: dict[str, Kind] = {
     "subsidy_asked": Kind("When a group is asked whether it sells", one_of(SellingAsked, "Choose one.")),
     "statement_reminder": Kind("First reminder of the infrastructure funding statement", _day),
     "statement_due": Kind("Last day to publish the infrastructure funding statement", _day),
-    "monitoring": Kind("Afterwards", Words, applied=False),
+    "monitoring": Kind("Afterwards", Words),
     "monitoring_within": Kind("Months until the monitoring form is due", _count("months", 36)),
 }
 

@@ -32,7 +32,6 @@ class MatrixPage:
     lede: str
     listed: Listed
     unserving: Table
-    unserving_count: int
 
 
 def matrix_form(roles: Roles, asked: Mapping[str, str]) -> MatrixFilterForm:

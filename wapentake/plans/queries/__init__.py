@@ -47,7 +47,6 @@ from .frameworks import all_frameworks, by_framework, frameworks_on, names_of, o
 from .input_asked import (
     ASKED,
     HELD_IN_INPUT,
-    PUBLIC_CALLS,
     answer_by_token,
     answers_read_by,
     answers_to,
@@ -193,7 +192,6 @@ __all__ = [
     "OPEN_ASKS",
     "OPEN_PLAN",
     "OUTSIDE",
-    "PUBLIC_CALLS",
     "PUBLIC_PLAN",
     "SOON",
     "STANDING",

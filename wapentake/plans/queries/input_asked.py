@@ -50,7 +50,6 @@ HELD_IN_INPUT = kept(
 # Whom a call may ask by name, and whose people speak for them.
 SPEAKERS = (RoleKind.SERVICE_OFFICER, RoleKind.PARTNER, RoleKind.PARISH_CLERK)
 ASKED = (OrganisationKind.SERVICE, OrganisationKind.PARTNER, OrganisationKind.PARISH_COUNCIL)
-PUBLIC_CALLS = (CallState.OPEN, CallState.CLOSED, CallState.HEARD, CallState.WITHDRAWN)
 
 
 def input_rule_on(day: dt.date) -> InputRule | None:

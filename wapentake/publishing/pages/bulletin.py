@@ -8,7 +8,6 @@ from types import MappingProxyType
 from django.conf import settings
 from django.urls import reverse
 
-from wapentake.foundation.calendars import long_date
 from wapentake.foundation.money import pounds
 from wapentake.office.queries import members_of
 
@@ -144,11 +143,6 @@ def _sums(bar: Sequence[int]) -> str:
 def month_words(bulletin: Bulletin) -> str:
     """Return of what and when a bulletin is, like `Boston Castle, November 2026`."""
     return f"{bulletin.ward.name if bulletin.ward else 'Every ward'}, {bulletin.month:%B %Y}"
-
-
-def comments_until(bulletin: Bulletin) -> str:
-    """Return until when members can comment."""
-    return f"until the end of {long_date(bulletin.comments_by)}" if bulletin.comments_by else ""
 
 
 def parts_for(bulletin: Bulletin, promotional: bool, at: dt.datetime) -> list[BulletinPart]:

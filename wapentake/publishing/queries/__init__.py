@@ -16,7 +16,6 @@ from .bulletins import (
     sent_bulletins,
     still_to_comment,
     taken_out_of,
-    without_a_bulletin,
 )
 from .coming import names_of_wards, posted_about
 from .engagement import Engagement, clicks_of, engagement, link_of
@@ -86,7 +85,6 @@ from .subscribers import (
     normalised,
     preferences_path,
     readers_of,
-    still_reads,
     subscriber_by_email,
     subscriber_lists,
     subscription_rule_on,
@@ -180,7 +178,6 @@ __all__ = [
     "refs_told",
     "report_of",
     "sent_bulletins",
-    "still_reads",
     "still_to_comment",
     "still_to_go",
     "strategies_in_force",
@@ -207,5 +204,4 @@ __all__ = [
     "who_leaves",
     "who_prefers",
     "why_nothing_leaves",
-    "without_a_bulletin",
 ]

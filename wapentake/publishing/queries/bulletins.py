@@ -108,12 +108,6 @@ def _drafts_waiting(ward: Any, user: Any, on: Any) -> QuerySet[Bulletin]:
     return rows.exclude(drafted_by=user).select_related("ward", "drafted_by").order_by("comments_by", "pk")
 
 
-def without_a_bulletin(wards: list[Ward], month: dt.date) -> set[int]:
-    """Return the keys of the wards that have no bulletin of a month yet."""
-    there = Bulletin.objects.filter(month=month, ward__in=wards).exclude(state=BulletinState.WITHDRAWN)
-    return {ward.pk for ward in wards} - set(there.values_list("ward", flat=True))
-
-
 def archived() -> QuerySet[Bulletin]:
     """Return every bulletin that residents can read on the site: those that have begun to go out, newest first."""
     gone_out = (BulletinState.SENDING, BulletinState.PAUSED, BulletinState.SENT)

@@ -48,16 +48,6 @@ def _follows(wards: list[int], priorities: Collection[Priority] | None) -> Q:
     return reduce(or_, versions, Q(pk__in=[]))
 
 
-def still_reads(
-    subscriber_id: int,
-    wards: Sequence[Ward],
-    promotional: bool = False,
-    priorities: Collection[Priority] | None = None,
-) -> bool:
-    """Say whether somebody still gets a bulletin of these wards: asked before each mail of a running send."""
-    return readers_of(wards, promotional, priorities).filter(pk=subscriber_id).exists()
-
-
 def normalised(email: str) -> str | None:
     """Return an address as it is kept, in small letters; None for what is none, or could break a header."""
     text = email.strip().lower()

@@ -2,13 +2,14 @@
 
 import re
 
-_MACHINES = re.compile(
-    r"bot|crawl|spider|slurp|preview|scan|monitor|curl|wget|python|java/|go-http|okhttp|headless|phantom|httpclient"
-    r"|barracuda|mimecast|proofpoint|symantec|safelinks|fortinet|facebookexternalhit|googleimageproxy|yahoomailproxy",
-    re.IGNORECASE,
+from wapentake.foundation.published.visits import BOTS
+
+# What looks at mails before people do, besides the programs that read pages.
+_SCANNERS = re.compile(
+    r"scan|barracuda|mimecast|proofpoint|symantec|safelinks|fortinet|googleimageproxy|yahoomailproxy", re.IGNORECASE
 )
 
 
 def is_machine(agent: str) -> bool:
     """Say whether a User-Agent names a program that nobody sits before, or names nothing."""
-    return not agent.strip() or _MACHINES.search(agent) is not None
+    return not agent.strip() or any(kind.search(agent) for kind in (BOTS, _SCANNERS))
