@@ -28,3 +28,10 @@ def look_after_input(timestamp: int) -> None:
 def remind_of_asks(timestamp: int) -> None:
     """Every morning: remind the services whose answers to wards are due soon."""
     actions.remind_of_asks(at=calendars.now())
+
+
+@app.periodic(cron="15 7 * * *")
+@app.task(queue="default", queueing_lock="tell-new-members")
+def tell_new_members(timestamp: int) -> None:
+    """Every morning: tell whoever has come to sit for a ward what services announced for it before."""
+    actions.tell_new_members(at=calendars.now())

@@ -54,6 +54,7 @@ from .service_notices import (
     edit_notice,
     give_notice,
     see_notice,
+    tell_new_members,
 )
 from .ward_plans import (
     add_engagement,
@@ -149,6 +150,7 @@ __all__ = [
     "take_back_plan",
     "take_out_citation",
     "take_out_finding",
+    "tell_new_members",
     "undo_agreement",
     "withdraw",
     "withdraw_answer",

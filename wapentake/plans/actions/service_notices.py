@@ -13,7 +13,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 
-from .. import notices
+from .. import notices, queries
 from ..models import NoticeChange, NoticeTold, ServiceNotice
 from ..queries import members_in, team_in, told_now
 from ..rules import (
@@ -177,6 +177,22 @@ def _read_words(words: NoticeWords) -> list[tuple[str, str]]:
     return _as_told(words, [ward.name for ward in sorted(words.wards, key=lambda ward: ward.number)], words.kind.label)
 
 
+@transaction.atomic
+def tell_new_members(*, at: dt.datetime) -> int:
+    """Tell whoever has come to sit for a ward what is announced for it and not over; return how many were told.
+
+    Asked again it tells nobody twice: each is told a version once.
+    """
+    count = 0
+    for notice in queries.standing_notices(london_date(at)):
+        found = _lock_notice(notice)
+        told = _tell_members(found, None, at, team=False) if found.state == NoticeState.GIVEN else 0
+        if told:
+            audit.record(found.ref, "tell new members", by=None, at=at, facts={"told": told, "version": found.version})
+        count += told
+    return count
+
+
 def _as_told(said: ServiceNotice | NoticeWords, wards: list[str], kind: str) -> list[tuple[str, str]]:
     """Return a notice as pairs of a heading and its words, to be compared one by one."""
     return [
@@ -188,18 +204,23 @@ def _as_told(said: ServiceNotice | NoticeWords, wards: list[str], kind: str) -> 
 
 
 def _tell_members(
-    notice: ServiceNotice, change: NoticeChange | None, at: dt.datetime, also: Iterable[object] = ()
-) -> int:
-    """Write down whom the version is told, and queue their mail; members of wards that left are told as well."""
+    notice: ServiceNotice, change: NoticeChange | None, at: dt.datetime, also: Iterable[object] = (), *,
+    team: bool = True,
+) -> int:  # fmt: skip
+    """Write down whom the version is told, and queue their mail; members of wards that left are told as well.
+
+    Whoever has been told it is not told it again. `team`: the wards' teams hear of it too.
+    """
     on = london_date(at)
     keys = {ward.pk for ward in notice.wards.all()} | {ward.pk for ward in also}  # type: ignore[attr-defined]
-    terms = members_in(keys, on)
+    known = set(notice.told.filter(version=notice.version).values_list("councillor", flat=True))
+    terms = [term for term in members_in(keys, on) if term.councillor_id not in known]
     NoticeTold.objects.bulk_create(
         NoticeTold(notice=notice, version=notice.version, councillor=term.councillor, ward=term.ward, at=at)
         for term in terms
     )
     members = [term.councillor.user for term in terms if term.councillor.user is not None]
-    for message in notices.notice_given(notice, members, team_in(keys, on), change):
+    for message in notices.notice_given(notice, members, team_in(keys, on) if team else (), change):
         send_after_commit(message)
     return len(terms)
 

@@ -110,6 +110,11 @@ def unacknowledged_by_any() -> Exists:
     return Exists(NoticeTold.objects.filter(notice=OuterRef("pk"), version=OuterRef("version"), acknowledged_at=None))
 
 
+def standing_notices(on: dt.date) -> QuerySet[ServiceNotice]:
+    """Return what was given and is not over on a day."""
+    return ServiceNotice.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), state=NoticeState.GIVEN).order_by("pk")
+
+
 def told_of(notice: ServiceNotice) -> list[NoticeTold]:
     """Return the members who were told the version that stands now, by ward and name."""
     rows = notice.told.filter(version=notice.version).select_related("councillor", "ward")

@@ -11,7 +11,7 @@ from tests.querycount import assert_same_queries
 from wapentake.foundation import audit
 from wapentake.foundation.models import Change
 from wapentake.foundation.verdicts import Refused
-from wapentake.office.models import RoleHeld
+from wapentake.office.models import Poll, RoleHeld
 from wapentake.office.states import RoleKind
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
@@ -19,7 +19,7 @@ from wapentake.people.models import User
 from .. import actions, pages, queries, rules
 from ..models import NoticeReply, NoticeRule, NoticeTold, ServiceNotice
 from ..states import NoticeKind, NoticeState
-from .cast import NOW, TODAY, Town, later, role
+from .cast import NOW, TODAY, Town, later, member, role
 from .test_pages import desk
 
 SOON = TODAY + dt.timedelta(30)
@@ -103,6 +103,18 @@ def test_each_member_and_the_team_are_told_before_it_comes(works: Works):
         actions.give_notice(draft, by=works.marek, at=NOW)
     assert len(mails()) == 5
     assert [record.action for record in audit.history(given.ref)] == ["draft", "draft", "give"]
+
+
+def test_whoever_comes_to_sit_is_told_what_is_announced_already(works: Works):
+    town, notice = works.town, works.given()
+    works.given(title="Over", begins_on=TODAY, ends_on=TODAY)
+    new = member("Nia New", town.ward, Poll.objects.get())
+    before = len(mails())
+    assert actions.tell_new_members(at=NOW + dt.timedelta(days=1)) == 1
+    assert [to for to, _, _ in mails()[before:]] == ["nia.new"]
+    assert [one.notice.pk for one in queries.notices_waiting_for(town.roles(new))] == [notice.pk]
+    assert actions.tell_new_members(at=NOW + dt.timedelta(days=2)) == 0
+    assert [record.action for record in audit.history(notice.ref)] == ["draft", "give", "tell new members"]
 
 
 def test_a_member_sees_and_acknowledges_once(works: Works):
