@@ -17,7 +17,7 @@ from .. import queries, rules
 from ..models import Application, Decision, Minute
 from ..rules import Asked
 from ..rules.clusters import asks_a_holder
-from ..rules.minutes import Minuted, minute_stands
+from ..rules.minutes import Minuted, may_enter_for, minute_stands, no_interest_in_meeting
 from ..rules.subsidies import selling_asked, within_subsidy_limit
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .applications import NO_ALTERNATIVES, NO_REASONS, _decide, _decided, _demand_text, _next_reference
@@ -59,6 +59,9 @@ def record_award(
     rules.matched(application, on).demand()
     application.reference = _next_reference(asked, year)
     application.organisation = organisation_of(asked, at=at)
+    may_enter_for(roles_of(by, on), application).demand()
+    if minuted is not None:
+        no_interest_in_meeting(application, minuted, at).demand()
     application.save(force_insert=True)
     keep_reach([(application, asked)])
     if minuted is not None:
@@ -89,7 +92,8 @@ def _entered_award(asked: Asked, year: FinancialYear, at: dt.datetime) -> Applic
 
 def _keep_minute(application: Application, asked: Asked, minuted: Minuted, on: dt.date) -> None:
     """Write down where the members decided, and what the group says about selling, which is to be known by now."""
-    Minute.objects.create(application=application, met_on=minuted.met_on, said=minuted.said.strip())
+    made = Minute.objects.create(application=application, met_on=minuted.met_on, said=minuted.said.strip())
+    made.aside.set(minuted.aside)
     keep_more(application, asked)
     selling_asked(application, on).demand()
     within_subsidy_limit(application, on).demand()

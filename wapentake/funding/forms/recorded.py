@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from wapentake.design.forms import DateParts, GovForm, PoundsField
 from wapentake.foundation.calendars import long_date
+from wapentake.office.models import Councillor
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind
 from wapentake.places.models import Cluster, Ward
@@ -82,6 +83,11 @@ class RecordAwardForm(ActForm):
         label="The minute", help_text="Its number, or where it is found. Published with the award. For example: "
         "Ward meeting, minute 12.", max_length=120,
     )  # fmt: skip
+    aside = forms.ModelMultipleChoiceField(
+        Councillor.objects.none(), label="Which members had an interest, and took no part?", required=False,
+        help_text="Published with the award. Leave all empty where all took part.",
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     reasons = forms.CharField(label="Reasons", help_text="Published.", widget=LONG, max_length=4000)
     alternatives = forms.CharField(label="Alternatives that were rejected", widget=LONG, max_length=4000)
     equality = forms.CharField(
@@ -91,12 +97,13 @@ class RecordAwardForm(ActForm):
 
     def __init__(
         self, fund: Fund, ward: Ward, clusters: list[Cluster], priorities: list[Priority], tests: frozenset[str],
-        asks_selling: bool, today: dt.date, *args: Any, **kwargs: Any,
+        asks_selling: bool, members: list[Councillor], today: dt.date, *args: Any, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fund, self.ward, self.tests, self.today = fund, ward, tests, today
         self._offer("cluster", Cluster, clusters)
         self._offer("priority", Priority, priorities)
+        self._offer("aside", Councillor, members)
         if len(clusters) == 1:
             self.fields["cluster"].initial = clusters[0].pk
         for name in (*(() if clusters else ("cluster",)), *(() if asks_selling else ("sells", "sold"))):
@@ -130,7 +137,7 @@ class RecordAwardForm(ActForm):
     @property
     def minuted(self) -> Minuted:
         """Where the members decided. Call it once the form is sound."""
-        return Minuted(self.cleaned_data["met_on"], self.cleaned_data["minute"])
+        return Minuted(self.cleaned_data["met_on"], self.cleaned_data["minute"], tuple(self.cleaned_data["aside"]))
 
     def asked(self, known: Organisation | None) -> Asked:
         """Return the award as clean values, for a body of the council's list or a new one. The form must be sound."""

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from wapentake.office.models import Councillor
+
 from .applications import Application
 
 
@@ -12,6 +14,7 @@ class Minute(models.Model):
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="minute")
     met_on = models.DateField(help_text="The day of the meeting.")
     said = models.CharField(max_length=120, help_text="The minute: its number, or where it is found.")
+    aside = models.ManyToManyField(Councillor, related_name="+", help_text="Who had an interest and took no part.")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(said=""), name="a_minute_says_where")]

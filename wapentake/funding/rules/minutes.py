@@ -5,18 +5,24 @@ from dataclasses import dataclass
 
 from wapentake.foundation.calendars import FinancialYear, long_date
 from wapentake.foundation.verdicts import Verdict
-from wapentake.office.queries import Roles
+from wapentake.office import rules as office
+from wapentake.office.models import Councillor
+from wapentake.office.queries import Roles, members_of
 from wapentake.office.states import RoleKind
+
+from .. import queries
+from ..models import Application
 
 YES = Verdict.yes()
 
 
 @dataclass(frozen=True)
 class Minuted:
-    """The day of the members' meeting, and its minute."""
+    """The day of the members' meeting, its minute, and which members had an interest and took no part."""
 
     met_on: dt.date
     said: str
+    aside: tuple[Councillor, ...] = ()
 
 
 def may_enter_awards(roles: Roles) -> Verdict:
@@ -38,4 +44,26 @@ def minute_stands(minuted: Minuted, on: dt.date) -> Verdict:
         return Verdict.no("That meeting is still to come. Enter the award once it was decided.")
     if not minuted.said.strip():
         return Verdict.no("Give the minute: its number, or where it is found.")
+    return YES
+
+
+def no_interest_in_meeting(application: Application, minuted: Minuted, at: dt.datetime) -> Verdict:
+    """Whether each member whose register shows an interest took no part (Localism Act 2011, section 31).
+
+    The register is compared as it stands now, with those who sat for the ward, or the cluster's wards, at the meeting.
+    """
+    for ward in queries.voting_wards(application, minuted.met_on):
+        for member in members_of(ward, minuted.met_on):
+            may = office.may_take_part(member, application.organisation, at, alone=False)
+            if not may and member not in minuted.aside:
+                return Verdict.no(f"{may.reason} If the minute says that {member} took no part, tick so.")
+    return YES
+
+
+def may_enter_for(roles: Roles, application: Application) -> Verdict:
+    """Whoever enters an award has no other part in it: another officer enters it."""
+    if any(role.organisation_id == application.organisation.pk for role in roles.held):
+        return Verdict.no(f"You hold a role in {application.organisation}, so another officer must enter this.")
+    if roles.user.email.casefold() == application.contact_email.casefold():
+        return Verdict.no("You speak for the group yourself, so another officer must enter this.")
     return YES

@@ -1,6 +1,7 @@
 """An award that members decided at a meeting is entered by the officer, with its minute, and published like others."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -11,9 +12,12 @@ from wapentake.funding import actions, pages, queries
 from wapentake.funding.models import Application, Minute, Particulars
 from wapentake.funding.rules import More
 from wapentake.funding.rules.minutes import Minuted
+from wapentake.office.models import RoleHeld
+from wapentake.office.states import RoleKind
 
 from .cluster_world import make_valley
-from .world import AT, World, at
+from .test_votes import register
+from .world import AT, START, World, at
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 MINUTE = Minuted(at("2026-11-03").date(), "Ward meeting, minute 12")
@@ -43,6 +47,24 @@ def test_the_minute_is_kept_and_published(world: World):
     assert dict(page.facts)["Decided by the members"] == said
     assert award.reference in str(pages.ward_awards_page(world.ward, AT.date()).awards.rows)
     assert queries.check_ledger().agrees
+
+
+def test_a_member_with_an_interest_took_no_part_or_the_award_is_not_entered(world: World):
+    enter(world, organisation=world.group)
+    register(world, world.ashby)
+    with pytest.raises(Refused, match="If the minute says that Cllr Maureen Ashby took no part, tick so"):
+        enter(world, organisation=world.group)
+    assert Minute.objects.count() == 1
+    award = enter(world, replace(MINUTE, aside=(world.ashby,)), organisation=world.group)
+    page = pages.award_page(award.reference, AT.date())
+    assert page is not None
+    assert dict(page.facts)["Took no part, for an interest"] == "Cllr Maureen Ashby"
+
+
+def test_an_officer_enters_nothing_of_their_own(world: World):
+    RoleHeld.objects.create(user=world.marsden, kind=RoleKind.PARTNER, organisation=world.group, from_date=START)
+    with pytest.raises(Refused, match="another officer must enter this"):
+        enter(world, organisation=world.group)
 
 
 @pytest.mark.parametrize(
