@@ -25,6 +25,7 @@ from ..rules import (
     may_answer_for,
     may_answer_online,
     may_change_answer,
+    may_enter_answers,
     may_mark_answers,
     may_withhold_answer,
 )
@@ -69,7 +70,11 @@ def answer_at_desk(
     call = lock_call(call)
     if same := _same_answer(key, call):
         return same
-    may_answer_for(roles_at(by, at), call, body, at).demand()
+    roles = roles_at(by, at)
+    if body is None:
+        may_enter_answers(roles, call, at, words.received_on).demand()
+    else:
+        may_answer_for(roles, call, body, at).demand()
     answer_says_something(words).demand()
     old = InputAnswer.objects.filter(call=call, body=body, latest=True).first() if body else None
     answer = _keep(call, words, key, at, number=old.number if old else _next(call), old=old, body=body, entered_by=by)
@@ -172,7 +177,8 @@ def _keep(
         old.save()
     answer = InputAnswer.objects.create(
         call=call, number=number, version=old.version + 1 if old else 1, key=key, channel=words.channel,
-        name=words.name.strip(), email=words.email.strip(), ward=words.ward, may_quote=words.may_quote, at=at, **more,
+        name=words.name.strip(), email=words.email.strip(), ward=words.ward, may_quote=words.may_quote, at=at,
+        received_on=words.received_on, **more,
     )  # fmt: skip
     AnswerText.objects.bulk_create(
         AnswerText(answer=answer, question=one, text=words.texts.get(one.pk, "").strip())

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 
 from wapentake.design.forms import DateParts, GovForm
+from wapentake.foundation.calendars import long_date
 from wapentake.organisations.models import Organisation
 from wapentake.places.models import Ward
 from wapentake.places.queries import ward_for_postcode
@@ -118,6 +119,7 @@ class AnswerForm(GovForm):
 
     def __init__(self, call: InputCall, on: dt.date, *args: Any, old: InputAnswer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_answered(old) | {"key": str(uuid4())}, **kwargs)
+        self.call = call
         self.asked = {f"answer_{one.pk}": one for one in call.questions.all()}
         for name, question in self.asked.items():
             self.fields[name] = forms.CharField(
@@ -174,7 +176,7 @@ class AnswerForm(GovForm):
             texts={one.pk: said[name] for name, one in self.asked.items()}, name=said.get("name", ""),
             email=said.get("email", ""), ward=said.get("postcode"), channel=said.get("channel", AnswerChannel.ONLINE),
             communities=tuple(int(key) for key in said.get("communities", ())),
-            may_quote=said.get("may_quote") == "yes",
+            may_quote=said.get("may_quote") == "yes", received_on=said.get("received_on"),
         )  # fmt: skip
 
     @property
@@ -220,6 +222,10 @@ class EnterAnswerForm(AnswerForm):
         self.fields["channel"] = forms.ChoiceField(
             label="How did it come?", choices=[(one.value, one.label) for one in SPOKEN], widget=forms.RadioSelect,
             error_messages={"required": "Choose how it came"},
+        )  # fmt: skip
+        self.fields["received_on"] = DateParts(
+            label="When did it come?", initial=on,
+            help_text=f"What came by {long_date(self.call.closes_on)} counts, also if you enter it later.",
         )  # fmt: skip
         super().of_person(on)
         for name in ("postcode", "name", "email", "may_quote"):

@@ -133,6 +133,7 @@ class InputAnswer(models.Model):
     communities = models.ManyToManyField(Outcome, related_name="+")
     may_quote = models.BooleanField(default=False)
     at = models.DateTimeField()
+    received_on = models.DateField(null=True, blank=True, help_text="The day on which what an officer entered came.")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withheld = models.CharField(max_length=300, blank=True, help_text="Why it is never quoted.")
     erased_at = models.DateTimeField(null=True, blank=True)

@@ -193,8 +193,8 @@ def _buttons(call: InputCall, roles: Roles, at: dt.datetime) -> list[Button]:
             ("input_edit", "Change the draft", rules.may_edit_call(roles, call), {CallState.DRAFT}),
             ("input_answer_for", "Answer for a service or a partner", _may_answer_for(roles, call, at),
              {CallState.OPEN}),
-            ("input_enter", "Enter what a resident said", rules.may_answer_for(roles, call, None, at),
-             {CallState.OPEN}),
+            ("input_enter", "Enter what a resident said", rules.may_enter_answers(roles, call, at),
+             {CallState.OPEN, CallState.CLOSED}),
             ("input_heard", "Write what was heard", rules.may_publish_heard(roles, call, at),
              {CallState.OPEN, CallState.CLOSED}),
             ("input_extend", "Keep it open for longer", rules.may_extend_call(roles, call, at), {CallState.OPEN}),
@@ -344,6 +344,7 @@ def answer_page(answer: InputAnswer, roles: Roles) -> AnswerPage:
         ("Ward", str(answer.ward or "")),
         ("How it came", str(answer.get_channel_display())),
         ("Entered by", answer.entered_by.name if answer.entered_by else ""),
+        ("Came on", long_date(answer.received_on) if answer.received_on else ""),
         ("May be quoted", quoted),
     ]
     versions = [

@@ -42,6 +42,7 @@ class AnswerWords:
     communities: tuple[int, ...] = ()
     may_quote: bool = False
     channel: AnswerChannel = AnswerChannel.ONLINE
+    received_on: dt.date | None = None
 
 
 def may_ask_for_input(roles: Roles, ward: Ward, cycle: Cycle | None) -> Verdict:
@@ -112,6 +113,25 @@ def may_answer_online(call: InputCall, at: dt.datetime) -> Verdict:
     if not call.residents:
         return Verdict.no("This is asked of services and partners, who answer at the desk.")
     return takes_answers(call, at)
+
+
+def takes_what_came(call: InputCall, received_on: dt.date | None, at: dt.datetime) -> Verdict:
+    """What came in time is entered also later, until what was heard is published. `received_on`: unknown as yet."""
+    if takes := takes_answers(call, at):
+        return takes if received_on is None or received_on <= london_date(at) else Verdict.no("That day is to come.")
+    if call.state not in (CallState.OPEN, CallState.CLOSED) or london_date(at) < call.opens_on:
+        return takes
+    last = min(call.closes_on, london_date(call.closed_at)) if call.closed_at else call.closes_on
+    if received_on is not None and not call.opens_on <= received_on <= last:
+        return Verdict.no(f"This closed on {long_date(last)}: what came on another day than until then is not counted.")
+    return Verdict.yes()
+
+
+def may_enter_answers(roles: Roles, call: InputCall, at: dt.datetime, received_on: dt.date | None = None) -> Verdict:
+    """The ward's team enters what somebody said on paper, by telephone or face to face, if it came in time."""
+    if not is_team(roles, call.ward):
+        return Verdict.no("Only the ward’s team enters what somebody else said.")
+    return takes_what_came(call, received_on, at)
 
 
 def may_answer_for(roles: Roles, call: InputCall, body: Organisation | None, at: dt.datetime) -> Verdict:

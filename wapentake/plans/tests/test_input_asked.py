@@ -1,5 +1,6 @@
 """Input asked for a ward's plan: who may ask, until when, each answer kept as it was given, and what was heard."""
 
+import dataclasses
 import datetime as dt
 import re
 from uuid import UUID, uuid4
@@ -9,7 +10,7 @@ import time_machine
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from wapentake.foundation.calendars import LONDON
+from wapentake.foundation.calendars import DAY, LONDON
 from wapentake.foundation.models import AuditRecord
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.models import RoleHeld
@@ -290,12 +291,14 @@ def test_those_who_have_not_answered_are_reminded_once(castle: Town, parks):
 
 def test_a_paper_answer_is_entered_for_somebody_and_marked_so(castle: Town):
     call = opened(castle)
-    form = typed(call, "A tap", channel="paper", name="Olive")
+    came = {f"received_on-{part}": str(getattr(TODAY, part)) for part in ("day", "month", "year")}
+    form = typed(call, "A tap", channel="paper", name="Olive", **came)
     assert "It is kept as" in page_after(desk(castle.sue), f"/desk/plan/input/{call.pk}/enter/", form)
     answer = InputAnswer.objects.get()
     shown = text_of(desk(castle.ashby).get(f"/desk/plan/input/answers/{answer.pk}/"))
     assert "On paper" in shown
     assert "Entered by Sue Marsh" in shown
+    assert "Came on 24 November 2026" in shown
     assert desk(castle.stranger).get(f"/desk/plan/input/answers/{answer.pk}/").status_code == 404
 
 
@@ -346,3 +349,24 @@ def test_marks_are_of_the_ward_s_own_priorities(castle: Town):
     assert marked([call]) == {priority.slug: 1}
     withdraw_answer(answer, at=later(11))
     assert marked([call]) == {}
+
+
+def test_what_came_in_time_is_entered_also_after_the_closing_date(castle: Town):
+    """A paper answer that lies in the letter box on the last day counts (Gunning: what is said in time is heard)."""
+    call = opened(castle)
+    after = dt.datetime.combine(call.closes_on + DAY, dt.time(9), LONDON)
+
+    def enter(came: dt.date | None, at: dt.datetime = after):
+        words = dataclasses.replace(said(call, "A tap"), channel="paper", received_on=came)
+        return answer_at_desk(call, words, uuid4(), body=None, by=castle.sue, at=at)
+
+    assert rules.may_enter_answers(castle.roles(castle.sue), call, after)
+    assert not rules.may_enter_answers(castle.roles(castle.ashby), call, after)
+    assert enter(call.closes_on).received_on == call.closes_on
+    for came in (call.closes_on + DAY, call.opens_on - DAY):
+        with pytest.raises(Refused, match="what came on another day than until then is not counted"):
+            enter(came)
+    with pytest.raises(Refused, match="That day is to come"):
+        enter(TODAY + 9 * DAY, later(3))
+    call.state = CallState.HEARD
+    assert not rules.may_enter_answers(castle.roles(castle.sue), call, after, call.closes_on)

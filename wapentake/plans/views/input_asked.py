@@ -144,7 +144,7 @@ def input_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 def input_enter(request: DeskRequest, pk: int) -> HttpResponse:
     """Enter what a resident said on paper, by telephone or face to face."""
     found = _call(request, pk)
-    rules.may_answer_for(request.roles, found, None, calendars.now()).demand()
+    rules.may_enter_answers(request.roles, found, calendars.now()).demand()
     form = forms.EnterAnswerForm(found, request.roles.on, _sent(request))
     return _enter(request, found, form, "Enter what a resident said", lambda: None)
 
