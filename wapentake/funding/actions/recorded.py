@@ -17,7 +17,7 @@ from .. import queries, rules
 from ..models import Application, Decision, Minute
 from ..rules import Asked
 from ..rules.clusters import asks_a_holder
-from ..rules.minutes import Minuted, may_enter_for, minute_stands, no_interest_in_meeting
+from ..rules.minutes import Minuted, may_enter_for, minute_stands
 from ..rules.subsidies import selling_asked, within_subsidy_limit
 from ..states import ApplicationState, DecisionKind, LegalBasis, Stage, TransferKind
 from .applications import NO_ALTERNATIVES, NO_REASONS, _decide, _decided, _demand_text, _next_reference
@@ -59,9 +59,7 @@ def record_award(
     rules.matched(application, on).demand()
     application.reference = _next_reference(asked, year)
     application.organisation = organisation_of(asked, at=at)
-    may_enter_for(roles_of(by, on), application).demand()
-    if minuted is not None:
-        no_interest_in_meeting(application, minuted, at).demand()
+    may_enter_for(roles_of(by, on), application, minuted, at).demand()
     application.save(force_insert=True)
     keep_reach([(application, asked)])
     if minuted is not None:

@@ -60,10 +60,10 @@ def no_interest_in_meeting(application: Application, minuted: Minuted, at: dt.da
     return YES
 
 
-def may_enter_for(roles: Roles, application: Application) -> Verdict:
-    """Whoever enters an award has no other part in it: another officer enters it."""
+def may_enter_for(roles: Roles, application: Application, minuted: Minuted | None, at: dt.datetime) -> Verdict:
+    """Whoever enters an award has no other part in it, and no member who decided on it had an interest."""
     if any(role.organisation_id == application.organisation.pk for role in roles.held):
         return Verdict.no(f"You hold a role in {application.organisation}, so another officer must enter this.")
     if roles.user.email.casefold() == application.contact_email.casefold():
         return Verdict.no("You speak for the group yourself, so another officer must enter this.")
-    return YES
+    return no_interest_in_meeting(application, minuted, at) if minuted is not None else YES

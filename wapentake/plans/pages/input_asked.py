@@ -23,7 +23,7 @@ from ..models import AnswerMark, AnswerText, InputAnswer, InputAsked, InputCall
 from ..states import CallState
 from .lists import Listed, listed
 from .priority import Button
-from .words import keys_of
+from .words import came_words, keys_of
 
 CALLS_A_PAGE = 25
 ORDERS = {"new": ("Newest", ("-at", "-pk")), "old": ("Oldest", ("at", "pk"))}
@@ -342,9 +342,8 @@ def answer_page(answer: InputAnswer, roles: Roles) -> AnswerPage:
         ("From", str(answer.body or answer.name or "No name given")),
         ("E-mail", answer.email),
         ("Ward", str(answer.ward or "")),
-        ("How it came", str(answer.get_channel_display())),
+        ("How it came", came_words(answer)),
         ("Entered by", answer.entered_by.name if answer.entered_by else ""),
-        ("Came on", long_date(answer.received_on) if answer.received_on else ""),
         ("May be quoted", quoted),
     ]
     versions = [

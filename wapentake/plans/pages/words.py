@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from wapentake.foundation.calendars import london_date, long_date
 
-from ..models import Priority
+from ..models import InputAnswer, Priority
 from ..states import PriorityState
 
 TAGS = {PriorityState.DRAFT: "open", PriorityState.PROPOSED: "", PriorityState.AGREED: "done"}
@@ -53,3 +53,9 @@ def keys_of(refs: Collection[str], kind: str) -> list[int] | None:
     if any(of != kind for of, _, _ in split):
         return None
     return [int(key) for _, _, key in split if key != "all"]
+
+
+def came_words(answer: InputAnswer) -> str:
+    """Return how an answer came, and on which day where an officer entered it."""
+    day = f", on {long_date(answer.received_on)}" if answer.received_on else ""
+    return f"{answer.get_channel_display()}{day}"

@@ -298,7 +298,7 @@ def test_a_paper_answer_is_entered_for_somebody_and_marked_so(castle: Town):
     shown = text_of(desk(castle.ashby).get(f"/desk/plan/input/answers/{answer.pk}/"))
     assert "On paper" in shown
     assert "Entered by Sue Marsh" in shown
-    assert "Came on 24 November 2026" in shown
+    assert "On paper, on 24 November 2026" in shown
     assert desk(castle.stranger).get(f"/desk/plan/input/answers/{answer.pk}/").status_code == 404
 
 
