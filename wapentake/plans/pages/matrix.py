@@ -82,7 +82,7 @@ def matrix_page(roles: Roles, asked: Mapping[str, str]) -> MatrixPage:
     loose = list(unserving(roles, form))
     none = "Every commitment that you ask for serves a priority."
     table = commitments_table(loose, roles.on, "Commitments that serve no priority")
-    return MatrixPage(_lede(roles, form, len(loose)), found, replace(table, empty=none), len(loose))
+    return MatrixPage(_lede(roles, form, len(loose)), found, replace(table, empty=none))
 
 
 def _served(roles: Roles, form: MatrixFilterForm) -> dict[queries.Line, list[Commitment]]:
