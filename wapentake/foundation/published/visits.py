@@ -22,16 +22,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from ..robots import BOTS
+
 log = logging.getLogger("wapentake.published")
 
 SALT = 32  # bytes
 LETTERS = 22  # of a hash: 88 bits, so that two readers of a page are never taken for one
-# Programs that read pages for nobody, and what is fetched before anybody asks for it.
-BOTS = re.compile(
-    r"bot|crawl|spider|slurp|archiv|scrap|preview|monitor|uptime|lighthouse|headless|phantom|selenium|playwright|"
-    r"python|curl|wget|java/|go-http|okhttp|libwww|httpclient|axios|node|ruby|perl|facebookexternal|whatsapp|feed",
-    re.IGNORECASE,
-)
 LINE = re.compile(rb"(/\S*) ([0-9a-f]{22})")
 FILE = re.compile(r"(\d{4}-\d\d-\d\d)-([0-9a-f]{16})\.views")
 Environ = dict[str, Any]

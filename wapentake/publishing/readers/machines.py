@@ -2,7 +2,7 @@
 
 import re
 
-from wapentake.foundation.published.visits import BOTS
+from wapentake.foundation.robots import BOTS
 
 # What looks at mails before people do, besides the programs that read pages.
 _SCANNERS = re.compile(
