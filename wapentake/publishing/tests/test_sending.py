@@ -25,7 +25,7 @@ from wapentake.publishing.models import Bulletin, BulletinMail, Subscriber
 from wapentake.publishing.states import BulletinState, Flag, MailState, PartKind, PartWords
 
 from .outbox import Workers, lane, readers, send_all, twice
-from .sink import Sink
+from .sink import Sink, again
 from .test_bulletins import STORY, approved
 
 pytestmark = pytest.mark.enable_socket
@@ -319,7 +319,7 @@ def test_forty_kills_and_restarts_of_the_mail_server_in_ten_thousand(committed_d
         if number % 8 == 7:
             old = servers[-1]
             old.stop()
-            servers.append(Sink(old.port, old.answer))
+            servers.append(again(old))
     workers.wait()
     send_all(bulletin, within=600)
     taken = [name for server in servers for name in server.taken]
