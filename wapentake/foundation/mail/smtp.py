@@ -99,10 +99,7 @@ class Smtp:
 
     def _agreed(self, answer: Answer) -> None:
         """Raise what an answer means where it is no yes; the next letter begins anew."""
-        code, words = answer
-        if code == CLOSES:
-            self._drop()
-            raise Away(_words(code, words))
+        code, words = self._not_closing(answer)
         if code // 100 != 2:
             self._begin_anew()
             raise _refusal(code, words)
@@ -150,11 +147,15 @@ class Smtp:
         """Read one answer. A server that closes has answered nothing about the letter."""
         if self.connection is None:
             raise smtplib.SMTPServerDisconnected("The connection is closed.")
-        code, words = self.connection.getreply()
+        return self._not_closing(self.connection.getreply())
+
+    def _not_closing(self, answer: Answer) -> Answer:
+        """Return an answer that is about the letter. One that says it closes (421) means that the server is away."""
+        code, words = answer
         if code == CLOSES:
             self._drop()
             raise Away(_words(code, words))
-        return code, words
+        return answer
 
     def _drop(self) -> None:
         if self.connection is not None:
