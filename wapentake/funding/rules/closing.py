@@ -263,9 +263,14 @@ def may_unfreeze(roles: Roles, fund: Fund, year: FinancialYear) -> Verdict:
     return Verdict.no("Only a finance officer or the section 151 officer lets awards go on.")
 
 
+@prepared
+def _frozen(fund: Any, year: Any) -> QuerySet[FundYear]:
+    return FundYear.objects.filter(fund=fund, year=year, frozen_at__isnull=False)
+
+
 def not_frozen(fund: Fund, year: int) -> Verdict:
     """Whether a fund's year is frozen, which stops new money from being promised and nothing else."""
-    row = FundYear.objects.filter(fund=fund, year=year, frozen_at__isnull=False).first()
+    row = _frozen.first(fund=fund.pk, year=year)
     if row is None or row.frozen_at is None:
         return YES
     since = long_date(london_date(row.frozen_at))

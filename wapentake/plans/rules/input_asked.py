@@ -100,12 +100,16 @@ def takes_answers(call: InputCall, at: dt.datetime) -> Verdict:
     if call.state == CallState.DRAFT or on < call.opens_on:
         return Verdict.no(f"This opens on {long_date(call.opens_on)}: no answers are taken before.")
     if call.state != CallState.OPEN or on > call.closes_on:
-        last = min(call.closes_on, london_date(call.closed_at)) if call.closed_at else call.closes_on
         return Verdict.no(
-            f"This closed on {long_date(last)}, so no more answers are taken. "
+            f"This closed on {long_date(_last_day(call))}, so no more answers are taken. "
             f"You can still write to the councillors of {call.ward}, or to its co-ordinator."
         )
     return Verdict.yes()
+
+
+def _last_day(call: InputCall) -> dt.date:
+    """The last day on which answers were taken: the closing date, or the day on which it was closed early."""
+    return min(call.closes_on, london_date(call.closed_at)) if call.closed_at else call.closes_on
 
 
 def may_answer_online(call: InputCall, at: dt.datetime) -> Verdict:
@@ -121,7 +125,7 @@ def takes_what_came(call: InputCall, received_on: dt.date | None, at: dt.datetim
         return takes if received_on is None or received_on <= london_date(at) else Verdict.no("That day is to come.")
     if call.state not in (CallState.OPEN, CallState.CLOSED) or london_date(at) < call.opens_on:
         return takes
-    last = min(call.closes_on, london_date(call.closed_at)) if call.closed_at else call.closes_on
+    last = _last_day(call)
     if received_on is not None and not call.opens_on <= received_on <= last:
         return Verdict.no(f"This closed on {long_date(last)}: what came on another day than until then is not counted.")
     return Verdict.yes()

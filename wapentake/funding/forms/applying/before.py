@@ -121,8 +121,8 @@ class FundForm(StepForm):
         return {fund.key: self._hint(fund) for fund in self.asking.funds}
 
     def _hint(self, fund: Fund) -> str:
-        may = rules.may_apply(fund, self.asking.on)
-        return PAYS_FOR[FundKind(fund.kind)] if may else f"{PAYS_FOR[FundKind(fund.kind)]} {may.reason}"
+        what, may = PAYS_FOR[FundKind(fund.kind)], rules.may_apply(fund, self.asking.on)
+        return what if may else f"{what} {may.reason}"
 
     def clean_fund(self) -> str:
         key = str(self.cleaned_data["fund"])
