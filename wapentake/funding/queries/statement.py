@@ -18,7 +18,7 @@ from wapentake.foundation.money import pounds
 from wapentake.foundation.prepared import prepared
 from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind, Sector
-from wapentake.places.models import ClusterMember, Ward
+from wapentake.places.models import Ward
 
 from ..models import Account, Application, Balance, Entry, Fund, Reached
 from ..states import BACK, BESIDE, IN_STATEMENT, Community, FundKind, Stage
@@ -327,14 +327,6 @@ def cluster_sums(year: FinancialYear) -> list[WardSums]:
     return [WardSums(slug, name, by_fund) for (name, slug), by_fund in sorted(sums.items())]
 
 
-def shared_lines(year: FinancialYear, slug: str) -> list[Line]:
-    """Return the awards of a year from the pots of the clusters that a ward was in during it, by date."""
-    members = ClusterMember.objects.filter(ward__slug=slug, from_date__lte=year.end)
-    of_ward = members.filter(Q(to_date=None) | Q(to_date__gt=year.start)).values("cluster")
-    found = awarded_in(year).filter(Q(cluster__in=of_ward) | Q(cluster__isnull=False, ward__slug=slug))
-    return [line_of(row) for row in with_money(found).order_by("decided_on", "pk")]
-
-
 def largest_ward(year: FinancialYear) -> int:
     """Return what the ward or cluster with the most was awarded from the statement's funds: the length of its bar."""
     rows = Balance.objects.filter(
@@ -385,11 +377,6 @@ def wards_called(slug: str, year: FinancialYear) -> list[Ward]:
     had = Account.objects.filter(ward=OuterRef("pk"), year=year.starts_in)
     found = Ward.objects.filter(Exists(had), slug=slug).select_related("edition")
     return list(found.order_by("-edition__from_date"))
-
-
-def refs_of_wards_called(slug: str) -> set[str]:
-    """Return the refs of a slug's wards of every edition: a statement tells what was drawn in over all years."""
-    return {ward.ref for ward in Ward.objects.filter(slug=slug)}
 
 
 def wards_of_year(year: FinancialYear) -> list[Ward]:

@@ -9,6 +9,7 @@ from django.test import Client
 from tests.querycount import assert_same_queries
 from wapentake.design.pictures import Link
 from wapentake.foundation import audit
+from wapentake.foundation.models import Change
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
 from wapentake.funding.documents.agreement import disagreements
@@ -199,6 +200,23 @@ def test_a_clusters_award_is_counted_once_in_the_borough_and_in_no_wards_own_tot
     assert (
         "from the Valley Fund for Boston Castle, held by Beck valley" in grant_of(found[path.reference])["description"]
     )
+
+
+def test_a_clusters_award_is_news_for_the_statement_of_each_of_its_wards(valley: Valley) -> None:
+    """An award of one ward's beck stands on the other ward's statement, too: that page must hear of it."""
+    rother = valley.wards[1]
+    actions.allot(
+        valley.world.capital, YEAR, Allotment(rother, None, 1_000), by=valley.world.finch, at=AT, key="rother"
+    )
+    before = ward_statement("rother", YEAR, AT.date())
+    Change.objects.all().delete()
+    awarded(valley)
+    news, after = set(Change.objects.values_list("ref", flat=True)), ward_statement("rother", YEAR, AT.date())
+    assert before
+    assert after
+    assert before.shared != after.shared
+    assert rother.ref not in news
+    assert before.refs & news
 
 
 def test_the_open_api_names_the_cluster_whose_money_it_is(valley: Valley) -> None:

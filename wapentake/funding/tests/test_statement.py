@@ -152,7 +152,7 @@ def test_other_wards_and_years_cost_no_more_queries(world: World, client: Client
 
     for path in (BOROUGH, WARD, BOROUGH + "awards/"):
         assert_same_queries(lambda path=path: client.get(path), more)
-    assert len(count_queries(lambda: client.get(WARD))) <= 17
+    assert len(count_queries(lambda: client.get(WARD))) <= 18
 
 
 # --- People ---------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from wapentake.places.models import Ward
 
 from ...queries.decided_how import decided_how
 from ...queries.reach import LEAST, reach_of
+from ...queries.shared import refs_of_statement, shared_lines
 from ...queries.statement import (
     Line,
     Narrowed,
@@ -26,9 +27,7 @@ from ...queries.statement import (
     largest_ward,
     lines,
     parts_of,
-    refs_of_wards_called,
     served,
-    shared_lines,
     statement_years,
     stood,
     ward_sums,
@@ -181,7 +180,7 @@ def ward_statement(slug: str, year: FinancialYear, on: dt.date) -> Statement | N
         over="Ward budget statement",
         lede=_lede(words, year, on, made["total"], helped),
         crumbs=[("Money", reverse("funding:money")), (year.label, statement_href(year))],
-        refs={*refs_of_wards_called(slug), *made["sealed"].refs},
+        refs={*refs_of_statement(year, slug), *made["sealed"].refs},
         notes=[*how, *_notes(wards)],
         projects=projects_of(rows, accounts),
         shared=shared_table(shared_lines(year, slug)),
