@@ -65,6 +65,7 @@ def put_on_again(refs: list[str]) -> None:
     """Hear that a councillor's register, seat or office, or a cluster's wards, changed: others may have to decide."""
     for application in queries.waiting_for_members():
         actions.put_on_again(application, at=calendars.now())
+    actions.put_purposes_on(at=calendars.now())
 
 
 @app.periodic(cron="20 6 * * *")
@@ -74,6 +75,7 @@ def put_on_and_remind(timestamp: int) -> None:
     for application in queries.waiting_for_members():
         actions.put_on_again(application, at=calendars.now())
         actions.remind_those_asked(application, at=calendars.now())
+    actions.put_purposes_on(at=calendars.now())
 
 
 @app.periodic(cron="40 7 * * *")

@@ -36,6 +36,7 @@ from ..models import (
     Particulars,
     PayeeDetails,
     PaymentLine,
+    PurposeAnswer,
     PurposeChange,
     Receipt,
     Recovery,
@@ -101,6 +102,7 @@ def _erase(application: Application) -> None:
 def _erase_what_came_after(application: Application) -> None:
     """Empty what was written once it was awarded. What was published of it stays with the decision's record."""
     changes = PurposeChange.objects.filter(application=application)
+    PurposeAnswer.objects.filter(change__application=application).update(reasons="")
     changes.update(name=GONE, backed_why="", settled_why="")
     changes.exclude(state=PurposeState.CONSENTED).update(purpose=GONE, why=GONE)
     dropped = Cancellation.objects.filter(application=application).exclude(state=CancellationState.DONE)
@@ -203,6 +205,10 @@ def _afterwards(one: Application) -> dict[str, Any]:
         "purposes": list(
             one.purpose_changes.values("purpose", "why", "name", "state", "backed_why", "settled_why")
         ),
+        "purpose_answers": [
+            {"by": str(row.by), "choice": row.choice, "reasons": row.reasons}
+            for row in PurposeAnswer.objects.filter(change__application=one).select_related("by")
+        ],
         "cancelled": list(one.cancellations.values("pence", "state", "reason")),
         "asked_back": list(one.recoveries.values("pence", "state", "said", "how")),
         "written_off": list(WriteOff.objects.filter(recovery__application=one).values("pence", "state", "reason")),

@@ -40,6 +40,7 @@ from ..models import (
     Particulars,
     PayeeDetails,
     PaymentLine,
+    PurposeAnswer,
     PurposeChange,
     Reached,
     Receipt,
@@ -107,6 +108,7 @@ TABLES = (
     Kept("entered-for-groups.csv", Entered, "draft__application", contacts=("agreed",)),
     Kept("offers.csv", OfferAnswer, contacts=("name", "position", "reason", "other_from")),
     Kept("changes-of-purpose.csv", PurposeChange, contacts=("purpose", "why", "name")),
+    Kept("answers-on-purposes.csv", PurposeAnswer, "change__application"),
     # The account itself is in no file: it is encrypted, and each look at it is recorded.
     Kept("bank-details.csv", PayeeDetails, without=("sealed",), contacts=("said",)),
     Kept("payments.csv", PaymentLine, also=("run__made_by", "run__made_at"), contacts=("said",)),

@@ -35,7 +35,7 @@ class AnswerPurposeForm(ReadForm):
     interest = forms.ChoiceField(
         label="Do you have an interest in this?",
         help_text="You, your partner or your close family: as a member, trustee, employee, supplier or neighbour of "
-        "the group or its project.",
+        "the group or its project. If you do, leave the rest: others answer.",
         choices=[("no", "No"), ("yes", "Yes")], widget=forms.RadioSelect,
         error_messages={"required": "Say whether you have an interest in this"},
     )  # fmt: skip
@@ -48,10 +48,19 @@ class AnswerPurposeForm(ReadForm):
         widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Give your reasons"},
     )  # fmt: skip
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever declares an interest stands aside, and is asked nothing more."""
+        clean = super().clean() or self.cleaned_data
+        if clean.get("interest") == "yes":
+            for name in ("consents", "reasons"):
+                self.errors.pop(name, None)
+        return clean
+
     @property
     def said(self) -> dict[str, Any]:
         """The answer. Call it once the form is sound."""
         clean = self.cleaned_data
         return {
-            "consents": clean["consents"] == "yes", "interest": clean["interest"] == "yes", "reasons": clean["reasons"],
+            "consents": clean.get("consents") == "yes", "interest": clean["interest"] == "yes",
+            "reasons": clean.get("reasons", ""),
         }  # fmt: skip

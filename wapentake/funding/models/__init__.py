@@ -26,7 +26,7 @@ from .particulars import CostLine, OtherMoney, Particulars
 from .payees import BankAccount, PayeeDetails
 from .payments import PaymentLine, PaymentRun
 from .projects import Project
-from .purposes import PurposeChange
+from .purposes import PurposeAnswer, PurposeChange
 from .receipts import Receipt
 from .records_checks import RecordsCheck
 from .recoveries import Recovery, RecoveryReceipt, WriteOff
@@ -87,6 +87,7 @@ __all__ = [
     "PaymentLine",
     "PaymentRun",
     "Project",
+    "PurposeAnswer",
     "PurposeChange",
     "Reached",
     "Receipt",

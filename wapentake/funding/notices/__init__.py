@@ -39,7 +39,7 @@ from .cancellations import award_cancelled
 from .infrastructure import statement_reminders
 from .outside import fund_closes
 from .projects import parts_received, parts_to_offer, to_the_parts
-from .purposes import purpose_settled, purpose_to_approvers, purpose_to_member
+from .purposes import purpose_settled, purpose_to_approvers, purpose_to_deciders
 from .recoveries import recovery_opened, recovery_reminder, recovery_settled
 
 __all__ = [
@@ -76,7 +76,7 @@ __all__ = [
     "payee_link",
     "purpose_settled",
     "purpose_to_approvers",
-    "purpose_to_member",
+    "purpose_to_deciders",
     "put_to",
     "received",
     "recovery_opened",

@@ -1,4 +1,4 @@
-"""What is said about another purpose of an award: to the member, to the approving officers, to the group."""
+"""What is said about another purpose of an award: to those who decide, to the approving officers, to the group."""
 
 import datetime as dt
 
@@ -8,22 +8,21 @@ from wapentake.foundation.mail import Message
 from wapentake.foundation.money import pounds_short
 from wapentake.office.queries import holders
 from wapentake.office.states import RoleKind
+from wapentake.people.models import User
 
 from ..models import PurposeChange
 from ..states.purposes import PurposeState
 from .base import to_group
 
 
-def purpose_to_member(change: PurposeChange) -> Message | None:
-    """To the councillor whose fund it is; the members of a ward see it on their desks."""
-    councillor = change.application.councillor
-    if councillor is None or councillor.user is None:
-        return None
-    return _to_desk(change, [councillor.user.email], "waits for your answer")
+def purpose_to_deciders(change: PurposeChange, users: list[int]) -> list[Message]:
+    """To those whose answer it waits for now, each by themselves."""
+    addresses = User.objects.filter(pk__in=users).order_by("pk").values_list("email", flat=True)
+    return [_to_desk(change, [address], "waits for your answer") for address in addresses]
 
 
 def purpose_to_approvers(change: PurposeChange, on: dt.date) -> list[Message]:
-    """To the approving officers: the member agrees, and one of them confirms it."""
+    """To the approving officers: those who decide agree, and one of the officers confirms it."""
     addresses = sorted({role.user.email for role in holders(RoleKind.APPROVER, on)})
     return [_to_desk(change, [address], "is agreed to, and waits to be confirmed") for address in addresses]
 

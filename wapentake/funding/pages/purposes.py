@@ -12,8 +12,9 @@ from wapentake.office.queries import Roles
 
 from ..models import Application, PurposeChange
 from ..queries.purposes import open_purpose, purposes_of
-from ..rules.purposes import may_answer_purpose, may_ask_purpose
+from ..rules.purposes import may_answer_purpose, may_ask_purpose, routing_of_purpose
 from ..states.purposes import PurposeState
+from ..states.routing import Step
 from .people import of_people
 
 Facts = list[tuple[str, str]]
@@ -42,7 +43,7 @@ def purpose_page(application: Application, roles: Roles, at: dt.datetime) -> Pur
         lede=f"{pounds_short(application.pence)} was awarded for {application.title}. It is used for nothing else "
         "without written consent.",
         now=_facts(change, roles) if change else [],
-        step=_step(change) if change else "",
+        step=_step(change, at) if change else "",
         may_answer=may_answer_purpose(roles, change, at),
         may_ask=may_ask_purpose(roles, application),
         before=[_facts(row, roles) for row in purposes_of(application) if change is None or row.pk != change.pk],
@@ -57,11 +58,14 @@ def used_for_now(application: Application) -> str:
     return f"{done[0].purpose} Changed by consent on {long_date(london_date(done[0].settled_at))}."
 
 
-def _step(change: PurposeChange) -> str:
-    if change.state == PurposeState.ASKED:
-        return f"{change.application.councillor or 'A member of the ward'} answers first, then an approving officer."
-    who = change.backed_by.name if change.backed_by else "The member"
-    return f"{who} agrees. An approving officer confirms it; the published record then says so."
+def _step(change: PurposeChange, at: dt.datetime) -> str:
+    if change.state != PurposeState.ASKED:
+        return "An approving officer confirms it; the published record then says so."
+    routing = routing_of_purpose(change, at)
+    answer = "answers" if len(routing.who) == 1 else "answer"
+    if routing.step == Step.MEMBERS:
+        return f"{routing.names} {answer}, as the fund’s rule has it for applications; then an approving officer."
+    return f"{routing.names or 'An approving officer'} {answer}. {routing.why}"
 
 
 def _facts(change: PurposeChange, roles: Roles) -> Facts:
@@ -74,8 +78,10 @@ def _facts(change: PurposeChange, roles: Roles) -> Facts:
         ("Why", of_people(reader, change.why)),
         ("How it stands", change.get_state_display()),
     ]  # fmt: skip
-    if change.backed_by is not None:
-        found.append((f"{change.backed_by.name} agrees", change.backed_why))
+    found += [
+        (f"{answer.by.name}: {answer.get_choice_display().lower()}", answer.reasons or "No reasons are given.")
+        for answer in change.answers.select_related("by")
+    ]
     if change.settled_by is not None and change.settled_at is not None:
         day = long_date(london_date(change.settled_at))
         found.append((f"{change.settled_by.name}, {day}", change.settled_why))
@@ -96,7 +102,7 @@ def ask_purpose_page(application: Application) -> AskPurposePage:
     """Return what the group sees before it asks for another purpose."""
     return AskPurposePage(
         title="Ask to use the money for something else",
-        lede=f"{pounds_short(application.pence)} was awarded for {application.title}. The amount stays. The councillor "
+        lede=f"{pounds_short(application.pence)} was awarded for {application.title}. The amount stays. Councillors "
         "and an officer answer; until they consent in writing, the money is for what it was awarded for.",
         may=may_ask_purpose(None, application),
         back=reverse("funding:follow", args=[application.token]),

@@ -1,4 +1,4 @@
-"""Where a change of an award's purpose stands: the group asks, a member and then an officer consent."""
+"""Where a change of an award's purpose stands: the group asks, its deciders and then an officer consent."""
 
 from django.db.models import TextChoices
 
@@ -6,8 +6,8 @@ from wapentake.foundation.lifecycle import Lifecycle
 
 
 class PurposeState(TextChoices):
-    ASKED = "asked", "Asked for: the councillor answers"
-    BACKED = "backed", "The councillor agrees: an officer confirms"
+    ASKED = "asked", "Asked for: councillors answer"
+    BACKED = "backed", "Councillors agree: an officer confirms"
     CONSENTED = "consented", "Consented to"
     REFUSED = "refused", "Not consented to"
 

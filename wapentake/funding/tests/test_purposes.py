@@ -9,13 +9,20 @@ from django.test import Client
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries
-from wapentake.funding.models import Application, CorrectedRecord, PurposeChange
+from wapentake.funding.models import Application, CorrectedRecord, DeclaredInterest, PurposeChange
+from wapentake.funding.queries.purposes import purposes_waiting_for
 from wapentake.funding.states.purposes import PurposeState
-from wapentake.office.models import RoleHeld
-from wapentake.office.states import RoleKind
+from wapentake.funding.states.routing import VoteChoice
+from wapentake.office.actions import register_interest
+from wapentake.office.models import Poll, RoleHeld
+from wapentake.office.queries import roles_of
+from wapentake.office.rules import Entry
+from wapentake.office.states import Holder, InterestCategory, RoleKind
+from wapentake.people.models import User
 
 from .test_payments import SIGN_IN
-from .world import AT, START, World
+from .test_votes import CABINET, elsewhere
+from .world import AT, START, World, councillor
 
 ASKED = {"purpose": "Raised beds, so that wheelchairs reach them", "why": "The store was given to us", "name": "Pat"}
 
@@ -36,7 +43,7 @@ def test_consent_is_published_as_a_record_that_supersedes_and_the_award_stays(wo
     change = asked(world)
     assert actions.ask_purpose_change(change.application, **ASKED, by=None, at=AT) == change, "twice asks once"
     before = Application.objects.values().get(pk=change.application_id)
-    with pytest.raises(Refused, match="Only Cllr Maureen Ashby can answer this first"):
+    with pytest.raises(Refused, match="Only Cllr Maureen Ashby can answer this now"):
         answered(change, world.marsden)
     assert answered(change, world.ashby.user).state == PurposeState.BACKED
     assert not CorrectedRecord.objects.exists(), "the member alone changes nothing"
@@ -66,17 +73,96 @@ def test_either_refuses_with_reasons_and_it_can_be_asked_again(world: World):
         answered(again, world.marsden)
 
 
-def test_interests_are_looked_at_again_and_two_people_are_needed(world: World):
-    change = asked(world)
-    with pytest.raises(Refused, match="interest"):
-        answered(change, world.ashby.user, interest=True)
+def test_whoever_has_an_interest_stands_aside_and_two_people_are_needed(world: World):
     RoleHeld.objects.create(user=world.ashby.user, kind=RoleKind.APPROVER, from_date=START)
+    change = asked(world)
     answered(change, world.ashby.user)
     said = {"consents": True, "reasons": "As an officer.", "interest": False}
     with pytest.raises(Refused, match="You had a part in this change"):
         actions.answer_purpose_change(change, **said, by=world.ashby.user, at=AT)
     with pytest.raises(Refused, match="Only an approving officer"):
         answered(change, world.finch)
+    with pytest.raises(Refused, match="interest"):
+        answered(change, world.marsden, interest=True)
+
+
+def test_where_the_councillor_stands_aside_and_the_rule_names_nobody_an_officer_can_only_refuse(world: World):
+    change = asked(world)
+    stood = answered(change, world.ashby.user, interest=True)
+    assert (stood.state, [row.choice for row in stood.answers.all()]) == (PurposeState.ASKED, [VoteChoice.ASIDE])
+    [declared] = DeclaredInterest.objects.filter(application=change.application)
+    assert declared.councillor == world.ashby
+    assert waiting(world.ashby.user) == []
+    assert waiting(world.marsden) == [change]
+    with pytest.raises(Refused, match="Nobody is left who may consent"):
+        answered(change, world.marsden)
+    assert answered(change, world.marsden, consents=False).state == PurposeState.REFUSED
+
+
+# --- The money of a ward, and of a cluster ---------------------------------------------------------------------------
+
+
+def wards_award(world: World) -> Application:
+    """An award of the ward's capital, which its members decide on together."""
+    award = world.submitted(30_000, fund=world.capital, councillor=None)
+    for who in (world.ashby, world.iqbal):
+        actions.vote(
+            award, "for", reasons="It is needed.", interest=False, by=who.user, at=AT, key=f"{award.pk}:{who.pk}"
+        )
+    award.refresh_from_db()
+    world.approve(award)
+    return award
+
+
+def waiting(user: User) -> list[PurposeChange]:
+    return purposes_waiting_for(roles_of(user, AT.date()))
+
+
+def test_all_members_of_a_ward_answer_as_they_decided(world: World):
+    change = asked(world, wards_award(world))
+    assert waiting(world.ashby.user) == waiting(world.iqbal.user) == [change]
+    first = answered(change, world.ashby.user)
+    assert (first.state, waiting(world.ashby.user)) == (PurposeState.ASKED, []), "one member does not answer for all"
+    assert answered(change, world.ashby.user) == first, "the same form twice answers once"
+    with pytest.raises(Refused, match="Only Cllr Tariq Iqbal can answer this now"):
+        answered(change, world.ashby.user, consents=False)
+    with pytest.raises(Refused, match="Only Cllr Tariq Iqbal can answer this now"):
+        answered(change, world.marsden)
+    second = answered(change, world.iqbal.user)
+    assert (second.state, second.backed_by) == (PurposeState.BACKED, world.iqbal.user)
+    assert waiting(world.iqbal.user) == []
+    assert answered(change, world.marsden).state == PurposeState.CONSENTED
+
+
+def test_members_who_differ_leave_it_to_the_office_that_the_rule_names(world: World):
+    cabinet = elsewhere(world, "Shazia Mahmood", RoleKind.CABINET_MEMBER, CABINET).user
+    change = asked(world, wards_award(world))
+    answered(change, world.ashby.user)
+    assert waiting(cabinet) == []
+    split = answered(change, world.iqbal.user, consents=False)
+    assert (split.state, waiting(cabinet)) == (PurposeState.ASKED, [change])
+    agreed = answered(change, cabinet)
+    assert (agreed.state, agreed.backed_by) == (PurposeState.BACKED, cabinet)
+
+
+def test_a_member_who_comes_to_sit_is_asked_too(world: World):
+    change = asked(world, wards_award(world))
+    assert actions.put_purposes_on(at=AT) == 0, "nothing has changed"
+    new = councillor("Nia Quill", world.ward, Poll.objects.get())
+    assert actions.put_purposes_on(at=AT) == 1
+    assert waiting(new.user) == [change]
+    for who in (world.ashby, world.iqbal):
+        assert answered(change, who.user).state == PurposeState.ASKED
+    assert answered(change, new.user).state == PurposeState.BACKED
+
+
+def test_an_interest_that_came_to_the_register_since_stops_the_confirmation(world: World):
+    change = asked(world)
+    answered(change, world.ashby.user)
+    entry = Entry(InterestCategory.BODY, Holder.FAMILY, "Treasurer", AT.date(), organisation=world.group)
+    register_interest(world.ashby, entry, by=world.ashby.user, at=AT)
+    with pytest.raises(Refused, match=r"ha[ds] an interest"):
+        answered(change, world.marsden)
 
 
 def test_nothing_is_asked_of_what_is_not_awarded(world: World):

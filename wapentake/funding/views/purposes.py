@@ -23,7 +23,7 @@ from ..queries.purposes import print_of_purpose, purposes_of
 from .applying import TOO_MANY
 from .asking import followed, sent
 
-DONE = {"ask": "It is written down, and waits for the councillor.", "answer": "Your answer is recorded."}
+DONE = {"ask": "It is written down, and waits for those who decide on the fund.", "answer": "Your answer is recorded."}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
