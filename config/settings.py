@@ -267,7 +267,7 @@ WAPENTAKE_COPIES = {
         "plans.InputAnswer.token",
         "publishing.Subscriber.secret",
     ],
-    "folders": ["files", "published", "views"],
+    "folders": ["files", "made", "published", "views"],
 }
 # The lifecycles that docs/reference draws.
 WAPENTAKE_LIFECYCLES = [

@@ -1,11 +1,15 @@
 """Which file stands at an address, and how it is made."""
 
 import datetime as dt
-import tempfile
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
+from django.conf import settings
+
+from wapentake.foundation import kept
 from wapentake.foundation.calendars import FinancialYear
 
 from ..pages import statement as pages
@@ -22,6 +26,10 @@ Write = Callable[..., None]
 SHEETS: dict[str, tuple[Write, str]] = {"xlsx": (write_xlsx, XLSX), "ods": (write_ods, ODS)}
 CSV = "text/csv; charset=utf-8"
 PIECE = 64 * 1024
+# What was made by another version of these files is not what this one makes.
+_ROOM = Path(__file__).parents[1]
+_PARTS = sorted([*(_ROOM / "documents").glob("*.py"), *(_ROOM / "typst").glob("*")])
+_MADE_BY = hashlib.sha256(b"".join(path.read_bytes() for path in _PARTS)).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,11 @@ def download_of(year: FinancialYear, kind: str, slug: str, *, on: dt.date) -> Do
         return None
     name = f"{slug or 'ward-budgets'}-{year.slug}"
     if kind in SHEETS:
-        return Download(f"{name}.{kind}", SHEETS[kind][1], _written(kind, year, slug))
+        return Download(
+            f"{name}.{kind}",
+            SHEETS[kind][1],
+            made_once(f"{name}.{kind}", lambda file: write_statement(file, kind, year, slug)),
+        )
     if kind == "csv":
         rows = map(values, lines(year, Narrowed(slug=slug)))
         return Download(f"{name}.csv", CSV, _encoded(csv_lines(HEADS, rows)))
@@ -51,8 +63,12 @@ def download_of(year: FinancialYear, kind: str, slug: str, *, on: dt.date) -> Do
 
 
 def _pdf(name: str, year: FinancialYear, slug: str, on: dt.date) -> Download | None:
-    found = pages.ward_statement(slug, year, on) if slug else pages.statement(year, on, every_ward=True)
-    return Download(f"{name}.pdf", "application/pdf", iter([statement_pdf(found, on)])) if found else None
+    def write(file: IO[bytes]) -> None:
+        found = pages.ward_statement(slug, year, on) if slug else pages.statement(year, on, every_ward=True)
+        assert found is not None  # there are wards, as the caller saw
+        file.write(statement_pdf(found, on))
+
+    return Download(f"{name}.pdf", "application/pdf", made_once(f"{name}.pdf", write, str(on)))
 
 
 def _open_data(name: str, year: FinancialYear, kind: str, on: dt.date) -> Download | None:
@@ -75,10 +91,17 @@ def write_statement(file: IO[bytes], kind: str, year: FinancialYear, slug: str =
     SHEETS[kind][0](file, f"Ward budget statement {year.label}", rows, more=more)
 
 
-def _written(kind: str, year: FinancialYear, slug: str) -> Iterator[bytes]:
-    """Write a spreadsheet to a file of its own, then hand it out in pieces: neither is ever whole in memory."""
-    with tempfile.TemporaryFile() as file:
-        write_statement(file, kind, year, slug)
-        file.seek(0)
+def made_once(name: str, write: Callable[[IO[bytes]], None], *more: str) -> Iterator[bytes]:
+    """Return a file in pieces that is made for whoever asks first and kept for the others; `more` is what it rests on.
+
+    A workbook of a large year takes seconds. It rests on the audit's records, for no figure or name of it changes
+    without one. Neither the file nor the rows are ever whole in memory.
+    """
+    rests_on = (kept.state_of_records(), _MADE_BY, settings.WAPENTAKE_COUNCIL, settings.WAPENTAKE_ADDRESS, *more)
+    return _pieces(kept.kept(name, "\n".join(rests_on), write))
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
         while piece := file.read(PIECE):
             yield piece

@@ -6,6 +6,7 @@ import io
 import tempfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import IO, Any
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from ..queries.infrastructure import items_of, levy_years, receipts_in, wards_le
 from ..queries.payees import payee_of
 from ..states.levy import ReceiptKind
 from .cells import Value, csv_lines, in_pounds
-from .files import CSV, PIECE, SHEETS, Download
+from .files import CSV, SHEETS, Download, made_once
 from .pdf import table_data
 from .sheets import Sheet
 from .typeset import typeset
@@ -49,9 +50,10 @@ def infrastructure_of(year: FinancialYear, kind: str, *, on: dt.date) -> Downloa
         rows = schedule_lines(page)
         return Download(f"{name}-schedule-2.csv", CSV, (text.encode() for text in csv_lines(SCHEDULE_HEADS, rows)))
     if kind in SHEETS:
-        return Download(f"{name}.{kind}", SHEETS[kind][1], _pieces(kind, page))
+        return Download(f"{name}.{kind}", SHEETS[kind][1], made_once(f"{name}.{kind}", partial(_write, kind, page)))
     if kind == "pdf":
-        return Download(f"{name}.pdf", "application/pdf", iter([infrastructure_pdf(page, on)]))
+        made = made_once(f"{name}.pdf", lambda file: _write_pdf(page, on, file), str(on))
+        return Download(f"{name}.pdf", "application/pdf", made)
     return None
 
 
@@ -89,17 +91,13 @@ def schedule_lines(page: InfrastructurePage) -> Iterator[list[Value]]:
         yield ["121A(1)(a)", f"Infrastructure list: {listed.cells[0]}", None, "Recorded", str(listed.cells[1]), None]
 
 
-def _write(kind: str, file: IO[bytes], page: InfrastructurePage) -> None:
+def _write(kind: str, page: InfrastructurePage, file: IO[bytes]) -> None:
     title, more = f"Infrastructure funding statement {page.year.label}", [(SCHEDULE_SHEET, schedule_lines(page))]
     SHEETS[kind][0](file, title, infrastructure_lines(page.year), SHEET, more)
 
 
-def _pieces(kind: str, page: InfrastructurePage) -> Iterator[bytes]:
-    with tempfile.TemporaryFile() as file:
-        _write(kind, file, page)
-        file.seek(0)
-        while piece := file.read(PIECE):
-            yield piece
+def _write_pdf(page: InfrastructurePage, on: dt.date, file: IO[bytes]) -> None:
+    file.write(infrastructure_pdf(page, on))
 
 
 def infrastructure_pdf(page: InfrastructurePage, on: dt.date) -> bytes:
@@ -168,7 +166,7 @@ def _forms(page: InfrastructurePage) -> Iterator[tuple[str, Rows, Rows]]:
     )
     for kind in SHEETS:
         with tempfile.TemporaryFile() as file:
-            _write(kind, file, page)
+            _write(kind, page, file)
             file.seek(0)
             book = CalamineWorkbook.from_filelike(file)
             rows, lines = (book.get_sheet_by_index(place).to_python()[1:] for place in range(2))

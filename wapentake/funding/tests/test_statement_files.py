@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -24,7 +25,7 @@ from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds
 from wapentake.foundation.published import testing
 from wapentake.funding import documents
-from wapentake.funding.documents import pdf
+from wapentake.funding.documents import files, pdf
 from wapentake.funding.documents.cells import HEADS
 from wapentake.funding.models import FundRule
 from wapentake.funding.pages.statement import statement, ward_statement
@@ -108,6 +109,25 @@ def unpacked(data: bytes) -> bytes:
         with contextlib.suppress(zlib.error):
             found.append(zlib.decompress(stream))
     return b"\n".join(found)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "pdf"])
+def test_a_file_is_made_once_for_all_who_ask_and_anew_after_an_award(
+    world: World, client: Client, kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr("wapentake.foundation.kept.make_data_dir", lambda: tmp_path)
+    made: list[str] = []
+    for what in ("write_statement", "statement_pdf"):
+        write = getattr(files, what)
+        monkeypatch.setattr(files, what, lambda *given, write=write: made.append(kind) or write(*given))
+    awarded(world, 40_000)
+    first = read(client, f"{WARD[:-1]}.{kind}")
+    assert [read(client, f"{WARD[:-1]}.{kind}") for _ in range(3)] == [first] * 3
+    assert len(made) == 1
+    awarded(world, 20_000)
+    assert read(client, f"{WARD[:-1]}.{kind}") != first
+    assert read(client, f"{BOROUGH[:-1]}.{kind}") != first
+    assert len(made) == 3
 
 
 def test_the_pdf_is_pdf_ua_and_says_the_same(world: World, client: Client, monkeypatch):
