@@ -74,6 +74,7 @@ desk: list[URLPattern] = [
     path("notices/questions/<int:pk>/", views.notice_reply, name="notice_reply"),
     path("plan/actions/<int:pk>/date/", views.move_date, name="move_date"),
     path("plan/rule/", views.plan_rule, name="plan_rule"),
+    path("plan/answers-rule/", views.input_rule, name="input_rule"),
     path("plan/proposal/", views.proposal, name="proposal"),
     path("plan/proposal/extract.csv", views.proposal_csv, name="proposal_csv"),
     path("plan/input/", views.input_calls, name="input_calls"),

@@ -38,6 +38,7 @@ from .input_asked import (
     remind_of_input,
     withdraw_call,
 )
+from .input_rule import set_input_rule
 from .measures import add_measure, end_measure, enter_reading, set_target, strike_reading
 from .notice_questions import ask_about_notice, reply_to_question, set_notice_rule
 from .plan_rule import set_plan_rule
@@ -140,6 +141,7 @@ __all__ = [
     "see_notice",
     "set_answer_time",
     "set_cycle_length",
+    "set_input_rule",
     "set_notice_rule",
     "set_plan_rule",
     "set_reminder_rule",

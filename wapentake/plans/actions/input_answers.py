@@ -18,7 +18,7 @@ from wapentake.people.models import User
 
 from .. import notices
 from ..models import AnswerMark, AnswerText, InputAnswer, InputCall, Priority
-from ..queries import answers_to_erase, input_rule_on
+from ..queries import answers_to_erase
 from ..rules import (
     AnswerWords,
     answer_says_something,
@@ -137,10 +137,7 @@ def withhold_answer(answer: InputAnswer, why: str, *, by: User, at: dt.datetime)
 
 def erase_answers(*, at: dt.datetime) -> int:
     """Erase who answered, and what people wrote, once the rule's months after the plan's cycle are over."""
-    on = london_date(at)
-    rule = input_rule_on(on)
-    due = list(answers_to_erase(on, rule.months_kept)) if rule else []
-    return sum(erase_answer(one, at=at) for one in due)
+    return sum(erase_answer(one, at=at) for one in list(answers_to_erase(london_date(at))))
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ from .input_asked import (
     MarkForm,
     WithholdForm,
 )
+from .input_rule import InputRuleForm
 from .lists import NarrowForm, OnceForm
 from .matrix import MatrixFilterForm
 from .measures import BecauseForm, EvidenceMeasureForm, HandMeasureForm, ReadingForm, TargetForm
@@ -112,6 +113,7 @@ __all__ = [
     "FrameworkForm",
     "HandMeasureForm",
     "HeardForm",
+    "InputRuleForm",
     "MarkForm",
     "MatrixFilterForm",
     "MoreTimeForm",

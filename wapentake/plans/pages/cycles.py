@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from wapentake.design.pictures import Column, Row, Table
+from wapentake.design.words import count_of
 from wapentake.foundation.calendars import long_date
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
 
 from .. import queries, rules
-from ..models import Cycle, CycleLength, PlanRule
+from ..models import Cycle, CycleLength, InputRule, PlanRule
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class CyclesPage:
     lengths: Table
     held: Table
     may_hold: Verdict
+    answers: Table
+    may_keep_answers: Verdict
     verdict: Verdict
 
 
@@ -27,7 +30,8 @@ def cycles_page(roles: Roles) -> CyclesPage:
     cycles, lengths = list(queries.cycles()), list(queries.cycle_lengths())
     return CyclesPage(
         _cycles_table(cycles), _lengths_table(lengths), _rules_table(queries.plan_rules()),
-        rules.may_keep_plan_rule(roles), rules.may_keep_cycles(roles),
+        rules.may_keep_plan_rule(roles), _answers_table(queries.input_rules()), rules.may_keep_input_rule(roles),
+        rules.may_keep_cycles(roles),
     )  # fmt: skip
 
 
@@ -61,3 +65,18 @@ def _rules_table(held: list[PlanRule]) -> Table:
         Column("Cited figures are old after"), Column("Decided", sentences=True),
     ]  # fmt: skip
     return Table("What a ward plan holds", columns, rows, empty="No rule has been set yet.")
+
+
+def _answers_table(held: list[InputRule]) -> Table:
+    rows = [
+        Row([
+            long_date(one.from_date), f"{count_of(one.months_kept, 'month')} after the cycle",
+            f"{count_of(one.days_before, 'day')} before the closing date", str(one.smallest), one.source,
+        ])
+        for one in held
+    ]  # fmt: skip
+    columns = [
+        Column("From"), Column("Answers are erased"), Column("Those asked are reminded"),
+        Column("Smallest count shown", numeric=True), Column("Decided", sentences=True),
+    ]  # fmt: skip
+    return Table("How long answers are kept", columns, rows, empty="No rule has been set yet.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from wapentake.foundation.calendars import months_after
+from wapentake.foundation.calendars import months_after, start_of_day
 from wapentake.foundation.operations.held import Place, kept
 from wapentake.foundation.prepared import prepared
 from wapentake.office.models import RoleHeld
@@ -55,6 +55,11 @@ ASKED = (OrganisationKind.SERVICE, OrganisationKind.PARTNER, OrganisationKind.PA
 def input_rule_on(day: dt.date) -> InputRule | None:
     """Return how long answers are kept, and when those asked are reminded, by the rule of a day."""
     return InputRule.objects.on(day).first()
+
+
+def input_rules() -> list[InputRule]:
+    """Return every such rule, newest first, with its source."""
+    return list(InputRule.objects.order_by("-from_date"))
 
 
 def bodies_to_ask() -> list[Organisation]:
@@ -214,7 +219,18 @@ def speakers_of(body: Organisation, on: dt.date) -> list[User]:
     return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk"))
 
 
-def answers_to_erase(on: dt.date, months: int) -> QuerySet[InputAnswer]:
-    """Return the answers of people whose plan's cycle ended so many months ago and that are not erased."""
-    last = months_after(on.replace(day=min(on.day, 28)), -months)
-    return InputAnswer.objects.filter(erased_at=None, call__cycle__to_date__lte=last)
+def answers_to_erase(on: dt.date) -> QuerySet[InputAnswer]:
+    """Return the answers whose time is over and that are not erased.
+
+    That is so many months after the end of their plan's cycle: as many as was promised when they were given, or, where
+    that is shorter, as the rule of this day has it.
+    """
+    now, due = input_rule_on(on), Q(pk=None)
+    for promised in InputRule.objects.filter(from_date__lte=on) if now else ():
+        months = min(promised.months_kept, now.months_kept)
+        last = months_after(on.replace(day=min(on.day, 28)), -months)
+        given = Q(at__gte=start_of_day(promised.from_date))
+        if promised.to_date is not None:
+            given &= Q(at__lt=start_of_day(promised.to_date))
+        due |= given & Q(call__cycle__to_date__lte=last)
+    return InputAnswer.objects.filter(due, erased_at=None)

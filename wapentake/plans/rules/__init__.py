@@ -83,6 +83,7 @@ from .input_asked import (
     may_withhold_answer,
     takes_answers,
 )
+from .input_rule import InputRuleWords, input_rule_is_sound, may_keep_input_rule
 from .measured import MeasureShown, axis, measure_shown, with_unit
 from .measures import (
     MOST_MEASURES,
@@ -171,6 +172,7 @@ __all__ = [
     "CitedShown",
     "CommitmentWords",
     "FindingShown",
+    "InputRuleWords",
     "MeasureShown",
     "MeasureWords",
     "NoticeWords",
@@ -198,6 +200,7 @@ __all__ = [
     "finding_can_be_cited",
     "finding_shown",
     "has_cycle",
+    "input_rule_is_sound",
     "is_given_late",
     "is_given_short",
     "is_team",
@@ -241,6 +244,7 @@ __all__ = [
     "may_keep_commitment",
     "may_keep_cycles",
     "may_keep_frameworks",
+    "may_keep_input_rule",
     "may_keep_measures",
     "may_keep_notice_rule",
     "may_keep_plan_rule",

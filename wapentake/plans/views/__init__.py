@@ -30,6 +30,7 @@ from .input_asked import (
     input_new,
     input_withhold,
 )
+from .input_rule import input_rule
 from .matrix import matrix, matrix_csv
 from .measures import add_measure, end_measure, enter_reading, follow_figure, measure, set_target, strike_reading
 from .plan_rule import plan_rule
@@ -120,6 +121,7 @@ __all__ = [
     "input_given",
     "input_new",
     "input_page",
+    "input_rule",
     "input_take_back",
     "input_withhold",
     "listing",
