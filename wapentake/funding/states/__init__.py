@@ -84,7 +84,7 @@ class FigureKind(TextChoices):
 
 
 class ApplicationState(TextChoices):
-    SUBMITTED = "submitted", "Waiting for the councillor"
+    SUBMITTED = "submitted", "Waiting for councillors"
     SUPPORTED = "supported", "Supported, with the approving officer"
     APPROVED = "approved", "Awarded"
     PAID = "paid", "Paid"

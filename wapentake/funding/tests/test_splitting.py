@@ -96,4 +96,4 @@ def test_the_co_ordinator_hears_of_a_group_that_asks_twice(world: World):
     mails = [job.args for job in ProcrastinateJob.objects.filter(task_name__endswith="send_mail")]
     [heard] = [mail for mail in mails if mail["subject"].startswith("A group asks more than once")]
     assert heard["to"] == [world.holroyd.email]
-    assert "CLF-2026-0001, Cllr Maureen Ashby: £499, waiting for the councillor" in heard["text"]
+    assert "CLF-2026-0001, Cllr Maureen Ashby: £499, waiting for councillors" in heard["text"]
