@@ -155,7 +155,7 @@ def _text(path: Path, beginning: bytes, least: int) -> Iterator[Line]:
     csv.field_size_limit(LONGEST_CELL * 2)
     try:
         with path.open(encoding=encoding, newline="") as file:
-            separator = _separator(file.read(20_000), least)
+            separator = separator_of(file.read(20_000).splitlines(), least)
             file.seek(0)
             reader = csv.reader(file, delimiter=separator)
             for cells in reader:
@@ -180,9 +180,9 @@ def _encoding(path: Path) -> str:
     return "utf-8"
 
 
-def _separator(text: str, least: int) -> str:
+def separator_of(lines: Iterable[str], least: int) -> str:
     """Return what stands between the cells of the first line with that many, outside quotation marks."""
-    for line in text.splitlines():
+    for line in lines:
         outside = "".join(line.split('"')[::2])
         best = max(SEPARATORS, key=outside.count)
         if outside.count(best) >= least - 1:

@@ -4,17 +4,17 @@ import csv
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from wapentake.foundation.files import MEGABYTE, BadFile, check_file, lines_of
-from wapentake.foundation.tables import Bounds, Table, reading
+from wapentake.foundation.tables import Bounds, Table, reading, separator_of
 
 Line = tuple[int, list[str]]
 MOST_BYTES = 2_000 * MEGABYTE
 LONGEST_LINE = 20_000
 MOST_COLUMNS = 300
 TITLES_BEFORE = 10
-SEPARATORS = ",;\t|"
 SPREADSHEETS = (".xlsx", ".ods")
 # What the command reads of a spreadsheet, and what is read while somebody waits for a page.
 WIDE = Bounds(
@@ -66,7 +66,8 @@ def open_sheet(path: Path, bounds: Bounds = WIDE) -> Sheet:
         return _spreadsheet(path, bounds)
     check_file(path, most=MOST_BYTES)
     _no_binary(path)
-    separator = _separator(path)
+    lines = islice(lines_of(path, most=MOST_BYTES, longest=LONGEST_LINE), TITLES_BEFORE)
+    separator = separator_of(lines, least=2)
     for _, (number, cells) in zip(range(TITLES_BEFORE), _split(path, separator), strict=False):
         if sum(bool(cell.strip()) for cell in cells) > 1:
             return Sheet(path, _sound(path, number, cells), number, separator=separator)
@@ -101,16 +102,6 @@ def _sound(path: Path, number: int, cells: list[str]) -> tuple[str, ...]:
     if twice := next((name for name in headings if headings.count(name) > 1), None):
         raise BadFile(path.name, f"line {number}", f"Two columns are called {twice}.")
     return headings
-
-
-def _separator(path: Path) -> str:
-    """Return what stands between the cells of the first line that has any, outside quotation marks."""
-    for _, line in zip(range(TITLES_BEFORE), lines_of(path, most=MOST_BYTES, longest=LONGEST_LINE), strict=False):
-        outside = "".join(line.split('"')[::2])
-        best = max(SEPARATORS, key=outside.count)
-        if best in outside:
-            return best
-    return ","
 
 
 def _split(path: Path, separator: str) -> Iterator[Line]:
