@@ -63,13 +63,24 @@ def restore(source: Path, *, at: dt.datetime, replace: bool, say: Callable[[str]
             store.outnumber(at)
             switches.turn(switches.SENDING, on=False, reason="Restored from a backup.", by=None, at=at)
             before = _files_by_name()
-            say(f"{tombstones.replay(at=at)} erasures made since the backup have been made again.")
+            say(_made_again(at))
             _forget(bundle, before.keys() - _files_by_name().keys())
             _compare(bundle, say)
         aside = f"{database.own_name()}_before_{at:%Y%m%d_%H%M%S}"
         database.swap(RESTORED, aside)
         _put_files(bundle, at)
     return aside
+
+
+def _made_again(at: dt.datetime) -> str:
+    """Make every erasure and every end of a role again that is noted, and say how many, or that none could be known."""
+    if tombstones.are_there():
+        return f"{tombstones.replay(at=at)} erasures made since the backup have been made again."
+    return (
+        f"DATA_DIR has no {tombstones.NAME}, so this cannot know who was erased, had left or had given up a role since "
+        "the backup: they are as they were then. Put the list there and restore once more. If it is lost, look through "
+        "/desk/people/ and end what has ended, before anybody else signs in."
+    )
 
 
 def _prove(bundle: Bundle) -> None:

@@ -39,15 +39,19 @@ def _for_us_alone(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+def are_there() -> bool:
+    """Whether this installation has a list of erasures."""
+    return (data_dir() / NAME).exists()
+
+
 def replay(*, at: dt.datetime) -> int:
     """Make every noted erasure again, and return how many there were.
 
     Each function of WAPENTAKE_ERASURES takes the key and `at`; erasing twice, or what is not there, changes nothing.
     """
-    path = data_dir() / NAME
-    if not path.exists():
+    if not are_there():
         return 0
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [json.loads(line) for line in (data_dir() / NAME).read_text(encoding="utf-8").splitlines() if line.strip()]
     for line in lines:
         import_string(settings.WAPENTAKE_ERASURES[line["kind"]])(line["key"], at=at)
     return len(lines)

@@ -151,6 +151,16 @@ def test_erasures_made_since_the_backup_are_made_again(installation, settings):
     assert erased == ["7"]
 
 
+def test_without_the_list_a_restore_says_that_it_cannot_know_who_left(installation):
+    target = installation / "monday.wapentake"
+    backups.back_up(target, at=AT)
+    said: list[str] = []
+    drop(backups.restore(target, at=AT, replace=True, say=said.append))
+    [warned] = [words for words in said if "erased" in words]
+    assert warned.startswith("DATA_DIR has no tombstones.jsonl, so this cannot know who was erased, had left")
+    assert "/desk/people/" in warned
+
+
 def test_a_file_that_was_erased_since_does_not_come_back_and_a_lost_one_is_named(installation, settings):
     settings.WAPENTAKE_ERASURES = {"user": f"{__name__}.erase_file"}
     gone, lost, kept = (keep(installation, name) for name in ("gone.pdf", "lost.pdf", "kept.pdf"))
