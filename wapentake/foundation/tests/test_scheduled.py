@@ -3,12 +3,14 @@
 import datetime as dt
 import inspect
 import re
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from procrastinate.contrib.django import app
 from procrastinate.periodic import PeriodicDeferrer, PeriodicTask
 
+ROOT = Path(__file__).resolve().parents[2]
 LONDON = ZoneInfo("Europe/London")
 EVERY_DAY = re.compile(r"\d+ \d+ \* \* \*")  # at a minute of an hour
 # The clocks go forward and back, a leap day, and both sides of the ends of the financial and the calendar year.
@@ -45,3 +47,13 @@ def test_whatever_waits_for_its_hour_is_given_one():
     waits = {name for name, task in app.tasks.items() if "timestamp" in inspect.signature(task.func).parameters}
     assert len(waits) > 20
     assert waits - due == set()
+
+
+def test_whatever_waits_for_nobodys_hour_is_asked_for_somewhere():
+    """A job that no clock starts and no other code names never runs."""
+    due = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
+    ours = {name for name in app.tasks if name.startswith("wapentake.")}
+    sources = "\n".join(path.read_text() for path in ROOT.rglob("*.py") if "tests" not in path.parts)
+    named = {name for name in ours - due if f'"{name}"' in sources or f"{name.rpartition('.')[2]}.defer(" in sources}
+    assert len(ours - due) > 5
+    assert ours - due - named == set()
