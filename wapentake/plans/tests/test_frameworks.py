@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -93,10 +94,13 @@ def test_the_desk_asks_shows_and_keeps_what_was_ticked(castle: Town):
     client = desk(castle.dan)
     page = "/desk/plan/boston-castle/new/"
     assert "Report on neighbourhood working to the Health and Wellbeing Board, 2023" in text_of(client.get(page))
+    assert ": none ticked" in text_of(client.get(page))
     safety = one("themes", "safety")
     typed = {"title": "Slower", "rows": "1", "action-0-text": "Signs", "list_themes": [str(safety.pk)]}
     wrong = client.post(page, typed).content.decode()  # no summary: nothing ticked is lost
     assert f'value="{safety.pk}" checked' in wrong
+    [opened] = re.findall(r"<details[^>]* open><summary[^>]*><span[^>]*>([^<]*ticked)", wrong)
+    assert opened.endswith(": 1 ticked"), "only the list in which something is ticked is open"
     said = page_after(client, page, typed | {"summary": "At the limit."})
     assert "What it serves Themes Community safety and anti-social behaviour" in said
     assert "Choose from the list" in text_of(client.post(page, typed | {"summary": "S", "list_themes": ["999999"]}))
