@@ -13,7 +13,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.office.queries import roles_of
 from wapentake.people.models import User
 
-from .. import queries, rules
+from .. import notices, queries, rules
 from ..models import Application, Decision, Minute
 from ..rules import Asked
 from ..rules.clusters import asks_a_holder
@@ -24,6 +24,7 @@ from .applications import NO_ALTERNATIVES, NO_REASONS, _decide, _decided, _deman
 from .award_tests import keep_answers
 from .groups import organisation_of
 from .ledger import body_of
+from .letters import tell
 from .particulars import keep_more
 from .reach import for_statement, keep_reach
 
@@ -73,6 +74,8 @@ def record_award(
         application, DecisionKind.APPROVE, ApplicationState.APPROVED, (Stage.LEFT, Stage.COMMITTED), decision,
         TransferKind.APPROVE,
     )  # fmt: skip
+    if minuted is not None:
+        tell(*notices.entered_as_yours(application, application.minute, by.name, on), at=at)
     return application
 
 

@@ -40,6 +40,7 @@ from .infrastructure import statement_reminders
 from .outside import fund_closes
 from .projects import parts_received, parts_to_offer, to_the_parts
 from .purposes import purpose_settled, purpose_to_approvers, purpose_to_deciders
+from .recorded import entered_as_yours
 from .recoveries import recovery_opened, recovery_reminder, recovery_settled
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "details_given",
     "details_refused",
     "draft_link",
+    "entered_as_yours",
     "follow_link",
     "for_the_approvers",
     "for_the_councillor",

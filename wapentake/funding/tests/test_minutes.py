@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from wapentake.foundation.jobs import send_mail
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries
 from wapentake.funding.models import Application, Minute, Particulars
@@ -47,6 +48,17 @@ def test_the_minute_is_kept_and_published(world: World):
     assert dict(page.facts)["Decided by the members"] == said
     assert award.reference in str(pages.ward_awards_page(world.ward, AT.date()).awards.rows)
     assert queries.check_ledger().agrees
+
+
+def test_each_member_is_told_what_was_entered_as_theirs(world: World, monkeypatch, django_capture_on_commit_callbacks):
+    told: list[dict] = []
+    monkeypatch.setattr(send_mail, "defer", lambda **words: told.append(words))
+    with django_capture_on_commit_callbacks(execute=True):
+        award = enter(world)
+    assert [message["to"] for message in told] == [["ashby@rotherham.example"], ["iqbal@rotherham.example"]]
+    assert told[0]["subject"] == f"Entered as decided by your meeting of 3 November 2026: {award.reference}"
+    for words in ("£1,500 from Ward Capital", "Ward meeting, minute 12", "tell the Monitoring Officer"):
+        assert words in told[0]["text"]
 
 
 def test_a_member_with_an_interest_took_no_part_or_the_award_is_not_entered(world: World):
