@@ -99,7 +99,7 @@ def _table(parts: list[Instalment]) -> Table:
 
 def _stands(part: Instalment) -> str:
     if part.transfer is not None:
-        return long_date(part.transfer.on)
+        return long_date(london_date(part.transfer.at))  # the books of a year may name its last day
     if part.seen_at is not None and part.seen_by is not None:
         return f"Read by {part.seen_by.name}, {long_date(london_date(part.seen_at))}"
     return f"Shown on {long_date(london_date(part.shown_at))}, to be read" if part.shown_at else ""
@@ -164,7 +164,7 @@ def show_to_do(application: Application, on: dt.date) -> ToDo | None:
 def instalments_so_far(application: Application) -> list[tuple[str, str]]:
     """Return the parts that were paid, for the group: what, and when."""
     return [
-        (f"Instalment {part.number} paid", f"{pounds(part.pence)} on {long_date(part.transfer.on)}.")
+        (f"Instalment {part.number} paid", f"{pounds(part.pence)} on {long_date(london_date(part.transfer.at))}.")
         for part in instalments_of(application)
         if part.transfer is not None
     ]

@@ -15,6 +15,7 @@ from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries, rules
 from wapentake.funding.actions import BankSaid
 from wapentake.funding.models import Application, Instalment, Monitoring, PaymentLine, Transfer
+from wapentake.funding.pages.instalments import instalments_so_far
 from wapentake.funding.queries.instalments import instalments_of, next_instalment
 from wapentake.funding.queries.paying import paying_of
 from wapentake.funding.queries.statement import lines
@@ -130,6 +131,15 @@ def test_an_award_is_paid_in_two_instalments_and_paid_only_with_the_last(world: 
     assert [done.count(what) for what in ("instalments set", "shown for an instalment", "instalment seen", "paid")] == [
         1, 1, 1, 2
     ]  # fmt: skip
+
+
+def test_the_group_reads_the_day_on_which_it_was_paid_also_after_the_year(world: World):
+    """An instalment of 5 April is booked on 31 March while its year is open: no group was paid on that day."""
+    award, april = staged(world), at("2027-04-05 10:00")
+    run(world, award, BankSaid(True), april, "late")
+    assert Transfer.objects.get(application=award, kind="pay").on == dt.date(2027, 3, 31)
+    assert instalments_so_far(award) == [("Instalment 1 paid", "£300.00 on 5 April 2027.")]
+    assert "5 April 2027" in str(pages.instalments_page(award, roles_of(world.finch, april.date())))
 
 
 def test_a_form_of_before_pays_no_other_instalment_and_the_same_one_pays_once(world: World):
