@@ -15,16 +15,8 @@ from wapentake.funding.models import Application
 from wapentake.funding.pages.statement import share_of, statement, ward_statement, whole_percents
 from wapentake.funding.pages.underspend import underspend_page
 from wapentake.funding.queries.as_at import held_on
-from wapentake.funding.queries.statement import (
-    awarded_in,
-    groups_helped,
-    line_of,
-    parts_of,
-    statement_wards,
-    statement_years,
-    stood,
-    with_money,
-)
+from wapentake.funding.queries.statement import awarded_in, line_of, statement_wards, statement_years, with_money
+from wapentake.funding.queries.statement_sums import groups_helped, parts_of, stood
 from wapentake.organisations.models import Organisation
 
 pytestmark = pytest.mark.usefixtures("cast_to_read")

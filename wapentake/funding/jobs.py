@@ -10,6 +10,7 @@ from wapentake.people.models import User
 
 from . import actions, pages, queries
 from .models import AwardImport
+from .queries.purposes import open_changes
 
 
 def look_again(refs: list[str]) -> None:
@@ -65,7 +66,12 @@ def put_on_again(refs: list[str]) -> None:
     """Hear that a councillor's register, seat or office, or a cluster's wards, changed: others may have to decide."""
     for application in queries.waiting_for_members():
         actions.put_on_again(application, at=calendars.now())
-    actions.put_purposes_on(at=calendars.now())
+    _put_purposes_on()
+
+
+def _put_purposes_on() -> None:
+    for change in open_changes():
+        actions.put_purpose_on(change, at=calendars.now())
 
 
 @app.periodic(cron="20 6 * * *")
@@ -75,7 +81,7 @@ def put_on_and_remind(timestamp: int) -> None:
     for application in queries.waiting_for_members():
         actions.put_on_again(application, at=calendars.now())
         actions.remind_those_asked(application, at=calendars.now())
-    actions.put_purposes_on(at=calendars.now())
+    _put_purposes_on()
 
 
 @app.periodic(cron="40 7 * * *")

@@ -84,7 +84,7 @@ from .privacy import (
     give_what_is_held,
 )
 from .projects import go_ahead_with_less, submit_project
-from .purposes import answer_purpose_change, ask_purpose_change, put_purposes_on
+from .purposes import answer_purpose_change, ask_purpose_change, put_purpose_on
 from .recorded import record_award
 from .records_checks import CHECK_RECORDS, ask_for_check, check_records
 from .recoveries import (
@@ -191,7 +191,7 @@ __all__ = [
     "publish_statement",
     "put_back_development",
     "put_on_again",
-    "put_purposes_on",
+    "put_purpose_on",
     "queue_import",
     "raise_review",
     "raise_reviews",

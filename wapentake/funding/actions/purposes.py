@@ -14,7 +14,7 @@ from wapentake.people.models import User
 
 from .. import notices, queries
 from ..models import Application, CorrectedRecord, PurposeAnswer, PurposeChange
-from ..queries.purposes import open_changes, open_purpose
+from ..queries.purposes import open_purpose
 from ..rules.purposes import may_answer_purpose, may_ask_purpose, routing_of_purpose
 from ..rules.routing import Routing
 from ..states import DecisionKind
@@ -76,9 +76,9 @@ def answer_purpose_change(
         raise Refused(GIVE_REASONS)
     choice = VoteChoice.ASIDE if interest else VoteChoice.FOR if consents else VoteChoice.AGAINST
     if first:
-        step = _answered(change, choice, reasons.strip(), nature, by, at)
+        step = _keep_purpose_answer(change, choice, reasons.strip(), nature, by, at)
     else:
-        step = _settled(change, Step.SUPPORTED if consents else Step.DECLINED, by, at, reasons.strip())
+        step = _settle_purpose(change, Step.SUPPORTED if consents else Step.DECLINED, by, at, reasons.strip())
     change.save()
     record = change.record.number if change.record else None
     facts = {"change": change.pk, "record": record, "step": step, "choice": choice}
@@ -88,18 +88,14 @@ def answer_purpose_change(
     return change
 
 
-def put_purposes_on(*, at: dt.datetime) -> int:
-    """Put every open change to whoever answers it now: seats and offices change, and days pass. Returns how many."""
-    return sum(_put_on(change, at) for change in open_changes())
-
-
 @transaction.atomic
-def _put_on(change: PurposeChange, at: dt.datetime) -> bool:
+def put_purpose_on(change: PurposeChange, *, at: dt.datetime) -> bool:
+    """Put an open change to whoever answers it now: seats and offices change, and days pass. Says whether others do."""
     change = _locked(change)
     if change.state != PurposeState.ASKED:
         return False
     asked = _asked(change)
-    step = _go_on(change, routing_of_purpose(change, at), at)
+    step = _go_on_with_purpose(change, routing_of_purpose(change, at), at)
     if step not in SAID and _asked(change) == asked:
         return False
     change.save()
@@ -109,7 +105,7 @@ def _put_on(change: PurposeChange, at: dt.datetime) -> bool:
     return True
 
 
-def _answered(
+def _keep_purpose_answer(
     change: PurposeChange, choice: VoteChoice, reasons: str, nature: str, by: User, at: dt.datetime
 ) -> Step:  # fmt: skip
     """Keep what one of the deciders says. Members are counted together; whoever decides alone settles it."""
@@ -122,24 +118,24 @@ def _answered(
     if aside and member is not None:
         keep_declared(change.application, member, nature=nature, by=by, at=at, key=f"purpose:{change.pk}:{by.pk}")
     if aside or routing.step == Step.MEMBERS:
-        return _go_on(change, routing_of_purpose(change, at), at)
-    return _agreed(change, Step.SUPPORTED if choice == VoteChoice.FOR else Step.DECLINED, at)
+        return _go_on_with_purpose(change, routing_of_purpose(change, at), at)
+    return _agree_purpose(change, Step.SUPPORTED if choice == VoteChoice.FOR else Step.DECLINED, at)
 
 
-def _go_on(change: PurposeChange, routing: Routing, at: dt.datetime) -> Step:
+def _go_on_with_purpose(change: PurposeChange, routing: Routing, at: dt.datetime) -> Step:
     if routing.step in SAID:
-        return _agreed(change, routing.step, at)
+        return _agree_purpose(change, routing.step, at)
     _put(change, routing, at)
     return routing.step
 
 
-def _agreed(change: PurposeChange, step: Step, at: dt.datetime) -> Step:
+def _agree_purpose(change: PurposeChange, step: Step, at: dt.datetime) -> Step:
     """The deciders have said yes, or no: the last of them who said so gives the reasons."""
     change.put_to.clear()
     last = change.answers.filter(choice=SAID[step]).order_by("pk").last()
     assert last is not None  # it is what was counted
     if step == Step.DECLINED:
-        return _settled(change, step, last.by, at, last.reasons)
+        return _settle_purpose(change, step, last.by, at, last.reasons)
     change.state, change.backed_by, change.backed_at, change.backed_why = (
         PurposeState.BACKED, last.by, at, last.reasons,
     )  # fmt: skip
@@ -147,7 +143,7 @@ def _agreed(change: PurposeChange, step: Step, at: dt.datetime) -> Step:
     return step
 
 
-def _settled(change: PurposeChange, step: Step, by: User, at: dt.datetime, reasons: str) -> Step:
+def _settle_purpose(change: PurposeChange, step: Step, by: User, at: dt.datetime, reasons: str) -> Step:
     consents = step == Step.SUPPORTED
     change.state = PurposeState.CONSENTED if consents else PurposeState.REFUSED
     change.settled_by, change.settled_at, change.settled_why = by, at, reasons

@@ -64,7 +64,7 @@ def record_award(
     application.save(force_insert=True)
     keep_reach([(application, asked)])
     if minuted is not None:
-        _keep_minute(application, asked, minuted, on)
+        _keep_minute(application, asked, minuted, by, at)
     keep_answers(application, asked, by=by, at=at)
     decision = Decision(
         basis=LegalBasis.ENTERED, reasons=reasons, alternatives=alternatives, equality=equality, key=key, body=body,
@@ -74,8 +74,6 @@ def record_award(
         application, DecisionKind.APPROVE, ApplicationState.APPROVED, (Stage.LEFT, Stage.COMMITTED), decision,
         TransferKind.APPROVE,
     )  # fmt: skip
-    if minuted is not None:
-        tell(*notices.entered_as_yours(application, application.minute, by.name, on), at=at)
     return application
 
 
@@ -91,13 +89,15 @@ def _entered_award(asked: Asked, year: FinancialYear, at: dt.datetime) -> Applic
     )  # fmt: skip
 
 
-def _keep_minute(application: Application, asked: Asked, minuted: Minuted, on: dt.date) -> None:
-    """Write down where the members decided, and what the group says about selling, which is to be known by now."""
+def _keep_minute(application: Application, asked: Asked, minuted: Minuted, by: User, at: dt.datetime) -> None:
+    """Write down where the members decided and tell them so, and what the group says about selling: known by now."""
+    on = london_date(at)
     made = Minute.objects.create(application=application, met_on=minuted.met_on, said=minuted.said.strip())
     made.aside.set(minuted.aside)
     keep_more(application, asked)
     selling_asked(application, on).demand()
     within_subsidy_limit(application, on).demand()
+    tell(*notices.entered_as_yours(application, made, by.name, on), at=at)
 
 
 def _demand_left(asked: Asked, year: FinancialYear) -> None:

@@ -16,7 +16,8 @@ from wapentake.foundation.money import parse_pounds, pounds
 from wapentake.organisations.states import Sector
 
 from ..pages.statement import Statement, statement, statement_href
-from ..queries.statement import Narrowed, lines, statement_years, stood
+from ..queries.statement import Narrowed, lines, statement_years
+from ..queries.statement_sums import stood
 from .cells import HEADS, csv_lines, values
 from .files import SHEETS, write_statement
 from .giving import giving_csv, giving_json, is_grant

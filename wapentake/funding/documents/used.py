@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wapentake.foundation.calendars import FinancialYear
 
 from ..pages.statement import ratio, share_of, used
-from ..queries.statement import stood
+from ..queries.statement_sums import stood
 from .cells import Value, in_pounds
 from .sheets import Sheet
 

@@ -4,7 +4,7 @@ Only confirmed money counts as drawn in; what is expected stands apart. Spent is
 accounts: what came back is not in it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce
 
 from wapentake.foundation.calendars import FinancialYear
+from wapentake.foundation.prepared import prepared
 
 from ..models import Application, Balance, Entry, OtherMoney
 from ..states import BACK_LATE, IN_STATEMENT, Stage
@@ -50,13 +51,27 @@ class Drawn:
 
 def drawn_by_ward(year: FinancialYear, slugs: Collection[str]) -> dict[str, Drawn]:
     """Return what the awards of the statement's funds drew in, ward by ward, for some wards of a year. Two queries."""
-    return _by("ward__slug", year=year.starts_in, ward__slug__in=list(slugs))
+    only = {"year": year.starts_in, "ward__slug__in": list(slugs), "cluster": None}  # a cluster's is no ward's own
+    return _joined(_given_by("ward__slug", **only), _spent_by("ward__slug", **only))
 
 
 def drawn_by_year(slug: str = "") -> list[tuple[FinancialYear, Drawn]]:
     """Return the same year by year, the latest first; years to which nobody gave anything are left out."""
-    found = _by("year", slug)
+    if slug:
+        found = _joined(_ward_given(slug=slug), _ward_spent(slug=slug))
+    else:
+        found = _joined(_given_by("year"), _spent_by("year"))
     return [(FinancialYear(year), found[year]) for year in sorted(found, reverse=True) if found[year].is_any]
+
+
+@prepared
+def _ward_given(slug: Any) -> QuerySet[OtherMoney, Any]:
+    return _given_by("year", ward__slug=slug, cluster=None)
+
+
+@prepared
+def _ward_spent(slug: Any) -> QuerySet[Balance, Any]:
+    return _spent_by("year", ward__slug=slug, cluster=None)
 
 
 def drawn_by(application: Application) -> Drawn:
@@ -75,18 +90,24 @@ _SUMS: dict[str, Any] = {
 }
 
 
-def _by(key: str, slug: str = "", **only: Any) -> dict[Any, Drawn]:
-    """Return what was drawn in by a year or a ward, both of applications and of accounts. Two queries."""
-    if slug:
-        only["ward__slug"] = slug
-    if slug or key == "ward__slug":
-        only["cluster"] = None  # what a cluster holds is no ward's own
+def _given_by(key: str, **only: Any) -> QuerySet[OtherMoney, Any]:
+    """Ask what others gave, by a year or a ward of the applications: (key, money, in kind, expected)."""
     only["fund__kind__in"] = IN_STATEMENT
-    given = OtherMoney.objects.filter(application__state__in=AWARDED, **_prefixed("application", only)).order_by()
-    others = {row.pop(f"application__{key}"): row for row in given.values(f"application__{key}").annotate(**_SUMS)}
+    rows = OtherMoney.objects.filter(application__state__in=AWARDED, **_prefixed("application", only)).order_by()
+    return rows.values(f"application__{key}").annotate(**_SUMS).values_list(f"application__{key}", *_SUMS)
+
+
+def _spent_by(key: str, **only: Any) -> QuerySet[Balance, Any]:
+    """Ask what was spent, by a year or a ward of the accounts: (key, pence)."""
+    only["fund__kind__in"] = IN_STATEMENT
     rows = Balance.objects.filter(account__stage__in=KEPT, **_prefixed("account", only)).order_by()
-    spent = dict(rows.values_list(f"account__{key}").annotate(found=Sum("pence")))
-    return {each: Drawn(int(spent.get(each, 0)), **others.get(each, {})) for each in spent.keys() | others.keys()}
+    return rows.values_list(f"account__{key}").annotate(found=Sum("pence"))
+
+
+def _joined(given: Iterable[Any], spent: Iterable[Any]) -> dict[Any, Drawn]:
+    others = {key: tuple(int(pence) for pence in sums) for key, *sums in given}
+    pence = {key: int(found) for key, found in spent}
+    return {key: Drawn(pence.get(key, 0), *others.get(key, ())) for key in pence.keys() | others.keys()}
 
 
 def _prefixed(before: str, only: dict[str, Any]) -> dict[str, Any]:

@@ -4,24 +4,22 @@ A statement is of the borough or, with a ward's slug, of one ward; wards of two 
 page. Awarded is what was committed, paid, or paid and came back.
 """
 
-import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from wapentake.foundation.calendars import FinancialYear
 from wapentake.foundation.money import pounds
 from wapentake.foundation.prepared import prepared
-from wapentake.organisations.models import Organisation
 from wapentake.organisations.states import OrganisationKind, Sector
 from wapentake.places.models import Ward
 
-from ..models import Account, Application, Balance, Entry, Fund, Reached
-from ..states import BACK, BESIDE, IN_STATEMENT, Community, FundKind, Stage
+from ..models import Account, Application, Entry, Fund, Reached
+from ..states import BACK, IN_STATEMENT, Community, FundKind, Stage
 from ..states.fund_rules import CostType
 from .applications import AWARDED
 from .drawn import with_drawn
@@ -202,151 +200,7 @@ def _moved(*stages: Stage) -> Coalesce:
     return Coalesce(Subquery(total, output_field=BigIntegerField()), 0)
 
 
-# --- Sums -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one sector had from one fund in a year, and when an entry of that was last made."""
-
-    fund: int
-    sector: str
-    pence: int
-    awards: int
-    last: dt.datetime
-
-
-@dataclass(frozen=True)
-class Stood:
-    """What a fund's accounts of a year say: a second way to the same sum, and what was allotted.
-
-    `returned` is what came back of the year's awards, in that year or later, as their rows have it.
-    """
-
-    fund: Fund
-    allotted: int
-    awarded: int
-    paid: int
-    returned: int
-
-
-def parts_of(year: FinancialYear, slug: str = "") -> list[Part]:
-    """Return what each sector had from each fund: of a ward in one query, of the borough in two.
-
-    The borough's awards are counted by their own rows: to count them by their entries, all of those are sorted.
-    """
-    entries = entries_of(year, slug).values_list(
-        "transfer__application__fund", "transfer__application__organisation__sector"
-    )
-    if slug:
-        found = entries.annotate(Sum("pence"), Count("transfer__application", distinct=True), Max("transfer__at"))
-        return [Part(fund, sector, int(pence), awards, last) for fund, sector, pence, awards, last in found]
-    rows = awarded_in(year).order_by().values_list("fund", "organisation__sector").annotate(Count("pk"))
-    counts = {(fund, sector): awards for fund, sector, awards in rows}
-    sums = entries.annotate(Sum("pence"), Max("transfer__at"))
-    return [Part(fund, sector, int(pence), counts.get((fund, sector), 0), last) for fund, sector, pence, last in sums]
-
-
-def _came_back(year: FinancialYear, slug: str) -> dict[int, int]:
-    """Return what came back of a year's awards, in the year or later, by the fund's key. One query."""
-    rows = entries_of(year, slug, BACK).values_list("transfer__application__fund")
-    return {fund: int(pence) for fund, pence in rows.annotate(Sum("pence"))}
-
-
-def entries_of(year: FinancialYear, slug: str, stages: Collection[Stage] = SPENT) -> QuerySet[Entry]:
-    """Return the entries by which a year's awards, of all wards or one, came to some stages."""
-    found = Entry.objects.filter(
-        transfer__application__year=year.starts_in, transfer__application__state__in=AWARDED, account__stage__in=stages
-    )
-    if slug:
-        found = found.filter(transfer__application__ward__slug=slug, transfer__application__cluster=None)
-    return found
-
-
-def groups_helped(year: FinancialYear, slug: str = "") -> int:
-    """Return how many voluntary and community bodies the statement's funds went to; a merged one counts once."""
-    helped = awarded_in(year, Narrowed(slug=slug, main=True)).order_by().values("organisation")
-    bodies = Organisation.objects.filter(sector=Sector.VOLUNTARY, pk__in=helped)
-    return int(bodies.aggregate(found=Count(Coalesce("merged_into", "pk"), distinct=True))["found"])
-
-
-def stood(year: FinancialYear, slug: str = "") -> list[Stood]:
-    """Return what stands in the funds' accounts of a year, from the balances; funds without money are left out."""
-    rows = Balance.objects.filter(account__year=year.starts_in)
-    if slug:
-        rows = rows.filter(account__ward__slug=slug)
-    back = _came_back(year, slug)
-    names = {fund.pk: fund for fund in Fund.objects.all()}
-    sums = rows.values("account__fund").annotate(
-        allotted=Sum("pence", filter=~Q(account__stage__in=BESIDE), default=0),
-        awarded=Sum("pence", filter=Q(account__stage__in=SPENT), default=0),
-        paid=Sum("pence", filter=Q(account__stage=Stage.PAID), default=0),
-    )
-    by_fund = {
-        fund: Stood(names[fund], int(allotted), int(awarded), int(paid), back.get(fund, 0))
-        for fund, allotted, awarded, paid in sums.values_list("account__fund", "allotted", "awarded", "paid")
-        if allotted
-    }
-    return [by_fund[fund] for fund in names if fund in by_fund]
-
-
-@dataclass(frozen=True)
-class WardSums:
-    """A ward in the borough's statement: pence awarded by fund."""
-
-    slug: str
-    name: str
-    by_fund: dict[int, int]
-
-
-def wards_in(year: FinancialYear) -> QuerySet[Any, Any]:
-    """Return the slug and name of every ward that had money in a year, by name."""
-    had = Account.objects.filter(ward=OuterRef("pk"), year=year.starts_in)
-    return Ward.objects.filter(Exists(had)).values("slug").annotate(called=Max("name")).order_by("called", "slug")
-
-
-def ward_sums(year: FinancialYear, wards: Collection[tuple[str, str]]) -> list[WardSums]:
-    """Return what was awarded in some wards, (slug, name), fund by fund. One query."""
-    sums: dict[str, dict[int, int]] = {slug: {} for slug, _ in wards}
-    rows = Balance.objects.filter(
-        account__year=year.starts_in, account__stage__in=SPENT, account__ward__slug__in=sums
-    ).values_list("account__ward__slug", "account__fund")
-    for slug, fund, pence in rows.annotate(Sum("pence")):
-        sums[slug][fund] = int(pence)
-    return [WardSums(slug, name, sums[slug]) for slug, name in wards]
-
-
-def cluster_sums(year: FinancialYear) -> list[WardSums]:
-    """Return what was awarded from each cluster's pots, fund by fund, of clusters that had money. One query."""
-    rows = Balance.objects.filter(account__year=year.starts_in).exclude(account__cluster=None)
-    sums: dict[tuple[str, str], dict[int, int]] = {}
-    spent = Sum("pence", filter=Q(account__stage__in=SPENT), default=0)
-    named = rows.values_list("account__cluster__name", "account__cluster__slug", "account__fund")
-    for name, slug, fund, pence in named.annotate(spent=spent):
-        sums.setdefault((name, slug), {})[fund] = int(pence)
-    return [WardSums(slug, name, by_fund) for (name, slug), by_fund in sorted(sums.items())]
-
-
-def largest_ward(year: FinancialYear) -> int:
-    """Return what the ward or cluster with the most was awarded from the statement's funds: the length of its bar."""
-    rows = Balance.objects.filter(
-        account__year=year.starts_in, account__stage__in=SPENT, account__fund__kind__in=IN_STATEMENT
-    )
-    by_holder = rows.values("account__ward__slug", "account__cluster")
-    top = by_holder.annotate(total=Sum("pence")).aggregate(most=Max("total"))
-    return int(top["most"] or 0)
-
-
-def served(year: FinancialYear, slug: str = "") -> list[tuple[str, int, int]]:
-    """Return (words of the priority, pence, awards) of the statement's funds, largest first; no words for none."""
-    rows = entries_of(year, slug).filter(transfer__application__fund__kind__in=IN_STATEMENT)
-    found = rows.values_list("transfer__application__serves").annotate(
-        pence=Sum("pence"), awards=Count("transfer__application", distinct=True)
-    )
-    return [
-        (words, int(pence), awards)
-        for words, pence, awards in found.order_by("-pence", F("transfer__application__serves"))
-    ]
+# --- Years and wards --------------------------------------------------------------------------------------------------
 
 
 def statement_years(slug: str = "") -> list[FinancialYear]:
@@ -370,6 +224,12 @@ def statement_wards() -> list[tuple[str, FinancialYear]]:
         Account.objects.exclude(ward=None).order_by("year", "ward__slug").values_list("ward__slug", "year").distinct()
     )
     return [(slug, FinancialYear(year)) for slug, year in found]
+
+
+def wards_in(year: FinancialYear) -> QuerySet[Any, Any]:
+    """Return the slug and name of every ward that had money in a year, by name."""
+    had = Account.objects.filter(ward=OuterRef("pk"), year=year.starts_in)
+    return Ward.objects.filter(Exists(had)).values("slug").annotate(called=Max("name")).order_by("called", "slug")
 
 
 def wards_called(slug: str, year: FinancialYear) -> list[Ward]:

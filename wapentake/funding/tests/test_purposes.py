@@ -9,6 +9,7 @@ from django.test import Client
 from wapentake.foundation import audit
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries
+from wapentake.funding.jobs import put_on_and_remind
 from wapentake.funding.models import Application, CorrectedRecord, DeclaredInterest, PurposeChange
 from wapentake.funding.queries.purposes import purposes_waiting_for
 from wapentake.funding.states.purposes import PurposeState
@@ -147,9 +148,10 @@ def test_members_who_differ_leave_it_to_the_office_that_the_rule_names(world: Wo
 
 def test_a_member_who_comes_to_sit_is_asked_too(world: World):
     change = asked(world, wards_award(world))
-    assert actions.put_purposes_on(at=AT) == 0, "nothing has changed"
+    assert not actions.put_purpose_on(change, at=AT), "nothing has changed"
     new = councillor("Nia Quill", world.ward, Poll.objects.get())
-    assert actions.put_purposes_on(at=AT) == 1
+    with time_machine.travel(AT, tick=False):
+        put_on_and_remind(0)
     assert waiting(new.user) == [change]
     for who in (world.ashby, world.iqbal):
         assert answered(change, who.user).state == PurposeState.ASKED

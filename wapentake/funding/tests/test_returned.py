@@ -9,7 +9,7 @@ import pytest
 from wapentake.foundation.verdicts import Refused
 from wapentake.funding import actions, pages, queries
 from wapentake.funding.models import Transfer
-from wapentake.funding.queries import Holder, statement
+from wapentake.funding.queries import Holder, statement, statement_sums
 from wapentake.funding.rules import CarryLine, closing
 
 from .test_ledger_histories import FOUND, run_histories
@@ -27,7 +27,7 @@ def test_what_comes_back_is_left_to_award_again(world: World):
     assert (pot.left, pot.paid, pot.returned, pot.settled) == (128_400, 30_000, 0, 10_000)
     assert (pot.allotted, pot.came_back) == (158_400, 10_000)
     world.pay(world.approved(128_400))
-    [stood] = [one for one in statement.stood(YEAR) if one.fund == world.clf]
+    [stood] = [one for one in statement_sums.stood(YEAR) if one.fund == world.clf]
     rows = list(statement.lines(YEAR))
     assert (stood.allotted, stood.awarded, stood.returned) == (316_800, 168_400, 10_000)
     assert (stood.awarded, stood.returned) == (sum(row.pence for row in rows), sum(row.returned for row in rows))
@@ -51,7 +51,7 @@ def test_what_comes_back_late_is_left_in_the_open_year(world: World):
     assert (now.left, now.given_on, now.refunded, now.allotted) == (127_400, 9_000, 0, 127_400)
     assert queries.sum_of(queries.postings(world.clf, NEXT, queries.ALLOTTED)) == sum(left(world.clf, NEXT).values())
     assert queries.still_paid(application) == 31_000
-    [stood] = [one for one in statement.stood(YEAR) if one.fund == world.clf]
+    [stood] = [one for one in statement_sums.stood(YEAR) if one.fund == world.clf]
     assert (stood.awarded, stood.returned) == (40_000, 9_000)  # beside the award that it came back from
     assert Transfer.objects.get(pk=moved).application == application
     assert queries.check_ledger().faults == ()

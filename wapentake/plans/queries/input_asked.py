@@ -226,7 +226,9 @@ def answers_to_erase(on: dt.date) -> QuerySet[InputAnswer]:
     that is shorter, as the rule of this day has it.
     """
     now, due = input_rule_on(on), Q(pk=None)
-    for promised in InputRule.objects.filter(from_date__lte=on) if now else ():
+    if now is None:
+        return InputAnswer.objects.none()
+    for promised in InputRule.objects.filter(from_date__lte=on):
         months = min(promised.months_kept, now.months_kept)
         last = months_after(on.replace(day=min(on.day, 28)), -months)
         given = Q(at__gte=start_of_day(promised.from_date))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wapentake.foundation import audit
 from wapentake.foundation.calendars import london_date, long_date
 
-from ...queries.statement import Part
+from ...queries.statement_sums import Part
 
 
 @dataclass(frozen=True)

@@ -15,25 +15,19 @@ from wapentake.organisations.states import Sector
 from wapentake.places.models import Ward
 
 from ...queries.decided_how import decided_how
+from ...queries.of_ward import own_lines, refs_of_statement, shared_lines
 from ...queries.reach import LEAST, reach_of
-from ...queries.shared import refs_of_statement, shared_lines
-from ...queries.statement import (
-    Line,
-    Narrowed,
+from ...queries.statement import Line, statement_years, wards_called, wards_in, wards_of_year
+from ...queries.statement_sums import (
     Part,
     Stood,
     cluster_sums,
     groups_helped,
     largest_ward,
-    lines,
     parts_of,
     served,
-    statement_years,
     stood,
     ward_sums,
-    wards_called,
-    wards_in,
-    wards_of_year,
 )
 from ...states import IN_STATEMENT, FundKind
 from ...states.refs import MONEY
@@ -169,7 +163,7 @@ def ward_statement(slug: str, year: FinancialYear, on: dt.date) -> Statement | N
     wards = wards_called(slug, year)
     if not wards:
         return None
-    rows, parts, accounts = list(lines(year, Narrowed(slug=slug))), parts_of(year, slug), stood(year, slug)
+    rows, parts, accounts = own_lines(year, slug), parts_of(year, slug), stood(year, slug)
     main = [row for row in rows if row.is_main]
     helped = len({row.recipient_key for row in main if row.sector == Sector.VOLUNTARY})
     made = _made(year, on, slug, parts, accounts, helped=helped, rows=rows)

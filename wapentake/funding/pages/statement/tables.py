@@ -14,7 +14,8 @@ from wapentake.organisations.states import Sector
 
 from ...models import Fund
 from ...queries.reach import LEAST, Reach
-from ...queries.statement import Line, Part, Stood, WardSums
+from ...queries.statement import Line
+from ...queries.statement_sums import Part, Stood, WardSums
 from ...states import IN_STATEMENT, FundKind
 from .addresses import TOTAL, rows_href, statement_href
 
