@@ -13,7 +13,7 @@ from wapentake.foundation import audit, calendars, kept
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("wapentake.foundation.kept.make_data_dir", lambda: tmp_path)
     return tmp_path / "made"
 
 

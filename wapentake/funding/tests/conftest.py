@@ -66,9 +66,3 @@ def world(kept_world: Kept, db: None) -> worlds.World:
 def no_frame(settings) -> None:
     """The room's own tests do without the navigation, which names pages of other rooms."""
     settings.WAPENTAKE_FRAME = {}
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Files are made anew in tests: they write rows of which no record of the audit tells."""
-    monkeypatch.setattr("wapentake.foundation.kept.make_data_dir", lambda: tmp_path_factory.mktemp("made"))
