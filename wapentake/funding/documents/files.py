@@ -98,24 +98,7 @@ def made_once(name: str, write: Callable[[IO[bytes]], None], *more: str) -> Iter
     without one. Neither the file nor the rows are ever whole in memory.
     """
     rests_on = (kept.state_of_records(), _MADE_BY, settings.WAPENTAKE_COUNCIL, settings.WAPENTAKE_ADDRESS, *more)
-    return _Pieces(kept.kept(name, "\n".join(rests_on), write))
-
-
-class _Pieces(Iterator[bytes]):
-    """An open file, piece by piece; an answer that nobody reads to its end closes it too."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file = file
-
-    def __next__(self) -> bytes:
-        piece = b"" if self.file.closed else self.file.read(PIECE)
-        if not piece:
-            self.close()
-            raise StopIteration
-        return piece
-
-    def close(self) -> None:
-        """Close the file: called by the answer, or once nobody has the pieces any more."""
-        self.file.close()
-
-    __del__ = close
+    # Opened by whoever reads: an answer that nobody reads leaves no open file.
+    with kept.kept(name, "\n".join(rests_on), write) as file:
+        while piece := file.read(PIECE):
+            yield piece
