@@ -34,7 +34,9 @@ class BulletinMail(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["bulletin", "not_before"], condition=Q(state__in=("waiting", "trying")), name="mails_to_claim"
+                fields=["bulletin", "not_before", "id"],
+                condition=Q(state__in=("waiting", "trying")),
+                name="mails_to_claim",
             ),
             models.Index(fields=["bulletin", "state"], name="mails_by_state"),
         ]

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
+from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 
 from wapentake.foundation import calendars, published, switches
 from wapentake.foundation.mail.providers import Away, Letter
@@ -51,6 +53,19 @@ def adds_up(bulletin: Bulletin) -> dict[str, int]:
     report = queries.report_of(bulletin)
     assert sum(report.by_state.values()) == report.intended == report.settled + report.open
     return report.by_state
+
+
+def test_mails_are_claimed_in_the_order_of_their_index(castle: Town) -> None:
+    """A million begin at one moment: to sort those for each batch would take longer than to send them."""
+    bulletin = going(castle, 3)
+    given = [bulletin.pk, calendars.now(), [], "", "", outbox.BATCH, uuid4(), calendars.now()]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {outbox.CLAIM}", given)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Scan using mails_to_claim" in plan
+    assert "Sort" not in plan
 
 
 def test_everybody_gets_one_mail_of_their_own(castle: Town, sink: Sink) -> None:
