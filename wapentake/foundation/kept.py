@@ -6,6 +6,7 @@ one. What is kept lies in DATA_DIR/made, and may be deleted at any time.
 
 import contextlib
 import fcntl
+import functools
 import os
 import tempfile
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from .models import AuditDigest, AuditRecord
 from .supervisor.folders import make_data_dir
 
 FOLDER = "made"
+PROGRAM = Path(__file__).resolve().parents[1]
 # A record is seen once its transaction ends, which may be after a later one's. So the state is made of many of them: it
 # changes also when one comes to stand before the newest.
 LOOKED_AT = 500
@@ -33,11 +35,12 @@ def kept(name: str, state: str, write: Callable[[IO[bytes]], None]) -> IO[bytes]
     """Return the file `name` as of `state`, open at its beginning; `write` makes it where it is not there yet.
 
     `name` must be fit for a file, and differ from others by more than an ending after a point. The file of an earlier
-    state goes once a new one stands. Whatever `write` raises goes on to whoever asked, and nothing is kept.
+    state, or of another version of the program, goes once a new one stands. Whatever `write` raises goes on to whoever
+    asked, and nothing is kept.
     """
     folder = make_data_dir() / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    wanted = folder / f"{name}.{sha256(state.encode()).hexdigest()[:24]}"
+    wanted = folder / f"{name}.{sha256(f'{_program()} {state}'.encode()).hexdigest()[:24]}"
     with contextlib.suppress(FileNotFoundError):
         return wanted.open("rb")
     with (folder / f".{name}").open("w") as lock:
@@ -48,6 +51,13 @@ def kept(name: str, state: str, write: Callable[[IO[bytes]], None]) -> IO[bytes]
                 if old != wanted:
                     old.unlink(missing_ok=True)
         return wanted.open("rb")
+
+
+@functools.cache
+def _program() -> str:
+    """Return a print of the program's own files: another version may make another file of the same records."""
+    found = sorted(path for path in PROGRAM.rglob("*.*") if path.suffix in (".py", ".typ"))
+    return sha256("".join(f"{path}{path.stat().st_mtime_ns}" for path in found).encode()).hexdigest()
 
 
 def _make(wanted: Path, write: Callable[[IO[bytes]], None]) -> None:

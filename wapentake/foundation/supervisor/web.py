@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import stat
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -54,7 +53,8 @@ class SharedSocketServer(MPServer):
         """
         if worker.inner.is_alive() and not self.ending:
             worker.interrupt_by_parent = True
-            os.kill(worker.inner.pid, signal.SIGUSR1)
+            with contextlib.suppress(ProcessLookupError):  # it has ended by itself since
+                os.kill(worker.inner.pid, signal.SIGUSR1)
             time.sleep(LAST_CALLERS)
         terminate()
 
@@ -68,14 +68,14 @@ def take_no_more(listener: int) -> None:
 
     Its numbers for that socket name another from now on, at which nobody calls.
     """
-    shared = os.fstat(listener).st_ino
+    shared = os.fstat(listener)
     with socket.socket(socket.AF_UNIX) as nobody:
         nobody.bind("")  # a name that the system chooses
         nobody.setblocking(False)
         nobody.listen(1)
         for number in map(int, os.listdir("/proc/self/fd")):
             with contextlib.suppress(OSError):  # the one that listed them is closed by now
-                if os.fstat(number).st_ino == shared and stat.S_ISSOCK(os.fstat(number).st_mode):
+                if os.path.samestat(os.fstat(number), shared):
                     os.dup2(nobody.fileno(), number)
 
 

@@ -1,10 +1,8 @@
 """Which file stands at an address, and how it is made."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 from django.conf import settings
@@ -26,10 +24,6 @@ Write = Callable[..., None]
 SHEETS: dict[str, tuple[Write, str]] = {"xlsx": (write_xlsx, XLSX), "ods": (write_ods, ODS)}
 CSV = "text/csv; charset=utf-8"
 PIECE = 64 * 1024
-# What was made by another version of these files is not what this one makes.
-_ROOM = Path(__file__).parents[1]
-_PARTS = sorted([*(_ROOM / "documents").glob("*.py"), *(_ROOM / "typst").glob("*")])
-_MADE_BY = hashlib.sha256(b"".join(path.read_bytes() for path in _PARTS)).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -97,7 +91,7 @@ def made_once(name: str, write: Callable[[IO[bytes]], None], *more: str) -> Iter
     A workbook of a large year takes seconds. It rests on the audit's records, for no figure or name of it changes
     without one. Neither the file nor the rows are ever whole in memory.
     """
-    rests_on = (kept.state_of_records(), _MADE_BY, settings.WAPENTAKE_COUNCIL, settings.WAPENTAKE_ADDRESS, *more)
+    rests_on = (kept.state_of_records(), settings.WAPENTAKE_COUNCIL, settings.WAPENTAKE_ADDRESS, *more)
     # Opened by whoever reads: an answer that nobody reads leaves no open file.
     with kept.kept(name, "\n".join(rests_on), write) as file:
         while piece := file.read(PIECE):

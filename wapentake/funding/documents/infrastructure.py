@@ -6,7 +6,6 @@ import io
 import tempfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import IO, Any
 
 from django.conf import settings
@@ -40,21 +39,31 @@ SHEET = Sheet("Neighbourhood portion", HEADS, tuple(width for _, width in COLUMN
 
 def infrastructure_of(year: FinancialYear, kind: str, *, on: dt.date) -> Download | None:
     """Return a year's statement as a file, or nothing where there is no such statement or kind."""
-    page = infrastructure(year, on)
-    if page is None:
+    if year not in levy_years():
         return None
     name = f"infrastructure-funding-{year.slug}"
     if kind == "csv":
         return Download(f"{name}.csv", CSV, (text.encode() for text in csv_lines(HEADS, infrastructure_lines(year))))
     if kind == "schedule.csv":
-        rows = schedule_lines(page)
+        rows = schedule_lines(_page(year, on))
         return Download(f"{name}-schedule-2.csv", CSV, (text.encode() for text in csv_lines(SCHEDULE_HEADS, rows)))
     if kind in SHEETS:
-        return Download(f"{name}.{kind}", SHEETS[kind][1], made_once(f"{name}.{kind}", partial(_write, kind, page)))
+        return Download(
+            f"{name}.{kind}",
+            SHEETS[kind][1],
+            made_once(f"{name}.{kind}", lambda file: _write(kind, _page(year, on), file), str(on)),
+        )
     if kind == "pdf":
-        made = made_once(f"{name}.pdf", lambda file: _write_pdf(page, on, file), str(on))
+        made = made_once(f"{name}.pdf", lambda file: _write_pdf(_page(year, on), on, file), str(on))
         return Download(f"{name}.pdf", "application/pdf", made)
     return None
+
+
+def _page(year: FinancialYear, on: dt.date) -> InfrastructurePage:
+    """Return the statement of a year with levy, made only where its file is."""
+    page = infrastructure(year, on)
+    assert page is not None  # the year has levy
+    return page
 
 
 def infrastructure_lines(year: FinancialYear) -> Iterator[list[Value]]:
