@@ -13,6 +13,7 @@ from ..models import Cycle, CycleLength
 from ..queries import cycle_length_on
 from ..rules import may_keep_cycles
 from .beats import roles_at
+from .following import follow
 
 LOCK = 7_236_201
 
@@ -45,10 +46,7 @@ def set_cycle_length(years: int, from_date: dt.date, *, source: str, by: User, a
         raise Refused("A cycle lasts 1 to 5 years.")
     if not source.strip():
         raise Refused("Say where it was decided, such as Cabinet and the date.")
-    if CycleLength.objects.filter(from_date__gte=from_date).exists():
-        raise Refused("A length that begins on that day or later is set already: choose a later day.")
-    CycleLength.objects.on(from_date).update(to_date=from_date)
-    length = CycleLength.objects.create(years=years, from_date=from_date, source=source.strip())
+    length = follow(CycleLength.objects, from_date, what="length", years=years, source=source.strip())
     audit.record("cycle:length", "set", by=by, at=at, facts={"years": years, "from": from_date})
     touch(["council:all"])
     return length

@@ -6,12 +6,12 @@ from dataclasses import asdict
 from django.db import transaction
 
 from wapentake.foundation import audit
-from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
 
 from ..models import InputRule
 from ..rules import InputRuleWords, input_rule_is_sound, may_keep_input_rule
 from .beats import roles_at
+from .following import follow
 
 
 @transaction.atomic
@@ -20,9 +20,6 @@ def set_input_rule(words: InputRuleWords, from_date: dt.date, *, by: User, at: d
     list(InputRule.objects.select_for_update().order_by("pk"))
     may_keep_input_rule(roles_at(by, at)).demand()
     input_rule_is_sound(words).demand()
-    if InputRule.objects.filter(from_date__gte=from_date).exists():
-        raise Refused("A rule that begins on that day or later is set already: choose a later day.")
-    InputRule.objects.on(from_date).update(to_date=from_date)
-    rule = InputRule.objects.create(from_date=from_date, **asdict(words))
+    rule = follow(InputRule.objects, from_date, **asdict(words))
     audit.record("plans:input-rule", "set", by=by, at=at, facts=asdict(words) | {"from": from_date})
     return rule

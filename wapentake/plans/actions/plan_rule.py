@@ -6,12 +6,12 @@ from dataclasses import asdict
 from django.db import transaction
 
 from wapentake.foundation import audit
-from wapentake.foundation.verdicts import Refused
 from wapentake.people.models import User
 
 from ..models import PlanRule
 from ..rules import PlanRuleWords, may_keep_plan_rule, plan_rule_is_sound
 from .beats import roles_at
+from .following import follow
 
 
 @transaction.atomic
@@ -20,9 +20,6 @@ def set_plan_rule(words: PlanRuleWords, from_date: dt.date, *, by: User, at: dt.
     list(PlanRule.objects.select_for_update().order_by("pk"))
     may_keep_plan_rule(roles_at(by, at)).demand()
     plan_rule_is_sound(words).demand()
-    if PlanRule.objects.filter(from_date__gte=from_date).exists():
-        raise Refused("A rule that begins on that day or later is set already: choose a later day.")
-    PlanRule.objects.on(from_date).update(to_date=from_date)
-    rule = PlanRule.objects.create(from_date=from_date, **asdict(words))
+    rule = follow(PlanRule.objects, from_date, **asdict(words))
     audit.record("plans:rule", "set", by=by, at=at, facts=asdict(words) | {"from": from_date})
     return rule

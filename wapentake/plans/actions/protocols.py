@@ -14,6 +14,7 @@ from wapentake.people.models import User
 from .. import rules
 from ..models import AnswerTime, Protocol, ProtocolAgreement
 from .beats import roles_at
+from .following import follow
 
 PROTOCOL_LOCK = 7_236_202
 
@@ -69,11 +70,8 @@ def set_answer_time(
     if remind_days >= working_days:
         raise Refused("The reminder must come before the answer is due, and after the ward has asked.")
     rows = AnswerTime.objects.filter(organisation=organisation)
-    if rows.filter(from_date__gte=from_date).exists():
-        raise Refused("A time that begins on that day or later is set already: choose a later day.")
-    rows.on(from_date).update(to_date=from_date)
     days = {"working_days": working_days, "remind_days": remind_days, "source": source.strip()}
-    made = AnswerTime.objects.create(organisation=organisation, from_date=from_date, **days)
+    made = follow(rows, from_date, what="time", organisation=organisation, **days)
     facts = {"organisation": organisation and organisation.pk, "days": working_days, "from": from_date}
     audit.record("protocol:days", "set", by=by, at=at, facts=facts)
     touch(["protocol:days"])

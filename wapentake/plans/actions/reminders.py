@@ -17,6 +17,7 @@ from ..models import Reminder, ReminderRule
 from ..queries import actions_by_reader, reminder_rule, told_in_week
 from ..rules import may_set_reminders, week_of
 from .beats import roles_at
+from .following import follow
 
 
 def remind_owners(*, at: dt.datetime) -> int:
@@ -55,9 +56,6 @@ def set_reminder_rule(days: int, from_date: dt.date, *, source: str, by: User, a
         raise Refused("Enter 1 to 90 days.")
     if not source.strip():
         raise Refused("Say where it was decided.")
-    if ReminderRule.objects.filter(from_date__gte=from_date).exists():
-        raise Refused("A rule that begins on that day or later is set already: choose a later day.")
-    ReminderRule.objects.on(from_date).update(to_date=from_date)
-    rule = ReminderRule.objects.create(days=days, from_date=from_date, source=source.strip())
+    rule = follow(ReminderRule.objects, from_date, days=days, source=source.strip())
     audit.record("plans:reminders", "set", by=by, at=at, facts={"days": days, "from": from_date})
     return rule

@@ -5,16 +5,14 @@ from collections.abc import Iterable
 
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
-from wapentake.office.states import RoleKind
 
 from ..models import Framework, Outcome
+from .keepers import only_keepers
 
 
 def may_keep_frameworks(roles: Roles) -> Verdict:
     """The Head of Neighbourhoods and administrators keep the themes, aims and outcomes that priorities name."""
-    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS) or roles.has(RoleKind.ADMINISTRATOR):
-        return Verdict.yes()
-    return Verdict.no("Only the Head of Neighbourhoods and administrators can change what priorities may name.")
+    return only_keepers(roles, "change what priorities may name")
 
 
 def may_be_named(outcomes: Iterable[Outcome], on: dt.date) -> Verdict:

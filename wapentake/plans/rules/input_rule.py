@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
-from wapentake.office.states import RoleKind
+
+from .keepers import only_keepers
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,7 @@ class InputRuleWords:
 
 def may_keep_input_rule(roles: Roles) -> Verdict:
     """The Head of Neighbourhoods and administrators say how long answers are kept."""
-    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS) or roles.has(RoleKind.ADMINISTRATOR):
-        return Verdict.yes()
-    return Verdict.no("Only the Head of Neighbourhoods and administrators can say how long answers are kept.")
+    return only_keepers(roles, "say how long answers are kept")
 
 
 def input_rule_is_sound(words: InputRuleWords) -> Verdict:

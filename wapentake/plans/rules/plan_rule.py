@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
-from wapentake.office.states import RoleKind
+
+from .keepers import only_keepers
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,7 @@ class PlanRuleWords:
 
 def may_keep_plan_rule(roles: Roles) -> Verdict:
     """The Head of Neighbourhoods and administrators say what a ward plan holds."""
-    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS) or roles.has(RoleKind.ADMINISTRATOR):
-        return Verdict.yes()
-    return Verdict.no("Only the Head of Neighbourhoods and administrators can say what a ward plan holds.")
+    return only_keepers(roles, "say what a ward plan holds")
 
 
 def plan_rule_is_sound(words: PlanRuleWords) -> Verdict:

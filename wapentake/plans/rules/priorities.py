@@ -15,6 +15,7 @@ from ..models import Cycle, Outcome, Priority
 from ..queries import OPEN, TEAM, agreed_by_all, plan_rule_on, published_priorities, quiet_since
 from ..states import PRIORITY, PriorityState
 from .frameworks import may_be_named
+from .keepers import only_keepers
 
 MOST_ACTIONS = 12
 
@@ -164,9 +165,7 @@ def may_withdraw(roles: Roles, priority: Priority) -> Verdict:
 
 def may_keep_cycles(roles: Roles) -> Verdict:
     """The Head of Neighbourhoods and administrators open cycles and say how long they last."""
-    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS) or roles.has(RoleKind.ADMINISTRATOR):
-        return Verdict.yes()
-    return Verdict.no("Only the Head of Neighbourhoods and administrators can change the cycle of ward plans.")
+    return only_keepers(roles, "change the cycle of ward plans")
 
 
 def has_cycle(cycle: Cycle | None) -> Verdict:

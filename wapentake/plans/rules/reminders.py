@@ -5,7 +5,8 @@ import datetime as dt
 from wapentake.foundation.calendars import DAY
 from wapentake.foundation.verdicts import Verdict
 from wapentake.office.queries import Roles
-from wapentake.office.states import RoleKind
+
+from .keepers import only_keepers
 
 
 def week_of(day: dt.date) -> dt.date:
@@ -15,6 +16,4 @@ def week_of(day: dt.date) -> dt.date:
 
 def may_set_reminders(roles: Roles) -> Verdict:
     """The Head of Neighbourhoods and administrators say when owners are reminded."""
-    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS) or roles.has(RoleKind.ADMINISTRATOR):
-        return Verdict.yes()
-    return Verdict.no("Only the Head of Neighbourhoods and administrators can say when owners are reminded.")
+    return only_keepers(roles, "say when owners are reminded")

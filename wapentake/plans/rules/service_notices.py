@@ -14,6 +14,7 @@ from wapentake.places.models import Ward
 from ..models import NoticeQuestion, NoticeRule, NoticeTold, ServiceNotice
 from ..queries import GIVERS, TEAM, is_insider, own_services
 from ..states import NOTICE, NoticeKind, NoticeState
+from .keepers import only_keepers
 
 
 @dataclass(frozen=True)
@@ -143,9 +144,7 @@ def speaks_for_service(roles: Roles, question: NoticeQuestion) -> bool:
 
 def may_keep_notice_rule(roles: Roles) -> Verdict:
     """The Head of Neighbourhoods and administrators say how long a warning and an answer take."""
-    if roles.has(RoleKind.HEAD_OF_NEIGHBOURHOODS, RoleKind.ADMINISTRATOR):
-        return Verdict.yes()
-    return Verdict.no("Only the Head of Neighbourhoods and administrators can change how long a warning is.")
+    return only_keepers(roles, "change how long a warning is")
 
 
 def is_given_late(notice: ServiceNotice) -> bool:

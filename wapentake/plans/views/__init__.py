@@ -30,10 +30,9 @@ from .input_asked import (
     input_new,
     input_withhold,
 )
-from .input_rule import input_rule
 from .matrix import matrix, matrix_csv
 from .measures import add_measure, end_measure, enter_reading, follow_figure, measure, set_target, strike_reading
-from .plan_rule import plan_rule
+from .plan_rule import input_rule, plan_rule
 from .priorities import ACTS, Act, act, cycles, desk, draft, edit, priority, ward
 from .proposals import proposal, proposal_csv
 from .reminders import reminders
