@@ -35,8 +35,9 @@ def shared_lines(year: FinancialYear, slug: str) -> list[Line]:
 @prepared
 def _shared(year: Any, slug: Any, starts: Any, ends: Any) -> QuerySet[Application]:
     clusters = _in_clusters(slug, starts, ends).values("cluster")
-    theirs = Q(cluster__in=clusters) | Q(cluster__isnull=False, ward__slug=slug)
-    rows = Application.objects.filter(theirs, state__in=AWARDED, year=year)
+    # That it is a cluster's stands apart: so the few that are lead, and not a quarter of a million of the year.
+    theirs = Q(cluster__in=clusters) | Q(ward__slug=slug)
+    rows = Application.objects.filter(theirs, cluster__isnull=False, state__in=AWARDED, year=year)
     return with_money(rows).order_by("decided_on", "pk")
 
 
