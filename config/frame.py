@@ -1,6 +1,7 @@
 """The frame's words: which pages navigation and footer lead to. Only pages that exist."""
 
 import datetime as dt
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,7 +15,14 @@ from wapentake.site import queries
 
 def navigation(request: HttpRequest) -> list[NavLink]:
     """Return the public site's main pages."""
-    links = [
+    # A statement stands below its ward, and is about money.
+    path = reverse("funding:money") if "/budget/" in request.path else request.path
+    return mark_current(_main_links(), path)
+
+
+@cache  # the same on every page, and written by each
+def _main_links() -> list[NavLink]:
+    return [
         NavLink("Your ward", reverse("places:wards")),
         NavLink("Councillors", reverse("office:councillors")),
         NavLink("Money", reverse("funding:money")),
@@ -23,9 +31,6 @@ def navigation(request: HttpRequest) -> list[NavLink]:
         NavLink("How it works", reverse("site:how")),
         NavLink("Search", reverse("site:search")),
     ]
-    # A statement stands below its ward, and is about money.
-    path = reverse("funding:money") if "/budget/" in request.path else request.path
-    return mark_current(links, path)
 
 
 def desk_navigation(request: DeskRequest) -> list[NavLink]:
@@ -35,6 +40,11 @@ def desk_navigation(request: DeskRequest) -> list[NavLink]:
 
 def footer_links(request: HttpRequest) -> list[tuple[str, str]]:
     """Return the small pages that every public page leads to."""
+    return _small_pages()
+
+
+@cache
+def _small_pages() -> list[tuple[str, str]]:
     return [
         ("Accessibility statement", reverse("site:accessibility")),
         ("Privacy", reverse("site:privacy")),

@@ -42,6 +42,13 @@ def names(slug: Any) -> Any:
 
 
 @prepared
+def with_their_users() -> Any:
+    """A related row that may not be there, and a column that a field of Django's makes something else of."""
+    rows = Councillor.objects.select_related("user").order_by("name")
+    return rows.annotate(said=models.Value({"seats": [3]}, models.JSONField()))
+
+
+@prepared
 def keys() -> Any:
     return Ward.objects.order_by("pk").values_list("pk", flat=True)
 
@@ -77,6 +84,15 @@ def test_related_rows_come_with_it_in_one_query(db):
     terms(ward=ward.pk, on=TODAY)
     asked = count_queries(lambda: [(term.councillor.name, term.ward.edition.name) for term in terms_of(ward)])
     assert len(asked) == 1
+
+
+def test_what_is_not_there_is_none_and_values_are_of_their_fields(db):
+    make.make_councillor(make.make_ward(), name="Ann Lee")
+    Councillor.objects.update(user=None)
+    [found] = with_their_users()
+    asked = count_queries(lambda: [found.user, found.said, found.pk])
+    assert (found.user, found.said, asked) == (None, {"seats": [3]}, [])
+    assert found._state.adding is False
 
 
 def test_only_the_question_is_kept_never_an_answer(db):

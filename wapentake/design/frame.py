@@ -43,7 +43,7 @@ def mark_current(links: list[NavLink], path: str) -> list[NavLink]:
     """Return the links with the one that leads nearest to a path marked as current."""
     nearest = max(links, key=lambda link: _shared(link, path), default=None)
     found = nearest if nearest is not None and _shared(nearest, path) else None
-    return [replace(link, current=link is found, exact=link is found and link.href == path) for link in links]
+    return [replace(link, current=True, exact=link.href == path) if link is found else link for link in links]
 
 
 def by_area(links: list[NavLink]) -> list[NavLink]:

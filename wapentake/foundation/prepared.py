@@ -24,6 +24,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, Expression, F, Func, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -56,11 +57,10 @@ class Prepared(Generic[Row]):
         if values.keys() != self.names or None in values.values():
             raise TypeError(f"Ask {self.build.__name__} with a value for each of: {', '.join(sorted(self.names))}.")
         asked = _Asked(self._written, values)
+        if self._models is not None:
+            return self._models.read(asked)
         queryset = SimpleNamespace(
-            db=DEFAULT_DB_ALIAS,
-            query=SimpleNamespace(get_compiler=lambda *_, **__: asked),
-            _known_related_objects={},
-            _fields=self._rows._fields,
+            db=DEFAULT_DB_ALIAS, query=SimpleNamespace(get_compiler=lambda *_, **__: asked), _fields=self._rows._fields
         )
         return list(self._rows._iterable_class(queryset))
 
@@ -76,6 +76,10 @@ class Prepared(Generic[Row]):
         return rows
 
     @cached_property
+    def _models(self) -> "_Models | None":
+        return _Models(self._written) if self._rows._iterable_class is ModelIterable else None
+
+    @cached_property
     def _written(self) -> SQLCompiler:
         compiler = self._rows.query.get_compiler(DEFAULT_DB_ALIAS)
         compiler.statement = compiler.as_sql()
@@ -85,6 +89,35 @@ class Prepared(Generic[Row]):
         if marked != self.names:
             raise TypeError(f"{self.build.__name__} does not use {', '.join(sorted(self.names - marked))}.")
         return compiler
+
+
+class _Models:
+    """How rows become objects of their models, worked out once: Django's `ModelIterable` does so at each asking."""
+
+    def __init__(self, written: SQLCompiler) -> None:
+        info: Any = written.klass_info
+        fields = info["select_fields"]
+        self.model, self.own = info["model"], slice(fields[0], fields[-1] + 1)
+        self.names = [column.target.attname for column, *_ in written.select[self.own]]
+        # The stubs are of a Django to come, whose function takes one thing more.
+        self.related = get_related_populators(info, written.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+        self.more = (written.annotation_col_map or {}).items()
+        self.converters = vars(written)["converters"]
+
+    def read(self, asked: "_Asked") -> list[Any]:
+        """Ask, and return an object for each row, with those that `select_related` names."""
+        [rows] = asked.execute_sql()
+        if self.converters:
+            rows = asked.apply_converters(rows, self.converters)
+        return [self._object(row) for row in rows]
+
+    def _object(self, row: Any) -> Any:
+        found = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.own])
+        for each in self.related:
+            each.populate(row, found)
+        for name, place in self.more:
+            setattr(found, name, row[place])
+        return found
 
 
 class _Asked(SQLCompiler):

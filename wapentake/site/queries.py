@@ -98,7 +98,8 @@ def ward_sections(path: str, on: dt.date) -> list[NavLink]:
 
 
 def _also(name: str, ward: Ward) -> tuple[str, ...]:
-    return tuple(reverse("site:ward", args=[ward.slug]) + below for below in BELOW.get(name, ()))
+    own = reverse("site:ward", args=[ward.slug]) if name in BELOW else ""
+    return tuple(own + below for below in BELOW.get(name, ()))
 
 
 def attribution(on: dt.date) -> str:

@@ -74,10 +74,10 @@ def earlier_wards(day: dt.date) -> QuerySet[Ward]:
 
 def ward_by_slug(slug: str, day: dt.date | None = None, *, from_year: int | None = None) -> Ward | None:
     """Return the ward with this slug in the edition of a day, or in the edition that began in `from_year`."""
-    wards = Ward.objects.select_related("edition").filter(slug=slug)
     if from_year is not None:
         if not dt.MINYEAR <= from_year < dt.MAXYEAR:
             return None
+        wards = Ward.objects.select_related("edition").filter(slug=slug)
         return wards.filter(edition__from_date__year=from_year).first()
     if day is None:
         raise ValueError("Say on which day, or from which year.")

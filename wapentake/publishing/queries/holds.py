@@ -28,7 +28,13 @@ def item_refs(item: Item) -> set[str]:
     Whatever shows an item shows these, so that it is made anew as a hold of any of them begins.
     """
     own = published.page_ref(reverse("publishing:item", args=[item.slug]))
-    return {item.ref, own, *(ward.ref for ward in wards_of(item))}
+    return {item.ref, own, *_ward_refs(item)}
+
+
+def _ward_refs(item: Item) -> list[str]:
+    """The refs of its wards; a list's question may have brought their codes along."""
+    codes = vars(item).get("ward_codes")
+    return [ward.ref for ward in wards_of(item)] if codes is None else [f"ward:{code}" for code in codes]
 
 
 def refs_of_items(*some: Iterable[Item]) -> set[str]:
@@ -41,10 +47,11 @@ def held_items(items: Sequence[Item], at: dt.datetime) -> dict[int, LeftOut]:
     promoting = [item for item in items if not goes_on(item, at)]
     if not promoting:
         return {}
-    held = left_out_each(refs_of_items(promoting), at)
+    refs = {item.pk: item_refs(item) for item in promoting}
+    held = left_out_each(set().union(*refs.values()), at)
     found = {}
     for item in promoting:
-        stop = next((held[ref] for ref in sorted(item_refs(item)) if ref in held and HeldPart.WORDS in held[ref]), None)
+        stop = next((held[ref] for ref in sorted(refs[item.pk]) if ref in held and HeldPart.WORDS in held[ref]), None)
         if stop is not None:
             found[item.pk] = stop
     return found

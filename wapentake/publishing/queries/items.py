@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wapentake.foundation.prepared import one_of, prepared
@@ -65,7 +66,8 @@ def events_out(at: dt.datetime, ward: Ward | None = None) -> QuerySet[Item]:
 def news_of_ward(ward: Ward, at: dt.datetime) -> tuple[list[Item], dt.datetime | None]:
     """Return a ward's newest items at a moment, as lists show them, and when that next changes. One query.
 
-    What is about every ward is among them. What a publicity hold leaves out is for the caller to leave out.
+    What is about every ward is among them. What a publicity hold leaves out is for the caller to leave out: each item
+    has the codes of its wards with it as `ward_codes`, by which holds are asked for.
     """
     rows = _of_ward(ward=ward.pk, at=at)
     moments = [one for row in rows for one in (row.out_from, row.out_until) if one is not None and one > at]
@@ -79,7 +81,8 @@ def _of_ward(ward: Any, at: Any) -> QuerySet[Item]:
     rows = rows.filter(Exists(its_own.filter(ward=ward)) | ~Exists(its_own))
     shown = ("slug", "title", "summary", "kind", "factual", "state", "out_from", "out_until", "goes_on_from",
              "goes_on_until")  # fmt: skip
-    return rows.order_by("-out_from", "-pk").only(*shown)[:NEWEST]
+    codes = ArraySubquery(its_own.order_by("ward__number").values("ward__code"))
+    return rows.order_by("-out_from", "-pk").annotate(ward_codes=codes).only(*shown)[:NEWEST]
 
 
 def proposal_of(item: Item) -> str:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from wapentake.design.pictures import Award, Dated, FundLine, News, Outline, Person, PriorityLine, YearLine
@@ -281,7 +280,6 @@ def _news(ward: Ward, at: dt.datetime, held: LeftOut) -> tuple[list[tuple[str, s
     only notices go on; what is about another ward too is held with that one.
     """
     items, changes = news_of_ward(ward, at)
-    prefetch_related_objects(items, "wards")
     stopped = held_items(items, at)
     going = [item for item in items if item.pk not in stopped]
     shown = [item for item in going if HeldPart.WORDS not in held or goes_on(item, at)][:3]
