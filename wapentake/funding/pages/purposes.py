@@ -22,13 +22,17 @@ Facts = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class PurposePage:
-    """One award's changes of purpose, for one reader: the open one, what may be done about it, those of before."""
+    """One award's changes of purpose, for one reader: the open one, what may be done about it, those of before.
+
+    `has_answered`: the reader gave their answer to the open one, and no other is asked of them.
+    """
 
     reference: str
     title: str
     lede: str
     now: Facts
     step: str
+    has_answered: bool
     may_answer: Verdict
     may_ask: Verdict
     before: list[Facts]
@@ -37,6 +41,7 @@ class PurposePage:
 def purpose_page(application: Application, roles: Roles, at: dt.datetime) -> PurposePage:
     """Return the desk's page of what an award may be used for."""
     change = open_purpose(application)
+    may = may_answer_purpose(roles, change, at)
     return PurposePage(
         reference=application.reference,
         title=f"{application.organisation}: another purpose",
@@ -44,7 +49,8 @@ def purpose_page(application: Application, roles: Roles, at: dt.datetime) -> Pur
         "without written consent.",
         now=_facts(change, roles) if change else [],
         step=_step(change, at) if change else "",
-        may_answer=may_answer_purpose(roles, change, at),
+        has_answered=change is not None and not may and change.answers.filter(by=roles.user).exists(),
+        may_answer=may,
         may_ask=may_ask_purpose(roles, application),
         before=[_facts(row, roles) for row in purposes_of(application) if change is None or row.pk != change.pk],
     )

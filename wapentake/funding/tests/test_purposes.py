@@ -198,7 +198,11 @@ def test_the_pages_ask_and_answer(world: World, client: Client, settings):
         yes["seen"] = seen
         assert "Give your reasons" in client.post(desk, yes | {"reasons": ""}).content.decode()
         assert client.post(desk, yes).status_code == 302
+        after = client.get(desk).content.decode()
+        assert "Nothing more is needed of you here" in after
+        assert 'name="reasons"' not in after, "whoever has answered is not asked again"
         client.force_login(world.marsden, backend=SIGN_IN)
+        assert 'name="reasons"' in client.get(desk).content.decode()
         assert client.post(desk, yes).status_code == 302
         assert client.post(desk, yes).status_code == 302, "twice is once"
     assert PurposeChange.objects.get().state == PurposeState.CONSENTED
