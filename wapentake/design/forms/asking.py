@@ -11,6 +11,9 @@ from django.shortcuts import redirect, render
 from wapentake.foundation.files import BadFile
 from wapentake.foundation.verdicts import Refused
 
+# An action of a room, done with what was said: `action(thing, by=user, at=moment, **said)`.
+Action = Callable[..., object]
+
 
 @dataclass(frozen=True)
 class Question:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wapentake.design.forms import GovForm, Question, ask
+from wapentake.design.forms import Action, GovForm, Question, ask
 from wapentake.foundation import calendars
 from wapentake.office.queries import DeskRequest
 from wapentake.office.states import RoleKind
@@ -84,7 +84,9 @@ def bulletin_heading(request: DeskRequest, pk: int) -> HttpResponse:
     found = _bulletin(request, pk)
     rules.may_change_bulletin(request.roles, found).demand()
     form = forms.HeadingForm(request.POST or None, initial={"subject": found.subject, "opening": found.opening})
-    return _ask(request, found, "change_heading", Question("Subject and opening words", "Save", _back(found)), form)
+    return _ask(
+        request, found, actions.change_heading, Question("Subject and opening words", "Save", _back(found)), form
+    )
 
 
 @form_or_sent
@@ -150,7 +152,7 @@ def consult(request: DeskRequest, pk: int) -> HttpResponse:
         request.POST or None, initial={"comments_by": calendars.working_days_after(request.roles.on, 5)}
     )
     lead = "They find it on their desk and say what they think. Their words are kept under their names."
-    return _ask(request, found, "consult", Question("Ask the members", "Ask them", _back(found), lead), form)
+    return _ask(request, found, actions.consult, Question("Ask the members", "Ask them", _back(found), lead), form)
 
 
 @form_or_sent
@@ -159,7 +161,7 @@ def comment(request: DeskRequest, pk: int) -> HttpResponse:
     found = _bulletin(request, pk)
     rules.may_comment(request.roles, found).demand()
     question = Question("What do you think of it?", "Say it", _back(found))
-    return _ask(request, found, "comment", question, forms.CommentForm(request.POST or None))
+    return _ask(request, found, actions.comment, question, forms.CommentForm(request.POST or None))
 
 
 @form_or_sent
@@ -185,7 +187,7 @@ def take_back_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
     found = _bulletin(request, pk)
     lead = "Then it can be changed. The members are asked again."
     question = Question("Take it back to draft", "Take it back", _back(found), lead)
-    return _ask(request, found, "take_back_bulletin", question, GovForm(_sent(request)))
+    return _ask(request, found, actions.take_back_bulletin, question, GovForm(_sent(request)))
 
 
 @form_or_sent
@@ -194,7 +196,7 @@ def withdraw_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
     found = _bulletin(request, pk)
     lead = "Nothing more of it leaves, and it goes from the archive. What has reached people cannot be called back."
     question = Question("Withdraw the bulletin", "Withdraw it", _back(found), lead, warning=True)
-    return _ask(request, found, "withdraw_bulletin", question, forms.ReasonForm(request.POST or None))
+    return _ask(request, found, actions.withdraw_bulletin, question, forms.ReasonForm(request.POST or None))
 
 
 @form_or_sent
@@ -213,11 +215,11 @@ def test_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
     return ask(request, question, GovForm(_sent(request)), act)
 
 
-def _ask(request: DeskRequest, found: Bulletin, name: str, question: Question, form: GovForm) -> HttpResponse:
-    """Ask, then do the action of that name with what was said."""
+def _ask(request: DeskRequest, found: Bulletin, action: Action, question: Question, form: GovForm) -> HttpResponse:
+    """Ask, then do the action with what was said."""
 
     def act(said: dict[str, Any]) -> str:
-        getattr(actions, name)(found, by=request.roles.user, at=calendars.now(), **said)
+        action(found, by=request.roles.user, at=calendars.now(), **said)
         return _done(request, found, "It is done.")
 
     return ask(request, question, form, act)

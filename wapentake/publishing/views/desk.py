@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wapentake.design.forms import GovForm, Question, ask
+from wapentake.design.forms import Action, GovForm, Question, ask
 from wapentake.foundation import calendars, uploads
 from wapentake.foundation.files import BadFile, on_disk
 from wapentake.foundation.verdicts import Refused
@@ -152,33 +152,37 @@ def _choices(request: DeskRequest, kind: type[forms.ItemForm]) -> dict[str, Any]
 def propose(request: DeskRequest, pk: int) -> HttpResponse:
     """Put a draft to whoever approves it."""
     lead = "Whoever approves it finds it on their desk."
-    return _act(request, pk, "propose", "Ask for approval", lead, done=f"It waits for approval. {lead}")
+    return _act(request, pk, actions.propose, "Ask for approval", lead, done=f"It waits for approval. {lead}")
 
 
 @form_or_sent
 def take_back(request: DeskRequest, pk: int) -> HttpResponse:
     """Make it a draft again."""
-    return _act(request, pk, "take_back", "Take it back to draft", "Then it can be changed. It needs approval again.")
+    return _act(
+        request, pk, actions.take_back, "Take it back to draft", "Then it can be changed. It needs approval again."
+    )
 
 
 @form_or_sent
 def discard(request: DeskRequest, pk: int) -> HttpResponse:
     """Discard a draft."""
-    return _act(request, pk, "discard", "Discard it", "It is kept in the record and shown to nobody.", warning=True)
+    return _act(
+        request, pk, actions.discard, "Discard it", "It is kept in the record and shown to nobody.", warning=True
+    )
 
 
 @form_or_sent
 def send_back(request: DeskRequest, pk: int) -> HttpResponse:
     """Say what to change first."""
     lead = "It becomes a draft again, with your words beside it."
-    return _act(request, pk, "send_back", "Say what to change", lead, form=forms.SendBackForm)
+    return _act(request, pk, actions.send_back, "Say what to change", lead, form=forms.SendBackForm)
 
 
 @form_or_sent
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     """Take it down now."""
     lead = "Within seconds it is gone from its page, every list and feed, with its photo. It cannot be put back."
-    return _act(request, pk, "withdraw", "Withdraw it now", lead, form=forms.WithdrawForm, warning=True)
+    return _act(request, pk, actions.withdraw, "Withdraw it now", lead, form=forms.WithdrawForm, warning=True)
 
 
 @form_or_sent
@@ -186,7 +190,7 @@ def let_go_on(request: DeskRequest, pk: int) -> HttpResponse:
     """Let it go on while publicity is held."""
     rules.may_let_go_on(request.roles, item_or_404(request, pk), calendars.now()).demand()
     lead = "Residents see it within seconds, in spite of the hold, until that is over. A later hold holds it again."
-    return _act(request, pk, "let_go_on", "Let it go on", lead, form=forms.GoOnForm, warning=True)
+    return _act(request, pk, actions.let_go_on, "Let it go on", lead, form=forms.GoOnForm, warning=True)
 
 
 @form_or_sent
@@ -222,13 +226,13 @@ def set_approval(request: DeskRequest) -> HttpResponse:
 
 
 def _act(
-    request: DeskRequest, pk: int, name: str, title: str, lead: str, *, form: type[GovForm] = GovForm,
+    request: DeskRequest, pk: int, action: Action, title: str, lead: str, *, form: type[GovForm] = GovForm,
     warning: bool = False, done: str = "It is done.",
 ) -> HttpResponse:  # fmt: skip
     found = item_or_404(request, pk)
 
     def act(said: dict[str, Any]) -> str:
-        getattr(actions, name)(found, by=request.roles.user, at=calendars.now(), **said)
+        action(found, by=request.roles.user, at=calendars.now(), **said)
         messages.success(request, done)
         return reverse("publishing:desk_item", args=[pk])
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wapentake.design.forms import GovForm, Question, ask
+from wapentake.design.forms import Action, GovForm, Question, ask
 from wapentake.foundation import calendars
 from wapentake.office.queries import DeskRequest
 
@@ -32,7 +32,7 @@ def send_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
     """Send it to everybody who asked for it."""
     found = _bulletin(request, pk)
     lead = f"It goes to {queries.readers_of(found.wards).count():,} people. You can pause it, and see how far it is."
-    return _ask(request, found, "start_sending", Question("Send the bulletin", "Send it", _back(found), lead))
+    return _ask(request, found, actions.start_sending, Question("Send the bulletin", "Send it", _back(found), lead))
 
 
 @form_or_sent
@@ -40,7 +40,7 @@ def pause_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
     """Stop it until somebody lets it go on."""
     found = _bulletin(request, pk)
     question = Question("Pause the bulletin", "Pause it", _back(found), "The next mail does not leave.")
-    return _ask(request, found, "pause_sending", question, forms.WhyForm)
+    return _ask(request, found, actions.pause_sending, question, forms.WhyForm)
 
 
 @form_or_sent
@@ -48,7 +48,7 @@ def go_on_bulletin(request: DeskRequest, pk: int) -> HttpResponse:
     """Let it go on."""
     found = _bulletin(request, pk)
     lead = "Everybody who has not had it yet gets it."
-    return _ask(request, found, "go_on_sending", Question("Let it go on", "Let it go on", _back(found), lead))
+    return _ask(request, found, actions.go_on_sending, Question("Let it go on", "Let it go on", _back(found), lead))
 
 
 @form_or_sent
@@ -58,7 +58,7 @@ def send_despite_hold(request: DeskRequest, pk: int) -> HttpResponse:
     rules.may_send_despite_hold(request.roles, found, calendars.now()).demand()
     lead = "It goes out in the weeks before an election. Your reason is kept with it."
     question = Question("Let it out all the same", "Let it out", _back(found), lead, warning=True)
-    return _ask(request, found, "send_despite_hold", question, forms.WhyForm)
+    return _ask(request, found, actions.send_despite_hold, question, forms.WhyForm)
 
 
 @form_or_sent
@@ -77,10 +77,10 @@ def resume_all_sending(request: DeskRequest) -> HttpResponse:
 
 
 def _ask(
-    request: DeskRequest, found: Bulletin, name: str, question: Question, form: type[GovForm] = GovForm
+    request: DeskRequest, found: Bulletin, action: Action, question: Question, form: type[GovForm] = GovForm
 ) -> HttpResponse:
     def act(said: dict[str, Any]) -> str:
-        getattr(actions, name)(found, by=request.roles.user, at=calendars.now(), **said)
+        action(found, by=request.roles.user, at=calendars.now(), **said)
         messages.success(request, "It is done.")
         return _back(found)[1]
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wapentake.design.forms import GovForm, Question, ask
+from wapentake.design.forms import Action, GovForm, Question, ask
 from wapentake.foundation import calendars, published
 from wapentake.foundation.calendars import london_date
 from wapentake.office.queries import DeskRequest
@@ -110,20 +110,20 @@ def _write(request: DeskRequest, base: StrategyVersion | None, draft: StrategyVe
 def publish_strategy(request: DeskRequest, pk: int) -> HttpResponse:
     """Let a version come into force."""
     lead = "It is read by everybody within seconds, and replaces the version before, which stays readable."
-    return _act(request, _version(pk), "publish_version", "Publish it", lead)
+    return _act(request, _version(pk), actions.publish_version, "Publish it", lead)
 
 
 @form_or_sent
 def discard_strategy(request: DeskRequest, pk: int) -> HttpResponse:
     """Let a draft go."""
-    return _act(request, _version(pk), "discard_version", "Discard it", "The draft is kept in the record only.")
+    return _act(request, _version(pk), actions.discard_version, "Discard it", "The draft is kept in the record only.")
 
 
-def _act(request: DeskRequest, found: StrategyVersion, name: str, title: str, lead: str) -> HttpResponse:
+def _act(request: DeskRequest, found: StrategyVersion, action: Action, title: str, lead: str) -> HttpResponse:
     rules.may_keep_strategies(request.roles).demand()
 
     def act(said: dict[str, Any]) -> str:
-        getattr(actions, name)(found, by=request.roles.user, at=calendars.now())
+        action(found, by=request.roles.user, at=calendars.now())
         messages.success(request, "It is done.")
         return reverse(BACK)
 
@@ -134,21 +134,21 @@ def _act(request: DeskRequest, found: StrategyVersion, name: str, title: str, le
 @form_or_sent
 def add_deciding_body(request: DeskRequest) -> HttpResponse:
     """Say who decides something."""
-    return _add(request, forms.DecidingBodyForm, "add_deciding_body", "Who decides what?")
+    return _add(request, forms.DecidingBodyForm, actions.add_deciding_body, "Who decides what?")
 
 
 @form_or_sent
 def add_useful_link(request: DeskRequest) -> HttpResponse:
     """Show residents a link."""
-    return _add(request, forms.UsefulLinkForm, "add_useful_link", "Which link helps residents?")
+    return _add(request, forms.UsefulLinkForm, actions.add_useful_link, "Which link helps residents?")
 
 
-def _add(request: DeskRequest, kind: Any, name: str, title: str) -> HttpResponse:
+def _add(request: DeskRequest, kind: Any, action: Action, title: str) -> HttpResponse:
     rules.may_keep_strategies(request.roles).demand()
     form = kind(request.POST or None, wards=list(wards_on(request.roles.on)), on=request.roles.on)
 
     def act(said: dict[str, Any]) -> str:
-        getattr(actions, name)(form.words, by=request.roles.user, at=calendars.now())
+        action(form.words, by=request.roles.user, at=calendars.now())
         messages.success(request, "It is saved.")
         return reverse(BACK)
 
@@ -159,21 +159,21 @@ def _add(request: DeskRequest, kind: Any, name: str, title: str) -> HttpResponse
 def end_deciding_body(request: DeskRequest, pk: int) -> HttpResponse:
     """Say that it decides no more."""
     found = get_object_or_404(DecidingBody, pk=pk)
-    return _take_out(request, found, "end_deciding_body", found.decides)
+    return _take_out(request, found, actions.end_deciding_body, found.decides)
 
 
 @form_or_sent
 def remove_useful_link(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a link out."""
     found = get_object_or_404(UsefulLink, pk=pk)
-    return _take_out(request, found, "remove_useful_link", found.about)
+    return _take_out(request, found, actions.remove_useful_link, found.about)
 
 
-def _take_out(request: DeskRequest, found: DecidingBody | UsefulLink, name: str, lead: str) -> HttpResponse:
+def _take_out(request: DeskRequest, found: DecidingBody | UsefulLink, action: Action, lead: str) -> HttpResponse:
     rules.may_keep_strategies(request.roles).demand()
 
     def act(said: dict[str, Any]) -> str:
-        getattr(actions, name)(found, by=request.roles.user, at=calendars.now())
+        action(found, by=request.roles.user, at=calendars.now())
         messages.success(request, "It is taken out. Add it again if something of it has changed.")
         return reverse(BACK)
 
