@@ -62,7 +62,7 @@ fi
 
 # -v: a night that is cut short still tells which tests had failed. Test by test, and not file by file as the suite: the
 # twenty long histories of one file kept one core for an hour, and the other idle at the end.
-part slow 75 "the tests marked nightly" .venv/bin/pytest -v -n 2 --dist worksteal -m nightly ${ARGS:-}
+part slow 100 "the tests marked nightly" .venv/bin/pytest -v -n 2 --dist worksteal -m nightly ${ARGS:-}
 part twice 90 "the suite twice at once, in random orders: in the time zone of Auckland, and with LANG=C" bash -c twice
 part million 60 "a bulletin to a million readers, each once, in the same memory as to ten thousand" \
   env BENCH_MANY_MAILS=1000000 .venv/bin/python -m benchmarks bulletin
