@@ -119,11 +119,12 @@ def _is_as_it_was(before: Sums, heads: dict[str, bytes], erased: int) -> None:
     assert {table for table, _ in before} == {table for table, _ in after}
     changed = {stream for stream, value in _heads().items() if heads.get(stream) != value}
     assert heads.keys() <= _heads().keys()
-    assert changed <= {f"user:{erased}", "switch:sending", "switches:sending"}, changed
+    assert changed <= {f"user:{erased}", "switch:sending", "switch:roles"}, changed
     person = type(cast.person("dan")).objects.get(pk=erased)
     assert person.pseudonymised_at
     assert not person.is_active
     assert not switches.is_on(switches.SENDING)
+    assert not switches.is_on(switches.ROLES)
 
 
 def _drop_what_is_left(name: str) -> None:

@@ -1,19 +1,33 @@
-"""Switches of the whole installation. Sending is off after a restore, until somebody has looked."""
+"""Switches of the whole installation. After a restore mail waits, and so do roles, until somebody has looked."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from . import audit
 from .audit import Person
 from .models import Switch
+from .prepared import prepared
 
 SENDING = "sending"
+ROLES = "roles"
 
 
 def is_on(key: str) -> bool:
     """Say whether a switch is on; one that was never touched is."""
-    return Switch.objects.filter(key=key, on=False).first() is None
+    return off_since(key) is None
+
+
+def off_since(key: str) -> dt.datetime | None:
+    """Return since when a switch is off; None where it is on."""
+    return _off.first(key=key)
+
+
+@prepared
+def _off(key: Any) -> QuerySet[Switch, dt.datetime]:
+    return Switch.objects.filter(key=key, on=False).values_list("at", flat=True)
 
 
 def turn(key: str, *, on: bool, reason: str, by: Person | None, at: dt.datetime) -> None:

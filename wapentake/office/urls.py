@@ -14,6 +14,7 @@ public = [
 desk = [
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
+    path("people/confirm/", people.confirm_roles, name="confirm_roles"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/change/", people.change_person, name="change_person"),
     path("people/<uuid:public_id>/invite/", people.invite, name="invite"),

@@ -49,7 +49,8 @@ def restore(source: Path, *, at: dt.datetime, replace: bool, say: Callable[[str]
     """Put a backup in the place of what is here, and return the name under which the replaced database is kept.
 
     The backup is unpacked, checked, loaded beside the present database and proved before anything is exchanged, so a
-    bad one changes nothing. Sending stays off until `wapentake resume-sending`. Raises BadBackup.
+    bad one changes nothing. Sending stays off until `wapentake resume-sending`, and the desk closed to all but
+    administrators until one confirms who holds which role. Raises BadBackup.
     """
     if not replace and not database.is_empty():
         raise BadBackup("There are records here already: add --replace to put the backup in their place.")
@@ -61,7 +62,8 @@ def restore(source: Path, *, at: dt.datetime, replace: bool, say: Callable[[str]
             _prove(bundle)
             say("Its rows, audit and ledger agree.")
             store.outnumber(at)
-            switches.turn(switches.SENDING, on=False, reason="Restored from a backup.", by=None, at=at)
+            for key in (switches.SENDING, switches.ROLES):
+                switches.turn(key, on=False, reason="Restored from a backup.", by=None, at=at)
             before = _files_by_name()
             say(_made_again(at))
             _forget(bundle, before.keys() - _files_by_name().keys())
@@ -79,7 +81,7 @@ def _made_again(at: dt.datetime) -> str:
     return (
         f"DATA_DIR has no {tombstones.NAME}, so this cannot know who was erased, had left or had given up a role since "
         "the backup: they are as they were then. Put the list there and restore once more. If it is lost, look through "
-        "/desk/people/ and end what has ended, before anybody else signs in."
+        "/desk/people/ and end what has ended, before you confirm who holds which role."
     )
 
 

@@ -130,6 +130,7 @@ def test_after_a_restore_mail_waits_until_somebody_resumes_it(installation, mail
     with pytest.raises(SendingIsOff):
         send_mail(**letter)
     assert mailoutbox == []
+    assert not switches.is_on(switches.ROLES), "and so do roles: office's own tests say for whom"
     call_command("resume_sending")
     send_mail(**letter)
     assert len(mailoutbox) == 1

@@ -14,7 +14,7 @@ from .digests import send_digest
 from .dispensations import record_dispensation, withdraw_dispensation
 from .interests import change_interest, end_interest, register_interest, settle_withholding
 from .publicity import hold_publicity, lift_hold, reinstate_page, withdraw_page
-from .roles import arrange_cover, end_role, end_role_again, grant_role, hand_over_role
+from .roles import arrange_cover, confirm_roles, end_role, end_role_again, grant_role, hand_over_role
 from .terms import (
     declare_vacancy,
     elect,
@@ -38,6 +38,7 @@ __all__ = [
     "arrange_cover",
     "change_interest",
     "close_account",
+    "confirm_roles",
     "create_administrator",
     "declare_vacancy",
     "elect",

@@ -5,10 +5,11 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Q
 
-from wapentake.foundation import audit
+from wapentake.foundation import audit, switches
 from wapentake.foundation.calendars import london_date
 from wapentake.foundation.changes import touch
 from wapentake.foundation.operations import tombstones
+from wapentake.foundation.verdicts import Refused
 from wapentake.organisations.models import Organisation
 from wapentake.people.models import User
 from wapentake.places.models import Locality, Ward
@@ -103,6 +104,17 @@ def arrange_cover(
         )
         _record(cover, "cover_arranged", by, at, {"for_role": role.pk, "to": to_date})
     return cover
+
+
+@transaction.atomic
+def confirm_roles(*, reason: str, by: User | None, at: dt.datetime) -> None:
+    """After a restore: everybody holds what the records say, so the desk opens again. Raises `Refused`."""
+    if by is not None:
+        rules.may_confirm_roles(queries.roles_of(by, london_date(at))).demand()
+    if not reason.strip():
+        raise Refused("Say what you looked at: the reason is kept.")
+    switches.turn(switches.ROLES, on=True, reason=reason.strip(), by=by, at=at)
+    audit.record("roles:all", "confirmed", by=by, at=at, facts={"reason": reason.strip()})
 
 
 def _in(place: Place) -> dict[str, Place]:

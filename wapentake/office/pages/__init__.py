@@ -9,7 +9,7 @@ from .councillors import (
     councillors_page,
 )
 from .dispensations import DispensationsPage, dispensations_page
-from .people import PeoplePage, PersonPage, people_page, person_page
+from .people import PeoplePage, PersonPage, people_page, person_page, restored_words
 from .polls import PollPage, PollsPage, poll_page, polls_page, title_of
 from .publicity import HoldPage, PublicityPage, hold_page, publicity_page
 from .register import RegisterDesk, RegisterPage, register_desk, register_page, register_paths
@@ -39,6 +39,7 @@ __all__ = [
     "register_desk",
     "register_page",
     "register_paths",
+    "restored_words",
     "role_words",
     "title_of",
 ]

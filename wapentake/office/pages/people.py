@@ -48,6 +48,17 @@ def people_page(text: str, kind: str, on: dt.date, *, closed: bool, number: int)
     )
 
 
+def restored_words(roles: Roles) -> str:
+    """Say that the records were put back from a backup, and what to do before the desk opens; nothing otherwise."""
+    if roles.unconfirmed_since is None:
+        return ""
+    return (
+        f"The records were put back from a backup on {long_date(london_date(roles.unconfirmed_since))}. They may say "
+        "that somebody holds what they have given up since. Look through the people here, end what has ended, then "
+        "confirm. Until then the desk is closed to everybody but administrators."
+    )
+
+
 def _row(line: PersonLine) -> Row:
     user = line.user
     used = long_date(london_date(user.last_login)) if user.last_login else "Never"

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
+from wapentake.foundation import switches
 from wapentake.foundation.dated import DatedQuerySet
 from wapentake.foundation.prepared import prepared
 from wapentake.people.models import User
@@ -25,6 +26,8 @@ class Roles:
 
     `councillor`, `term` and `ward` are set only with a live term and without a suspension. `held` leaves out roles that
     rest on a seat (leader, cabinet member, scrutiny member) when the councillor's own seat is gone or suspended.
+    `unconfirmed_since`: the records were put back from a backup then, and may say that somebody holds what they have
+    given up since. Until an administrator has looked, nobody acts as anything else than administrator.
     """
 
     user: User
@@ -34,6 +37,7 @@ class Roles:
     ward: Ward | None = None
     held: tuple[RoleHeld, ...] = ()
     locality_wards: frozenset[tuple[int, int]] = field(default=frozenset(), repr=False)
+    unconfirmed_since: dt.datetime | None = None
 
     @property
     def may_use_desk(self) -> bool:
@@ -94,11 +98,14 @@ class DeskRequest(HttpRequest):
 
 
 def roles_of(user: User | AnonymousUser, on: dt.date) -> Roles:
-    """Return what a person may act as on a day, in two queries, or three where a role is held for a locality."""
+    """Return what a person may act as on a day, in three queries, or four where a role is held for a locality."""
     if isinstance(user, AnonymousUser) or not user.is_active:
         return Roles(user, on)  # type: ignore[arg-type]  # nobody: it has no role, and no rule lets it do anything
     term = _term_of.first(user=user.pk, on=on)
     held = _held_by(user=user.pk, on=on)
+    if since := switches.off_since(switches.ROLES):
+        keeps = tuple(role for role in held if role.kind == RoleKind.ADMINISTRATOR)
+        return Roles(user, on, held=keeps, unconfirmed_since=since)
     localities = {role.locality_id for role in held if role.locality_id is not None}
     return Roles(
         user=user,

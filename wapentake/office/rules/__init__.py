@@ -1,6 +1,6 @@
 """Who may do what with an office, and why not."""
 
-from .desk import may_use_desk
+from .desk import may_confirm_roles, may_use_desk
 from .dispensations import (
     YEARS_AT_MOST,
     Dispensing,
@@ -73,6 +73,7 @@ __all__ = [
     "lasts_rightly",
     "may_change_page",
     "may_close_account",
+    "may_confirm_roles",
     "may_cover",
     "may_dispense",
     "may_elect_at",

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,7 +16,7 @@ from wapentake.foundation.numbers import whole
 from wapentake.people import actions as accounts
 from wapentake.people.models import User
 
-from .. import actions, forms, pages
+from .. import actions, forms, pages, rules
 from ..models import Councillor
 from ..queries import DeskRequest
 from .asking import keepers_only
@@ -44,7 +45,8 @@ def people(request: DeskRequest) -> HttpResponse:
         closed=request.GET.get("closed") == "on",
         number=whole(number, 1),
     )
-    return render(request, "office/people.html", {"page": page, "form": asked})
+    context = {"page": page, "form": asked, "restored": pages.restored_words(request.roles)}
+    return render(request, "office/people.html", context | {"notes": messages.get_messages(request)})
 
 
 @keepers_only
@@ -52,6 +54,27 @@ def person(request: DeskRequest, public_id: uuid.UUID) -> HttpResponse:
     """One person, with all that they hold and held."""
     page = pages.person_page(_person(public_id), request.roles)
     return render(request, "office/person.html", {"page": page})
+
+
+@keepers_only
+def confirm_roles(request: DeskRequest) -> HttpResponse:
+    """After a restore: open the desk again once the list of people has been looked through."""
+    rules.may_confirm_roles(request.roles).demand()
+    lead = pages.restored_words(request.roles)
+    question = Question(
+        "Confirm who holds which role",
+        "Confirm and open the desk",
+        (BACK, reverse("office:people")),
+        lead,
+        warning=True,
+    )
+
+    def act(said: dict[str, Any]) -> str:
+        actions.confirm_roles(reason=said["reason"], by=request.roles.user, at=calendars.now())
+        messages.success(request, "Confirmed. Everybody can use the desk again for what they hold.")
+        return reverse("office:people")
+
+    return ask(request, question, forms.WhyForm(request.POST or None), act)
 
 
 @keepers_only

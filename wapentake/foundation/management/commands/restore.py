@@ -25,5 +25,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Restored. What was here is kept as the database {aside}, and its files in the folder\n"
             "files-before-… beside the new ones. Delete both once you are sure: no later erasure reaches them.\n"
-            "No mail is sent until you have looked and run: wapentake resume-sending"
+            "No mail is sent until you have looked and run: wapentake resume-sending\n"
+            "The desk is closed to all but administrators until one confirms on /desk/people/ who holds which role;\n"
+            "where no administrator is left: wapentake confirm-roles"
         )

@@ -18,6 +18,7 @@ from .oversight import checked_words, checks, oversight
 from .paying import bank_details, letters, runs
 from .plans import to_agree, to_report
 from .publishing import to_publish
+from .restored import to_confirm
 
 __all__ = ["CHECKED_FOR", "checked_words", "needs_of"]
 
@@ -25,7 +26,7 @@ CHECKED_FOR = (RoleKind.MONITORING_OFFICER, RoleKind.SECTION_151)
 
 # A kind of need asks the database the same number of times for one thing as for twenty.
 KINDS: tuple[Callable[[Roles, dt.date], list[Need]], ...] = (
-    to_agree, to_approve, to_comment, money, to_report, monitoring, bank_details, money_deadlines, letters,
+    to_confirm, to_agree, to_approve, to_comment, money, to_report, monitoring, bank_details, money_deadlines, letters,
     copies_to_hand_in, interests_to_register, runs, shown, purposes, cancellations, write_offs, sign_offs,
     to_acknowledge, to_answer, to_give_input, to_answer_wards, to_review,
 )  # fmt: skip
