@@ -228,6 +228,16 @@ class ReasonForm(GovForm):
     reason = forms.CharField(label="Why", max_length=100, help_text="Such as: left the council.")
 
 
+class LookedForm(GovForm):
+    """What somebody looked at before they confirm who holds which role."""
+
+    reason = forms.CharField(
+        label="What did you look at?", max_length=200,
+        help_text="Such as: the list of people, beside the minutes since the backup. It is kept in the record.",
+        error_messages={"required": "Say what you looked at: it is kept in the record"},
+    )  # fmt: skip
+
+
 class InterestForm(GovForm):
     """One entry of the register."""
 

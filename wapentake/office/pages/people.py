@@ -54,7 +54,7 @@ def restored_words(roles: Roles) -> str:
         return ""
     return (
         f"The records were put back from a backup on {long_date(london_date(roles.unconfirmed_since))}. They may say "
-        "that somebody holds what they have given up since. Look through the people here, end what has ended, then "
+        "that somebody holds what they have given up since. Look through the list of people, end what has ended, then "
         "confirm. Until then the desk is closed to everybody but administrators."
     )
 

@@ -16,8 +16,8 @@ def may_use_desk(roles: Roles) -> Verdict:
     if roles.unconfirmed_since is not None:
         return Verdict.no(
             f"The records were put back from a backup on {long_date(london_date(roles.unconfirmed_since))}. The desk "
-            "opens again once the council’s administrator has confirmed who holds which role. Nothing is lost; what "
-            "residents read stays up."
+            "opens again once the council’s administrator has confirmed who holds which role. What residents read "
+            "stays up."
         )
     lost = why_no_role(roles.user, roles.on)
     if lost.suspended:

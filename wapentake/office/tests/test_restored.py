@@ -75,7 +75,7 @@ def test_the_desk_says_why_it_is_closed_and_leads_an_administrator_through(resto
         assert "Confirm who holds which role" in at_work.get("/desk/").content.decode()
         assert f'href="{CONFIRM}"' in at_work.get("/desk/people/").content.decode()
         assert "end what has ended, then confirm" in at_work.get(CONFIRM).content.decode()
-        assert "Say why" in at_work.post(CONFIRM, {"reason": ""}).content.decode()
+        assert "Say what you looked at" in at_work.post(CONFIRM, {"reason": ""}).content.decode()
         done = at_work.post(CONFIRM, {"reason": "Read the list."}, follow=True).content.decode()
         assert "Everybody can use the desk again" in done
         assert CONFIRM not in done

@@ -61,20 +61,15 @@ def confirm_roles(request: DeskRequest) -> HttpResponse:
     """After a restore: open the desk again once the list of people has been looked through."""
     rules.may_confirm_roles(request.roles).demand()
     lead = pages.restored_words(request.roles)
-    question = Question(
-        "Confirm who holds which role",
-        "Confirm and open the desk",
-        (BACK, reverse("office:people")),
-        lead,
-        warning=True,
-    )
+    back = (BACK, reverse("office:people"))
+    question = Question("Confirm who holds which role", "Confirm and open the desk", back, lead)
 
     def act(said: dict[str, Any]) -> str:
         actions.confirm_roles(reason=said["reason"], by=request.roles.user, at=calendars.now())
         messages.success(request, "Confirmed. Everybody can use the desk again for what they hold.")
         return reverse("office:people")
 
-    return ask(request, question, forms.WhyForm(request.POST or None), act)
+    return ask(request, question, forms.LookedForm(request.POST or None), act)
 
 
 @keepers_only
