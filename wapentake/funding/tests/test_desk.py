@@ -305,4 +305,4 @@ def test_the_queue_asks_as_often_for_many_as_for_one(world: World, django_assert
         client.get("/desk/money/?list=open")
 
 
-QUERIES = 16
+QUERIES = 17
