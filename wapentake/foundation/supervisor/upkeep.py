@@ -46,7 +46,7 @@ def _shipped() -> set[tuple[str, str]]:
     return found
 
 
-def count_rows() -> None:
+def take_statistics() -> None:
     """Let PostgreSQL look at what was loaded, so that it plans by what is there and not by guesses.
 
     It does so by itself within minutes, but never for a table of a few rows, and plans for 200 of them until then.

@@ -24,7 +24,7 @@ from wapentake.foundation.published.render import RenderFailed
 from wapentake.foundation.supervisor.attach import attached
 from wapentake.foundation.supervisor.children import command
 from wapentake.foundation.supervisor.serving import Options, serve
-from wapentake.foundation.supervisor.upkeep import count_rows, migrating, recreate
+from wapentake.foundation.supervisor.upkeep import migrating, recreate, take_statistics
 from wapentake.foundation.verdicts import Refused
 from wapentake.office.models import Councillor
 from wapentake.places.actions import end_listed_postcodes
@@ -122,7 +122,7 @@ class Command(BaseCommand):
             return
         follow_figures(options["on"] or calendars.today())
         cite_figures(options["on"] or calendars.today())
-        count_rows()
+        take_statistics()
         loaded = time.monotonic()
         self._publish_all()
         done = time.monotonic()
